@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IVault} from "./IVault.sol";
+
+/// @title Accounts of the ledger: opening them and reading them
+/// @notice An account number is its kind in the top 8 of 64 bits and a running number, from 1, below.
+/// Every function that opens accounts is open to posters alone and writes one record for each account.
+/// Days are counted from 1970-01-01, UTC. Texts are bounded in bytes of UTF-8.
+interface ILedgerAccounts {
+    enum AccountKind {
+        None,
+        Source,
+        Fund,
+        Act,
+        Line,
+        Allotment,
+        Commitment
+    }
+
+    /// @notice What an act of the budget authority is. Imported marks spending published without a budget.
+    enum ActType {
+        None,
+        Original,
+        Supplementary,
+        Provisional,
+        Imported
+    }
+
+    /// @dev One slot. An account's balance is `totalIn - totalOut`; neither ever falls.
+    /// ```
+    ///  255   248 247    224 223   208 207      104 103       0
+    /// |  flags  |  lastDay |  fund  |  totalOut   |  totalIn   |
+    /// ```
+    /// totalIn, totalOut: minor units of the fund's currency.
+    /// fund: number of the fund (0 for an act).
+    /// lastDay: line and allotment: commit-until; commitment: pay-until; else 0.
+    /// flags: 1 commitment to a fund, 2 commitment to a payee class, 4 fund backed by a token.
+    struct Account {
+        uint104 totalIn;
+        uint104 totalOut;
+        uint16 fund;
+        uint24 lastDay;
+        uint8 flags;
+    }
+
+    /// @dev government 32 | owner 32 | currency 24 | exponent 8 | token 160 bits: one slot; unit: the next.
+    /// unit: token units in one minor unit, 0 for an attested fund.
+    struct Fund {
+        uint32 government;
+        uint32 owner;
+        bytes3 currency;
+        uint8 exponent;
+        address token;
+        uint256 unit;
+    }
+
+    /// @dev One slot.
+    struct Year {
+        uint24 firstDay;
+        uint24 lastDay;
+        uint24 commitUntil;
+        uint24 payUntil;
+    }
+
+    /// @dev One slot.
+    struct Act {
+        uint32 government;
+        uint16 year;
+        ActType actType;
+    }
+
+    /// @dev One slot. func: COFOG 1999 as digits, division x 100 + group x 10 + class (09.1.2 is 912).
+    /// economic: GFSM 2014 code as digits (expense 2.., assets and liabilities 31.. to 33..).
+    struct Line {
+        uint32 agency;
+        uint16 year;
+        uint24 commitUntil;
+        uint24 payUntil;
+        uint16 func;
+        uint32 economic;
+    }
+
+    /// @dev One slot.
+    struct Allotment {
+        uint64 line;
+        uint32 unit;
+    }
+
+    /// @dev One slot. payeeFund: account of the fund that a transfer payment goes to, else 0.
+    struct Commitment {
+        uint64 allotment;
+        uint64 payeeFund;
+        uint32 payee;
+    }
+
+    /// @param owner agency that keeps the fund; its government is the fund's
+    /// @param currency ISO 4217 letters, e.g. "CNY"
+    /// @param exponent decimals of the currency (ISO 4217 minor unit); fixed by the currency's first fund
+    /// @param token settlement token, or 0 for a fund whose bank the treasury attests
+    /// @param code the fund's own code in the national accounts, or empty
+    struct FundSpec {
+        uint32 owner;
+        bytes3 currency;
+        uint8 exponent;
+        address token;
+        string name;
+        string otherName;
+        string code;
+    }
+
+    struct SourceSpec {
+        uint64 fund;
+        uint32 party;
+    }
+
+    struct YearSpec {
+        uint32 government;
+        uint16 year;
+        uint24 firstDay;
+        uint24 lastDay;
+        uint24 commitUntil;
+        uint24 payUntil;
+    }
+
+    struct ActSpec {
+        uint32 government;
+        uint16 year;
+        ActType actType;
+        string title;
+        string otherTitle;
+        bytes32 document;
+    }
+
+    struct LineSpec {
+        uint64 fund;
+        uint32 agency;
+        uint16 year;
+        uint16 func;
+        uint32 economic;
+        string nationalCode;
+        string name;
+        string otherName;
+    }
+
+    struct AllotmentSpec {
+        uint64 line;
+        uint32 unit;
+        string title;
+        string otherTitle;
+    }
+
+    struct CommitmentSpec {
+        uint64 allotment;
+        uint32 payee;
+        uint64 payeeFund;
+        string contractId;
+        string title;
+        string otherTitle;
+        bytes32 document;
+    }
+
+    error NotAPoster(address caller);
+    error AccountUnknown(uint64 account);
+    error AccountKindWrong(uint64 account, AccountKind wanted);
+    /// @notice The party is unknown or of a kind that cannot stand here.
+    error PartyUnfit(uint32 party);
+    /// @notice Three capital letters, and an exponent of at most 6 that agrees with the currency's first fund.
+    error CurrencyInvalid(bytes3 currency, uint8 exponent);
+    error TokenNotAllowed(address token);
+    /// @notice The token counts in coarser units than the currency does.
+    error TokenTooCoarse(address token, uint8 decimals, uint8 exponent);
+    error SourceExists(uint64 fund, uint32 party, uint64 source);
+    error YearExists(uint32 government, uint16 year);
+    error YearUnknown(uint32 government, uint16 year);
+    /// @notice Wanted: firstDay <= lastDay, firstDay <= commitUntil <= payUntil.
+    error YearDays(uint24 firstDay, uint24 lastDay, uint24 commitUntil, uint24 payUntil);
+    error ActTypeMissing();
+    /// @notice `func` is not a COFOG division, group or class.
+    error FunctionInvalid(uint16 func);
+    /// @notice The code starts with none of the classes wanted here.
+    error ClassInvalid(uint32 code);
+    error GovernmentDiffers(uint32 government, uint32 wanted);
+    /// @notice The unit is neither the line's agency nor under it.
+    error UnitOutside(uint32 unit, uint32 agency);
+    /// @notice The taking fund is the giving one, or differs in currency or settlement, or belongs to another party.
+    error PayeeFundUnfit(uint64 payeeFund);
+    /// @notice A text of `length` bytes is outside `min` to `max`.
+    error TextLength(uint256 length, uint256 min, uint256 max);
+    /// @notice All 65,535 fund numbers are given out.
+    error FundsExhausted();
+
+    event TokenAllowed(uint64 indexed record, address indexed token, bool allowed);
+    event FundOpened(
+        uint64 indexed record,
+        uint64 indexed account,
+        uint32 owner,
+        bytes3 currency,
+        uint8 exponent,
+        address token,
+        string name,
+        string otherName,
+        string code
+    );
+    event SourceOpened(uint64 indexed record, uint64 indexed account, uint64 fund, uint32 party);
+    event YearOpened(
+        uint64 indexed record,
+        uint32 indexed government,
+        uint16 year,
+        uint24 firstDay,
+        uint24 lastDay,
+        uint24 commitUntil,
+        uint24 payUntil
+    );
+    event ActOpened(
+        uint64 indexed record,
+        uint64 indexed account,
+        uint32 government,
+        uint16 year,
+        ActType actType,
+        string title,
+        string otherTitle,
+        bytes32 document
+    );
+    event LineOpened(
+        uint64 indexed record,
+        uint64 indexed account,
+        uint64 fund,
+        uint32 agency,
+        uint16 year,
+        uint16 func,
+        uint32 economic,
+        string nationalCode,
+        string name,
+        string otherName
+    );
+    event AllotmentOpened(
+        uint64 indexed record,
+        uint64 indexed account,
+        uint64 line,
+        uint32 unit,
+        string title,
+        string otherTitle
+    );
+    event CommitmentOpened(
+        uint64 indexed record,
+        uint64 indexed account,
+        uint64 allotment,
+        uint32 payee,
+        uint64 payeeFund,
+        string contractId,
+        string title,
+        string otherTitle,
+        bytes32 document
+    );
+
+    /// @notice Lets funds settle in `token`, or no further ones; by the configuring role.
+    function allowToken(address token, bool allowed) external;
+
+    /// @return first account number of the first fund; the others follow
+    function openFunds(FundSpec[] calldata specs) external returns (uint64 first);
+
+    /// @notice A source is what one party (a payer or a class of payers) brings into one fund.
+    function openSources(SourceSpec[] calldata specs) external returns (uint64 first);
+
+    /// @notice Opens a government's fiscal year with the last days to commit and to pay.
+    function openYear(YearSpec calldata spec) external;
+
+    function openActs(ActSpec[] calldata specs) external returns (uint64 first);
+
+    /// @notice A line takes its commit-until and pay-until days from its year.
+    function openLines(LineSpec[] calldata specs) external returns (uint64 first);
+
+    function openAllotments(AllotmentSpec[] calldata specs) external returns (uint64 first);
+
+    /// @notice A commitment names its one payee: a party, a payee class, or a fund of the party `payee`.
+    function openCommitments(CommitmentSpec[] calldata specs) external returns (uint64 first);
+
+    function accountOf(uint64 account) external view returns (Account memory);
+
+    function fundOf(uint64 account) external view returns (Fund memory);
+
+    /// @return party whose money comes through this source
+    function partyOfSource(uint64 account) external view returns (uint32 party);
+
+    function sourceOf(uint64 fund, uint32 party) external view returns (uint64 account);
+
+    function yearOf(uint32 government, uint16 year) external view returns (Year memory);
+
+    function actOf(uint64 account) external view returns (Act memory);
+
+    function lineOf(uint64 account) external view returns (Line memory);
+
+    function allotmentOf(uint64 account) external view returns (Allotment memory);
+
+    function commitmentOf(uint64 account) external view returns (Commitment memory);
+
+    /// @notice Number of accounts of a kind, which is the highest running number given out.
+    function accountCount(AccountKind kind) external view returns (uint64);
+
+    function isTokenAllowed(address token) external view returns (bool);
+
+    /// @notice Vault of the token-backed funds.
+    function vault() external view returns (IVault);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+/// @title Roster of officials and their seats
+/// @notice A seat (agency, duty, address) belongs to one official from one moment until another. Seats are given by
+/// a registrar of the agency or of an agency above it; a registrar's seat also by the configuring role, which is how
+/// the first one comes. An address belongs to one official for ever, so that rules can compare officials.
+interface IRoster {
+    enum Duty {
+        None,
+        Registrar,
+        Maker,
+        Checker,
+        Approver,
+        Treasurer,
+        BudgetOfficer,
+        Auditor
+    }
+
+    /// @dev One slot: official 32 | from 48 | until 48 bits. In force while from <= time < until, in seconds.
+    struct Seat {
+        uint32 official;
+        uint48 from;
+        uint48 until;
+    }
+
+    error AgencyUnknown(uint32 agency);
+    error OfficialUnknown(uint32 official);
+    /// @notice The duty is None, or Registrar where only other duties are given.
+    error DutyNotGiven(Duty duty);
+    /// @notice The caller is registrar neither of the agency nor of one above it.
+    error NotRegistrar(uint32 agency, address caller);
+    /// @notice The address is zero or belongs to official `official`.
+    error AddressTaken(address holder, uint32 official);
+    /// @notice `until` is not after `from`, or has passed.
+    error SeatTimes(uint48 from, uint48 until, uint48 now_);
+    error SeatUnknown(uint32 agency, Duty duty, address holder);
+
+    event OfficialEnrolled(uint64 indexed record, uint32 indexed official, uint32 agency, string name, string otherName);
+    event SeatGiven(
+        uint64 indexed record,
+        uint32 indexed official,
+        uint32 agency,
+        Duty duty,
+        address holder,
+        uint48 from,
+        uint48 until
+    );
+    event SeatEnded(uint64 indexed record, uint32 indexed official, uint32 agency, Duty duty, address holder, uint48 endedAt);
+
+    /// @notice Enrols an official and gives a registrar's seat; by the configuring role.
+    function appointRegistrar(
+        uint32 agency,
+        address holder,
+        string calldata name,
+        string calldata otherName,
+        uint48 from,
+        uint48 until
+    ) external returns (uint32 official);
+
+    /// @notice Enrols an official; by a registrar over the agency.
+    function enrol(uint32 agency, string calldata name, string calldata otherName) external returns (uint32 official);
+
+    /// @notice Gives a seat; by a registrar over the agency. Giving it again changes its times.
+    function appoint(
+        uint32 agency,
+        Duty duty,
+        address holder,
+        uint32 official,
+        uint48 from,
+        uint48 until
+    ) external;
+
+    /// @notice Ends a seat now; by a registrar over the agency.
+    function dismiss(uint32 agency, Duty duty, address holder) external;
+
+    function seatOf(uint32 agency, Duty duty, address holder) external view returns (Seat memory);
+
+    /// @notice Official who holds the seat now, 0 if it is not in force.
+    function officialIn(uint32 agency, Duty duty, address holder) external view returns (uint32);
+
+    /// @notice Official to whom an address belongs, 0 if none.
+    function officialOf(address holder) external view returns (uint32);
+
+    /// @notice Whether `caller` is now registrar of `agency` or of an agency above it.
+    function isRegistrarOver(uint32 agency, address caller) external view returns (bool);
+
+    function officialCount() external view returns (uint32);
+}

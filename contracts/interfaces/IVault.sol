@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+/// @title Vault of the token-backed funds
+/// @notice Holds the tokens of every token-backed fund and what payees are owed. Only the ledger moves anything in;
+/// what is owed leaves to the party's own wallet alone. Amounts are in the token's own smallest unit.
+interface IVault {
+    error NotTheLedger(address caller);
+    /// @notice The party has no wallet in the directory.
+    error NoWallet(uint32 party);
+    /// @notice `received` arrived of `asked`: tokens that charge a fee on transfer cannot back a fund.
+    error AmountNotReceived(address token, uint256 asked, uint256 received);
+    error NothingOwed(address token, uint32 party);
+
+    /// @notice `party` was paid at its wallet. A record.
+    event PaidOut(uint64 indexed record, uint32 indexed party, address token, address wallet, uint256 units);
+    /// @notice The push did not succeed; the amount stays owed and can be claimed. Not a record.
+    event PushFailed(uint32 indexed party, address indexed token, uint256 units);
+
+    /// @notice Takes tokens from the party's wallet, exactly `units`; by the ledger.
+    function take(address token, uint32 party, uint256 units) external;
+
+    /// @notice Credits what the party is owed; by the ledger.
+    function owe(address token, uint32 party, uint256 units) external;
+
+    /// @notice Tries to pay what is owed and leaves it owed if that fails; by the ledger.
+    function push(address token, uint32 party) external;
+
+    /// @notice Undoes a payment: cancels what is still owed and takes the rest from the wallet; by the ledger.
+    function takeBack(address token, uint32 party, uint256 units) external;
+
+    /// @notice Pays all that a party is owed to its wallet. Anyone may call.
+    function claim(address token, uint32 party) external returns (uint256 units);
+
+    /// @notice What a party is owed.
+    function owed(address token, uint32 party) external view returns (uint256);
+
+    /// @notice What all parties together are owed.
+    function owedInAll(address token) external view returns (uint256);
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IAuditTrail} from "../interfaces/IAuditTrail.sol";
+
+/// @notice Records of one call on their way to the log.
+/// @dev `buffer` points at the calldata of `append(uint64,bytes32[])` under construction: 4 bytes of selector, then
+/// first, offset, count, and the record hashes. Building it in place spares a copy for each record.
+struct Records {
+    uint256 buffer;
+    uint256 first;
+    uint256 count;
+}
+
+/// @title Hashing, emitting and appending records
+/// @notice The bytes that are hashed are the bytes that are emitted: one encoding serves both, so that no record can
+/// differ from its event. Order of use: `open`, any number of `write` or `push`, one `close`; then outside calls.
+library RecordsLib {
+    /// @dev SHA-256 precompile. It fails for want of gas alone, which also ends the caller.
+    address private constant SHA256 = address(2);
+
+    /// @param capacity how many records may be written before `close`
+    function open(IAuditTrail trail, uint256 capacity) internal view returns (Records memory records) {
+        records.first = trail.size();
+        bytes32 selector = IAuditTrail.append.selector;
+        uint256 first = records.first;
+        uint256 buffer;
+        assembly ("memory-safe") {
+            buffer := mload(0x40)
+            mstore(0x40, add(buffer, and(add(add(100, mul(32, capacity)), 31), not(31))))
+            mstore(buffer, selector)
+            mstore(add(buffer, 4), first)
+            mstore(add(buffer, 36), 64)
+        }
+        records.buffer = buffer;
+    }
+
+    /// @notice Number that the next record gets.
+    function next(Records memory records) internal pure returns (uint256) {
+        return records.first + records.count;
+    }
+
+    /// @notice Adds a record hash; the caller emits the event itself.
+    function push(Records memory records, bytes32 record) internal pure {
+        uint256 slot = records.buffer + 100 + 32 * records.count;
+        ++records.count;
+        assembly ("memory-safe") {
+            mstore(slot, record)
+        }
+    }
+
+    /// @notice Emits the event `topic(record number, subject, data)` and adds its hash.
+    /// @param topic the event's signature hash
+    /// @param subject its second indexed argument
+    /// @param data its other arguments, ABI-encoded
+    function write(Records memory records, bytes32 topic, bytes32 subject, bytes memory data) internal returns (uint64 number) {
+        uint256 index = next(records);
+        bytes32 record;
+        address sha = SHA256;
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            let length := mload(data)
+            mstore(start, 3)
+            mstore(add(start, 32), topic)
+            mstore(add(start, 64), index)
+            mstore(add(start, 96), subject)
+            mcopy(add(start, 128), add(data, 32), length)
+            if iszero(staticcall(gas(), sha, start, add(128, length), 0, 32)) {
+                revert(0, 0)
+            }
+            record := mload(0)
+            log3(add(start, 128), length, topic, index, subject)
+        }
+        push(records, record);
+        return uint64(index);
+    }
+
+    /// @notice Appends the records to the log, under the numbers that they carry.
+    function close(Records memory records, IAuditTrail trail) internal {
+        uint256 buffer = records.buffer;
+        uint256 count = records.count;
+        assembly ("memory-safe") {
+            mstore(add(buffer, 68), count)
+            if iszero(call(gas(), trail, 0, buffer, add(100, mul(32, count)), 0, 0)) {
+                returndatacopy(mload(0x40), 0, returndatasize())
+                revert(mload(0x40), returndatasize())
+            }
+        }
+    }
+}
+
+using RecordsLib for Records global;
