@@ -11,44 +11,48 @@ import * as Contracts from "./index.js";
 declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
   getContractFactory(name: 'IAuditTrail', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAuditTrail__factory>
-getContractFactory(name: 'IDirectory', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDirectory__factory>
 getContractFactory(name: 'IDoors', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDoors__factory>
+getContractFactory(name: 'IDirectory', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDirectory__factory>
 getContractFactory(name: 'IFundLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IFundLedger__factory>
-getContractFactory(name: 'ILedgerAccounts', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILedgerAccounts__factory>
 getContractFactory(name: 'IRoster', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRoster__factory>
 getContractFactory(name: 'ITreasuryPoster', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ITreasuryPoster__factory>
 getContractFactory(name: 'IVault', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IVault__factory>
+getContractFactory(name: 'Doors', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Doors__factory>
 getContractFactory(name: 'Recorder', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Recorder__factory>
+getContractFactory(name: 'ILedgerAccounts', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILedgerAccounts__factory>
 
   getContractAt(name: 'IAuditTrail', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAuditTrail>
-getContractAt(name: 'IDirectory', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDirectory>
 getContractAt(name: 'IDoors', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDoors>
+getContractAt(name: 'IDirectory', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDirectory>
 getContractAt(name: 'IFundLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IFundLedger>
-getContractAt(name: 'ILedgerAccounts', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILedgerAccounts>
 getContractAt(name: 'IRoster', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRoster>
 getContractAt(name: 'ITreasuryPoster', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ITreasuryPoster>
 getContractAt(name: 'IVault', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IVault>
+getContractAt(name: 'Doors', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Doors>
 getContractAt(name: 'Recorder', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Recorder>
+getContractAt(name: 'ILedgerAccounts', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILedgerAccounts>
 
   deployContract(name: 'IAuditTrail', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAuditTrail>
-deployContract(name: 'IDirectory', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDirectory>
 deployContract(name: 'IDoors', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDoors>
+deployContract(name: 'IDirectory', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDirectory>
 deployContract(name: 'IFundLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFundLedger>
-deployContract(name: 'ILedgerAccounts', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILedgerAccounts>
 deployContract(name: 'IRoster', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRoster>
 deployContract(name: 'ITreasuryPoster', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITreasuryPoster>
 deployContract(name: 'IVault', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IVault>
+deployContract(name: 'Doors', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Doors>
 deployContract(name: 'Recorder', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Recorder>
+deployContract(name: 'ILedgerAccounts', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILedgerAccounts>
 
   deployContract(name: 'IAuditTrail', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAuditTrail>
-deployContract(name: 'IDirectory', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDirectory>
 deployContract(name: 'IDoors', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDoors>
+deployContract(name: 'IDirectory', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDirectory>
 deployContract(name: 'IFundLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFundLedger>
-deployContract(name: 'ILedgerAccounts', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILedgerAccounts>
 deployContract(name: 'IRoster', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRoster>
 deployContract(name: 'ITreasuryPoster', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITreasuryPoster>
 deployContract(name: 'IVault', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IVault>
+deployContract(name: 'Doors', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Doors>
 deployContract(name: 'Recorder', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Recorder>
+deployContract(name: 'ILedgerAccounts', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILedgerAccounts>
 
     // default types
     getContractFactory(

@@ -52,9 +52,9 @@ decodeFunctionResult(functionFragment: 'seatOf', data: BytesLike): Result;
   
 
     export namespace SeatEndedEvent {
-      export type InputTuple = [record: BigNumberish, official: BigNumberish, agency: BigNumberish, duty: BigNumberish, holder: AddressLike, at: BigNumberish];
-      export type OutputTuple = [record: bigint, official: bigint, agency: bigint, duty: bigint, holder: string, at: bigint];
-      export interface OutputObject {record: bigint, official: bigint, agency: bigint, duty: bigint, holder: string, at: bigint };
+      export type InputTuple = [record: BigNumberish, official: BigNumberish, agency: BigNumberish, duty: BigNumberish, holder: AddressLike, endedAt: BigNumberish];
+      export type OutputTuple = [record: bigint, official: bigint, agency: bigint, duty: bigint, holder: string, endedAt: bigint];
+      export interface OutputObject {record: bigint, official: bigint, agency: bigint, duty: bigint, holder: string, endedAt: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>

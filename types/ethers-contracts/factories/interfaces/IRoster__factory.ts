@@ -186,7 +186,7 @@
       {
         "indexed": false,
         "internalType": "uint48",
-        "name": "at",
+        "name": "endedAt",
         "type": "uint48"
       }
     ],
