@@ -1,0 +1,625 @@
+// The wire types of the HTTP API: what the indexer answers and the web reads.
+
+/**
+ * Conventions. Money: a string of an integer in minor units, with `currency` and `exponent` beside it.
+ * Times: ISO 8601 UTC with seconds ("2026-03-01T09:00:00Z"). Days: "YYYY-MM-DD". Hashes: 0x-prefixed hex, lower case.
+ * Account ids: "fund-12"; party ids and record numbers: JSON numbers. Texts come from the chain unescaped: hostile.
+ */
+export type Money = string;
+export type Time = string;
+export type Day = string;
+export type Hash = `0x${string}`;
+export type HexAddress = `0x${string}`;
+
+export type AccountKindName = "source" | "fund" | "act" | "line" | "allotment" | "commitment";
+export type PartyKindName = "agency" | "payee" | "source" | "payee-class";
+export type ActTypeName = "original" | "supplementary" | "provisional" | "imported";
+export type BookName = "cash" | "budget";
+export type SettlementName = "attested" | "token";
+export type FlagName = "advance" | "imported";
+
+/** In the order of IFundLedger.Kind, from 1. */
+export const MOVEMENT_KINDS = [
+  "receipt",
+  "refund",
+  "cash-transfer",
+  "payment",
+  "transfer-payment",
+  "recovery",
+  "appropriation",
+  "cut",
+  "lapse",
+  "virement",
+  "carry-over",
+  "allotment",
+  "withdrawal",
+  "commitment",
+  "release",
+  "reclassification",
+] as const;
+export type MovementKindName = (typeof MOVEMENT_KINDS)[number];
+
+/** Who or what a page links to: enough to print a name without another request. */
+export interface PartyRef {
+  id: number;
+  kind: PartyKindName;
+  name: string;
+  otherName: string;
+}
+
+export interface AccountRef {
+  /** "fund-12" */
+  id: string;
+  kind: AccountKindName;
+  /** A source's name is its party's; every other account has its own name or title. */
+  name: string;
+  otherName: string;
+}
+
+export interface BlockRef {
+  number: number;
+  hash: Hash;
+  time: Time;
+}
+
+/** Where a record stands on the chain. */
+export interface ChainPosition {
+  block: number;
+  blockHash: Hash;
+  transaction: Hash;
+  /** Index of the log within its block. */
+  logIndex: number;
+  /** Contract that emitted it. */
+  address: HexAddress;
+}
+
+export interface RawLog {
+  topics: Hash[];
+  data: Hash;
+}
+
+export interface Confirmation {
+  /** Record number of the confirmation itself. */
+  record: number;
+  valueDate: Day;
+  document: Hash | null;
+}
+
+/** A code of COFOG, GFSM 2014 or the nation, with its English label where the code is known. */
+export interface Code {
+  code: string;
+  label: string | null;
+}
+
+/** One movement, as in lists. */
+export interface Movement {
+  record: number;
+  kind: MovementKindName;
+  books: BookName[];
+  from: AccountRef;
+  to: AccountRef;
+  /** Payee of the commitment that the movement touches, else null. */
+  payee: PartyRef | null;
+  /** Party behind the source that the movement touches, else null. */
+  payer: PartyRef | null;
+  /** Fund that the movement belongs to (the giving one of a cash transfer). */
+  fund: AccountRef | null;
+  /** Taking fund of a cash transfer, or fund that a transfer payment (or its recovery) concerns. */
+  otherFund: AccountRef | null;
+  line: AccountRef | null;
+  /** Agency of the line, else the owner of the fund. */
+  agency: PartyRef | null;
+  function: Code | null;
+  economic: Code | null;
+  /** Fiscal year of the line or act; of the value date where only cash moves. */
+  year: number | null;
+  amount: Money;
+  currency: string;
+  exponent: number;
+  fromPosition: Money;
+  toPosition: Money;
+  /** Position on the taking fund's track, of a transfer payment and its recovery; else null. */
+  beyond: Money | null;
+  flags: FlagName[];
+  /** Receipt or refund: class of GFSM 2014, or 99 for an opening balance. */
+  class: Code | null;
+  /** Payment to a payee class: how many persons. */
+  persons: number | null;
+  /** The payer's own reference, or the root of the salted rows where `persons` is set. */
+  detail: string | null;
+  detailRaw: Hash;
+  valueDate: Day | null;
+  postedAt: Time;
+  document: Hash | null;
+  /** Record number of the movement that this one corrects. */
+  cites: number | null;
+  /** How much of it later movements have undone. */
+  undone: Money;
+  settlement: SettlementName | null;
+  /** null: not confirmed, or nothing to confirm (see `awaitsConfirmation`). */
+  confirmed: Confirmation | null;
+  /** An attested payment, transfer payment or refund that no confirmation has followed yet. */
+  awaitsConfirmation: boolean;
+  /** Equals published spending; not an act of a budget authority. */
+  imported: boolean;
+  chain: ChainPosition;
+  /** Deeper than the finality depth. */
+  final: boolean;
+}
+
+export interface CitingMovement {
+  record: number;
+  kind: MovementKindName;
+  amount: Money;
+  valueDate: Day | null;
+  postedAt: Time;
+}
+
+/** One movement on its own page. */
+export interface MovementDetail extends Movement {
+  raw: RawLog;
+  /** Sender of the chain's transaction; null while the node cannot be asked. */
+  transactionFrom: HexAddress | null;
+  citesMovement: CitingMovement | null;
+  citedBy: CitingMovement[];
+  /** The accounts above: act or line -> allotment -> commitment, where the movement touches them. */
+  authority: AccountRef[];
+}
+
+/** Sums of one kind of movement on one side of an account. */
+export interface Flow {
+  kind: MovementKindName;
+  side: "in" | "out";
+  amount: Money;
+  count: number;
+}
+
+export interface Account {
+  id: string;
+  kind: AccountKindName;
+  name: string;
+  otherName: string;
+  /** The account number on chain, as a decimal string (it does not fit a JSON number). */
+  number: string;
+  openedRecord: number;
+  government: PartyRef;
+  fund: AccountRef | null;
+  line: AccountRef | null;
+  allotment: AccountRef | null;
+  agency: PartyRef | null;
+  /** Source: whose money comes; commitment: who is paid. */
+  party: PartyRef | null;
+  /** Commitment to a fund: that fund. */
+  payeeFund: AccountRef | null;
+  year: number | null;
+  currency: string;
+  exponent: number;
+  totalIn: Money;
+  totalOut: Money;
+  /** totalIn - totalOut; below zero on boundaries (source, act) alone. */
+  balance: Money;
+  flows: Flow[];
+  /** Fund: code in the national accounts; line: national code; commitment: contract id. */
+  code: string | null;
+  document: Hash | null;
+  /** Accounts directly below: a line's allotments, an allotment's commitments, a fund's lines and sources. */
+  children: number;
+}
+
+export interface Fund {
+  id: string;
+  name: string;
+  otherName: string;
+  code: string | null;
+  government: PartyRef;
+  owner: PartyRef;
+  currency: string;
+  exponent: number;
+  settlement: SettlementName;
+  token: HexAddress | null;
+  openedRecord: number;
+  received: Money;
+  refunded: Money;
+  transferredIn: Money;
+  transferredOut: Money;
+  /** Payments and transfer payments, less recoveries. */
+  paid: Money;
+  /** Received from other funds as transfer payments, less what they recovered. */
+  takenFromFunds: Money;
+  balance: Money;
+  /** Ordered but not confirmed by the bank (attested funds). */
+  unconfirmed: Money;
+}
+
+export interface FundDetail extends Fund {
+  flows: Flow[];
+  sources: (AccountRef & { party: PartyRef; received: Money; refunded: Money })[];
+  years: number[];
+}
+
+/** Budget execution of a line, or of several together. */
+export interface Execution {
+  /** Acts, cuts, virements and carry-overs together; before lapses. */
+  appropriated: Money;
+  allotted: Money;
+  committed: Money;
+  paid: Money;
+  lapsed: Money;
+  /** What may still be committed: appropriated - lapsed - committed. */
+  available: Money;
+}
+
+export interface Line extends Execution {
+  id: string;
+  name: string;
+  otherName: string;
+  fund: AccountRef;
+  agency: PartyRef;
+  year: number;
+  function: Code;
+  economic: Code;
+  nationalCode: string | null;
+  currency: string;
+  exponent: number;
+  /** Appropriated as an equal of published spending: no rate of execution may be shown. */
+  imported: boolean;
+  openedRecord: number;
+}
+
+export interface LineDetail extends Line {
+  commitUntil: Day | null;
+  payUntil: Day | null;
+  /** What brought the appropriation about; signs as they count. */
+  appropriation: { source: ActTypeName | "cut" | "virement" | "carry-over" | "lapse"; amount: Money }[];
+  acts: AccountRef[];
+  allotments: (AccountRef & { unit: PartyRef; allotted: Money; committed: Money })[];
+  flows: Flow[];
+}
+
+/** An agency's row of the budget tree, one for each currency. */
+export interface AgencyLines extends Execution {
+  agency: PartyRef;
+  currency: string;
+  exponent: number;
+  imported: boolean;
+  lines: Line[];
+}
+
+export interface LineTree {
+  year: number;
+  agencies: AgencyLines[];
+}
+
+/** An agency in lists, with the execution of the asked year (or of all years), one row for each currency. */
+export interface AgencyRow extends Execution {
+  agency: PartyRef;
+  parent: PartyRef | null;
+  /** 0 for a government. */
+  depth: number;
+  currency: string | null;
+  exponent: number;
+  imported: boolean;
+  lineCount: number;
+}
+
+export interface PartyMoney {
+  currency: string;
+  exponent: number;
+  /** Payments less recoveries on the party's commitments. */
+  paid: Money;
+  payments: number;
+  /** Commitments less releases to the party. */
+  committed: Money;
+  /** Receipts less refunds of the party's sources. */
+  received: Money;
+}
+
+export interface Party {
+  id: number;
+  kind: PartyKindName;
+  name: string;
+  otherName: string;
+  scheme: string | null;
+  identifier: string | null;
+  /** Agencies: the agency above, and the government at the root. */
+  parent: PartyRef | null;
+  government: PartyRef | null;
+  depth: number;
+  wallet: HexAddress | null;
+  registeredRecord: number;
+  /** One row for each currency. */
+  money: PartyMoney[];
+}
+
+export interface PartyDetail extends Party {
+  /** Earlier official names, oldest first. */
+  formerNames: { name: string; otherName: string; until: Time; record: number }[];
+  children: PartyRef[];
+  /** Agency: its execution by year and currency. */
+  execution: (Execution & { year: number; currency: string; exponent: number; imported: boolean })[];
+  /** Payees and classes: who paid them, largest first (at most 20 rows). */
+  paidBy: { agency: PartyRef; currency: string; exponent: number; paid: Money }[];
+}
+
+export interface Source {
+  id: string;
+  party: PartyRef;
+  fund: AccountRef;
+  currency: string;
+  exponent: number;
+  received: Money;
+  refunded: Money;
+  net: Money;
+  openedRecord: number;
+}
+
+export interface Act {
+  id: string;
+  type: ActTypeName;
+  title: string;
+  otherTitle: string;
+  government: PartyRef;
+  year: number;
+  document: Hash | null;
+  openedRecord: number;
+  openedAt: Time;
+  /** One row for each currency. */
+  money: { currency: string; exponent: number; appropriated: Money; cut: Money; lapsed: Money }[];
+}
+
+export interface Commitment {
+  id: string;
+  title: string;
+  otherTitle: string;
+  contractId: string | null;
+  payee: PartyRef;
+  payeeFund: AccountRef | null;
+  fund: AccountRef;
+  line: AccountRef;
+  allotment: AccountRef;
+  agency: PartyRef;
+  year: number;
+  currency: string;
+  exponent: number;
+  /** Commitments less releases. */
+  committed: Money;
+  /** Payments less recoveries, with reclassifications. */
+  paid: Money;
+  /** committed - paid */
+  open: Money;
+  document: Hash | null;
+  imported: boolean;
+  openedRecord: number;
+  openedAt: Time;
+}
+
+export interface FiscalYear {
+  government: PartyRef;
+  year: number;
+  firstDay: Day;
+  lastDay: Day;
+  /** null: no closing day was published (imported spending). */
+  commitUntil: Day | null;
+  payUntil: Day | null;
+  openedRecord: number;
+}
+
+/** A page of a list. `next` and `previous` are opaque: give them back as `cursor`; null at either end. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+  previous: string | null;
+  /** How many rows the filters match; only when asked with `count=true`. */
+  total?: number;
+}
+
+export interface ClassTotal {
+  class: Code;
+  received: Money;
+  refunded: Money;
+  net: Money;
+}
+
+export interface FunctionTotal extends Execution {
+  /** COFOG division, two digits: "09". */
+  function: Code;
+  /** Paid, less transfer payments between funds. */
+  consolidated: Money;
+}
+
+export interface CurrencyTotals extends Execution {
+  currency: string;
+  exponent: number;
+  /** Some of it equals published spending: no rates of execution. */
+  imported: boolean;
+  /** Receipts less refunds: classes 11 to 14; 31 to 33; 99. A loan is never revenue. */
+  revenue: Money;
+  financing: Money;
+  openingBalance: Money;
+  receivedByClass: ClassTotal[];
+  /** Payments to other funds, less recoveries of them: eliminated in `consolidated`. */
+  transferPayments: Money;
+  consolidated: Money;
+  /** Payments and refunds that the bank has not confirmed yet. */
+  unconfirmed: Money;
+  byFunction: FunctionTotal[];
+  byAgency: (Execution & { agency: PartyRef; consolidated: Money })[];
+  movements: number;
+}
+
+export interface Totals {
+  /** null: all years together. */
+  year: number | null;
+  currencies: CurrencyTotals[];
+  indexed: BlockRef;
+}
+
+/** Answer of /v1/years: fiscal years that anything was posted in or opened for, newest first. */
+export interface Years {
+  years: number[];
+  opened: FiscalYear[];
+}
+
+export interface SearchHit {
+  type: "movement" | "account" | "party" | "record" | "document" | "transaction";
+  /** Movement and record: number; account: "line-3"; party: number; document and transaction: hash. */
+  id: string;
+  /** Account or party kind, movement kind, or event name. */
+  kind: string;
+  name: string;
+  otherName: string;
+  /** What matched beside the name: an identifier, a contract id, a reference. */
+  match: string | null;
+  /** How many movements: document and transaction alone. */
+  count: number | null;
+}
+
+export interface SearchResult {
+  query: string;
+  hits: SearchHit[];
+  /** More matched than are given. */
+  more: boolean;
+}
+
+/** Any leaf of the audit trail. */
+export interface ChainRecord {
+  number: number;
+  /** Contract of the suite that wrote it. */
+  contract: ContractName;
+  event: string;
+  /** Arguments by name; integers as decimal strings. */
+  args: Record<string, string | number | boolean>;
+  block: BlockRef;
+  chain: ChainPosition;
+  raw: RawLog;
+  /** SHA-256(topic count | topics | data). */
+  record: Hash;
+  /** The log's stamp: version, block number, block time and writer. */
+  stamp: Hash;
+  leaf: Hash;
+  final: boolean;
+}
+
+export type ContractName =
+  | "accessManager"
+  | "auditTrail"
+  | "directory"
+  | "roster"
+  | "fundLedger"
+  | "vault"
+  | "treasuryPoster";
+
+/** What a deployment script writes, and MINGZHANG_DEPLOYMENT points at. */
+export interface Deployment {
+  chainId: number;
+  genesisHash: Hash;
+  deployBlock: number;
+  deployBlockHash: Hash;
+  deployedAt: Time;
+  contracts: Record<ContractName, HexAddress>;
+  demo: boolean;
+}
+
+export type SyncState = "starting" | "catching-up" | "following" | "no-chain" | "wrong-chain" | "stopped" | "read-only";
+
+export interface Status {
+  chainId: number;
+  genesisHash: Hash;
+  deployBlock: number;
+  deployBlockHash: Hash;
+  deployedAt: Time;
+  contracts: Record<ContractName, HexAddress>;
+  /** A demonstration: every page says so. */
+  demo: boolean;
+  /** Holds spending imported from publishers. */
+  imported: boolean;
+  state: SyncState;
+  /** Why the state is not `following`, in a sentence; null otherwise. */
+  reason: string | null;
+  /** Head of the chain; null while the node cannot be asked. */
+  chain: BlockRef | null;
+  indexed: BlockRef | null;
+  lag: { blocks: number | null; seconds: number | null };
+  finalityDepth: number;
+  /** Highest block that counts as final. */
+  finalBlock: number | null;
+  records: number;
+  movements: number;
+  /** RPC that the reader's browser is offered for its own checks; null if none. */
+  publicRpcUrl: string | null;
+  versions: { indexer: string; api: string; schema: string };
+}
+
+export interface Health {
+  status: "ok";
+}
+
+export interface Ready {
+  ready: boolean;
+  /** Empty when ready. */
+  reasons: string[];
+  chain: BlockRef | null;
+  indexed: BlockRef | null;
+}
+
+/** RFC 9457 problem document, media type application/problem+json. */
+export interface Problem {
+  /** Stable name of the problem: "urn:mingzhang:problem:parameter-invalid". */
+  type: string;
+  title: string;
+  status: number;
+  /** What was asked, what was there, what to do. */
+  detail: string;
+  instance?: string;
+  /** Parameter at fault, the value that was given (shortened), and what to do about it. */
+  errors?: { field: string; value: string | null; remedy: string }[];
+}
+
+export type MovementSort = "record" | "amount" | "valueDate";
+export type SortOrder = "asc" | "desc";
+
+/** Query of /v1/movements and /v1/movements.csv. Everything is optional; unknown names are refused. */
+export interface MovementQuery {
+  /** One or several, comma-separated. */
+  kind?: string;
+  /** Account ids such as "fund-1", "line-3"; `account` matches either side of a movement. */
+  fund?: string;
+  line?: string;
+  account?: string;
+  /** Party numbers; an agency stands for itself and those under it. `party` is payee or payer. */
+  agency?: number;
+  payee?: number;
+  party?: number;
+  /** COFOG prefix: "09" or "09.1" or "0912". */
+  function?: string;
+  /** Class of receipts: prefix of a GFSM 2014 code. */
+  class?: string;
+  year?: number;
+  /** Three letters; wanted for comparisons of amounts where there are several. */
+  currency?: string;
+  /** Minor units, inclusive. */
+  minAmount?: string;
+  maxAmount?: string;
+  /** Days, inclusive: of the value date, or of posting where only the budget moves. */
+  from?: string;
+  to?: string;
+  /** Words in names, titles and references; all must occur. */
+  text?: string;
+  document?: string;
+  transaction?: string;
+  /** true: confirmed; false: awaits confirmation. */
+  confirmed?: boolean;
+  imported?: boolean;
+  sort?: MovementSort;
+  order?: SortOrder;
+  /** 1 to 200; 50 if not given. */
+  limit?: number;
+  cursor?: string;
+  count?: boolean;
+}
+
+/** Server-sent events of /v1/stream: `event: movement` with a Movement, id = record number; `event: reorg`. */
+export interface ReorgNotice {
+  /** Records from this number on are gone; those that follow replace them. */
+  fromRecord: number;
+}
