@@ -1,0 +1,116 @@
+// Decodes the record events of the suite from raw logs into one typed union.
+import { type AbiParameterToPrimitiveType, decodeEventLog } from "viem";
+import { recordEventsAbi, recordTopics } from "./abi/records.ts";
+import { MingzhangError } from "./errors.ts";
+
+export type Hex = `0x${string}`;
+
+/** The part of a log that a record is made of; viem's logs fit. */
+export interface RawLog {
+  topics: readonly Hex[];
+  data: Hex;
+}
+
+export type RecordName = keyof typeof recordTopics;
+
+/** Arguments of a record event by name, as viem types them: up to 48 bits number, above bigint. */
+export type RecordArgs<N extends RecordName> = {
+  [
+    I in Extract<(typeof recordEventsAbi)[number], { name: N }>["inputs"][number] as I["name"]
+  ]: AbiParameterToPrimitiveType<I>;
+};
+
+/** A record event; narrow it by `name`. `args.record` is its number in the audit trail. */
+export type RecordEvent = { [N in RecordName]: { name: N; args: RecordArgs<N> } }[RecordName];
+
+/** A movement as its event carries it: IFundLedger.Posted, terms still in one word. */
+export type MovementArgs = RecordArgs<"Movement">;
+
+const names: ReadonlyMap<string, RecordName> = new Map(
+  Object.entries(recordTopics).map(([name, topic]) => [topic, name as RecordName]),
+);
+
+/** First topics of all record events, for `eth_getLogs`. */
+export const RECORD_TOPICS: readonly Hex[] = Object.values(recordTopics);
+
+/** Name of the record event with this first topic, or null: Sealed, PushFailed and foreign events are no records. */
+export function recordName(topic: string | undefined): RecordName | null {
+  return (topic !== undefined && names.get(topic)) || null;
+}
+
+/** Number of a record, from its first indexed argument, without decoding the rest. Throws EVENT_UNKNOWN. */
+export function recordNumber(log: RawLog): bigint {
+  const topic = log.topics[1];
+  if (recordName(log.topics[0]) === null || topic === undefined) throw unknown(log);
+  return BigInt(topic);
+}
+
+/** Decodes a log. Null if it is no record event; throws EVENT_MALFORMED if its bytes do not fit its first topic. */
+export function decodeRecord(log: RawLog): RecordEvent | null {
+  const name = recordName(log.topics[0]);
+  if (name === null) return null;
+  if (name === "Movement") return { name, args: decodeMovement(log) };
+  try {
+    const { args } = decodeEventLog({
+      abi: recordEventsAbi,
+      topics: log.topics as [Hex, ...Hex[]],
+      data: log.data,
+      strict: true,
+    });
+    return { name, args } as RecordEvent;
+  } catch (cause) {
+    throw malformed(name, log, cause);
+  }
+}
+
+const WORD = 64;
+/** Hex digits that are zero before a uint104 and before a uint64. */
+const PAD_104 = "0".repeat(WORD - 26);
+const PAD_64 = "0".repeat(WORD - 16);
+
+/**
+ * Decodes a Movement event. Written out by hand because a sync spends most of its time here: ten times as fast as
+ * decoding by ABI, and tested to agree with it. Throws EVENT_UNKNOWN, EVENT_MALFORMED.
+ */
+export function decodeMovement(log: RawLog): MovementArgs {
+  const { topics, data } = log;
+  const [topic, record, from, to] = topics;
+  if (topic !== recordTopics.Movement) throw unknown(log);
+  if (record === undefined || from === undefined || to === undefined || data.length !== 2 + 6 * WORD) {
+    throw malformed("Movement", log);
+  }
+  return {
+    record: topicNumber(record, log),
+    from: topicNumber(from, log),
+    to: topicNumber(to, log),
+    terms: BigInt(`0x${data.slice(2, 2 + WORD)}`),
+    amount: amountAt(1, log),
+    fromPosition: amountAt(2, log),
+    toPosition: amountAt(3, log),
+    document: `0x${data.slice(2 + 4 * WORD, 2 + 5 * WORD)}`,
+    detail: `0x${data.slice(2 + 5 * WORD)}`,
+  };
+}
+
+function topicNumber(topic: Hex, log: RawLog): bigint {
+  if (topic.length !== 2 + WORD || !topic.startsWith(PAD_64, 2)) throw malformed("Movement", log);
+  return BigInt(topic);
+}
+
+function amountAt(word: number, log: RawLog): bigint {
+  const start = 2 + word * WORD;
+  if (!log.data.startsWith(PAD_104, start)) throw malformed("Movement", log);
+  return BigInt(`0x${log.data.slice(start + PAD_104.length, start + WORD)}`);
+}
+
+function unknown(log: RawLog): MingzhangError {
+  const remedy = "Give a log whose first topic is one of RECORD_TOPICS";
+  return new MingzhangError("EVENT_UNKNOWN", "topic", log.topics[0] ?? "", "is not that of such a record", remedy);
+}
+
+function malformed(name: RecordName, log: RawLog, cause?: unknown): MingzhangError {
+  const remedy = "Read the log again, from another RPC if it stays so";
+  const error = new MingzhangError("EVENT_MALFORMED", name, log.data, "does not decode", remedy);
+  if (cause !== undefined) error.cause = cause;
+  return error;
+}
