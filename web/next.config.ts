@@ -1,0 +1,16 @@
+// Next.js configuration of the explorer: security headers, the SDK's TypeScript source, messages.
+import { fileURLToPath } from "node:url";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+import { SECURITY_HEADERS } from "./src/security/headers.ts";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  transpilePackages: ["@mingzhang/sdk"],
+  turbopack: { root: fileURLToPath(new URL("..", import.meta.url)) },
+  // Nothing is fetched while building, and pages are rendered for each request: the build needs no indexer.
+  headers: async () => [{ source: "/:path*", headers: [...SECURITY_HEADERS] }],
+};
+
+export default createNextIntlPlugin("./src/i18n/request.ts")(config);

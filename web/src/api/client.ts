@@ -1,0 +1,105 @@
+// The one client of the indexer's HTTP API: every path, a time limit, typed errors. Server only.
+import "server-only";
+import { cache } from "react";
+import type {
+  AgencyRow,
+  ChainRecord,
+  Commitment,
+  Fund,
+  FundDetail,
+  LineDetail,
+  LineTree,
+  Movement,
+  MovementDetail,
+  Page,
+  Party,
+  PartyDetail,
+  Problem,
+  SearchResult,
+  Status,
+  Totals,
+  Years,
+  Account,
+  Act,
+} from "@mingzhang/sdk/api";
+import { ApiError, type Result } from "./problem";
+
+export type Query = Record<string, string | number | boolean | undefined>;
+
+/** A page would rather say that the indexer is slow than keep its reader waiting. */
+const TIME_LIMIT_MS = 10_000;
+const DEFAULT_URL = "http://127.0.0.1:4000";
+
+/** Read for each request, so that a build knows nothing of where it will run. */
+export function apiUrl(path: string, query: Query = {}): URL {
+  const base = process.env.MINGZHANG_API_URL ?? DEFAULT_URL;
+  const url = new URL(base.replace(/\/$/, "") + path);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+/** Asks and waits for the headers. Throws ApiError unless the answer is 2xx. */
+export async function request(path: string, query: Query = {}, init: RequestInit = {}): Promise<Response> {
+  const signal = init.signal ?? AbortSignal.timeout(TIME_LIMIT_MS);
+  let answer: Response;
+  try {
+    answer = await fetch(apiUrl(path, query), { ...init, signal, cache: "no-store" });
+  } catch (cause) {
+    const late = cause instanceof Error && cause.name === "TimeoutError";
+    throw new ApiError(late ? "timeout" : "unreachable", `The indexer did not answer ${path}`);
+  }
+  if (answer.ok) return answer;
+  const problem = await problemOf(answer);
+  const failure = answer.status === 404 ? "not-found" : answer.status < 500 ? "refused" : "broken";
+  throw new ApiError(failure, problem?.detail ?? `The indexer answered ${answer.status} to ${path}`, answer.status, problem);
+}
+
+async function problemOf(answer: Response): Promise<Problem | null> {
+  if (!answer.headers.get("content-type")?.includes("json")) return null;
+  try {
+    return (await answer.json()) as Problem;
+  } catch {
+    // The status says enough when the document cannot be read.
+    return null;
+  }
+}
+
+async function get<T>(path: string, query: Query = {}): Promise<Result<T>> {
+  try {
+    const answer = await request(path, query);
+    return { ok: true, value: (await answer.json()) as T };
+  } catch (cause) {
+    if (cause instanceof ApiError) return { ok: false, error: cause };
+    const late = cause instanceof Error && cause.name === "TimeoutError";
+    return { ok: false, error: new ApiError(late ? "timeout" : "broken", `The answer to ${path} could not be read`) };
+  }
+}
+
+const id = encodeURIComponent;
+
+/** Layout and page both want the status: one question for each request. */
+const status = cache(() => get<Status>("/v1/status"));
+
+export const api = {
+  status,
+  years: () => get<Years>("/v1/years"),
+  totals: (year: number | null) => get<Totals>("/v1/totals", { year: year ?? undefined }),
+  movements: (query: Query) => get<Page<Movement>>("/v1/movements", query),
+  movement: (record: string) => get<MovementDetail>(`/v1/movements/${id(record)}`),
+  account: (account: string) => get<Account>(`/v1/accounts/${id(account)}`),
+  accounts: (query: Query) => get<Page<Account>>("/v1/accounts", query),
+  funds: () => get<Page<Fund>>("/v1/funds", { limit: 200 }),
+  fund: (fund: string) => get<FundDetail>(`/v1/funds/${id(fund)}`),
+  lineTree: (year: number) => get<LineTree>("/v1/lines", { year }),
+  line: (line: string) => get<LineDetail>(`/v1/lines/${id(line)}`),
+  act: (act: string) => get<Act>(`/v1/acts/${id(act)}`),
+  agencies: (query: Query) => get<Page<AgencyRow>>("/v1/agencies", query),
+  parties: (query: Query) => get<Page<Party>>("/v1/parties", query),
+  party: (party: string) => get<PartyDetail>(`/v1/parties/${id(party)}`),
+  commitments: (query: Query) => get<Page<Commitment>>("/v1/commitments", query),
+  commitment: (commitment: string) => get<Commitment>(`/v1/commitments/${id(commitment)}`),
+  record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
+  search: (q: string) => get<SearchResult>("/v1/search", { q }),
+};

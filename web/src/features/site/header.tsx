@@ -1,0 +1,75 @@
+// Top of every page: banners, name, navigation, search, the other language.
+import { useLocale, useTranslations } from "next-intl";
+import type { Status } from "@mingzhang/sdk/api";
+import { Brand } from "./brand";
+import { PhoneMenu, WideNavigation } from "./navigation";
+
+interface Props {
+  /** Path and query of the page without its language. */
+  path: string;
+  /** null while the indexer does not answer. */
+  status: Status | null;
+}
+
+export function Header({ path, status }: Props) {
+  const t = useTranslations("site");
+  const locale = useLocale();
+  const other = locale === "zh" ? "en" : "zh";
+  const pathname = path.split("?")[0] ?? "/";
+  return (
+    <>
+      <a
+        href="#text"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-paper focus:px-4 focus:py-2"
+      >
+        {t("skip")}
+      </a>
+      {status?.demo && <Banner>{t("demo")}</Banner>}
+      {status?.imported && <Banner>{t("imported")}</Banner>}
+      <header className="relative border-b border-rule">
+        <div className="wrap flex h-16 items-center gap-4 md:gap-7">
+          <Brand />
+          <WideNavigation path={pathname} />
+          <span className="grow" />
+          <form
+            action={`/${locale}/search`}
+            role="search"
+            className="hidden min-w-0 lg:block print:hidden"
+          >
+            <input
+              name="q"
+              type="search"
+              aria-label={t("search")}
+              placeholder={t("searchHint")}
+              className="field w-[15rem]"
+            />
+          </form>
+          <a
+            href={`/${locale}/search`}
+            className="hidden text-[0.9375rem] text-ink md:inline lg:hidden print:hidden"
+          >
+            {t("search")}
+          </a>
+          <a
+            href={`/${other}${path === "/" ? "" : path}`}
+            lang={other === "zh" ? "zh-CN" : "en"}
+            hrefLang={other === "zh" ? "zh-CN" : "en"}
+            title={t("otherLanguageLong")}
+            className="py-2.5 text-[0.9375rem] whitespace-nowrap print:hidden"
+          >
+            {t("otherLanguage")}
+          </a>
+          <PhoneMenu path={pathname} />
+        </div>
+      </header>
+    </>
+  );
+}
+
+function Banner({ children }: { children: React.ReactNode }) {
+  return (
+    <div className="border-b border-paper/20 bg-ink py-1.5 text-sm text-paper">
+      <div className="wrap">{children}</div>
+    </div>
+  );
+}

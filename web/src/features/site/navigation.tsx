@@ -1,0 +1,72 @@
+// The main navigation: a row on wide screens, a menu that opens without JavaScript on phones.
+import { useLocale, useTranslations } from "next-intl";
+import { PageLink } from "@/components/page-link";
+
+const PLACES = [
+  { key: "overview", href: "/" },
+  { key: "movements", href: "/movements" },
+  { key: "funds", href: "/funds" },
+  { key: "budget", href: "/budget" },
+  { key: "agencies", href: "/agencies" },
+  { key: "payees", href: "/payees" },
+] as const;
+
+/** @param path path of the page without its language, such as `/funds/fund-1` */
+function isHere(href: string, path: string): boolean {
+  return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+}
+
+export function WideNavigation({ path }: { path: string }) {
+  const t = useTranslations("site");
+  return (
+    <nav aria-label={t("navigation")} className="hidden self-stretch md:block print:hidden">
+      <ul className="flex h-full items-stretch gap-5 text-[0.9375rem] whitespace-nowrap">
+        {PLACES.map(({ key, href }) => (
+          <li key={key} className="flex">
+            <PageLink
+              href={href}
+              aria-current={isHere(href, path) ? "page" : undefined}
+              className="flex items-center text-ink no-underline hover:shadow-[inset_0_-2px_var(--rule-strong)] aria-[current]:shadow-[inset_0_-2px_var(--seal)]"
+            >
+              {t(`nav.${key}`)}
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export function PhoneMenu({ path }: { path: string }) {
+  const locale = useLocale();
+  const t = useTranslations("site");
+  return (
+    <details className="group md:hidden print:hidden">
+      <summary className="flex h-11 list-none items-center rounded-[4px] border border-edge px-3 text-[0.9375rem] [&::-webkit-details-marker]:hidden">
+        {t("menu")}
+      </summary>
+      <nav
+        aria-label={t("navigation")}
+        className="absolute inset-x-0 top-16 z-10 border-y border-rule bg-paper px-5 pb-4 shadow-[0_12px_24px_-16px_var(--ink)]"
+      >
+        <form action={`/${locale}/search`} role="search" className="flex gap-2 py-4">
+          <input name="q" type="search" aria-label={t("search")} placeholder={t("searchHint")} className="field" />
+          <button className="button shrink-0">{t("search")}</button>
+        </form>
+        <ul>
+          {PLACES.map(({ key, href }) => (
+            <li key={key} className="border-t border-rule">
+              <PageLink
+                href={href}
+                aria-current={isHere(href, path) ? "page" : undefined}
+                className="block py-3 text-ink no-underline aria-[current]:shadow-[inset_3px_0_var(--seal)] aria-[current]:pl-3"
+              >
+                {t(`nav.${key}`)}
+              </PageLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </details>
+  );
+}

@@ -1,0 +1,15 @@
+// The languages of the explorer and where they stand in a path.
+import { defineRouting } from "next-intl/routing";
+
+export const routing = defineRouting({
+  locales: ["zh", "en"],
+  defaultLocale: "en",
+  localePrefix: "always",
+  // The path says the language; nothing is stored about the reader.
+  localeCookie: false,
+});
+
+export type Locale = (typeof routing.locales)[number];
+
+/** The value of `lang` and of `Intl` for each language. */
+export const LANGUAGE_TAG: Record<Locale, string> = { zh: "zh-CN", en: "en-GB" };

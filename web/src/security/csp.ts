@@ -1,0 +1,31 @@
+// Content-Security-Policy of a page: nothing but this origin, and on movement pages the reader's own node.
+
+/** Pages where the reader's browser asks a node that the reader chose. */
+const CHAIN_CHECK = /^\/(?:zh|en)\/movements\/(?:\d+|log\/.*)$/;
+
+/**
+ * `connect-src` cannot name a node that the reader has yet to choose, so movement pages, and only they, may connect
+ * anywhere; scripts, styles, pictures and frames stay at home there too. A page that may connect nowhere else must
+ * therefore be left by loading a new document: links between pages are plain anchors (components/page-link.tsx).
+ *
+ * @param pathname path of the page, with its language
+ * @param nonce fresh for each response
+ * @param development Next.js evaluates strings and opens a websocket while developing
+ */
+export function contentSecurityPolicy(pathname: string, nonce: string, development: boolean): string {
+  const connect = CHAIN_CHECK.test(pathname) ? "'self' http: https: ws: wss:" : "'self'";
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${connect}${development ? " ws:" : ""}`,
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
