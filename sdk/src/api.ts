@@ -1,4 +1,6 @@
 // The wire types of the HTTP API: what the indexer answers and the web reads.
+import type { AccountKind } from "./accounts.ts";
+import type { Book, KindName } from "./kinds.ts";
 
 /**
  * Conventions. Money: a string of an integer in minor units, with `currency` and `exponent` beside it.
@@ -11,33 +13,14 @@ export type Day = string;
 export type Hash = `0x${string}`;
 export type HexAddress = `0x${string}`;
 
-export type AccountKindName = "source" | "fund" | "act" | "line" | "allotment" | "commitment";
+export type AccountKindName = AccountKind;
 export type PartyKindName = "agency" | "payee" | "source" | "payee-class";
 export type ActTypeName = "original" | "supplementary" | "provisional" | "imported";
-export type BookName = "cash" | "budget";
+export type BookName = Book;
 export type SettlementName = "attested" | "token";
 export type FlagName = "advance" | "imported";
 
-/** In the order of IFundLedger.Kind, from 1. */
-export const MOVEMENT_KINDS = [
-  "receipt",
-  "refund",
-  "cash-transfer",
-  "payment",
-  "transfer-payment",
-  "recovery",
-  "appropriation",
-  "cut",
-  "lapse",
-  "virement",
-  "carry-over",
-  "allotment",
-  "withdrawal",
-  "commitment",
-  "release",
-  "reclassification",
-] as const;
-export type MovementKindName = (typeof MOVEMENT_KINDS)[number];
+export type MovementKindName = KindName;
 
 /** Who or what a page links to: enough to print a name without another request. */
 export interface PartyRef {
@@ -501,13 +484,7 @@ export interface ChainRecord {
 }
 
 export type ContractName =
-  | "accessManager"
-  | "auditTrail"
-  | "directory"
-  | "roster"
-  | "fundLedger"
-  | "vault"
-  | "treasuryPoster";
+  "accessManager" | "auditTrail" | "directory" | "roster" | "fundLedger" | "vault" | "treasuryPoster";
 
 /** What a deployment script writes, and MINGZHANG_DEPLOYMENT points at. */
 export interface Deployment {
