@@ -10,7 +10,11 @@ interface IVault {
     error NoWallet(uint32 party);
     /// @notice `received` arrived of `asked`: tokens that charge a fee on transfer cannot back a fund.
     error AmountNotReceived(address token, uint256 asked, uint256 received);
+    /// @notice `sent` left the vault, and `asked` should have: the token takes more or less than it is told to.
+    error AmountNotSent(address token, uint256 asked, uint256 sent);
     error NothingOwed(address token, uint32 party);
+    /// @notice Only the vault itself may call this, from `push`.
+    error NotTheVault(address caller);
 
     /// @notice `party` was paid at its wallet. A record.
     event PaidOut(uint64 indexed record, uint32 indexed party, address token, address wallet, uint256 units);
@@ -23,7 +27,7 @@ interface IVault {
     /// @notice Credits what the party is owed; by the ledger.
     function owe(address token, uint32 party, uint256 units) external;
 
-    /// @notice Tries to pay what is owed and leaves it owed if that fails; by the ledger.
+    /// @notice Tries to pay what is owed and leaves it owed if that fails for whatever reason; by the ledger.
     function push(address token, uint32 party) external;
 
     /// @notice Undoes a payment: cancels what is still owed and takes the rest from the wallet; by the ledger.
