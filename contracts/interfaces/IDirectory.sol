@@ -15,6 +15,8 @@ interface IDirectory {
     }
 
     /// @dev One slot and one: kind 8 | depth 8 | parent 32 | root 32 | wallet 160 bits; nameHash.
+    /// depth, root: level in the agency tree (a government is 1) and the government; 0 for every other kind.
+    /// nameHash: keccak256 of the official name, as EIP-712 hashes a string.
     struct Party {
         PartyKind kind;
         uint8 depth;
@@ -26,9 +28,9 @@ interface IDirectory {
 
     /// @param parent agency above an agency, 0 for a government; 0 for every other kind
     /// @param name official name, 1 to 256 bytes of UTF-8
-    /// @param otherName the name in a second language, or empty
-    /// @param scheme identifier scheme such as CN-USCC or GB-COH, or empty
-    /// @param identifier value within the scheme, or empty; a pair is given out once
+    /// @param otherName the name in a second language, up to 256 bytes
+    /// @param scheme identifier scheme such as CN-USCC or GB-COH, up to 32 bytes
+    /// @param identifier value within the scheme, up to 128 bytes; both or neither, and a pair is given out once
     struct PartySpec {
         PartyKind kind;
         uint32 parent;
@@ -44,12 +46,12 @@ interface IDirectory {
     error PartyMisplaced(PartyKind kind, uint32 parent);
     /// @notice The agency tree is at most `max` levels deep.
     error TreeTooDeep(uint32 parent, uint8 max);
-    /// @notice A text of `length` bytes is outside `min` to `max`.
-    error TextLength(uint256 length, uint256 min, uint256 max);
     /// @notice A scheme without a value, or a value without a scheme.
     error IdentifierIncomplete(string scheme, string identifier);
     /// @notice The identifier belongs to party `holder`.
     error IdentifierTaken(string scheme, string identifier, uint32 holder);
+    /// @notice The zero address cannot be a wallet.
+    error WalletZero(uint32 party);
     /// @notice The wallet is set; only that wallet can name its successor.
     error WalletNotYours(uint32 party, address wallet, address caller);
 
@@ -66,7 +68,7 @@ interface IDirectory {
     event PartyRenamed(uint64 indexed record, uint32 indexed party, string name, string otherName);
     event WalletSet(uint64 indexed record, uint32 indexed party, address wallet);
 
-    /// @notice Registers parties in order; by the registry office.
+    /// @notice Registers parties in order; by the registry office. Texts out of bounds revert with Texts.TextLength.
     /// @return first number of the first of them
     function register(PartySpec[] calldata specs) external returns (uint32 first);
 
@@ -79,6 +81,7 @@ interface IDirectory {
     /// @notice Successor of a wallet; by that wallet alone, so that no office can redirect what is owed.
     function moveWallet(uint32 party, address wallet) external;
 
+    /// @notice The party, or one of kind None if there is none with this number.
     function partyOf(uint32 party) external view returns (Party memory);
 
     /// @notice Number of parties, which is the highest number given out.

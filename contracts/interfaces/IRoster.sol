@@ -26,7 +26,7 @@ interface IRoster {
 
     error AgencyUnknown(uint32 agency);
     error OfficialUnknown(uint32 official);
-    /// @notice The duty is None, or Registrar where only other duties are given.
+    /// @notice The duty is None.
     error DutyNotGiven(Duty duty);
     /// @notice The caller is registrar neither of the agency nor of one above it.
     error NotRegistrar(uint32 agency, address caller);
@@ -34,9 +34,16 @@ interface IRoster {
     error AddressTaken(address holder, uint32 official);
     /// @notice `until` is not after `from`, or has passed.
     error SeatTimes(uint48 from, uint48 until, uint48 now_);
+    /// @notice No such seat was given, or it has ended already.
     error SeatUnknown(uint32 agency, Duty duty, address holder);
 
-    event OfficialEnrolled(uint64 indexed record, uint32 indexed official, uint32 agency, string name, string otherName);
+    event OfficialEnrolled(
+        uint64 indexed record,
+        uint32 indexed official,
+        uint32 agency,
+        string name,
+        string otherName
+    );
     event SeatGiven(
         uint64 indexed record,
         uint32 indexed official,
@@ -46,7 +53,14 @@ interface IRoster {
         uint48 from,
         uint48 until
     );
-    event SeatEnded(uint64 indexed record, uint32 indexed official, uint32 agency, Duty duty, address holder, uint48 endedAt);
+    event SeatEnded(
+        uint64 indexed record,
+        uint32 indexed official,
+        uint32 agency,
+        Duty duty,
+        address holder,
+        uint48 endedAt
+    );
 
     /// @notice Enrols an official and gives a registrar's seat; by the configuring role.
     function appointRegistrar(
@@ -61,15 +75,10 @@ interface IRoster {
     /// @notice Enrols an official; by a registrar over the agency.
     function enrol(uint32 agency, string calldata name, string calldata otherName) external returns (uint32 official);
 
-    /// @notice Gives a seat; by a registrar over the agency. Giving it again changes its times.
-    function appoint(
-        uint32 agency,
-        Duty duty,
-        address holder,
-        uint32 official,
-        uint48 from,
-        uint48 until
-    ) external;
+    /// @notice Gives a seat, a registrar's too; by a registrar over the agency. Giving it again changes its times.
+    /// @param from first second in force; may have passed
+    /// @param until first second no longer in force
+    function appoint(uint32 agency, Duty duty, address holder, uint32 official, uint48 from, uint48 until) external;
 
     /// @notice Ends a seat now; by a registrar over the agency.
     function dismiss(uint32 agency, Duty duty, address holder) external;
