@@ -2,8 +2,7 @@
 import { type AbiParameterToPrimitiveType, decodeEventLog } from "viem";
 import { recordEventsAbi, recordTopics } from "./abi/records.ts";
 import { MingzhangError } from "./errors.ts";
-
-export type Hex = `0x${string}`;
+import type { Hex } from "./hex.ts";
 
 /** The part of a log that a record is made of; viem's logs fit. */
 export interface RawLog {
