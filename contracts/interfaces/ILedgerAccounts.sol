@@ -161,6 +161,7 @@ interface ILedgerAccounts {
     }
 
     error NotAPoster(address caller);
+    error NothingToOpen();
     error AccountUnknown(uint64 account);
     error AccountKindWrong(uint64 account, AccountKind wanted);
     /// @notice The party is unknown or of a kind that cannot stand here.
@@ -176,9 +177,9 @@ interface ILedgerAccounts {
     /// @notice Wanted: firstDay <= lastDay, firstDay <= commitUntil <= payUntil.
     error YearDays(uint24 firstDay, uint24 lastDay, uint24 commitUntil, uint24 payUntil);
     error ActTypeMissing();
-    /// @notice `func` is not a COFOG division, group or class.
+    /// @notice `func` is neither 0 (not classified) nor a COFOG division, group or class.
     error FunctionInvalid(uint16 func);
-    /// @notice The code starts with none of the classes wanted here.
+    /// @notice The code starts with none of the classes wanted here (0, not classified, is allowed on lines).
     error ClassInvalid(uint32 code);
     error GovernmentDiffers(uint32 government, uint32 wanted);
     /// @notice The unit is neither the line's agency nor under it.

@@ -53,7 +53,12 @@ library RecordsLib {
     /// @param topic the event's signature hash
     /// @param subject its second indexed argument
     /// @param data its other arguments, ABI-encoded
-    function write(Records memory records, bytes32 topic, bytes32 subject, bytes memory data) internal returns (uint64 number) {
+    function write(
+        Records memory records,
+        bytes32 topic,
+        bytes32 subject,
+        bytes memory data
+    ) internal returns (uint64 number) {
         uint256 index = next(records);
         bytes32 record;
         address sha = SHA256;

@@ -21,7 +21,8 @@ library TermsLib {
     uint8 internal constant IMPORTED = 2;
 
     function pack(uint8 kind_, uint8 flags_, uint32 code_, uint24 valueDate_) internal pure returns (Terms) {
-        return Terms.wrap(uint256(kind_) | (uint256(flags_) << 8) | (uint256(code_) << 16) | (uint256(valueDate_) << 48));
+        return
+            Terms.wrap(uint256(kind_) | (uint256(flags_) << 8) | (uint256(code_) << 16) | (uint256(valueDate_) << 48));
     }
 
     function withCites(Terms t, uint64 record) internal pure returns (Terms) {
