@@ -1,7 +1,10 @@
 // The whole SDK; import `@mingzhang/sdk/<module>` for a part. The wire types of the HTTP API are `@mingzhang/sdk/api`.
 export * from "./abi/index.ts";
 export * from "./accounts.ts";
+export * from "./check.ts";
+export * from "./classification.ts";
 export * from "./days.ts";
+export * from "./deployment.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
 export * from "./hash.ts";
@@ -11,6 +14,8 @@ export * from "./log.ts";
 export * from "./logs.ts";
 export * from "./money.ts";
 export * from "./money-format.ts";
+export * from "./read.ts";
 export * from "./terms.ts";
+export * from "./text.ts";
 export * from "./tree.ts";
 export * from "./verify.ts";
