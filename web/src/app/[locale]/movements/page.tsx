@@ -1,0 +1,43 @@
+// /movements: every movement that the filters in the address let through.
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { PageHead } from "@/components/page-head";
+import { ProblemNote } from "@/components/states";
+import { readGrouping } from "@/features/money/grouping";
+import { Chips } from "@/features/movements/chips";
+import { readChoices } from "@/features/movements/choices";
+import { apiQuery, readListState } from "@/features/movements/filter";
+import { FilterForm } from "@/features/movements/filter-form";
+import { MovementList, Refused } from "@/features/movements/list";
+import { filterNames } from "@/features/movements/names";
+
+export default async function Page({ searchParams }: PageProps<"/[locale]/movements">) {
+  const state = readListState(await searchParams);
+  const [t, choices, grouping] = await Promise.all([getTranslations("movements"), readChoices(), readGrouping()]);
+  const query = apiQuery(state, choices.currencies.length === 1 ? (choices.currencies[0] ?? null) : null);
+  const [page, names] = await Promise.all([
+    api.movements({ ...query, cursor: state.cursor, count: true }),
+    filterNames(state, choices),
+  ]);
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <div className="mt-6 border-t border-rule-strong" />
+      <FilterForm state={state} choices={choices} />
+      <Refused state={state} />
+      <Chips state={state} names={names} />
+      {page.ok ? (
+        <MovementList
+          state={state}
+          page={page.value}
+          grouping={grouping}
+          csvHref={`/export/movements.csv?${new URLSearchParams(query).toString()}`}
+        />
+      ) : (
+        <div className="mt-6">
+          <ProblemNote error={page.error} />
+        </div>
+      )}
+    </>
+  );
+}

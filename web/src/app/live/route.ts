@@ -1,0 +1,24 @@
+// The live feed on the explorer's own origin: server-sent events passed through from the indexer.
+import { request } from "@/api/client";
+import { ApiError } from "@/api/problem";
+
+export async function GET(incoming: Request): Promise<Response> {
+  const lastEvent = incoming.headers.get("last-event-id");
+  try {
+    const answer = await request(
+      "/v1/stream",
+      {},
+      {
+        signal: incoming.signal,
+        headers: { accept: "text/event-stream", ...(lastEvent === null ? {} : { "last-event-id": lastEvent }) },
+      },
+    );
+    return new Response(answer.body, {
+      headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" },
+    });
+  } catch (cause) {
+    if (!(cause instanceof ApiError)) throw cause;
+    // 204 would tell the browser never to ask again; 503 lets the feed say that it lost its source.
+    return new Response(null, { status: 503 });
+  }
+}

@@ -1,0 +1,78 @@
+// The account table: a table on wide screens and paper, labelled rows on a phone.
+import type { ReactNode } from "react";
+
+export interface Column<Row> {
+  key: string;
+  heading: ReactNode;
+  cell: (row: Row) => ReactNode;
+  /** Sums stand to the right. */
+  right?: boolean;
+  /** Label in a phone's row, where the heading is not text. */
+  label?: string;
+  /** `aria-sort` of a column that can be sorted. */
+  sort?: "ascending" | "descending" | "none";
+}
+
+interface Props<Row> {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string | number;
+  rowClass?: (row: Row) => string | undefined;
+  foot?: ReactNode;
+}
+
+/**
+ * On a phone the rows are no table boxes any more, which would take the table away from assistive technology as well:
+ * the explicit roles keep it.
+ */
+export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foot }: Props<Row>) {
+  return (
+    <table className="ledger num" role="table">
+      <caption className="sr-only">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <th
+              key={column.key}
+              role="columnheader"
+              scope="col"
+              aria-sort={column.sort === "none" ? undefined : column.sort}
+              className={column.right ? "right" : undefined}
+            >
+              {column.heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <tr key={rowKey(row)} role="row" className={rowClass?.(row)}>
+            {columns.map((column) => (
+              <LedgerCell key={column.key} label={column.label ?? column.heading} right={column.right}>
+                {column.cell(row)}
+              </LedgerCell>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+      {foot}
+    </table>
+  );
+}
+
+interface CellProps {
+  label: ReactNode;
+  right?: boolean | undefined;
+  children: ReactNode;
+}
+
+export function LedgerCell({ label, right, children }: CellProps) {
+  const empty = children === null || children === undefined || children === "";
+  const className = [right ? "right" : "", empty ? "empty-cell" : ""].join(" ").trim();
+  return (
+    <td role="cell" data-label={typeof label === "string" ? label : undefined} className={className || undefined}>
+      <div>{children}</div>
+    </td>
+  );
+}

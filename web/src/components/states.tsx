@@ -1,0 +1,76 @@
+// What a page says when it has nothing to show: nothing there, nothing found, or nobody who answers.
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { ApiError } from "@/api/problem";
+import { PageHead } from "./page-head";
+import { PageLink } from "./page-link";
+import { plain } from "./said";
+
+/** A list without rows. */
+export function Empty({ children }: { children: ReactNode }) {
+  return <p className="border-y border-rule py-8 text-soft">{children}</p>;
+}
+
+/** The whole page, when what it is about could not be had. */
+export function ProblemPage({ error }: { error: ApiError }) {
+  const t = useTranslations("states");
+  return (
+    <>
+      <meta name="robots" content="noindex" />
+      <PageHead title={t(`${error.failure}.title`)} lead={t(`${error.failure}.what`)} />
+      <ProblemDetail error={error} />
+      <h2>{t("next")}</h2>
+      <ul className="list-disc space-y-1.5 pl-5">
+        <li>{t(`${error.failure}.do`)}</li>
+        {error.failure !== "not-found" && error.failure !== "refused" && (
+          <li>
+            {t.rich("byLog", { link: (text) => <PageLink href="/movements/log">{text}</PageLink> })}
+          </li>
+        )}
+        <li>
+          {t.rich("home", {
+            home: (text) => <PageLink href="/">{text}</PageLink>,
+            search: (text) => <PageLink href="/search">{text}</PageLink>,
+          })}
+        </li>
+      </ul>
+    </>
+  );
+}
+
+/** Part of a page, when only that part could not be had. */
+export function ProblemNote({ error }: { error: ApiError }) {
+  const t = useTranslations("states");
+  return (
+    <div role="status" className="border-y border-rule py-5">
+      <p className="font-medium">{t(`${error.failure}.title`)}</p>
+      <p className="note mt-1">
+        {t(`${error.failure}.what`)} {t(`${error.failure}.do`)}
+      </p>
+      <ProblemDetail error={error} />
+    </div>
+  );
+}
+
+function ProblemDetail({ error }: { error: ApiError }) {
+  const t = useTranslations("states");
+  const fields = error.problem?.errors ?? [];
+  if (error.problem === null && error.status === null) return null;
+  return (
+    <div className="note mt-3">
+      <p>
+        {t("said", { status: String(error.status ?? "") })} <bdi lang="en">{plain(error.message, 400)}</bdi>
+      </p>
+      {fields.length > 0 && (
+        <ul className="mt-1 list-disc pl-5" lang="en">
+          {fields.map(({ field, value, remedy }) => (
+            <li key={field}>
+              <span className="mono">{field}</span>
+              {value !== null && <bdi className="mono"> {plain(value)}</bdi>}: {remedy}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+// The list of movements: its filters, what they match, and the way on.
+import type { Movement, Page } from "@mingzhang/sdk/api";
+import { useTranslations } from "next-intl";
+import { PageLink } from "@/components/page-link";
+import { Empty } from "@/components/states";
+import { plain } from "@/components/said";
+import type { Grouping } from "@/features/money/grouping";
+import { listHref, type ListState } from "./filter";
+import { MovementTable } from "./table";
+
+interface Props {
+  state: ListState;
+  page: Page<Movement>;
+  grouping: Grouping;
+  /** Download of exactly this list. */
+  csvHref: string;
+}
+
+export function MovementList({ state, page, grouping, csvHref }: Props) {
+  const t = useTranslations("movements");
+  const filtered = Object.keys(state.filters).length > 0;
+  if (page.items.length === 0) return <Empty>{t(filtered ? "empty" : "emptyAll")}</Empty>;
+  return (
+    <>
+      <div className="mt-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 pb-2">
+        <p className="num text-[0.9375rem] text-soft">
+          {page.total !== undefined && t("count", { count: page.total, filtered: String(filtered) })}
+        </p>
+        <a href={csvHref} download className="text-[0.9375rem] print:hidden">
+          {t("csv")}
+        </a>
+      </div>
+      <MovementTable
+        movements={page.items}
+        grouping={grouping}
+        headings={{
+          date: sortHeading(state, "valueDate", t("columns.date"), t),
+          record: sortHeading(state, "record", t("columns.movement"), t),
+          amount: sortHeading(state, "amount", t("columns.amount"), t),
+        }}
+      />
+      <Pager state={state} previous={page.previous} next={page.next} />
+    </>
+  );
+}
+
+type T = ReturnType<typeof useTranslations<"movements">>;
+
+function sortHeading(state: ListState, sort: ListState["sort"], text: string, t: T) {
+  const active = state.sort === sort;
+  const turn = active && state.order === "desc" ? "asc" : "desc";
+  return {
+    heading: (
+      <PageLink
+        href={listHref(state, { sort, order: turn })}
+        title={t("filter.sortBy", { column: text })}
+        className="text-soft no-underline hover:underline"
+      >
+        {text}
+        <span aria-hidden="true">{active ? (state.order === "desc" ? " ↓" : " ↑") : ""}</span>
+      </PageLink>
+    ),
+    sort: active ? (state.order === "desc" ? ("descending" as const) : ("ascending" as const)) : ("none" as const),
+  };
+}
+
+function Pager({ state, previous, next }: { state: ListState; previous: string | null; next: string | null }) {
+  const t = useTranslations("movements");
+  if (previous === null && next === null) return null;
+  return (
+    <nav aria-label={t("paging")} className="mt-5 flex gap-3 print:hidden">
+      {previous !== null && (
+        <PageLink href={listHref(state, { cursor: previous })} rel="prev" className="button button-quiet">
+          ← {t("newer")}
+        </PageLink>
+      )}
+      {next !== null && (
+        <PageLink href={listHref(state, { cursor: next })} rel="next" className="button button-quiet">
+          {t("older")} →
+        </PageLink>
+      )}
+    </nav>
+  );
+}
+
+/** Filters that were given but do not fit. */
+export function Refused({ state }: { state: ListState }) {
+  const t = useTranslations("movements.filter");
+  if (state.refused.length === 0) return null;
+  return (
+    <div role="alert" className="mt-4 border-l-4 border-wait py-1 pl-4">
+      <p className="font-medium">{t("badTitle")}</p>
+      <ul className="note list-disc pl-5">
+        {state.refused.map(({ name, value, remedy }) => (
+          <li key={name}>{t("bad", { name: t(name), value: plain(value), remedy: t(remedy) })}</li>
+        ))}
+      </ul>
+      <p className="note">{t("badNote")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+// Movements as an account table; rendered on the server, and in the browser for the live feed.
+import type { Movement } from "@mingzhang/sdk/api";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Day } from "@/components/dates";
+import { LedgerTable, type Column } from "@/components/ledger-table";
+import { PageLink } from "@/components/page-link";
+import { AccountLink } from "@/features/accounts/refs";
+import { movementHref } from "@/features/accounts/links";
+import { Amount } from "@/features/money/amount";
+import type { Grouping } from "@/features/money/grouping";
+import { isIncoming, kindLabel } from "./kind";
+import { SideLink } from "./side";
+import { sidesOf } from "./sides";
+import { MovementTags } from "./tags";
+
+export type SortableColumn = "date" | "amount" | "record";
+
+interface Props {
+  movements: readonly Movement[];
+  grouping: Grouping;
+  /** Headings that sort, where the list can be sorted. */
+  headings?: Partial<Record<SortableColumn, { heading: ReactNode; sort: Column<Movement>["sort"] }>>;
+  /** Records that arrived while the page was open. */
+  arrived?: ReadonlySet<number>;
+}
+
+export function MovementTable({ movements, grouping, headings = {}, arrived }: Props) {
+  const t = useTranslations("movements.columns");
+  const locale = useLocale();
+  const columns: Column<Movement>[] = [
+    {
+      key: "date",
+      heading: headings.date?.heading ?? t("date"),
+      label: t("date"),
+      sort: headings.date?.sort,
+      cell: (movement) => <Day short>{movement.valueDate ?? movement.postedAt.slice(0, 10)}</Day>,
+    },
+    {
+      key: "kind",
+      heading: headings.record?.heading ?? t("movement"),
+      label: t("movement"),
+      sort: headings.record?.sort,
+      cell: (movement) => (
+        <PageLink href={movementHref(movement.record)} className="whitespace-nowrap">
+          {kindLabel(movement.kind, locale)} <span className="text-[0.8125rem]">#{movement.record}</span>
+        </PageLink>
+      ),
+    },
+    { key: "from", heading: t("from"), cell: (movement) => <SideLink side={sidesOf(movement).from} /> },
+    { key: "to", heading: t("to"), cell: (movement) => <SideLink side={sidesOf(movement).to} /> },
+    { key: "for", heading: t("for"), cell: (movement) => <Purpose of={movement} /> },
+    {
+      key: "amount",
+      heading: headings.amount?.heading ?? t("amount"),
+      label: t("amount"),
+      sort: headings.amount?.sort,
+      right: true,
+      cell: (movement) => <Amount {...sum(movement)} grouping={grouping} incoming={isIncoming(movement.kind)} />,
+    },
+  ];
+  return (
+    <LedgerTable
+      caption={t("caption")}
+      columns={columns}
+      rows={movements}
+      rowKey={(movement) => movement.record}
+      rowClass={(movement) => (arrived?.has(movement.record) ? "arrived" : undefined)}
+    />
+  );
+}
+
+function sum({ amount, currency, exponent }: Movement) {
+  return { amount, currency, exponent };
+}
+
+function Purpose({ of: movement }: { of: Movement }) {
+  const { purpose } = sidesOf(movement);
+  return (
+    <>
+      {purpose !== null && <AccountLink to={purpose} />} <MovementTags of={movement} />
+    </>
+  );
+}
