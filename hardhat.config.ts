@@ -1,6 +1,7 @@
+// How contracts are compiled, on which chains they run, and where the deployment modules are.
 import { createRequire } from "node:module";
 import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
-import { defineConfig } from "hardhat/config";
+import { configVariable, defineConfig } from "hardhat/config";
 
 /** Contracts of other houses that are deployed as they are. */
 const npmFilesToBuild = ["@openzeppelin/contracts/access/manager/AccessManager.sol"];
@@ -23,6 +24,16 @@ export default defineConfig({
     profiles: {
       default: { compilers: [solc] },
       production: { compilers: [solc] },
+    },
+  },
+  networks: {
+    /** The demonstration's own chain: one block for each transaction. */
+    local: { type: "edr-simulated", chainId: 31_337, mining: { auto: true }, allowUnlimitedContractSize: false },
+    /** Where `npm run deploy` deploys to; the values come from the environment or from Hardhat's keystore. */
+    target: {
+      type: "http",
+      url: configVariable("MINGZHANG_RPC_URL"),
+      accounts: [configVariable("MINGZHANG_DEPLOYER_KEY")],
     },
   },
   paths: { ignition: "./deploy" },

@@ -1,0 +1,65 @@
+// Reads a deployed suite back and says what is not as a founding must leave it.
+import { auditTrailAbi } from "@mingzhang/sdk/abi/audit-trail";
+import { parseAbi } from "viem";
+import type { Address, PublicClient } from "viem";
+import type { Deployment } from "@mingzhang/sdk/api";
+import { ADMIN_ROLE, CONFIG_ROLE, REGISTRY_ROLE } from "../../deploy/modules/Suite.ts";
+import type { SuiteParameters } from "../../deploy/parameters.ts";
+
+const readAbi = parseAbi([
+  "function hasRole(uint64 role, address account) view returns (bool isMember, uint32 executionDelay)",
+  "function ledger() view returns (address)",
+]);
+
+/** @returns one sentence for each fault; empty if there is none */
+export async function checkSuite(
+  client: PublicClient,
+  contracts: Deployment["contracts"],
+  parameters: SuiteParameters,
+  deployer: Address,
+): Promise<string[]> {
+  const faults: string[] = [];
+  const at = (address: Address) => ({ address, abi: auditTrailAbi }) as const;
+  const role = (id: bigint, account: string) =>
+    client.readContract({
+      address: contracts.accessManager,
+      abi: readAbi,
+      functionName: "hasRole",
+      args: [id, account as Address],
+    });
+
+  for (const id of [ADMIN_ROLE, REGISTRY_ROLE, CONFIG_ROLE]) {
+    const [held] = await role(id, deployer);
+    if (held) faults.push(`the deployer ${deployer} still holds role ${id}`);
+  }
+  const [isAdmin, delay] = await role(ADMIN_ROLE, parameters.admin);
+  if (!isAdmin || delay !== parameters.adminDelay) {
+    faults.push(`the admin ${parameters.admin} does not hold its role under a delay of ${parameters.adminDelay} s`);
+  }
+  for (const [id, holder] of [
+    [REGISTRY_ROLE, parameters.registryOffice],
+    [CONFIG_ROLE, parameters.config],
+  ] as const) {
+    if (!(await role(id, holder))[0]) faults.push(`${holder} does not hold role ${id}`);
+  }
+
+  const doors = [
+    ...(["directory", "roster", "fundLedger", "vault"] as const).map((writer) => ["auditTrail", writer] as const),
+    ["fundLedger", "treasuryPoster"] as const,
+  ];
+  for (const [house, caller] of doors) {
+    const open = await client.readContract({
+      ...at(contracts[house]),
+      functionName: "isOpen",
+      args: [contracts[caller]],
+    });
+    if (!open) faults.push(`the door of ${house} is not open to ${caller}`);
+  }
+  const ledger = await client.readContract({
+    address: contracts.treasuryPoster,
+    abi: readAbi,
+    functionName: "ledger",
+  });
+  if (ledger !== contracts.fundLedger) faults.push(`the treasury's poster stands before another ledger, ${ledger}`);
+  return faults;
+}
