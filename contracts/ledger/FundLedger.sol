@@ -11,6 +11,7 @@ import {MovementWriter} from "../libraries/MovementWriter.sol";
 import {Records, RecordsLib} from "../libraries/Records.sol";
 import {Terms, TermsLib} from "../libraries/Terms.sol";
 import {Totals} from "../libraries/Totals.sol";
+import {Word, WordLib} from "../libraries/Word.sol";
 import {LedgerAccounts} from "./LedgerAccounts.sol";
 import {Opening} from "./Opening.sol";
 
@@ -20,6 +21,8 @@ import {Opening} from "./Opening.sol";
 /// once, and only then lets tokens move. The giving account of an order is loaded and stored once.
 contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
     using Edges for Kind;
+
+    uint256 private constant COMMITMENT = uint256(AccountKind.Commitment);
 
     mapping(uint64 record => uint104) private _undone;
     /// @dev one bit for each record number
@@ -134,28 +137,32 @@ contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
         Records memory records
     ) private {
         uint256 paid = fund.totalOut;
+        uint256 record = records.next();
+        uint256 slot = records.slot();
+        uint256 buffer = shared.buffer;
+        MovementWriter.setTerms(buffer, shared.terms);
         for (uint256 i; i < entries.length; ++i) {
             Entry calldata entry = entries[i];
-            uint64 to = entry.to;
-            uint104 amount = entry.amount;
+            (uint64 to, uint104 amount) = (entry.to, entry.amount);
             if (amount == 0) revert AmountZero(to);
-            if (Opening.kindOf(to) != uint256(AccountKind.Commitment))
-                revert EdgeForbidden(Kind.Payment, shared.from, to);
-            Account memory commitment = _books.accounts[to];
-            if (commitment.fund != fund.fund) _revertFund(shared.from, to, commitment.fund);
-            if (commitment.lastDay < shared.today) revert Closed(to, commitment.lastDay, shared.today);
-            if (commitment.flags != 0 || persons != 0) {
-                _checkPayee(entry, entries.length, commitment.flags, persons);
+            if (Opening.kindOf(to) != COMMITMENT) revert EdgeForbidden(Kind.Payment, shared.from, to);
+            Account storage account = _books.accounts[to];
+            Word commitment = WordLib.load(account);
+            if (commitment.fund() != fund.fund) _revertFund(shared.from, to, commitment.fund());
+            if (commitment.lastDay() < shared.today) revert Closed(to, commitment.lastDay(), shared.today);
+            if (commitment.flags() | persons != 0) _checkPayee(entry, entries.length, commitment.flags(), persons);
+            uint256 position = commitment.totalOut();
+            if (!Totals.covers(commitment.totalIn(), position, amount)) {
+                revert Overdraw(to, amount, commitment.totalIn() - position);
             }
-            uint256 position = commitment.totalOut;
-            if (!Totals.covers(commitment.totalIn, position, amount)) {
-                revert Overdraw(to, amount, commitment.totalIn - position);
+            commitment.storeSpent(account, amount);
+            // No overflow: amounts of 104 bits, memory addresses and record numbers are far below 2^256.
+            unchecked {
+                MovementWriter.write(buffer, slot + 32 * i, record + i, to, amount, paid, position, entry.detail);
+                paid += amount;
             }
-            // No overflow: what left is at most what entered, which fits.
-            _books.accounts[to].totalOut = uint104(position + amount);
-            MovementWriter.write(shared.buffer, records, to, shared.terms, amount, paid, position, entry.detail);
-            paid += amount;
         }
+        records.advance(entries.length);
         if (paid > fund.totalIn) revert Overdraw(shared.from, paid - fund.totalOut, fund.totalIn - fund.totalOut);
         fund.totalOut = uint104(paid);
     }
@@ -194,7 +201,18 @@ contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
         }
         _books.accounts[to] = other;
         terms = _moveTakingFund(kind, from, hub, to, other, amount, terms);
-        MovementWriter.write(shared.buffer, records, to, terms, amount, fromPosition, toPosition, entry.detail);
+        MovementWriter.setTerms(shared.buffer, terms);
+        MovementWriter.write(
+            shared.buffer,
+            records.slot(),
+            records.next(),
+            to,
+            amount,
+            fromPosition,
+            toPosition,
+            entry.detail
+        );
+        records.advance(1);
     }
 
     /// @dev A transfer payment also enters the fund that takes it, and its recovery also leaves that fund.

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import {IFundLedger} from "../interfaces/IFundLedger.sol";
-import {Records} from "./Records.sol";
 import {Terms} from "./Terms.sol";
 
 /// @title Writing movements
@@ -33,35 +32,37 @@ library MovementWriter {
         }
     }
 
-    /// @notice Emits IFundLedger.Movement and adds its hash to the records.
+    /// @notice Sets the terms of the movements to come.
+    function setTerms(uint256 buffer, Terms terms) internal pure {
+        assembly ("memory-safe") {
+            mstore(add(buffer, 160), terms)
+        }
+    }
+
+    /// @notice Emits IFundLedger.Movement and puts its hash at `slot`.
     function write(
         uint256 buffer,
-        Records memory records,
+        uint256 slot,
+        uint256 record,
         uint64 to,
-        Terms terms,
         uint104 amount,
         uint256 fromPosition,
         uint256 toPosition,
         bytes32 detail
     ) internal {
-        uint256 record = records.next();
-        bytes32 hashed;
         address sha = SHA256;
         assembly ("memory-safe") {
             mstore(add(buffer, 64), record)
             mstore(add(buffer, 128), to)
-            mstore(add(buffer, 160), terms)
             mstore(add(buffer, 192), amount)
             mstore(add(buffer, 224), fromPosition)
             mstore(add(buffer, 256), toPosition)
             mstore(add(buffer, 320), detail)
-            if iszero(staticcall(gas(), sha, buffer, 352, 0, 32)) {
+            if iszero(staticcall(gas(), sha, buffer, 352, slot, 32)) {
                 revert(0, 0)
             }
-            hashed := mload(0)
             log4(add(buffer, 160), 192, mload(add(buffer, 32)), record, mload(add(buffer, 96)), to)
         }
-        records.push(hashed);
     }
 
     /// @notice Record hash of a movement, from its event's fields.

@@ -14,7 +14,7 @@ struct Records {
 
 /// @title Hashing, emitting and appending records
 /// @notice The bytes that are hashed are the bytes that are emitted: one encoding serves both, so that no record can
-/// differ from its event. Order of use: `open`, any number of `write` or `push`, one `close`; then outside calls.
+/// differ from its event. Order of use: `open`, any number of `write` or `slot` and `advance`, one `close`; then outside calls.
 library RecordsLib {
     /// @dev SHA-256 precompile. It fails for want of gas alone, which also ends the caller.
     address private constant SHA256 = address(2);
@@ -40,13 +40,14 @@ library RecordsLib {
         return records.first + records.count;
     }
 
-    /// @notice Adds a record hash; the caller emits the event itself.
-    function push(Records memory records, bytes32 record) internal pure {
-        uint256 slot = records.buffer + 100 + 32 * records.count;
-        ++records.count;
-        assembly ("memory-safe") {
-            mstore(slot, record)
-        }
+    /// @notice Where in memory the next record's hash belongs; for callers that emit by themselves, who `advance` next.
+    function slot(Records memory records) internal pure returns (uint256) {
+        return records.buffer + 100 + 32 * records.count;
+    }
+
+    /// @notice Counts `count` records whose hashes were put at `slot` and after it.
+    function advance(Records memory records, uint256 count) internal pure {
+        records.count += count;
     }
 
     /// @notice Emits the event `topic(record number, subject, data)` and adds its hash.
@@ -60,7 +61,7 @@ library RecordsLib {
         bytes memory data
     ) internal returns (uint64 number) {
         uint256 index = next(records);
-        bytes32 record;
+        uint256 target = slot(records);
         address sha = SHA256;
         assembly ("memory-safe") {
             let start := mload(0x40)
@@ -70,13 +71,12 @@ library RecordsLib {
             mstore(add(start, 64), index)
             mstore(add(start, 96), subject)
             mcopy(add(start, 128), add(data, 32), length)
-            if iszero(staticcall(gas(), sha, start, add(128, length), 0, 32)) {
+            if iszero(staticcall(gas(), sha, start, add(128, length), target, 32)) {
                 revert(0, 0)
             }
-            record := mload(0)
             log3(add(start, 128), length, topic, index, subject)
         }
-        push(records, record);
+        advance(records, 1);
         return uint64(index);
     }
 
