@@ -1,0 +1,40 @@
+// Reads the record of a deployment: which chain, from which block, which contracts.
+import { readFileSync } from "node:fs";
+import type { Deployment } from "@mingzhang/sdk/api";
+import { isAddress, isHash } from "viem";
+import type { Hex } from "viem";
+import { z } from "zod";
+
+export type Contracts = Deployment["contracts"];
+
+const address = z.string().refine((text): text is Hex => isAddress(text, { strict: false }), "not an address");
+const hash = z.string().refine((text): text is Hex => isHash(text), "not a hash");
+
+const deploymentSchema = z.object({
+  chainId: z.number().int(),
+  genesisHash: hash,
+  deployBlock: z.number().int().min(0),
+  deployBlockHash: hash,
+  deployedAt: z.string(),
+  contracts: z.object({
+    accessManager: address,
+    auditTrail: address,
+    directory: address,
+    roster: address,
+    fundLedger: address,
+    vault: address,
+    treasuryPoster: address,
+  }),
+  demo: z.boolean(),
+});
+
+/**
+ * A deployment from a file's path or from JSON itself (what MINGZHANG_DEPLOYMENT holds).
+ * @throws Error naming what is missing or wrong
+ */
+export function readDeployment(pathOrJson: string): Deployment {
+  const text = pathOrJson.trimStart().startsWith("{") ? pathOrJson : readFileSync(pathOrJson, "utf8");
+  const result = deploymentSchema.safeParse(JSON.parse(text));
+  if (!result.success) throw new Error(`This is no deployment record:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}

@@ -1,0 +1,56 @@
+// Says in words why a contract refused a call.
+import { errorsAbi } from "@mingzhang/sdk/abi/errors";
+import { BaseError, decodeErrorResult, isHex } from "viem";
+import type { Hex } from "viem";
+
+export const OUT_OF_GAS = "OutOfGas";
+
+/** A transaction that did not go through. `reason` is the name of the contract's error. */
+export class TransactionFailed extends Error {
+  override name = "TransactionFailed";
+  readonly reason: string;
+
+  constructor(message: string, reason: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+export function isOutOfGas(error: unknown): boolean {
+  return error instanceof TransactionFailed && error.reason === OUT_OF_GAS;
+}
+
+/** Turns what a node answered into a TransactionFailed that names the contract's error and its values. */
+export function explainFailure(error: unknown, label: string): TransactionFailed {
+  const data = revertData(error);
+  if (data !== undefined && data !== "0x") {
+    try {
+      const { errorName, args } = decodeErrorResult({ abi: errorsAbi, data });
+      return new TransactionFailed(`${label}: ${errorName}(${(args ?? []).map(String).join(", ")})`, errorName, {
+        cause: error,
+      });
+    } catch {
+      return new TransactionFailed(`${label}: reverted with ${data.slice(0, 10)}`, "Unknown", { cause: error });
+    }
+  }
+  const message = error instanceof BaseError ? error.details || error.shortMessage : String(error);
+  const reason = /out of gas|exceeds.*gas|gas.*exceed/iu.test(message) ? OUT_OF_GAS : "Unknown";
+  return new TransactionFailed(`${label}: ${message}`, reason, { cause: error });
+}
+
+/** Revert data somewhere in a chain of causes: nodes put it in `data` or in `data.data`. */
+function revertData(error: unknown): Hex | undefined {
+  for (let at: unknown = error, depth = 0; at instanceof Object && depth < 10; depth += 1) {
+    const found = hexIn(at);
+    if (found !== undefined) return found;
+    at = "cause" in at ? at.cause : undefined;
+  }
+  return undefined;
+}
+
+function hexIn(value: object): Hex | undefined {
+  if (!("data" in value)) return undefined;
+  if (isHex(value.data)) return value.data;
+  if (value.data instanceof Object && "data" in value.data && isHex(value.data.data)) return value.data.data;
+  return undefined;
+}

@@ -1,0 +1,78 @@
+// Sends transactions of one account, one after the other, and explains why one failed.
+import { createPublicClient, createWalletClient, http } from "viem";
+import type { Account, Chain, Hex, PublicClient, TransactionReceipt, WalletClient, HttpTransport } from "viem";
+import { explainFailure, OUT_OF_GAS, TransactionFailed } from "./failures.ts";
+
+/** What one transaction may use at most (EIP-7825). */
+export const MAX_GAS = 2n ** 24n;
+
+export interface ChainClients {
+  rpcUrl: string;
+  chain: Chain;
+  publicClient: PublicClient<HttpTransport, Chain>;
+}
+
+/** Clients of the chain behind an RPC. Asks the chain for its id. */
+export async function connectChain(rpcUrl: string): Promise<ChainClients> {
+  const transport = http(rpcUrl, { retryCount: 2, timeout: 120_000 });
+  const id = await createPublicClient({ transport }).getChainId();
+  const chain: Chain = {
+    id,
+    name: `chain ${id}`,
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  };
+  // Local chains mine at once: looking for a receipt every few seconds would be most of the time spent.
+  const pollingInterval = 50;
+  return { rpcUrl, chain, publicClient: createPublicClient({ chain, transport, pollingInterval, cacheTime: 0 }) };
+}
+
+/** Sends from one account with nonces of its own, so that it never waits for a node to count. */
+export class Sender {
+  readonly account: Account;
+  readonly #clients: ChainClients;
+  readonly #wallet: WalletClient<HttpTransport, Chain, Account>;
+  #nonce: number | undefined;
+  #fees: { maxFeePerGas: bigint; maxPriorityFeePerGas: bigint } | undefined;
+
+  constructor(clients: ChainClients, account: Account) {
+    this.account = account;
+    this.#clients = clients;
+    this.#wallet = createWalletClient({ account, chain: clients.chain, transport: http(clients.rpcUrl, { timeout: 120_000 }) });
+  }
+
+  /**
+   * Sends a transaction and waits until it is mined.
+   * @throws TransactionFailed with the contract's own error, in words
+   */
+  async send(to: Hex, data: Hex, label: string): Promise<TransactionReceipt> {
+    const { publicClient } = this.#clients;
+    this.#nonce ??= await publicClient.getTransactionCount({ address: this.account.address, blockTag: "pending" });
+    this.#fees ??= await this.#readFees();
+    let hash: Hex;
+    try {
+      hash = await this.#wallet.sendTransaction({ to, data, gas: MAX_GAS, nonce: this.#nonce, ...this.#fees });
+    } catch (error) {
+      // The node may or may not have counted it: ask again next time.
+      this.#nonce = undefined;
+      throw explainFailure(error, label);
+    }
+    this.#nonce += 1;
+    const receipt = await publicClient.waitForTransactionReceipt({ hash });
+    if (receipt.status === "success") return receipt;
+    if (receipt.gasUsed >= MAX_GAS - 10_000n) throw new TransactionFailed(`${label}: out of gas`, OUT_OF_GAS);
+    try {
+      await publicClient.call({ account: this.account, to, data, gas: MAX_GAS, blockNumber: receipt.blockNumber });
+    } catch (error) {
+      throw explainFailure(error, label);
+    }
+    throw new TransactionFailed(`${label}: transaction ${hash} was reverted`, "Reverted");
+  }
+
+  /** Room for the base fee to rise while a long import runs. */
+  async #readFees() {
+    const { baseFeePerGas } = await this.#clients.publicClient.getBlock();
+    const maxPriorityFeePerGas = 1_000_000_000n;
+    return { maxPriorityFeePerGas, maxFeePerGas: (baseFeePerGas ?? 0n) * 10n + maxPriorityFeePerGas };
+  }
+}

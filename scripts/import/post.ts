@@ -1,0 +1,348 @@
+// Carries out a plan: registers parties, opens accounts, gives permission and cash, posts payments and credit notes.
+import { directoryAbi } from "@mingzhang/sdk/abi/directory";
+import { NO_CLOSING_DAY } from "@mingzhang/sdk/days";
+import { currencyToBytes } from "@mingzhang/sdk/money";
+import { FLAG_IMPORTED } from "@mingzhang/sdk/terms";
+import { encodeFunctionData, zeroAddress, zeroHash } from "viem";
+import { chunks, GAS, ledgerCall } from "../chain/forward.ts";
+import { order, postCiting, postOrders } from "../chain/orders.ts";
+import type { CitingOrder, Order } from "../chain/orders.ts";
+import type { Session } from "../chain/session.ts";
+import { fiscalYearDays } from "./dates.ts";
+import { ImportError } from "./errors.ts";
+import { lineName, Lookup } from "./keys.ts";
+import type { WantedParty } from "./keys.ts";
+import { textDetail } from "./plan.ts";
+import type { Plan, PlannedPayment } from "./plan.ts";
+import type { Profile } from "./profile.ts";
+import type { SpendRow } from "./rows.ts";
+import { ACT_IMPORTED, actKey, partyKey, postedKey } from "./state.ts";
+import type { ChainState } from "./state.ts";
+
+/** Stands in `detail` of everything that is not a published row: 32 bytes, so that nobody takes it for an act. */
+export const IMPORTED_DETAIL = textDetail("imported: equals published spend");
+
+/** How far an import has come, for people. */
+export type Progress = (step: string, done: number, total: number) => void;
+
+const PARTIES_PER_TRANSACTION = 60;
+const ACCOUNTS_PER_CALL = 30;
+
+export class Importer {
+  readonly #session: Session;
+  readonly #state: ChainState;
+  readonly #profile: Profile;
+  readonly #lookup: Lookup;
+  readonly #progress: Progress;
+
+  constructor(session: Session, state: ChainState, profile: Profile, progress: Progress) {
+    this.#session = session;
+    this.#state = state;
+    this.#profile = profile;
+    this.#lookup = new Lookup(state, profile);
+    this.#progress = progress;
+  }
+
+  /** Posts the whole plan. Stopped anywhere, the same import run again goes on from there. */
+  async carryOut(plan: Plan): Promise<void> {
+    if (plan.payments.length > 0) {
+      const rows = plan.payments.map(({ row }) => row);
+      await this.#registerParties(rows);
+      await this.#openAccounts(rows);
+      await this.#giveMeans(plan.payments);
+      await this.#pay(plan.payments);
+    }
+    if (plan.credits.length > 0) await this.#recover(plan);
+  }
+
+  /** Waits for what was sent and takes in what it recorded. */
+  async #settle(): Promise<void> {
+    await this.#session.batcher.flush();
+    await this.#session.sync((event) => this.#state.apply(event));
+  }
+
+  async #registerParties(rows: readonly SpendRow[]): Promise<void> {
+    // Government, publisher, department stand under one another: each level needs the number of the one above.
+    await this.#register([this.#lookup.governmentWanted]);
+    await this.#register([wanted(this.#lookup.publisherWanted)]);
+    const seen = new Set<string>();
+    const departments: WantedParty[] = [];
+    for (const { department } of rows) {
+      if (seen.has(department)) continue;
+      seen.add(department);
+      departments.push(wanted(this.#lookup.departmentWanted(department)));
+    }
+    await this.#register([...departments, this.#lookup.sourceWanted, ...rows.map((row) => this.#lookup.payeeWanted(row))]);
+  }
+
+  async #register(parties: readonly WantedParty[]): Promise<void> {
+    const missing = new Map<string, WantedParty>();
+    for (const party of parties) {
+      if (this.#lookup.party(party) === undefined) missing.set(partyKey(party.kind, party.parent, party.name), party);
+    }
+    const specs = [...missing.values()].map((party) => ({ ...party, scheme: "", identifier: "" }));
+    let done = 0;
+    for (const part of chunks(specs, PARTIES_PER_TRANSACTION)) {
+      const data = encodeFunctionData({ abi: directoryAbi, functionName: "register", args: [part] });
+      await this.#session.registry.send(this.#session.deployment.contracts.directory, data, "register");
+      this.#progress("parties", (done += part.length), specs.length);
+    }
+    if (specs.length > 0) await this.#settle();
+  }
+
+  async #openAccounts(rows: readonly SpendRow[]): Promise<void> {
+    const { batcher } = this.#session;
+    const { amount, fund, fiscalYear } = this.#profile;
+    const government = present(this.#lookup.government);
+    const owner = present(this.#lookup.publisher);
+    if (this.#lookup.fund === undefined) {
+      const spec = { owner, currency: currencyToBytes(amount.currency), exponent: amount.exponent, token: zeroAddress };
+      await batcher.add(ledgerCall("openFunds", [[{ ...spec, ...fund, code: "" }]], GAS.account));
+      await this.#settle();
+    }
+    if (this.#source === undefined) {
+      const party = present(this.#lookup.party(this.#lookup.sourceWanted));
+      await batcher.add(ledgerCall("openSources", [[{ fund: present(this.#lookup.fund), party }]], GAS.account));
+    }
+    for (const year of new Set(rows.map((row) => this.#lookup.yearOf(row)))) {
+      if (!this.#state.years.has(`${government}/${year}`)) {
+        const days = fiscalYearDays(year, fiscalYear.firstMonth);
+        const spec = { government, year, ...days, commitUntil: NO_CLOSING_DAY, payUntil: NO_CLOSING_DAY };
+        await batcher.add(ledgerCall("openYear", [spec], GAS.account));
+      }
+      if (this.#act(year) === undefined) {
+        const titles = { title: this.#actTitle, otherTitle: "导入：等于已公布支出，并非预算决定" };
+        const spec = { government, year, actType: ACT_IMPORTED, ...titles, document: zeroHash };
+        await batcher.add(ledgerCall("openActs", [[spec]], GAS.account));
+      }
+    }
+    await this.#settle();
+    await this.#openLines(rows);
+    await this.#openCommitments(rows);
+  }
+
+  async #openLines(rows: readonly SpendRow[]): Promise<void> {
+    const fund = present(this.#lookup.fund);
+    const lines = firstOfEach(
+      rows.filter((row) => this.#lookup.line(row) === undefined),
+      (row) => lineName(row, this.#lookup.yearOf(row)),
+    );
+    const specs = lines.map((row) => {
+      const agency = present(this.#lookup.party(wanted(this.#lookup.departmentWanted(row.department))));
+      const year = this.#lookup.yearOf(row);
+      return { fund, agency, year, ...this.#classify(row), nationalCode: "", name: row.area, otherName: "" };
+    });
+    await this.#open("lines", specs, (part) => ledgerCall("openLines", [part], part.length * GAS.account));
+    const allotments = firstOfEach(rows, (row) => lineName(row, this.#lookup.yearOf(row))).flatMap((row) => {
+      const line = present(this.#lookup.line(row));
+      if (this.#state.allotments.has(line)) return [];
+      const unit = present(this.#lookup.party(wanted(this.#lookup.departmentWanted(row.department))));
+      return [{ line, unit, title: row.area, otherTitle: "" }];
+    });
+    await this.#open("allotments", allotments, (part) => ledgerCall("openAllotments", [part], part.length * GAS.account));
+  }
+
+  async #openCommitments(rows: readonly SpendRow[]): Promise<void> {
+    const missing = rows.filter((row) => this.#lookup.commitment(row) === undefined);
+    const specs = firstOfEach(missing, (row) => `${this.#lookup.line(row)}/${this.#payee(row)}`).map((row) => ({
+      allotment: present(this.#state.allotments.get(present(this.#lookup.line(row)))),
+      payee: this.#payee(row),
+      payeeFund: 0n,
+      contractId: "",
+      title: row.area,
+      otherTitle: "",
+      document: zeroHash,
+    }));
+    await this.#open("commitments", specs, (part) => ledgerCall("openCommitments", [part], part.length * GAS.account));
+  }
+
+  async #open<T>(step: string, specs: readonly T[], call: (part: T[]) => Parameters<Session["batcher"]["add"]>[0]) {
+    let done = 0;
+    for (const part of chunks(specs, ACCOUNTS_PER_CALL)) {
+      await this.#session.batcher.add(call(part));
+      this.#progress(step, (done += part.length), specs.length);
+    }
+    await this.#settle();
+  }
+
+  /** Appropriation, allotment, commitment and receipt: exactly what the payments still lack. */
+  async #giveMeans(payments: readonly PlannedPayment[]): Promise<void> {
+    const lacking = new Means(this.#state);
+    const lineOf = new Map<bigint, bigint>();
+    const allotmentOf = new Map<bigint, bigint>();
+    const actOf = new Map<bigint, bigint>();
+    for (const { row } of payments) {
+      const line = present(this.#lookup.line(row));
+      const allotment = present(this.#state.allotments.get(line));
+      allotmentOf.set(present(this.#lookup.commitment(row)), allotment);
+      lineOf.set(allotment, line);
+      actOf.set(line, present(this.#act(this.#lookup.yearOf(row))));
+      lacking.want(present(this.#lookup.commitment(row)), row.amount);
+    }
+    const commitments = lacking.take();
+    for (const [commitment, amount] of commitments) lacking.want(present(allotmentOf.get(commitment)), amount);
+    const allotments = lacking.take();
+    for (const [allotment, amount] of allotments) lacking.want(present(lineOf.get(allotment)), amount);
+    const lines = lacking.take();
+    const orders = [
+      ...this.#receipts(payments),
+      ...budgetOrders("appropriation", lines, actOf),
+      ...budgetOrders("allotment", allotments, lineOf),
+      ...budgetOrders("commitment", commitments, allotmentOf),
+    ];
+    const total = lines.size + allotments.size + commitments.size;
+    let done = 0;
+    await postOrders(this.#session.batcher, orders, GAS.firstMovement, (entries) =>
+      this.#progress("budget", Math.min(total, (done += entries)), total),
+    );
+    await this.#settle();
+  }
+
+  /** One receipt for each fiscal year, on the day of its first payment. */
+  #receipts(payments: readonly PlannedPayment[]): Order[] {
+    const fund = present(this.#lookup.fund);
+    const byYear = new Map<number, { amount: bigint; day: number }>();
+    for (const { row } of payments) {
+      const year = this.#lookup.yearOf(row);
+      const sum = byYear.get(year) ?? { amount: 0n, day: row.day };
+      byYear.set(year, { amount: sum.amount + row.amount, day: sum.day });
+    }
+    let spare = this.#state.spare.get(fund) ?? 0n;
+    const terms = { flags: FLAG_IMPORTED, code: this.#profile.classification.receipt };
+    return [...byYear.values()].flatMap(({ amount, day }) => {
+      const used = amount < spare ? amount : spare;
+      spare -= used;
+      if (amount === used) return [];
+      const entry = { to: fund, amount: amount - used, detail: IMPORTED_DETAIL };
+      return [order("receipt", present(this.#source), [entry], { ...terms, valueDate: day })];
+    });
+  }
+
+  async #pay(payments: readonly PlannedPayment[]): Promise<void> {
+    const fund = present(this.#lookup.fund);
+    const orders: Order[] = [];
+    for (const { row, document, detail } of payments) {
+      const entry = { to: present(this.#lookup.commitment(row)), amount: row.amount, detail };
+      const last = orders.at(-1);
+      const joins = last?.valueDate === row.day && last.document === document && last.code === 0 && !row.person;
+      if (joins) last.entries.push(entry);
+      else {
+        const terms = { flags: FLAG_IMPORTED, code: row.person ? 1 : 0, valueDate: row.day, document };
+        orders.push(order("payment", fund, [entry], terms));
+      }
+    }
+    let done = 0;
+    await postOrders(this.#session.batcher, orders, GAS.movement, (entries) =>
+      this.#progress("payments", (done += entries), payments.length),
+    );
+    await this.#settle();
+  }
+
+  async #recover(plan: Plan): Promise<void> {
+    const cite = await this.#session.seal((event) => this.#state.apply(event));
+    const fund = present(this.#lookup.fund);
+    const orders: CitingOrder[] = [];
+    for (const { row, document, detail, amount, credits } of plan.credits) {
+      const record = credits.record ?? this.#state.posted.get(postedKey(credits.document, credits.detail));
+      const citation = cite(present(record));
+      const from = citation.movement.to;
+      const last = orders.at(-1);
+      const entry = { to: fund, amount, detail };
+      if (last?.order.from === from && last.order.valueDate === row.day && last.order.document === document) {
+        last.order.entries.push(entry);
+        last.citations.push(citation);
+      } else {
+        const terms = { flags: FLAG_IMPORTED, valueDate: row.day, document };
+        orders.push({ order: order("recovery", from, [entry], terms), citations: [citation] });
+      }
+    }
+    let done = 0;
+    await postCiting(this.#session.batcher, orders, (entries) =>
+      this.#progress("credit notes", (done += entries), plan.credits.length),
+    );
+    await this.#settle();
+  }
+
+  get #source(): bigint | undefined {
+    const party = this.#lookup.party(this.#lookup.sourceWanted);
+    return this.#state.sources.get(`${this.#lookup.fund}/${party}`);
+  }
+
+  get #actTitle(): string {
+    return `Imported: equals spend published by ${this.#profile.publisher.name}, not an act of the budget authority`;
+  }
+
+  #act(year: number): bigint | undefined {
+    return this.#state.acts.get(actKey(present(this.#lookup.government), year, this.#actTitle));
+  }
+
+  #payee(row: SpendRow): number {
+    return present(this.#lookup.party(this.#lookup.payeeWanted(row)));
+  }
+
+  #classify(row: SpendRow): { func: number; economic: number } {
+    const { rules, function: func, economic } = this.#profile.classification;
+    const rule = rules.find(({ pattern }) => new RegExp(pattern, "iu").test(row.area));
+    return rule === undefined ? { func, economic } : { func: rule.function, economic: rule.economic };
+  }
+}
+
+/** Sums what accounts lack beyond what they already have. */
+class Means {
+  readonly #state: ChainState;
+  #wanted = new Map<bigint, bigint>();
+
+  constructor(state: ChainState) {
+    this.#state = state;
+  }
+
+  want(account: bigint, amount: bigint): void {
+    this.#wanted.set(account, (this.#wanted.get(account) ?? 0n) + amount);
+  }
+
+  /** What is lacking of all that was wanted since the last time; accounts that lack nothing are left out. */
+  take(): Map<bigint, bigint> {
+    const lacking = new Map<bigint, bigint>();
+    for (const [account, amount] of this.#wanted) {
+      const spare = this.#state.spare.get(account) ?? 0n;
+      if (amount > spare) lacking.set(account, amount - spare);
+    }
+    this.#wanted = new Map();
+    return lacking;
+  }
+}
+
+/** Orders that give each account its amount, from the account above it; one order for each giver. */
+function budgetOrders(
+  kind: "appropriation" | "allotment" | "commitment",
+  amounts: ReadonlyMap<bigint, bigint>,
+  giverOf: ReadonlyMap<bigint, bigint>,
+): Order[] {
+  const byGiver = new Map<bigint, Order>();
+  for (const [to, amount] of amounts) {
+    const giver = present(giverOf.get(to));
+    const made = byGiver.get(giver) ?? order(kind, giver, [], { flags: FLAG_IMPORTED });
+    made.entries.push({ to, amount, detail: IMPORTED_DETAIL });
+    byGiver.set(giver, made);
+  }
+  return [...byGiver.values()];
+}
+
+function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const seen = new Map<string, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!seen.has(key)) seen.set(key, item);
+  }
+  return [...seen.values()];
+}
+
+function wanted(party: WantedParty | undefined): WantedParty {
+  return present(party);
+}
+
+/** What an earlier step has made sure of. */
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new ImportError("The chain does not show what was just posted. Run the import again.");
+  return value;
+}
