@@ -53,6 +53,8 @@ const cash: readonly Book[] = ["cash"];
 const budget: readonly Book[] = ["budget"];
 const both: readonly Book[] = ["cash", "budget"];
 const none: readonly KindName[] = [];
+/** What stands on a commitment's spent side: a reclassified payment stands on the commitment that it was moved to. */
+const spent: readonly KindName[] = ["payment", "transfer-payment", "reclassification"];
 
 /** All kinds by number, from 1; `KINDS[0]` is the receipt. */
 export const KINDS: readonly KindInfo[] = [
@@ -61,10 +63,7 @@ export const KINDS: readonly KindInfo[] = [
   edge(3, "cash-transfer", "Cash transfer", "资金调拨", cash, "fund", "out", "fund", "in"),
   edge(4, "payment", "Payment", "支付", both, "fund", "out", "commitment", "out"),
   edge(5, "transfer-payment", "Transfer payment", "转移支付", both, "fund", "out", "commitment", "out", "in"),
-  edge(6, "recovery", "Recovery", "支付退回", both, "commitment", "in", "fund", "in", "out", [
-    "payment",
-    "transfer-payment",
-  ]),
+  edge(6, "recovery", "Recovery", "支付退回", both, "commitment", "in", "fund", "in", "out", spent),
   edge(7, "appropriation", "Appropriation", "预算批准", budget, "act", "out", "line", "in"),
   edge(8, "cut", "Cut", "预算调减", budget, "line", "out", "act", "in"),
   edge(9, "lapse", "Lapse", "结余收回", budget, "line", "out", "act", "in"),
@@ -74,10 +73,19 @@ export const KINDS: readonly KindInfo[] = [
   edge(13, "withdrawal", "Withdrawal", "指标收回", budget, "allotment", "out", "line", "in"),
   edge(14, "commitment", "Commitment", "支出承诺", budget, "allotment", "out", "commitment", "in"),
   edge(15, "release", "Release", "承诺解除", budget, "commitment", "out", "allotment", "in"),
-  edge(16, "reclassification", "Reclassification", "科目更正", budget, "commitment", "in", "commitment", "out", null, [
-    "payment",
-    "transfer-payment",
-  ]),
+  edge(
+    16,
+    "reclassification",
+    "Reclassification",
+    "科目更正",
+    budget,
+    "commitment",
+    "in",
+    "commitment",
+    "out",
+    null,
+    spent,
+  ),
 ];
 
 function edge(
