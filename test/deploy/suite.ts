@@ -1,0 +1,233 @@
+// What a founding leaves behind: who can do what, and that the deployer can do nothing.
+import { expect } from "chai";
+import type { BaseContract, FunctionFragment, ParamType } from "ethers";
+import { network } from "hardhat";
+import suite, { ADMIN_ROLE, CONFIG_ROLE, REGISTRY_ROLE } from "../../deploy/modules/Suite.ts";
+import { moduleParameters, readParameters } from "../../deploy/parameters.ts";
+
+const { ethers, ignition, networkHelpers } = await network.create();
+const parameters = readParameters("deploy/parameters/local.json");
+
+async function deploySuite() {
+  const deployed = await ignition.deploy(suite, { parameters: { Suite: moduleParameters(parameters) } });
+  const [deployer] = await ethers.getSigners();
+  if (deployer === undefined) throw new Error("no deployer");
+  const at = async (name: keyof typeof deployed) => deployed[name].getAddress();
+  return {
+    deployer,
+    admin: await ethers.getSigner(parameters.admin),
+    config: await ethers.getSigner(parameters.config),
+    registry: await ethers.getSigner(parameters.registryOffice),
+    registrar: await ethers.getSigner(parameters.registrar.holder),
+    manager: await ethers.getContractAt("AccessManager", await at("accessManager")),
+    trail: await ethers.getContractAt("AuditTrail", await at("auditTrail")),
+    directory: await ethers.getContractAt("Directory", await at("directory")),
+    roster: await ethers.getContractAt("Roster", await at("roster")),
+    ledger: await ethers.getContractAt("FundLedger", await at("fundLedger")),
+    vault: await ethers.getContractAt("Vault", await at("vault")),
+    poster: await ethers.getContractAt("TreasuryPoster", await at("treasuryPoster")),
+  };
+}
+
+type Setup = Awaited<ReturnType<typeof deploySuite>>;
+
+/** State-changing functions that are open to every stranger, with what a stranger's senseless call answers. */
+const OPEN: Record<string, string | null> = {
+  "AuditTrail.seal": null,
+  "AuditTrail.openDoor": "DoorUnknown",
+  "FundLedger.openDoor": "DoorUnknown",
+  "Vault.claim": "NoWallet",
+  "AccessManager.cancel": "AccessManagerNotScheduled",
+  // Asks the caller whether it is a managed contract; a person's address answers nothing.
+  "AccessManager.consumeScheduledOp": "0x",
+  // A stranger may give up a role that it does not hold; nothing comes of it.
+  "AccessManager.renounceRole": null,
+};
+
+/** Errors that say "not you". */
+const REFUSALS = [
+  "AccessManagedUnauthorized",
+  "AccessManagerUnauthorizedAccount",
+  "AccessManagerUnauthorizedCall",
+  "AccessManagerUnauthorizedConsume",
+  "NotAWriter",
+  "NotAPoster",
+  "NotRegistrar",
+  "NotTreasurer",
+  "NotTheLedger",
+  "WalletNotYours",
+];
+
+/** The least value of a type: enough to reach the check of the caller, which comes first. */
+function emptyValue(type: ParamType, caller: string): unknown {
+  if (type.baseType === "array") return [];
+  if (type.baseType === "tuple") return (type.components ?? []).map((part) => emptyValue(part, caller));
+  if (type.type === "string") return "";
+  if (type.type === "bytes") return "0x12345678";
+  if (type.type === "bool") return false;
+  if (type.type === "address") return type.name === "callerConfirmation" ? caller : ethers.ZeroAddress;
+  return type.type.startsWith("bytes") ? `0x${"00".repeat(Number(type.type.slice(5)))}` : 1;
+}
+
+/** Name of the error that a call reverts with, null if it succeeds. */
+async function refusal(contract: BaseContract, fragment: FunctionFragment, caller: string): Promise<string | null> {
+  const data = contract.interface.encodeFunctionData(
+    fragment,
+    fragment.inputs.map((input) => emptyValue(input, caller)),
+  );
+  try {
+    await ethers.provider.send("eth_call", [{ from: caller, to: await contract.getAddress(), data }, "latest"]);
+    return null;
+  } catch (error) {
+    const answer = revertData(error);
+    return answer === "0x" ? answer : (contract.interface.parseError(answer)?.name ?? answer);
+  }
+}
+
+function revertData(error: unknown): string {
+  if (error instanceof Error && "data" in error) {
+    const data: unknown = error.data;
+    if (typeof data === "string") return data;
+    if (data instanceof Object && "data" in data && typeof data.data === "string") return data.data;
+  }
+  throw error;
+}
+
+async function openedDoors(contract: Setup["trail"] | Setup["ledger"]): Promise<string[]> {
+  const logs = await ethers.provider.getLogs({ address: await contract.getAddress(), fromBlock: 0 });
+  return logs.flatMap((log) => {
+    const event = contract.interface.parseLog(log);
+    return event?.name === "DoorOpened" ? [String(event.args["door"])] : [];
+  });
+}
+
+describe("deploy/modules/Suite", () => {
+  describe("the deployer", () => {
+    it("holds no role and no seat", async () => {
+      const { manager, roster, deployer } = await networkHelpers.loadFixture(deploySuite);
+      for (const role of [ADMIN_ROLE, REGISTRY_ROLE, CONFIG_ROLE]) {
+        expect((await manager.hasRole(role, deployer))[0], `role ${role}`).to.equal(false);
+      }
+      expect(await roster.officialOf(deployer)).to.equal(0n);
+    });
+
+    it("is refused by every function that is not open to all", async () => {
+      const { manager, trail, directory, roster, ledger, vault, poster, deployer } =
+        await networkHelpers.loadFixture(deploySuite);
+      const contracts: Record<string, BaseContract> = {
+        AccessManager: manager,
+        AuditTrail: trail,
+        Directory: directory,
+        Roster: roster,
+        FundLedger: ledger,
+        Vault: vault,
+        TreasuryPoster: poster,
+      };
+      let tried = 0;
+      for (const [name, contract] of Object.entries(contracts)) {
+        const fragments = contract.interface.fragments.filter(
+          (item): item is FunctionFragment => item.type === "function" && "constant" in item && item.constant === false,
+        );
+        for (const fragment of fragments) {
+          // A batch of the manager's own functions: empty it does nothing, and each call in it is checked by itself.
+          if (name === "AccessManager" && fragment.name === "multicall") continue;
+          const answer = await refusal(contract, fragment, deployer.address);
+          const title = `${name}.${fragment.name}`;
+          if (title in OPEN) expect(answer, title).to.equal(OPEN[title]);
+          else expect(REFUSALS, `${title} answered ${answer}`).to.include(answer);
+          tried += 1;
+        }
+      }
+      expect(tried).to.be.greaterThan(40);
+    });
+  });
+
+  describe("the doors", () => {
+    it("of the log are open to its four writers and to nobody else", async () => {
+      const { trail, directory, roster, ledger, vault } = await networkHelpers.loadFixture(deploySuite);
+      const writers = await Promise.all([directory, roster, ledger, vault].map((writer) => writer.getAddress()));
+      expect(await openedDoors(trail)).to.deep.equal(writers);
+      for (const writer of writers) expect(await trail.isOpen(writer)).to.equal(true);
+    });
+
+    it("of the ledger are open to the treasury's poster and to nobody else", async () => {
+      const { ledger, poster } = await networkHelpers.loadFixture(deploySuite);
+      expect(await openedDoors(ledger)).to.deep.equal([await poster.getAddress()]);
+      expect(await ledger.isOpen(poster)).to.equal(true);
+    });
+
+    it("cannot be founded a second time, even by the admin after its delay", async () => {
+      const { manager, trail, ledger, admin } = await networkHelpers.loadFixture(deploySuite);
+      for (const house of [trail, ledger]) {
+        const data = house.interface.encodeFunctionData("found", [[admin.address]]);
+        await manager.connect(admin).schedule(house, data, 0);
+        await networkHelpers.time.increase(parameters.adminDelay + 1);
+        await expect(house.connect(admin).found([admin.address])).to.be.revertedWithCustomError(
+          house,
+          "AlreadyFounded",
+        );
+      }
+    });
+
+    it("are announced by the configuring office and opened after the public wait", async () => {
+      const { ledger, config, deployer } = await networkHelpers.loadFixture(deploySuite);
+      await ledger.connect(config).announceDoor(deployer);
+      await expect(ledger.openDoor(deployer)).to.be.revertedWithCustomError(ledger, "DoorTooEarly");
+      await networkHelpers.time.increase(parameters.doorDelay + 1);
+      await ledger.openDoor(deployer);
+      await ledger.connect(config).closeDoor(deployer);
+      expect(await ledger.isOpen(deployer)).to.equal(false);
+    });
+  });
+
+  describe("the offices", () => {
+    it("the admin acts under its delay alone", async () => {
+      const { manager, roster, admin } = await networkHelpers.loadFixture(deploySuite);
+      expect(await manager.hasRole(ADMIN_ROLE, admin)).to.deep.equal([true, BigInt(parameters.adminDelay)]);
+      await expect(
+        roster.connect(admin).appointRegistrar(1, admin, "A", "", 0, 4_000_000_000n),
+      ).to.be.revertedWithCustomError(manager, "AccessManagerNotScheduled");
+    });
+
+    it("the registry office registers parties, and cannot touch a door", async () => {
+      const { directory, ledger, registry } = await networkHelpers.loadFixture(deploySuite);
+      const payee = { kind: 2, parent: 0, name: "Payee", otherName: "", scheme: "", identifier: "" };
+      await directory.connect(registry).register([payee]);
+      expect(await directory.partyCount()).to.equal(3n);
+      await expect(ledger.connect(registry).announceDoor(registry)).to.be.revertedWithCustomError(
+        ledger,
+        "AccessManagedUnauthorized",
+      );
+    });
+
+    it("the configuring office cannot register parties or appoint registrars", async () => {
+      const { directory, roster, config } = await networkHelpers.loadFixture(deploySuite);
+      await expect(directory.connect(config).register([])).to.be.revertedWithCustomError(
+        directory,
+        "AccessManagedUnauthorized",
+      );
+      await expect(
+        roster.connect(config).appointRegistrar(1, config, "C", "", 0, 4_000_000_000n),
+      ).to.be.revertedWithCustomError(roster, "AccessManagedUnauthorized");
+    });
+
+    it("the first registrar gives the treasurer's seat, whose holder can post", async () => {
+      const { roster, poster, registrar, deployer } = await networkHelpers.loadFixture(deploySuite);
+      const treasury = await poster.treasury();
+      await roster.connect(registrar).enrol(treasury, "Treasurer", "");
+      const official = await roster.officialCount();
+      await roster.connect(registrar).appoint(treasury, 5, deployer, official, 0, 4_000_000_000n);
+      expect(await poster.connect(deployer).forward.staticCall([])).to.deep.equal([]);
+    });
+  });
+
+  it("registers the government and the treasury under it, as named", async () => {
+    const { directory, poster } = await networkHelpers.loadFixture(deploySuite);
+    expect(await poster.treasury()).to.equal(2n);
+    const [government, treasury] = [await directory.partyOf(1), await directory.partyOf(2)];
+    expect(government.nameHash).to.equal(ethers.id(parameters.government.name));
+    expect(treasury.nameHash).to.equal(ethers.id(parameters.treasury.name));
+    expect([government.parent, treasury.parent]).to.deep.equal([0n, 1n]);
+    expect(await directory.partyByIdentifier("DEMO", "AGENCY-1")).to.equal(2n);
+  });
+});
