@@ -1,0 +1,24 @@
+// A document by its digest, passed through from the indexer's store; always as a download, never as a page.
+import { request } from "@/api/client";
+import { ApiError } from "@/api/problem";
+
+export async function GET(incoming: Request, { params }: RouteContext<"/documents/[digest]">): Promise<Response> {
+  const { digest } = await params;
+  if (!/^0x[0-9a-f]{64}$/i.test(digest)) return new Response("No such document\n", { status: 404 });
+  try {
+    const answer = await request(`/v1/documents/${digest}`, {}, { signal: incoming.signal });
+    return new Response(answer.body, {
+      headers: {
+        // Somebody else's bytes on this origin: nothing in them may run.
+        "content-type": "application/octet-stream",
+        "content-disposition": `attachment; filename="${digest.slice(2)}"`,
+        "content-security-policy": "default-src 'none'; sandbox",
+        "cache-control": "no-store",
+      },
+    });
+  } catch (cause) {
+    if (!(cause instanceof ApiError)) throw cause;
+    const text = cause.failure === "not-found" ? "This site does not keep the document.\n" : "The indexer does not answer.\n";
+    return new Response(text, { status: cause.failure === "not-found" ? 404 : 503 });
+  }
+}
