@@ -36,7 +36,7 @@ const OPEN: Record<string, string | null> = {
   "AuditTrail.seal": null,
   "AuditTrail.openDoor": "DoorUnknown",
   "FundLedger.openDoor": "DoorUnknown",
-  "Vault.claim": "NoWallet",
+  "Vault.claim": "NothingOwed",
   "AccessManager.cancel": "AccessManagerNotScheduled",
   // Asks the caller whether it is a managed contract; a person's address answers nothing.
   "AccessManager.consumeScheduledOp": "0x",
