@@ -9,8 +9,18 @@ export const vaultAbi = [
     name: "AmountNotReceived",
     type: "error",
   },
+  {
+    inputs: [
+      { name: "token", type: "address" },
+      { name: "asked", type: "uint256" },
+      { name: "sent", type: "uint256" },
+    ],
+    name: "AmountNotSent",
+    type: "error",
+  },
   { inputs: [{ name: "party", type: "uint32" }], name: "NoWallet", type: "error" },
   { inputs: [{ name: "caller", type: "address" }], name: "NotTheLedger", type: "error" },
+  { inputs: [{ name: "caller", type: "address" }], name: "NotTheVault", type: "error" },
   {
     inputs: [
       { name: "token", type: "address" },
@@ -19,6 +29,8 @@ export const vaultAbi = [
     name: "NothingOwed",
     type: "error",
   },
+  { inputs: [], name: "ReentrancyGuardReentrantCall", type: "error" },
+  { inputs: [{ name: "token", type: "address" }], name: "SafeERC20FailedOperation", type: "error" },
   {
     inputs: [
       { indexed: true, name: "record", type: "uint64" },
@@ -50,6 +62,14 @@ export const vaultAbi = [
     type: "function",
   },
   {
+    inputs: [],
+    name: "directory",
+    outputs: [{ name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  { inputs: [], name: "ledger", outputs: [{ name: "", type: "address" }], stateMutability: "view", type: "function" },
+  {
     inputs: [
       { name: "token", type: "address" },
       { name: "party", type: "uint32" },
@@ -75,6 +95,16 @@ export const vaultAbi = [
     name: "owedInAll",
     outputs: [{ name: "", type: "uint256" }],
     stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { name: "token", type: "address" },
+      { name: "party", type: "uint32" },
+    ],
+    name: "payOut",
+    outputs: [],
+    stateMutability: "nonpayable",
     type: "function",
   },
   {
@@ -109,4 +139,5 @@ export const vaultAbi = [
     stateMutability: "nonpayable",
     type: "function",
   },
+  { inputs: [], name: "trail", outputs: [{ name: "", type: "address" }], stateMutability: "view", type: "function" },
 ] as const;
