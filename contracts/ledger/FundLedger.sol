@@ -280,8 +280,9 @@ contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
     /// @dev A payment to a payee class carries a count and a root of rows; to a fund it is a transfer payment.
     function _checkPayee(Entry calldata entry, uint256 entries, uint8 flags, uint32 persons) private pure {
         if (flags & Opening.TO_FUND != 0) revert PayeeKind(entry.to, Kind.Payment);
-        bool rows = persons != 0 && entry.detail != 0 && entries == 1;
-        if ((flags & Opening.TO_CLASS != 0) != rows) revert ClassRows(entry.to, persons, entry.detail);
+        bool toClass = flags & Opening.TO_CLASS != 0;
+        bool fits = toClass ? persons != 0 && entry.detail != 0 && entries == 1 : persons == 0;
+        if (!fits) revert ClassRows(entry.to, persons, entry.detail);
     }
 
     /// @dev Whether the two accounts may be joined by this kind today.
@@ -348,7 +349,7 @@ contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
         Line memory giver = _books.lines[from];
         Line memory taker = _books.lines[to];
         bool carried = kind == Kind.CarryOver;
-        if (taker.year != giver.year + (carried ? 1 : 0)) revert YearUnfit(from, to);
+        if (taker.year != uint256(giver.year) + (carried ? 1 : 0)) revert YearUnfit(from, to);
         if (carried) _checkEnded(from, hub.lastDay, today);
         else _checkOpen(from, giver.payUntil, today);
         _checkOpen(to, taker.payUntil, today);
