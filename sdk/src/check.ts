@@ -39,14 +39,11 @@ export type CheckedMovement = Pick<
   Movement,
   | "record"
   | "kind"
-  | "from"
-  | "to"
   | "amount"
   | "fromPosition"
   | "toPosition"
   | "beyond"
   | "flags"
-  | "class"
   | "persons"
   | "detailRaw"
   | "valueDate"
@@ -54,7 +51,7 @@ export type CheckedMovement = Pick<
   | "document"
   | "cites"
   | "chain"
->;
+> & { from: { id: string }; to: { id: string }; class: { code: string } | null };
 
 /** How the event is found: at the place the API names, or by the record's number alone. */
 export type Lookup = "place" | "number";

@@ -1,0 +1,36 @@
+import { expect } from "chai";
+import { contractAt, parseDeployment, recordWriters } from "@mingzhang/sdk/deployment";
+import { deployment } from "./chain.ts";
+import { refusal } from "./refusal.ts";
+
+describe("the deployment record", () => {
+  it("is read from JSON", () => {
+    expect(parseDeployment(JSON.parse(JSON.stringify(deployment)))).to.deep.equal(deployment);
+    expect(parseDeployment({ ...deployment, demo: "yes", more: 1 }).demo).to.equal(false);
+  });
+
+  it("names what is wrong in it", () => {
+    const { contracts } = deployment;
+    const wrong: [string, unknown][] = [
+      ["deployment", null],
+      ["deployment", "text"],
+      ["deployment", []],
+      ["chainId", { ...deployment, chainId: "1" }],
+      ["deployBlock", { ...deployment, deployBlock: -1 }],
+      ["genesisHash", { ...deployment, genesisHash: "0x12" }],
+      ["deployedAt", { ...deployment, deployedAt: undefined }],
+      ["contracts", { ...deployment, contracts: undefined }],
+      ["vault", { ...deployment, contracts: { ...contracts, vault: "0x12" } }],
+      ["roster", { ...deployment, contracts: { ...contracts, roster: undefined } }],
+    ];
+    for (const [field, json] of wrong) {
+      expect(refusal(() => parseDeployment(json), "DEPLOYMENT_INVALID").field).to.equal(field);
+    }
+  });
+
+  it("finds contracts by address, in any case of letters", () => {
+    expect(contractAt(deployment, deployment.contracts.vault.toUpperCase().replace("0X", "0x"))).to.equal("vault");
+    expect(contractAt(deployment, `0x${"0".repeat(40)}`)).to.equal(null);
+    expect(recordWriters(deployment)).to.have.length(5);
+  });
+});
