@@ -138,6 +138,59 @@ export async function deployPoster() {
   return { ...base, treasurer, ledger, poster };
 }
 
+/**
+ * The whole suite, founded. Parties: city (1) over a treasury (2) and a bureau (3) over an office (4), another city (5),
+ * a builder (6), taxpayers (7), pensioners (8). A registrar of the city and a treasurer of the treasury are in office.
+ * `posting` is a plain address with a door to the ledger, beside the treasury's poster.
+ */
+export async function deploySuite() {
+  const base = await deployTrail();
+  const directory = await newDirectory(base.manager, base.trail, base.registry);
+  const roster = await ethers.deployContract("Roster", [base.manager, base.trail, directory]);
+  const opening = await ethers.deployContract("Opening");
+  const ledger = await ethers.deployContract("FundLedger", [base.manager, DOOR_DELAY, base.trail, directory], {
+    libraries: { Opening: await opening.getAddress() },
+  });
+  const vault = await ethers.getContractAt("Vault", await ledger.vault());
+  await base.trail.found([directory, roster, ledger, vault]);
+  await directory
+    .connect(base.registry)
+    .register([
+      partySpec(PartyKind.Agency, 0, "City", { otherName: "市" }),
+      partySpec(PartyKind.Agency, 1, "Treasury"),
+      partySpec(PartyKind.Agency, 1, "Bureau"),
+      partySpec(PartyKind.Agency, 3, "Office"),
+      partySpec(PartyKind.Agency, 0, "Other city"),
+      partySpec(PartyKind.Payee, 0, "Builder"),
+      partySpec(PartyKind.Source, 0, "Taxpayers"),
+      partySpec(PartyKind.PayeeClass, 0, "Pensioners"),
+    ]);
+  const poster = await ethers.deployContract("TreasuryPoster", [ledger, roster, 2]);
+
+  const [registrar, treasurer, posting, payeeWallet, payerWallet] = base.others;
+  if (!registrar || !treasurer || !posting || !payeeWallet || !payerWallet) throw new Error("too few signers");
+  await ledger.found([poster, posting]);
+  await roster.appointRegistrar(1, registrar, "Registrar", "", 0, FAR);
+  await roster.connect(registrar).enrol(2, "Treasurer", "");
+  await roster.connect(registrar).appoint(2, Duty.Treasurer, treasurer, 2, 0, FAR);
+  const writers = await Promise.all([directory, roster, ledger, vault].map((writer) => writer.getAddress()));
+  return {
+    ...base,
+    directory,
+    roster,
+    ledger,
+    vault,
+    poster,
+    registrar,
+    treasurer,
+    posting,
+    payeeWallet,
+    payerWallet,
+    /** Every writer of the log but the log itself, for expectLogIntact. */
+    writers,
+  };
+}
+
 /** Next block's time, so that a test can name it beforehand. */
 export async function nextTime(): Promise<number> {
   const time = (await networkHelpers.time.latest()) + 10;
