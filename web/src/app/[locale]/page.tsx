@@ -1,4 +1,93 @@
-// Overview.
-export default function Page() {
-  return <h1>…</h1>;
+// /: where the money of the year went.
+import { getLocale, getTranslations } from "next-intl/server";
+import type { Totals, Years } from "@mingzhang/sdk/api";
+import { api } from "@/api/client";
+import { Moment } from "@/components/dates";
+import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
+import { plain } from "@/components/said";
+import { Empty, ProblemNote, ProblemPage } from "@/components/states";
+import { YearChooser } from "@/components/year-chooser";
+import { LatestPart } from "@/features/live/latest-part";
+import { readGrouping } from "@/features/money/grouping";
+import { ByFunction } from "@/features/overview/by-function";
+import { chosenYear } from "@/features/overview/year";
+import { YearSums } from "@/features/overview/year-sums";
+import { chooseName } from "@/i18n/names";
+
+const LATEST = 10;
+
+export default async function Page({ searchParams }: PageProps<"/[locale]">) {
+  const years = await api.years();
+  if (!years.ok) return <ProblemPage error={years.error} />;
+  const year = chosenYear((await searchParams).year, years.value.years);
+  const [totals, latest, t, locale] = await Promise.all([
+    api.totals(year),
+    api.movements({ limit: LATEST, sort: "record", order: "desc" }),
+    getTranslations("overview"),
+    getLocale(),
+  ]);
+  const government = governmentOf(years.value);
+  const imported = totals.ok && totals.value.currencies.some((currency) => currency.imported);
+  return (
+    <>
+      <PageHead
+        title={t("title", {
+          year: year === null ? "all" : String(year),
+          government: government === null ? "none" : "one",
+          name: government === null ? "" : plain(chooseName(government, locale).text),
+        })}
+        lead={t(imported ? "leadImported" : "lead")}
+      />
+      <YearChooser
+        years={years.value.years}
+        current={year}
+        all
+        href={(other) => (other === null ? "/?year=all" : `/?year=${other}`)}
+      />
+      {totals.ok ? <TotalsPart totals={totals.value} /> : <ProblemNote error={totals.error} />}
+      <h2>{t("latest")}</h2>
+      {!latest.ok ? (
+        <ProblemNote error={latest.error} />
+      ) : latest.value.items.length === 0 ? (
+        <Empty>{t("empty")}</Empty>
+      ) : (
+        <LatestPart movements={latest.value.items} />
+      )}
+      <p className="mt-4">
+        <PageLink href="/movements">{t("all")}</PageLink>
+      </p>
+    </>
+  );
+}
+
+/** The one government whose accounts these are; null where there are several, or none yet. */
+function governmentOf({ opened }: Years) {
+  const [first] = opened;
+  if (first === undefined || opened.some(({ government }) => government.id !== first.government.id)) return null;
+  return first.government;
+}
+
+async function TotalsPart({ totals }: { totals: Totals }) {
+  const [t, grouping] = await Promise.all([getTranslations("overview"), readGrouping()]);
+  const several = totals.currencies.length > 1;
+  const count = totals.currencies.reduce((sum, { movements }) => sum + movements, 0);
+  return (
+    <>
+      {totals.currencies.map((currency) => (
+        <section key={currency.currency}>
+          {several && <h2>{t("currency", { currency: currency.currency })}</h2>}
+          <YearSums totals={currency} year={totals.year} several={several} />
+          <ByFunction totals={currency} year={totals.year} grouping={grouping} />
+        </section>
+      ))}
+      <p className="note num mt-4">
+        {t.rich("recomputed", {
+          count,
+          block: totals.indexed.number,
+          time: () => <Moment>{totals.indexed.time}</Moment>,
+        })}
+      </p>
+    </>
+  );
 }

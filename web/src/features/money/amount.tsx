@@ -16,12 +16,15 @@ interface Props extends Sum {
   bare?: boolean;
   /** Money in: green, with a plus. */
   incoming?: boolean;
+  /** Shortened, where the exact sum stands beside it. */
+  short?: boolean;
 }
 
 /** Shown on the server and in the browser alike; `Money` knows the reader's way of writing. */
-export function Amount({ amount, currency, exponent, grouping = "exact", bare = false, incoming = false }: Props) {
+export function Amount(props: Props) {
+  const { amount, currency, exponent, grouping = "exact", bare = false, incoming = false, short = false } = props;
   const locale = useLocale();
-  const compact = grouping === "wan" && locale === "zh";
+  const compact = short || (grouping === "wan" && locale === "zh");
   const unit = bare ? "none" : "sign";
   const text = formatMoney(BigInt(amount), { code: currency, exponent }, { locale, unit, compact });
   return (

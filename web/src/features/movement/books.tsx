@@ -66,7 +66,7 @@ function StretchRow({ stretch, movement, account }: RowProps) {
   const locale = useLocale();
   const { currency, exponent } = movement;
   const end = (BigInt(stretch.start) + BigInt(movement.amount)).toString();
-  const length = account === undefined ? end : stretch.total === "in" ? account.totalIn : account.totalOut;
+  const length = (stretch.total === "in" ? account?.totalIn : account?.totalOut) ?? end;
   // A movement read a moment before its account may end beyond the total that the account had.
   const whole = BigInt(length) < BigInt(end) ? end : length;
   const incoming = stretch.total === "in";

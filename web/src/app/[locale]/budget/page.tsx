@@ -1,0 +1,48 @@
+// /budget: what each agency may spend, as a tree.
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { PageHead } from "@/components/page-head";
+import { Empty, ProblemPage } from "@/components/states";
+import { YearChooser } from "@/components/year-chooser";
+import { Legend } from "@/features/budget/execution-bar";
+import { BudgetTree } from "@/features/budget/tree";
+import { readGrouping } from "@/features/money/grouping";
+import { chosenYear } from "@/features/overview/year";
+
+export default async function Page({ searchParams }: PageProps<"/[locale]/budget">) {
+  const years = await api.years();
+  if (!years.ok) return <ProblemPage error={years.error} />;
+  const [t, overview] = await Promise.all([getTranslations("budget"), getTranslations("overview.legend")]);
+  const year = chosenYear((await searchParams).year, years.value.years) ?? years.value.years[0];
+  if (year === undefined) {
+    return (
+      <>
+        <PageHead title={(await getTranslations("site.nav"))("budget")} />
+        <Empty>{t("noYears")}</Empty>
+      </>
+    );
+  }
+  const [tree, grouping] = await Promise.all([api.lineTree(year), readGrouping()]);
+  if (!tree.ok) return <ProblemPage error={tree.error} />;
+  const imported = tree.value.agencies.some((row) => row.imported);
+  return (
+    <>
+      <PageHead title={t("title", { year: String(year) })} lead={t(imported ? "leadImported" : "lead")} />
+      <YearChooser years={years.value.years} current={year} href={(other) => `/budget?year=${other ?? ""}`} />
+      {tree.value.agencies.length === 0 ? (
+        <div className="mt-6">
+          <Empty>{t("empty")}</Empty>
+        </div>
+      ) : (
+        <>
+          {!imported && (
+            <div className="mt-6 -mb-4">
+              <Legend paid={overview("paid")} open={overview("open")} available={overview("available")} />
+            </div>
+          )}
+          <BudgetTree tree={tree.value} grouping={grouping} />
+        </>
+      )}
+    </>
+  );
+}

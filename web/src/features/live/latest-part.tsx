@@ -1,0 +1,20 @@
+// The latest movements with the texts they need in the browser.
+import type { Movement } from "@mingzhang/sdk/api";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale } from "next-intl/server";
+import { readGrouping } from "@/features/money/grouping";
+import { catalogue } from "@/i18n/messages";
+import { LiveLatest } from "./live-latest";
+
+export async function LatestPart({ movements }: { movements: Movement[] }) {
+  const [locale, grouping] = await Promise.all([getLocale(), readGrouping()]);
+  const all = catalogue[locale];
+  const { tags, columns } = all.movements;
+  // Only what the feed says: the other texts stay on the server.
+  const messages = { text: all.text, movements: { tags, columns }, overview: { live: all.overview.live } };
+  return (
+    <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
+      <LiveLatest initial={movements} grouping={grouping} />
+    </NextIntlClientProvider>
+  );
+}

@@ -1,0 +1,70 @@
+// The latest movements; new ones arrive on top while the page is open. Without JavaScript it is a plain list.
+"use client";
+
+import type { Movement, ReorgNotice } from "@mingzhang/sdk/api";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { MovementTable } from "@/features/movements/table";
+import type { Grouping } from "@/features/money/grouping";
+
+/** Rows on the overview; older ones leave as new ones arrive. */
+const ROWS = 10;
+
+interface Props {
+  initial: Movement[];
+  grouping: Grouping;
+}
+
+type Feed = "connecting" | "live" | "lost" | "paused";
+
+export function LiveLatest({ initial, grouping }: Props) {
+  const t = useTranslations("overview.live");
+  const [movements, setMovements] = useState(initial);
+  const [arrived, setArrived] = useState<ReadonlySet<number>>(new Set());
+  const [feed, setFeed] = useState<Feed | null>(null);
+  const [paused, setPaused] = useState(false);
+  const known = useRef(new Set(initial.map(({ record }) => record)));
+
+  useEffect(() => {
+    if (paused) return;
+    const source = new EventSource("/live");
+    setFeed("connecting");
+    source.onopen = () => setFeed("live");
+    source.onerror = () => setFeed("lost");
+    source.addEventListener("movement", (event: MessageEvent<string>) => {
+      const movement = JSON.parse(event.data) as Movement;
+      if (known.current.has(movement.record)) return;
+      known.current.add(movement.record);
+      setArrived((before) => new Set(before).add(movement.record));
+      setMovements((before) => [movement, ...before].sort((a, b) => b.record - a.record).slice(0, ROWS));
+    });
+    source.addEventListener("reorg", (event: MessageEvent<string>) => {
+      const { fromRecord } = JSON.parse(event.data) as ReorgNotice;
+      for (const record of known.current) if (record >= fromRecord) known.current.delete(record);
+      setMovements((before) => before.filter(({ record }) => record < fromRecord));
+    });
+    return () => source.close();
+  }, [paused]);
+
+  return (
+    <>
+      <MovementTable movements={movements} grouping={grouping} arrived={arrived} />
+      {feed !== null && (
+        <p className="mt-2 flex flex-wrap items-center gap-x-4 text-sm text-soft print:hidden">
+          <span>{t(paused ? "paused" : feed)}</span>
+          {/* What moves by itself can be stopped (WCAG 2.2.2). */}
+          <button
+            type="button"
+            className="cursor-pointer py-1 text-link underline"
+            onClick={() => setPaused((before) => !before)}
+          >
+            {t(paused ? "resume" : "pause")}
+          </button>
+          <span className="sr-only" role="status">
+            {arrived.size > 0 && t("arrived", { count: arrived.size })}
+          </span>
+        </p>
+      )}
+    </>
+  );
+}
