@@ -1,0 +1,207 @@
+// Starts the whole house on this machine: chain, contracts, records, indexer, explorer; and stops it again.
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Deployment } from "@mingzhang/sdk/api";
+import type { SuiteParameters } from "../../deploy/parameters.ts";
+import { deploySuite } from "../deploy.ts";
+import { answers, Child, installed, logPath, runToEnd } from "./child.ts";
+import type { Command } from "./child.ts";
+import { buildExplorer, isExplorerFresh } from "./explorer.ts";
+import { addHolder, dropGuard, tryGuard, withGuard } from "./guard.ts";
+import { fromRoot } from "./paths.ts";
+import { HOST, onFreePort } from "./ports.ts";
+import { SILENT } from "./progress.ts";
+import type { Progress } from "./progress.ts";
+import { chainAnswers, indexerCaughtUp } from "./probes.ts";
+
+/** What is put on the chain once the suite stands. */
+export interface Content {
+  /** For the phase's line. */
+  title: string;
+  parameters: SuiteParameters;
+  /** Time of the first block; now if absent. */
+  initialDate?: Date;
+  load(target: LoadTarget): Promise<void>;
+}
+
+export interface LoadTarget {
+  rpcUrl: string;
+  deployment: Deployment;
+  dataDir: string;
+  documentsDir: string;
+  tick: (done: number, total: number) => void;
+  say: (line: string) => void;
+}
+
+export interface Ports {
+  chain: number;
+  api: number;
+  web: number;
+}
+
+export const DEFAULT_PORTS: Ports = { chain: 8545, api: 4600, web: 3000 };
+
+export interface StackOptions {
+  content: Content;
+  /** Whether to build and serve the explorer. */
+  web: boolean;
+  ports?: Partial<Ports>;
+  progress?: Progress;
+  /** Told when a program of the stack ends by itself; the stack is stopped by then. */
+  onFailure?: (message: string) => void;
+  /** Stops the stack, also while it is still starting. */
+  signal?: AbortSignal;
+}
+
+export interface Stack {
+  rpcUrl: string;
+  apiUrl: string;
+  /** Undefined without the explorer. */
+  webUrl: string | undefined;
+  deployment: Deployment;
+  deploymentPath: string;
+  dataDir: string;
+  stop(): Promise<void>;
+}
+
+/** Takes a data folder that no other running stack holds: .data/demo, .data/demo-2 and so on, emptied. */
+function claimDataDir(progress: Progress): { dataDir: string; guard: string } {
+  for (let number = 1; ; number += 1) {
+    const dataDir = fromRoot(".data", number === 1 ? "demo" : `demo-${number}`);
+    const guard = join(dataDir, "running.pid");
+    if (!tryGuard(guard)) continue;
+    if (number > 1) progress.say(`Another start is running; this one keeps its data in ${dataDir}.`);
+    for (const name of readdirSync(dataDir)) {
+      if (name !== "running.pid") rmSync(join(dataDir, name), { recursive: true, force: true });
+    }
+    return { dataDir, guard };
+  }
+}
+
+/**
+ * Starts the stack and returns when every part of it answers.
+ * @throws ChildFailed if a part does not come up; whatever was started is stopped by then
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const progress = options.progress ?? SILENT;
+  const say = (line: string) => progress.say(line);
+  const ports = { ...DEFAULT_PORTS, ...options.ports };
+  const { dataDir, guard } = claimDataDir(progress);
+  const documentsDir = join(dataDir, "documents");
+  mkdirSync(documentsDir, { recursive: true });
+  const children: Child[] = [];
+  let stopped: Promise<void> | undefined;
+
+  const stop = (): Promise<void> => {
+    stopped ??= (async () => {
+      // The last one started leans on the ones before it.
+      for (const child of children.toReversed()) await child.stop();
+      dropGuard(guard);
+    })();
+    return stopped;
+  };
+
+  options.signal?.addEventListener("abort", () => void stop(), { once: true });
+
+  /** Starts a program that is to run until the stack stops. */
+  const serve = async (command: Command, probe: () => Promise<boolean>, seconds: number): Promise<void> => {
+    if (stopped !== undefined) throw new Error("The stack was stopped while it started.");
+    const child = new Child(command);
+    children.push(child);
+    if (child.pid !== undefined) addHolder(guard, child.pid);
+    await child.ready(probe, seconds);
+    void child.ended.then(async (end) => {
+      if (stopped !== undefined) return;
+      await stop();
+      options.onFailure?.(`${command.title} ended by itself (${end}). Its log, ${command.logPath}:\n${child.tail()}`);
+    });
+  };
+
+  try {
+    await progress.phase("Compiling the contracts", () =>
+      withGuard(fromRoot(".data", "compiling"), () =>
+        runToEnd({
+          title: "Compiling",
+          program: installed("hardhat"),
+          args: ["build", "--quiet"],
+          logPath: logPath(dataDir, "compile"),
+        }),
+      ),
+    );
+
+    // The build takes the second core while the first one loads the records.
+    const building = options.web && !isExplorerFresh() ? buildExplorer(dataDir) : undefined;
+    // Its failure is looked at when its turn comes.
+    building?.catch(() => undefined);
+
+    const rpcUrl = await progress.phase("Starting a chain of its own", () =>
+      onFreePort("chain", ports.chain, say, async (port) => {
+        const date = options.content.initialDate;
+        const args = [fromRoot("scripts/stack/chain.ts"), "--host", HOST, "--port", String(port)];
+        if (date !== undefined) args.push("--initial-date", date.toISOString());
+        const url = `http://${HOST}:${port}`;
+        const command = { title: "The chain", program: process.execPath, args, logPath: logPath(dataDir, "chain") };
+        await serve(command, chainAnswers(url), 60);
+        return url;
+      }),
+    );
+
+    const deploymentPath = join(dataDir, "deployment.json");
+    const deployment = await progress.phase("Founding the suite on it", () =>
+      deploySuite({ rpcUrl, parameters: options.content.parameters, out: deploymentPath }),
+    );
+    await progress.phase(options.content.title, (tick) =>
+      options.content.load({ rpcUrl, deployment, dataDir, documentsDir, tick, say }),
+    );
+
+    const apiUrl = await progress.phase("Starting the indexer", () =>
+      onFreePort("indexer", ports.api, say, async (port) => {
+        const url = `http://${HOST}:${port}`;
+        const command = {
+          title: "The indexer",
+          program: process.execPath,
+          args: [fromRoot("indexer/src/main.ts")],
+          env: {
+            MINGZHANG_RPC_URL: rpcUrl,
+            MINGZHANG_DEPLOYMENT: deploymentPath,
+            MINGZHANG_DATA_DIR: join(dataDir, "index"),
+            MINGZHANG_DOCUMENTS_DIR: documentsDir,
+            MINGZHANG_PUBLIC_RPC_URL: rpcUrl,
+            MINGZHANG_API_HOST: HOST,
+            MINGZHANG_API_PORT: String(port),
+          },
+          logPath: logPath(dataDir, "indexer"),
+        };
+        await serve(command, answers(`${url}/health`), 60);
+        return url;
+      }),
+    );
+    await progress.phase("Indexing", () => children.at(-1)?.ready(indexerCaughtUp(apiUrl), 600) ?? Promise.resolve());
+
+    let webUrl: string | undefined;
+    if (options.web) {
+      await progress.phase(building ? "Building the explorer" : "Finding the explorer built", () =>
+        building ? building : buildExplorer(dataDir),
+      );
+      webUrl = await progress.phase("Starting the explorer", () =>
+        onFreePort("explorer", ports.web, say, async (port) => {
+          const url = `http://${HOST}:${port}`;
+          const command = {
+            title: "The explorer",
+            program: installed("next"),
+            args: ["start", "--hostname", HOST, "--port", String(port)],
+            cwd: fromRoot("web"),
+            env: { NODE_ENV: "production", MINGZHANG_API_URL: apiUrl },
+            logPath: logPath(dataDir, "explorer"),
+          };
+          await serve(command, answers(url), 60);
+          return url;
+        }),
+      );
+    }
+    return { rpcUrl, apiUrl, webUrl, deployment, deploymentPath, dataDir, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
