@@ -68,10 +68,11 @@ export interface Confirmation {
   document: Hash | null;
 }
 
-/** A code of COFOG, GFSM 2014 or the nation, with its English label where the code is known. */
+/** A code of COFOG ("09.1.2") or GFSM 2014 ("1141"), with its English and Chinese label where the code is known. */
 export interface Code {
   code: string;
   label: string | null;
+  otherLabel: string | null;
 }
 
 /** One movement, as in lists. */
@@ -153,6 +154,7 @@ export interface MovementDetail extends Movement {
 export interface Flow {
   kind: MovementKindName;
   side: "in" | "out";
+  currency: string;
   amount: Money;
   count: number;
 }
@@ -175,12 +177,13 @@ export interface Account {
   /** Commitment to a fund: that fund. */
   payeeFund: AccountRef | null;
   year: number | null;
-  currency: string;
-  exponent: number;
-  totalIn: Money;
-  totalOut: Money;
+  /** Null for an act that appropriated in no currency or in several: then the totals are null too, see `flows`. */
+  currency: string | null;
+  exponent: number | null;
+  totalIn: Money | null;
+  totalOut: Money | null;
   /** totalIn - totalOut; below zero on boundaries (source, act) alone. */
-  balance: Money;
+  balance: Money | null;
   flows: Flow[];
   /** Fund: code in the national accounts; line: national code; commitment: contract id. */
   code: string | null;
@@ -567,7 +570,7 @@ export interface MovementQuery {
   agency?: number;
   payee?: number;
   party?: number;
-  /** COFOG prefix: "09" or "09.1" or "0912". */
+  /** COFOG division, group or class, with all below: "09", "09.1", "09.1.2". */
   function?: string;
   /** Class of receipts: prefix of a GFSM 2014 code. */
   class?: string;

@@ -1,0 +1,9 @@
+// Where drizzle-kit finds the tables and puts the migrations: `npx drizzle-kit generate` in this folder.
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  schema: "./src/store/schema.ts",
+  out: "./migrations",
+  casing: "snake_case",
+});

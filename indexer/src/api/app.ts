@@ -1,0 +1,54 @@
+// The HTTP API: routes, and what holds for all of them.
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { cors } from "hono/cors";
+import { routePath } from "hono/route";
+import type { ApiContext } from "./context.ts";
+import { problem, readerProblem } from "./problem.ts";
+import { accountRoutes } from "./routes/accounts.ts";
+import { docsRoutes } from "./routes/docs.ts";
+import { documentRoutes } from "./routes/documents.ts";
+import { movementRoutes } from "./routes/movements.ts";
+import { partyRoutes } from "./routes/parties.ts";
+import { serviceRoutes } from "./routes/service.ts";
+import { streamRoutes } from "./routes/stream.ts";
+
+const MAX_URL = 8_000;
+
+export function createApp(context: ApiContext): OpenAPIHono {
+  const app = new OpenAPIHono();
+  app.use(cors({ origin: "*", allowMethods: ["GET", "HEAD"], exposeHeaders: ["etag"] }));
+  app.use(async (c, next) => {
+    const started = performance.now();
+    await next();
+    c.header("x-content-type-options", "nosniff");
+    c.header("referrer-policy", "no-referrer");
+    const route = c.res.status === 404 ? "none" : routePath(c, -1);
+    context.metrics.requests.observe({ route, status: String(c.res.status) }, (performance.now() - started) / 1000);
+  });
+  app.use(async (c, next) => {
+    if (c.req.method !== "GET" && c.req.method !== "HEAD") {
+      c.header("allow", "GET, HEAD");
+      return problem(c, 405, "method-not-allowed", `${c.req.method} is not possible. Ask with GET.`);
+    }
+    if (c.req.url.length > MAX_URL) {
+      return problem(c, 414, "parameter-invalid", `The address has more than ${MAX_URL} characters. Use fewer filters.`);
+    }
+    return next();
+  });
+  movementRoutes(app, context);
+  accountRoutes(app, context);
+  partyRoutes(app, context);
+  serviceRoutes(app, context);
+  streamRoutes(app, context);
+  documentRoutes(app, context);
+  docsRoutes(app);
+  app.notFound((c) => problem(c, 404, "not-found", "There is no such address. /docs shows those that there are."));
+  app.onError((error, c) => {
+    const answer = readerProblem(c, error);
+    if (answer !== null) return answer;
+    context.log.error({ err: error, path: c.req.path }, "a request failed");
+    context.metrics.failures.inc();
+    return problem(c, 500, "failed", "The answer could not be made. The failure is in the server's log; try again.");
+  });
+  return app;
+}

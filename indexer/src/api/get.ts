@@ -1,0 +1,95 @@
+// Adds one GET to the API: its description, the check of what is asked, caching by head, and its answer.
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { type ApiContext, indexedHead } from "./context.ts";
+import { faultsOf, parameterProblem } from "./problem.ts";
+import { problem as problemSchema } from "./schemas/basics.ts";
+
+type Shape = Record<string, z.ZodType>;
+type Output<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
+
+export interface Get<P extends Shape, Q extends Shape, R extends z.ZodType> {
+  /** With parameters in braces, as OpenAPI writes them. */
+  path: string;
+  summary: string;
+  description?: string;
+  tag: "Movements" | "Accounts" | "Budget" | "Parties" | "Totals" | "Log" | "Service";
+  params?: P;
+  query?: Q;
+  response: R;
+  /** Answers that cannot change while the indexed head stays are cached by it; default true. */
+  byHead?: boolean;
+  read: (input: { params: Output<P>; query: Output<Q>; c: Context }) => Promise<z.input<R> | Response>;
+}
+
+const problems = (status: number) => ({
+  description: status === 404 ? "There is none" : "What was asked does not fit",
+  content: { "application/problem+json": { schema: problemSchema } },
+});
+
+export function addGet<R extends z.ZodType, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
+  app: OpenAPIHono,
+  context: ApiContext,
+  spec: Get<P, Q, R>,
+): void {
+  const params = z.strictObject(spec.params ?? {});
+  const query = z.strictObject(spec.query ?? {});
+  app.openAPIRegistry.registerPath({
+    method: "get",
+    path: spec.path,
+    summary: spec.summary,
+    ...(spec.description === undefined ? {} : { description: spec.description }),
+    tags: [spec.tag],
+    request: { params, query },
+    responses: {
+      200: { description: "The answer", content: { "application/json": { schema: spec.response } } },
+      400: problems(400),
+      ...(spec.params === undefined ? {} : { 404: problems(404) }),
+    },
+  });
+  app.get(spec.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
+    const input = parseInput(c, params, query);
+    if (input instanceof Response) return input;
+    if (spec.byHead !== false) {
+      const unchanged = await unchangedSince(c, context);
+      if (unchanged !== null) return unchanged;
+    } else {
+      c.header("cache-control", "no-store");
+    }
+    const answer = await spec.read({ params: input.params as Output<P>, query: input.query as Output<Q>, c });
+    return answer instanceof Response ? answer : c.json(answer as object);
+  });
+}
+
+/** Checks path and query; a Response says what does not fit. */
+export function parseInput<P extends z.ZodType, Q extends z.ZodType>(
+  c: Context,
+  params: P,
+  query: Q,
+): { params: z.output<P>; query: z.output<Q> } | Response {
+  const givenParams = c.req.param();
+  const all = c.req.queries();
+  // A parameter given twice is refused as a list.
+  const givenQuery = Object.fromEntries(Object.entries(all).map(([name, list]) => [name, list.length === 1 ? list[0] : list]));
+  const parsedParams = params.safeParse(givenParams);
+  const parsedQuery = query.safeParse(givenQuery);
+  if (parsedParams.success && parsedQuery.success) return { params: parsedParams.data, query: parsedQuery.data };
+  const names = query instanceof z.ZodObject ? Object.keys(query.shape) : [];
+  return parameterProblem(c, [
+    ...faultsOf(parsedParams.error?.issues ?? [], givenParams, []),
+    ...faultsOf(parsedQuery.error?.issues ?? [], givenQuery, names),
+  ]);
+}
+
+/** Puts the head's hash as ETag; answers 304 where the reader has it. */
+export async function unchangedSince(c: Context, context: ApiContext): Promise<Response | null> {
+  const head = await indexedHead(context);
+  const tag = `W/"${head?.header.hash.slice(2, 34) ?? "empty"}"`;
+  c.header("etag", tag);
+  c.header("cache-control", "public, max-age=0, must-revalidate");
+  c.header("vary", "Accept");
+  const known = (c.req.header("if-none-match") ?? "").split(",").map((each) => each.trim());
+  if (!known.includes(tag)) return null;
+  return c.body(null, 304);
+}

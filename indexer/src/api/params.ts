@@ -1,0 +1,109 @@
+// Parameters that routes share. What they refuse never reaches the store.
+import { KIND_NAMES } from "@mingzhang/sdk/kinds";
+import { z } from "@hono/zod-openapi";
+
+const MAX_INT = 2_147_483_647;
+
+const integer = (min: number, max: number, what: string) =>
+  z
+    .string()
+    .regex(/^(0|[1-9]\d{0,15})$/, `Give ${what} as digits`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `Give ${what} from ${min} to ${max}`)
+    .openapi({ type: "integer", minimum: min, maximum: max });
+
+/** Text without control characters (NUL cannot be stored, so that it cannot be found either). */
+export const words = (max: number) =>
+  z
+    .string()
+    .min(1, "Give some text, or leave it out")
+    .max(max, `Give at most ${max} characters`)
+    // eslint-disable-next-line no-control-regex -- control characters are what is refused
+    .regex(/^[^\u0000-\u001f\u007f]*$/, "Leave out control characters")
+    .refine((text) => text.isWellFormed(), "Give valid Unicode");
+
+export const accountText = (kind?: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${kind ?? "(source|fund|act|line|allotment|commitment)"}-[1-9]\\d{0,16}$`),
+      `Give the kind and the number, for example ${kind ?? "fund"}-1`,
+    )
+    .openapi({ example: `${kind ?? "fund"}-1` });
+
+export const partyNumber = integer(1, MAX_INT, "the number of a party");
+export const yearNumber = integer(0, 65_535, "a year");
+export const recordNumber = integer(0, Number.MAX_SAFE_INTEGER, "a record number");
+export const logIndex = integer(0, MAX_INT, "the index of a log");
+export const hash = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/, "Give 0x and 64 hex digits")
+  .transform((text): `0x${string}` => `0x${text.slice(2).toLowerCase()}`)
+  .openapi({ type: "string", example: `0x${"ab".repeat(32)}` });
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, "Give three capital letters, for example CNY")
+  .openapi({ example: "CNY" });
+export const flag = z
+  .enum(["true", "false"], "Give true or false")
+  .transform((text) => text === "true")
+  .openapi({ type: "boolean" });
+export const order = z.enum(["asc", "desc"], "Give asc or desc");
+export const dayText = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "Give a day as YYYY-MM-DD")
+  .openapi({ format: "date", example: "2026-01-31" });
+const amountText = z
+  .string()
+  .regex(/^\d{1,32}$/, "Give whole minor units as digits, for example 123456")
+  .openapi({ example: "100000" });
+
+export const paging = {
+  limit: integer(1, 200, "how many rows").default(50),
+  cursor: z
+    .string()
+    .min(1, "Leave it out for the first page")
+    .max(2_000, "Give back a cursor of an earlier page unchanged")
+    .optional()
+    .openapi({ description: "`next` or `previous` of an earlier page" }),
+};
+
+/** The filters of movements, for lists and downloads alike. */
+export const movementFilters = {
+  kind: z
+    .string()
+    .regex(/^[a-z-]{1,30}(,[a-z-]{1,30}){0,15}$/, `Give one or several, with commas, of ${KIND_NAMES.join(", ")}`)
+    .openapi({ description: `One or several, with commas: ${KIND_NAMES.join(", ")}` }),
+  fund: accountText("fund"),
+  line: accountText("line"),
+  account: accountText().openapi({ description: "Either side of the movement" }),
+  agency: partyNumber.openapi({ description: "An agency and those under it" }),
+  payee: partyNumber,
+  party: partyNumber.openapi({ description: "Payee or payer" }),
+  function: z
+    .string()
+    .regex(/^\d{2}(\.\d(\.\d)?)?$/, "Give a COFOG division, group or class, for example 09 or 09.1")
+    .openapi({ example: "09" }),
+  class: z
+    .string()
+    .regex(/^\d{1,9}$/, "Give the first digits of a GFSM 2014 class, for example 11")
+    .openapi({ description: "Receipts and refunds by the first digits of their class", example: "11" }),
+  year: yearNumber,
+  currency,
+  minAmount: amountText,
+  maxAmount: amountText,
+  from: dayText.openapi({ description: "First day, of the value date or else of posting" }),
+  to: dayText.openapi({ description: "Last day" }),
+  text: words(200).openapi({ description: "Words that all occur in names, titles or references" }),
+  document: hash,
+  transaction: hash,
+  confirmed: flag.openapi({ description: "false: the bank has not confirmed it yet" }),
+  imported: flag,
+};
+
+/** Each field may be left out. */
+export function optional<S extends Record<string, z.ZodType>>(shape: S): { [K in keyof S]: z.ZodOptional<S[K]> } {
+  return Object.fromEntries(Object.entries(shape).map(([name, type]) => [name, type.optional()])) as {
+    [K in keyof S]: z.ZodOptional<S[K]>;
+  };
+}

@@ -1,0 +1,84 @@
+// RFC 9457 problem documents: every error names the field, the value and what to do.
+import type { Problem } from "@mingzhang/sdk/api";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { BadParameter, NotFound } from "../read/errors.ts";
+
+const SHOWN = 120;
+
+/** The problems that the API knows, by the last part of their type. */
+const TITLES = {
+  "parameter-invalid": "A parameter does not fit",
+  "not-found": "There is nothing here",
+  "not-acceptable": "No such representation",
+  "method-not-allowed": "The API is read-only",
+  "too-many-streams": "Too many open streams",
+  "not-indexed": "Nothing is indexed yet",
+  failed: "The server failed",
+} as const;
+export type ProblemName = keyof typeof TITLES;
+
+type Fault = NonNullable<Problem["errors"]>[number];
+
+export function problem(
+  c: Context,
+  status: ContentfulStatusCode,
+  name: ProblemName,
+  detail: string,
+  errors?: Fault[],
+): Response {
+  const body: Problem = {
+    type: `urn:mingzhang:problem:${name}`,
+    title: TITLES[name],
+    status,
+    detail,
+    instance: c.req.path.slice(0, 200),
+    ...(errors === undefined ? {} : { errors }),
+  };
+  return c.body(JSON.stringify(body), status, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  });
+}
+
+/** The value as an error repeats it: shortened, and JSON's escapes for what cannot be seen. */
+function shown(value: string): string {
+  return value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value;
+}
+
+export function parameterProblem(c: Context, faults: { field: string; value: string | null; remedy: string }[]): Response {
+  const errors = faults.map((fault) => ({ ...fault, value: fault.value === null ? null : shown(fault.value) }));
+  const detail = errors.map(({ field, value, remedy }) => `${field}${value === null ? "" : ` "${value}"`}: ${remedy}`);
+  return problem(c, 400, "parameter-invalid", detail.join(" "), errors);
+}
+
+/** Answers what a reader got wrong; null for a failure of our own. */
+export function readerProblem(c: Context, error: unknown): Response | null {
+  if (error instanceof BadParameter) return parameterProblem(c, [error]);
+  if (error instanceof NotFound) return problem(c, 404, "not-found", `${error.message} ${error.remedy}`);
+  return null;
+}
+
+interface Issue {
+  code?: string | undefined;
+  path: PropertyKey[];
+  message: string;
+  keys?: string[] | undefined;
+}
+
+/** Faults of a refused request, from zod's issues and what was given. */
+export function faultsOf(issues: readonly Issue[], given: Record<string, unknown>, known: readonly string[]): Fault[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") {
+      const remedy = known.length === 0 ? "Leave it out; there are no parameters." : `Leave it out; there are ${known.join(", ")}.`;
+      return (issue.keys ?? []).map((field) => ({ field: shown(field), value: textOf(given[field]), remedy }));
+    }
+    const field = String(issue.path[0] ?? "request");
+    return [{ field, value: textOf(given[field]), remedy: `${issue.message}.` }];
+  });
+}
+
+function textOf(value: unknown): string | null {
+  if (value === undefined) return null;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,86 @@
+// Serves supporting documents by digest, and only bytes that have that digest.
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { NotFound } from "../../read/errors.ts";
+import type { ApiContext } from "../context.ts";
+import { parseInput } from "../get.ts";
+import { hash } from "../params.ts";
+
+const params = z.strictObject({ digest: hash });
+const REMEDY = "The chain holds digests alone; ask the publisher for the file and compare its SHA-256.";
+
+export function documentRoutes(app: OpenAPIHono, context: ApiContext): void {
+  app.openAPIRegistry.registerPath({
+    method: "get",
+    path: "/v1/documents/{digest}",
+    summary: "A supporting document by its SHA-256",
+    tags: ["Log"],
+    request: { params },
+    responses: {
+      200: { description: "The bytes", content: { "application/octet-stream": { schema: z.string() } } },
+      404: { description: "This service does not hold it" },
+    },
+  });
+
+  app.get("/v1/documents/:digest", async (c) => {
+    const input = parseInput(c, params, z.strictObject({}));
+    if (input instanceof Response) return input;
+    const { digest } = input.params;
+    const dir = context.config.documentsDir;
+    const missing = () => new NotFound(`document ${digest} here`, REMEDY);
+    if (dir === null) throw missing();
+    const path = join(dir, digest.slice(2));
+    const size = await sizeOf(path);
+    if (size === null) throw missing();
+    const found = await inspect(path);
+    if (found.digest !== digest.slice(2)) {
+      context.log.error({ digest, found: found.digest }, "a stored document does not have the digest of its name");
+      throw missing();
+    }
+    return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, {
+      "content-type": found.isText ? "text/plain; charset=utf-8" : "application/octet-stream",
+      "content-length": String(size),
+      "content-disposition": `attachment; filename="${digest.slice(2, 18)}${found.isText ? ".txt" : ".bin"}"`,
+      "content-security-policy": "sandbox; default-src 'none'",
+      "cache-control": "public, max-age=31536000, immutable",
+      etag: `"${digest}"`,
+    });
+  });
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? found.size : null;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
+    throw error;
+  }
+}
+
+/** Digest of the file, and whether it is UTF-8 text without NUL. */
+async function inspect(path: string): Promise<{ digest: string; isText: boolean }> {
+  const digest = createHash("sha256");
+  const utf8 = new TextDecoder("utf-8", { fatal: true });
+  let isText = true;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    digest.update(chunk);
+    isText &&= !chunk.includes(0) && decodes(utf8, chunk);
+  }
+  return { digest: digest.digest("hex"), isText };
+}
+
+function decodes(utf8: InstanceType<typeof TextDecoder>, chunk: Buffer): boolean {
+  try {
+    utf8.decode(chunk, { stream: true });
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}

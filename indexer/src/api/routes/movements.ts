@@ -1,0 +1,121 @@
+// Movements: the list by filters as pages or CSV, one by number or by its place on the chain, any record.
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Hex } from "@mingzhang/sdk/hex";
+import { NotFound } from "../../read/errors.ts";
+import { movementDetail } from "../../read/movement-detail.ts";
+import { countMovements, movementPage } from "../../read/movements.ts";
+import { recordByLog, recordByNumber } from "../../read/records.ts";
+import { type ApiContext, readContext } from "../context.ts";
+import { csvResponse } from "../csv.ts";
+import { addGet, parseInput } from "../get.ts";
+import { flag, hash, logIndex, movementFilters, optional, order, paging, recordNumber } from "../params.ts";
+import { chainRecord, movementDetail as detailSchema, movementPage as pageSchema } from "../schemas/movement.ts";
+
+const sort = z.enum(["record", "amount", "valueDate"], "Give record, amount or valueDate").default("record");
+const sorting = { sort, order: order.default("desc") };
+const filters = optional(movementFilters);
+const listQuery = { ...filters, ...sorting, ...paging, count: flag.optional() };
+const downloadQuery = z.strictObject({ ...filters, ...sorting });
+const noParams = z.strictObject({});
+
+export function movementRoutes(app: OpenAPIHono, context: ApiContext): void {
+  addGet(app, context, {
+    path: "/v1/movements",
+    summary: "Movements by filters",
+    description: "With `Accept: text/csv`, the whole list as CSV; then `limit`, `cursor` and `count` are refused.",
+    tag: "Movements",
+    query: listQuery,
+    response: pageSchema,
+    read: async ({ query, c }) => {
+      if (prefersCsv(c)) return download(c, context);
+      const { sort, order, limit, cursor, count, ...filters } = query;
+      return context.store.read(async (db) => ({
+        ...(await movementPage(db, readContext(context), { filters, sort, order, limit, cursor })),
+        ...(count === true ? { total: await countMovements(db, filters) } : {}),
+      }));
+    },
+  });
+
+  app.openAPIRegistry.registerPath({
+    method: "get",
+    path: "/v1/movements.csv",
+    summary: "All movements that pass the filters, as CSV",
+    tags: ["Movements"],
+    request: { query: downloadQuery },
+    responses: { 200: { description: "CSV, UTF-8", content: { "text/csv": { schema: z.string() } } } },
+  });
+  app.get("/v1/movements.csv", (c) => download(c, context));
+
+  addGet(app, context, {
+    path: "/v1/movements/{record}",
+    summary: "One movement with what it cites, what cites it and its raw event",
+    tag: "Movements",
+    params: { record: recordNumber },
+    response: detailSchema,
+    read: ({ params }) => one(context, params.record),
+  });
+
+  addGet(app, context, {
+    path: "/v1/movements/by-log/{transaction}/{logIndex}",
+    summary: "One movement by transaction and index of the log in its block",
+    tag: "Movements",
+    params: { transaction: hash, logIndex },
+    response: detailSchema,
+    read: async ({ params }) => {
+      const record = await recordByLog(context.store, params.transaction, params.logIndex);
+      if (record === null) {
+        throw new NotFound("movement at that place", "Give the hash of the transaction and the log's index in its block.");
+      }
+      return one(context, record);
+    },
+  });
+
+  addGet(app, context, {
+    path: "/v1/records/{number}",
+    summary: "Any record of the audit trail, with its leaf",
+    tag: "Log",
+    params: { number: recordNumber },
+    response: chainRecord,
+    read: async ({ params }) => {
+      const record = await context.store.read((db) =>
+        recordByNumber(db, readContext(context), context.deployment(), params.number),
+      );
+      if (record === null) throw new NotFound(`record ${params.number}`, "Records are numbered from 0 without gaps.");
+      return record;
+    },
+  });
+}
+
+async function one(context: ApiContext, record: number) {
+  const movement = await context.store.read((db) => movementDetail(db, readContext(context), record));
+  if (movement === null) {
+    throw new NotFound(`movement with record number ${record}`, `Perhaps it is another record: see /v1/records/${record}.`);
+  }
+  return { ...movement, transactionFrom: await senderOf(context, movement.chain.transaction) };
+}
+
+/** The node alone knows who sent a transaction; without it the answer does without. */
+async function senderOf(context: ApiContext, transaction: Hex): Promise<Hex | null> {
+  try {
+    return await context.node.sender(transaction);
+  } catch (error) {
+    context.log.debug({ err: error }, "the node does not say who sent a transaction");
+    return null;
+  }
+}
+
+function prefersCsv(c: Context): boolean {
+  const accept = c.req.header("accept") ?? "";
+  const csv = accept.indexOf("text/csv");
+  const json = accept.indexOf("json");
+  return csv >= 0 && (json < 0 || csv < json);
+}
+
+function download(c: Context, context: ApiContext): Response | Promise<Response> {
+  const input = parseInput(c, noParams, downloadQuery);
+  if (input instanceof Response) return input;
+  const { sort, order, ...filters } = input.query;
+  return csvResponse(c, context, { filters, sort, order });
+}

@@ -1,0 +1,96 @@
+// Parties, agencies, totals, years and search.
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { NotFound } from "../../read/errors.ts";
+import { agencyRows, partyById, partyPage } from "../../read/parties.ts";
+import { searchAll } from "../../read/search.ts";
+import { readYears, totalsOf } from "../../read/totals.ts";
+import { type ApiContext, blockRef, indexedHead } from "../context.ts";
+import { addGet } from "../get.ts";
+import { currency, order, paging, partyNumber, words, yearNumber } from "../params.ts";
+import { problem } from "../problem.ts";
+import * as schemas from "../schemas/parties.ts";
+
+export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
+  const { store } = context;
+
+  addGet(app, context, {
+    path: "/v1/parties",
+    summary: "Parties by filters",
+    tag: "Parties",
+    query: {
+      kind: z.enum(["agency", "payee", "source", "payee-class"], "Give agency, payee, source or payee-class").optional(),
+      text: words(200).optional(),
+      parent: partyNumber.optional().openapi({ description: "Agencies directly under this one" }),
+      currency: currency.optional().openapi({ description: "Sort by sums in this currency alone" }),
+      sort: z.enum(["id", "name", "paid", "received"], "Give id, name, paid or received").default("id"),
+      order: order.default("asc"),
+      ...paging,
+    },
+    response: schemas.partyPage,
+    read: ({ query }) => store.read((db) => partyPage(db, query)),
+  });
+
+  addGet(app, context, {
+    path: "/v1/parties/{id}",
+    summary: "A party with its names, what is under it and who paid it",
+    tag: "Parties",
+    params: { id: partyNumber },
+    response: schemas.partyDetail,
+    read: async ({ params: { id } }) => {
+      const party = await store.read((db) => partyById(db, id));
+      if (party === null) throw new NotFound(`party ${id}`, "Parties are numbered from 1.");
+      return party;
+    },
+  });
+
+  addGet(app, context, {
+    path: "/v1/agencies",
+    summary: "All agencies with the execution of their own lines, one row for each currency",
+    tag: "Parties",
+    query: { year: yearNumber.optional() },
+    response: schemas.agencyPage,
+    read: async ({ query }) => ({
+      items: await store.read((db) => agencyRows(db, query.year)),
+      next: null,
+      previous: null,
+    }),
+  });
+
+  const cache = new Map<string, Awaited<ReturnType<typeof totalsOf>>>();
+  addGet(app, context, {
+    path: "/v1/totals",
+    summary: "Totals of a year by currency, function and agency",
+    description: "Without `year`, of all years together. Transfer payments between funds are eliminated in `consolidated`.",
+    tag: "Totals",
+    query: { year: yearNumber.optional() },
+    response: schemas.totals,
+    read: async ({ query: { year }, c }) => {
+      const head = await indexedHead(context);
+      if (head === null) return problem(c, 404, "not-indexed", "Nothing of the chain is indexed yet. Ask /v1/status.");
+      const key = `${head.header.hash} ${year ?? "all"}`;
+      const currencies = cache.get(key) ?? (await store.read((db) => totalsOf(db, year)));
+      // What was added up at an earlier head is of no use any more.
+      for (const old of cache.keys()) if (!old.startsWith(head.header.hash)) cache.delete(old);
+      if (cache.size < 100) cache.set(key, currencies);
+      return { year: year ?? null, currencies, indexed: blockRef(head.header) };
+    },
+  });
+
+  addGet(app, context, {
+    path: "/v1/years",
+    summary: "Fiscal years",
+    tag: "Totals",
+    response: schemas.years,
+    read: () => store.read((db) => readYears(db)),
+  });
+
+  addGet(app, context, {
+    path: "/v1/search",
+    summary: "Search names, titles, references, identifiers, numbers and hashes",
+    tag: "Totals",
+    query: { q: words(200), limit: paging.limit },
+    response: schemas.searchResult,
+    read: ({ query }) => store.read((db) => searchAll(db, query.q, query.limit)),
+  });
+}

@@ -1,0 +1,82 @@
+// New movements as server-sent events, resumable by the number of the last one that was received.
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { sql } from "drizzle-orm";
+import { streamSSE } from "hono/streaming";
+import { movementsByRecord } from "../../read/movements.ts";
+import { type ApiContext, indexedHead, readContext } from "../context.ts";
+import { parseInput } from "../get.ts";
+import { recordNumber } from "../params.ts";
+import { parameterProblem, problem } from "../problem.ts";
+import { movement } from "../schemas/movement.ts";
+
+const MAX_STREAMS = 500;
+const AT_ONCE = 100;
+const HEARTBEAT_MS = 15_000;
+const RETRY_MS = 2_000;
+
+export function streamRoutes(app: OpenAPIHono, context: ApiContext): void {
+  let open = 0;
+  const query = z.strictObject({ after: recordNumber.optional() });
+  app.openAPIRegistry.registerPath({
+    method: "get",
+    path: "/v1/stream",
+    summary: "New movements as server-sent events",
+    description:
+      "Events `movement` (a Movement, id = record number) and `reorg` ({fromRecord}: those from there on are gone). " +
+      "Goes on after `Last-Event-ID`, or `after`; else from now.",
+    tags: ["Movements"],
+    request: { query },
+    responses: { 200: { description: "Events", content: { "text/event-stream": { schema: movement } } } },
+  });
+
+  app.get("/v1/stream", async (c) => {
+    const input = parseInput(c, z.strictObject({}), query);
+    if (input instanceof Response) return input;
+    const last = c.req.header("last-event-id");
+    const given = last === undefined || last === "" ? undefined : recordNumber.safeParse(last);
+    if (given?.success === false) {
+      return parameterProblem(c, [{ field: "Last-Event-ID", value: last ?? null, remedy: "Give a record number." }]);
+    }
+    if (open >= MAX_STREAMS) return problem(c, 429, "too-many-streams", `${MAX_STREAMS} streams are open. Try later.`);
+    const head = await indexedHead(context);
+    let next = (given?.data ?? input.query.after ?? (head?.nextRecord ?? 0) - 1) + 1;
+    c.header("cache-control", "no-store");
+    c.header("x-accel-buffering", "no");
+    return streamSSE(c, async (stream) => {
+      open += 1;
+      context.metrics.streams.set(open);
+      const ended = new AbortController();
+      stream.onAbort(() => ended.abort());
+      const gone: number[] = [];
+      const undone = (fromRecord: number) => gone.push(fromRecord);
+      context.feed.on("undone", undone);
+      try {
+        await stream.write(`retry: ${RETRY_MS}\n\n`);
+        while (!stream.aborted && !stream.closed) {
+          for (let from = gone.shift(); from !== undefined; from = gone.shift()) {
+            if (from >= next) continue;
+            next = from;
+            await stream.writeSSE({ event: "reorg", id: String(from - 1), data: JSON.stringify({ fromRecord: from }) });
+          }
+          const waiting = context.feed.change(HEARTBEAT_MS, ended.signal);
+          const found = await context.store.read((db) =>
+            movementsByRecord(db, readContext(context), sql`m.record >= ${next}`, AT_ONCE),
+          );
+          for (const each of found) {
+            await stream.writeSSE({ event: "movement", id: String(each.record), data: JSON.stringify(each) });
+            next = each.record + 1;
+          }
+          if (found.length === AT_ONCE || gone.length > 0) continue;
+          await waiting;
+          await stream.write(": still here\n\n");
+        }
+      } finally {
+        context.feed.off("undone", undone);
+        ended.abort();
+        open -= 1;
+        context.metrics.streams.set(open);
+      }
+    });
+  });
+}

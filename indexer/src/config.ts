@@ -1,0 +1,92 @@
+// Settings of the indexer, from options and the environment; an option wins over its variable.
+import { existsSync, readFileSync } from "node:fs";
+import type { Deployment } from "@mingzhang/sdk/api";
+import { parseDeployment } from "@mingzhang/sdk/deployment";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const whole = z.coerce.number().int().min(0).max(1_000_000_000);
+const url = (protocols: RegExp) => z.url({ protocol: protocols });
+
+const settings = z.object({
+  /** RPC of the chain, http or ws. */
+  rpcUrl: url(/^(https?|wss?)$/),
+  /** Deployment record: a path, or the JSON itself. */
+  deployment: z.string().min(1),
+  dataDir: z.string().min(1),
+  databaseUrl: url(/^postgres(ql)?$/).optional(),
+  host: z.string().min(1),
+  port,
+  apiOnly: z.boolean(),
+  /** Blocks below the head that count as final and are journalled in full. */
+  finalityDepth: whole,
+  /** Milliseconds between looks at the chain's head. */
+  pollMs: whole.min(10),
+  /** Logs that one range should bring, about. */
+  rangeLogs: whole.min(1),
+  publicRpcUrl: z.string().nullable(),
+  documentsDir: z.string().nullable(),
+  logLevel: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
+});
+
+export type Config = z.infer<typeof settings>;
+export type Options = { [K in keyof Config]?: unknown };
+
+/** Name of the environment variable of each setting. */
+export const VARIABLES: Record<keyof Config, string> = {
+  rpcUrl: "MINGZHANG_RPC_URL",
+  deployment: "MINGZHANG_DEPLOYMENT",
+  dataDir: "MINGZHANG_DATA_DIR",
+  databaseUrl: "DATABASE_URL",
+  host: "MINGZHANG_API_HOST",
+  port: "MINGZHANG_API_PORT",
+  apiOnly: "MINGZHANG_API_ONLY",
+  finalityDepth: "MINGZHANG_FINALITY_DEPTH",
+  pollMs: "MINGZHANG_POLL_MS",
+  rangeLogs: "MINGZHANG_RANGE_LOGS",
+  publicRpcUrl: "MINGZHANG_PUBLIC_RPC_URL",
+  documentsDir: "MINGZHANG_DOCUMENTS_DIR",
+  logLevel: "MINGZHANG_LOG_LEVEL",
+};
+
+const DEFAULTS: Config = {
+  rpcUrl: "http://127.0.0.1:8545",
+  deployment: ".data/demo/deployment.json",
+  dataDir: ".data/index",
+  databaseUrl: undefined,
+  host: "127.0.0.1",
+  port: 4600,
+  apiOnly: false,
+  finalityDepth: 32,
+  pollMs: 300,
+  rangeLogs: 4000,
+  publicRpcUrl: null,
+  documentsDir: null,
+  logLevel: "info",
+};
+
+/** Puts settings together. Throws an Error that names the setting, its value and where it comes from. */
+export function readConfig(options: Options, env: Record<string, string | undefined> = {}): Config {
+  const merged: Record<string, unknown> = {};
+  for (const name of Object.keys(VARIABLES) as (keyof Config)[]) {
+    const fromEnv = env[VARIABLES[name]] || undefined;
+    const given = options[name] ?? (name === "apiOnly" && fromEnv !== undefined ? fromEnv === "true" : fromEnv);
+    merged[name] = given ?? DEFAULTS[name];
+  }
+  const parsed = settings.safeParse(merged);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]) as keyof Config;
+    return `${VARIABLES[name]} is ${JSON.stringify(merged[name])}: ${issue.message}`;
+  });
+  throw new Error(lines.join("\n"));
+}
+
+/** Reads a deployment record from a path or from JSON. Throws an Error that says what is wrong with it. */
+export function readDeployment(source: string): Deployment {
+  const inline = source.trimStart().startsWith("{");
+  if (!inline && !existsSync(source)) {
+    throw new Error(`There is no deployment record at ${source}. Deploy first, or set ${VARIABLES.deployment}.`);
+  }
+  return parseDeployment(JSON.parse(inline ? source : readFileSync(source, "utf8")));
+}

@@ -1,0 +1,35 @@
+// Small pieces that the queries share: how columns leave SQL, and how they become wire types.
+import { accountText, ACCOUNT_KINDS } from "@mingzhang/sdk/accounts";
+import type { AccountKindName, ActTypeName, Hash, PartyKindName } from "@mingzhang/sdk/api";
+import { type SQL, sql } from "drizzle-orm";
+
+/** A bytea column as hex without 0x. */
+export const hex = (column: string): SQL => sql.raw(`encode(${column}, 'hex')`);
+
+export const hash = (cell: string): Hash => `0x${cell}`;
+export const hashOrNull = (cell: string | null): Hash | null => (cell === null ? null : `0x${cell}`);
+
+const PARTY_KINDS: readonly PartyKindName[] = ["agency", "payee", "source", "payee-class"];
+const ACT_TYPES: readonly ActTypeName[] = ["original", "supplementary", "provisional", "imported"];
+
+/** Names of the numbers in IDirectory.PartyKind, ILedgerAccounts.ActType and .AccountKind. */
+export const partyKind = (number: number): PartyKindName => named(PARTY_KINDS, number);
+export const actType = (number: number): ActTypeName => named(ACT_TYPES, number);
+export const accountKindName = (number: number): AccountKindName => named(ACCOUNT_KINDS, number);
+export const partyKindNumber = (name: PartyKindName): number => PARTY_KINDS.indexOf(name) + 1;
+
+function named<T>(names: readonly T[], number: number): T {
+  const name = names[number - 1];
+  if (name === undefined) throw new Error(`${number} is none of ${names.join(", ")}`);
+  return name;
+}
+
+/** Public text of an account number cell. */
+export const idText = (cell: string): string => accountText(BigInt(cell));
+
+/** A list of account or record numbers for `= any`. JSON serves both engines alike. */
+export const numbers = (values: readonly (string | number | bigint)[]): SQL =>
+  sql`(select value::bigint from json_array_elements_text(${JSON.stringify(values.map(String))}::json))`;
+
+/** LIKE pattern that finds `text` anywhere, taken literally. */
+export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

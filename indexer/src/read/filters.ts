@@ -1,0 +1,133 @@
+// The filters of the list of movements as SQL conditions, all of which must hold.
+import { parseAccount } from "@mingzhang/sdk/accounts";
+import type { MovementQuery } from "@mingzhang/sdk/api";
+import { parseCofog } from "@mingzhang/sdk/classification";
+import { parseDay } from "@mingzhang/sdk/days";
+import { MingzhangError } from "@mingzhang/sdk/errors";
+import { kindByName } from "@mingzhang/sdk/kinds";
+import { MAX_AMOUNT } from "@mingzhang/sdk/money";
+import { type SQL, sql } from "drizzle-orm";
+import { anywhere } from "./cells.ts";
+import { BadParameter } from "./errors.ts";
+
+export type MovementFilters = Omit<MovementQuery, "sort" | "order" | "limit" | "cursor" | "count"> & {
+  /** Records below this number alone: what a reader had when it began. */
+  below?: number;
+};
+
+const MAX_WORDS = 8;
+
+/** Turns an SDK error about a value into one about the parameter that held it. */
+export function parameter<T>(field: string, value: string, parse: (text: string) => T): T {
+  try {
+    return parse(value);
+  } catch (error) {
+    if (error instanceof MingzhangError) throw new BadParameter(field, value, `${error.remedy}.`);
+    throw error;
+  }
+}
+
+const amount = (field: string, text: string): string => {
+  if (!/^\d{1,32}$/.test(text) || BigInt(text) > MAX_AMOUNT) {
+    throw new BadParameter(field, text, "Give whole minor units as digits, for example 123456.");
+  }
+  return text;
+};
+
+const accountOf = (field: string, text: string, kinds: readonly string[]): string => {
+  const id = parameter(field, text, parseAccount);
+  if (!kinds.includes(text.slice(0, text.indexOf("-")))) {
+    throw new BadParameter(field, text, `Give a ${kinds.join(" or ")}, for example ${kinds[0]}-1.`);
+  }
+  return id.toString();
+};
+
+const ANY_KIND = ["source", "fund", "act", "line", "allotment", "commitment"];
+
+/** An agency and those under it. */
+export const agencyTree = (agency: number): SQL => sql`(
+  with recursive under as (
+    select id from parties where id = ${agency}
+    union all select p.id from parties p join under u on p.parent = u.id where p.kind = 1
+  ) select id from under)`;
+
+/** Functions from a division, group or class down. */
+export function functionRange(code: string): [number, number] {
+  const low = parameter("function", code, parseCofog);
+  return [low, low % 100 === 0 ? low + 99 : low % 10 === 0 ? low + 9 : low];
+}
+
+/** Conditions on `movements m`. Throws BadParameter. */
+export function movementWhere(filters: MovementFilters): SQL {
+  const all: SQL[] = [sql`true`];
+  const add = <V>(value: V | undefined, condition: (value: V) => SQL) => {
+    if (value !== undefined) all.push(condition(value));
+  };
+  add(filters.kind, (list) => {
+    const kinds = list.split(",").map((name) => parameter("kind", name, kindByName).number);
+    return sql`m.kind in (${sql.join(
+      kinds.map((kind) => sql`${kind}`),
+      sql`, `,
+    )})`;
+  });
+  add(filters.fund, (text) => {
+    const id = accountOf("fund", text, ["fund"]);
+    return sql`(m.fund = ${id}::bigint or m.other_fund = ${id}::bigint)`;
+  });
+  add(filters.line, (text) => {
+    const id = accountOf("line", text, ["line"]);
+    return sql`(m.line = ${id}::bigint or m.other_line = ${id}::bigint)`;
+  });
+  add(filters.account, (text) => {
+    const id = accountOf("account", text, ANY_KIND);
+    return sql`(m.from_id = ${id}::bigint or m.to_id = ${id}::bigint)`;
+  });
+  add(filters.agency, (id) => sql`m.agency in ${agencyTree(id)}`);
+  add(filters.payee, (id) => sql`m.payee = ${id}::int`);
+  add(filters.party, (id) => sql`(m.payee = ${id}::int or m.payer = ${id}::int)`);
+  add(filters.function, (code) => {
+    const [low, high] = functionRange(code);
+    return sql`m.line in (select id from accounts where kind = 4 and func between ${low} and ${high})`;
+  });
+  add(filters.class, (code) => sql`m.kind in (1, 2) and m.code::text like ${`${code}%`}`);
+  add(filters.year, (year) => sql`m.year = ${year}`);
+  add(filters.currency, (code) => sql`m.fund in (select id from accounts where kind = 2 and currency = ${code})`);
+  add(filters.minAmount, (text) => sql`m.amount >= ${amount("minAmount", text)}::numeric`);
+  add(filters.maxAmount, (text) => sql`m.amount <= ${amount("maxAmount", text)}::numeric`);
+  add(filters.from, (text) => sql`m.day >= ${parameter("from", text, parseDay)}`);
+  add(filters.to, (text) => sql`m.day <= ${parameter("to", text, parseDay)}`);
+  add(filters.document, (hash) => sql`m.document = decode(${hash.slice(2)}, 'hex')`);
+  add(filters.transaction, inTransaction);
+  add(filters.confirmed, (confirmed) => (confirmed ? isConfirmed : awaitsConfirmation));
+  add(filters.imported, (imported) => (imported ? sql`m.flags & 2 <> 0` : sql`m.flags & 2 = 0`));
+  add(filters.text, textWhere);
+  add(filters.below, (record) => sql`m.record < ${record}`);
+  return sql.join(all, sql` and `);
+}
+
+export const isConfirmed = sql`exists (select 1 from confirmations c where c.movement = m.record)`;
+/** Attested payments, transfer payments and refunds that no confirmation followed. */
+export const awaitsConfirmation = sql`(m.kind in (2, 4, 5)
+  and m.fund in (select id from accounts where kind = 2 and token is null) and not ${isConfirmed})`;
+
+/** A block's records are a range, which the primary key finds; its transactions stand in it one after the other. */
+export function inTransaction(hash: string): SQL {
+  const place = sql`select block, tx_index from transactions where hash = decode(${hash.slice(2)}, 'hex') limit 1`;
+  const block = sql`(select t.block from (${place}) t)`;
+  return sql`m.tx_index = (select t.tx_index from (${place}) t)
+    and m.record >= coalesce((select max(next_record) from blocks where number < ${block}), 0)
+    and m.record < (select next_record from blocks where number = ${block})`;
+}
+
+function textWhere(text: string): SQL {
+  const words = text.split(/\s+/u).filter((word) => word !== "");
+  if (words.length > MAX_WORDS) throw new BadParameter("text", text, `Give at most ${MAX_WORDS} words.`);
+  const conditions = words.map((word) => {
+    const pattern = sql`lower(${anywhere(word)})`;
+    const accounts = sql`(select id from accounts where search like ${pattern})`;
+    const parties = sql`(select id from parties where search like ${pattern})`;
+    return sql`(m.search like ${pattern} or m.from_id in ${accounts} or m.to_id in ${accounts} or m.line in ${accounts}
+      or m.payee in ${parties} or m.payer in ${parties} or m.agency in ${parties})`;
+  });
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}

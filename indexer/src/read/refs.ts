@@ -1,0 +1,73 @@
+// Loads the names behind account and party numbers, all those of a page at once.
+import type { AccountRef, PartyRef } from "@mingzhang/sdk/api";
+import { sql } from "drizzle-orm";
+import type { Db } from "../store/open.ts";
+import { accountKindName, idText, numbers, partyKind } from "./cells.ts";
+
+interface AccountCells {
+  id: string;
+  kind: number;
+  name: string;
+  other_name: string;
+}
+
+interface PartyCells {
+  id: number;
+  kind: number;
+  name: string;
+  other_name: string;
+}
+
+/** Names that a page needs. A number that is not there is a broken store: `account` and `party` throw. */
+export class Refs {
+  readonly #accounts = new Map<string, AccountRef>();
+  readonly #parties = new Map<number, PartyRef>();
+
+  static async load(
+    db: Db,
+    accounts: Iterable<string | null | undefined>,
+    parties: Iterable<number | null | undefined>,
+  ): Promise<Refs> {
+    const refs = new Refs();
+    const accountIds = [...new Set(accounts)].filter((id) => id !== null && id !== undefined);
+    const partyIds = [...new Set(parties)].filter((id) => id !== null && id !== undefined);
+    if (accountIds.length > 0) {
+      const rows = await db.rows<AccountCells>(sql`
+        select a.id::text as id, a.kind, coalesce(p.name, a.name) as name, coalesce(p.other_name, a.other_name) as other_name
+        from accounts a left join parties p on a.kind = 1 and p.id = a.party
+        where a.id in ${numbers(accountIds)}`);
+      for (const row of rows) {
+        const names = { name: row.name, otherName: row.other_name };
+        refs.#accounts.set(row.id, { id: idText(row.id), kind: accountKindName(row.kind), ...names });
+      }
+    }
+    if (partyIds.length > 0) {
+      const rows = await db.rows<PartyCells>(sql`
+        select id, kind, name, other_name from parties where id in ${numbers(partyIds)}`);
+      for (const { id, kind, name, other_name } of rows) {
+        refs.#parties.set(id, { id, kind: partyKind(kind), name, otherName: other_name });
+      }
+    }
+    return refs;
+  }
+
+  account(id: string): AccountRef {
+    const ref = this.#accounts.get(id);
+    if (ref === undefined) throw new Error(`The store has no account ${id}.`);
+    return ref;
+  }
+
+  party(id: number): PartyRef {
+    const ref = this.#parties.get(id);
+    if (ref === undefined) throw new Error(`The store has no party ${id}.`);
+    return ref;
+  }
+
+  accountOrNull(id: string | null): AccountRef | null {
+    return id === null ? null : this.account(id);
+  }
+
+  partyOrNull(id: number | null): PartyRef | null {
+    return id === null ? null : this.party(id);
+  }
+}

@@ -1,0 +1,92 @@
+// Puts the parts together: store, sync and API in one process.
+import { serve } from "@hono/node-server";
+import type { Deployment } from "@mingzhang/sdk/api";
+import type { Logger } from "pino";
+import { createApp } from "./api/app.ts";
+import type { ApiContext } from "./api/context.ts";
+import { Feed } from "./api/feed.ts";
+import { createMetrics } from "./api/metrics.ts";
+import { connectNode, type Node } from "./chain/node.ts";
+import { type Config, readDeployment } from "./config.ts";
+import { openStore, type Store } from "./store/open.ts";
+import { Progress } from "./sync/state.ts";
+import { Sync } from "./sync/sync.ts";
+
+export interface Service {
+  /** Where the API listens. */
+  url: string;
+  progress: Progress;
+  store: Store;
+  stop(): Promise<void>;
+}
+
+/** Starts everything. Throws where the store is taken, the deployment record is missing or the port is in use. */
+export async function startService(config: Config, log: Logger): Promise<Service> {
+  let deployment: Deployment = readDeployment(config.deployment);
+  const current = () => deployment;
+  const reread = () => {
+    deployment = readDeployment(config.deployment);
+    return deployment;
+  };
+  const store = await openStore({
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl,
+    readOnly: config.apiOnly,
+  });
+  const progress = new Progress();
+  const feed = new Feed();
+  const node = connectNode(config.rpcUrl);
+  const sync = config.apiOnly
+    ? null
+    : new Sync({
+        store,
+        node,
+        deployment: reread,
+        progress,
+        log,
+        finalityDepth: config.finalityDepth,
+        pollMs: config.pollMs,
+        rangeLogs: config.rangeLogs,
+      });
+  // The API's own questions must not wait as long as a range may take.
+  const quick: Node = connectNode(config.rpcUrl, 3_000);
+  const metrics = createMetrics(progress);
+  const context: ApiContext = { store, node: quick, progress, deployment: current, config, log, feed, metrics };
+  const failed = (error: unknown) => log.warn({ err: error }, "the store does not answer");
+  if (config.apiOnly) feed.poll(store, config.pollMs, failed);
+  else feed.follow(progress);
+  try {
+    const { server, url } = await listen(createApp(context).fetch, config);
+    sync?.start();
+    return {
+      url,
+      progress,
+      store,
+      stop: async () => {
+        feed.stop();
+        await sync?.stop();
+        await new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          if ("closeAllConnections" in server) server.closeAllConnections();
+        });
+        await store.close();
+      },
+    };
+  } catch (error) {
+    feed.stop();
+    await store.close();
+    throw error;
+  }
+}
+
+type Server = ReturnType<typeof serve>;
+
+function listen(fetch: Parameters<typeof serve>[0]["fetch"], config: Config): Promise<{ server: Server; url: string }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port: config.port, hostname: config.host }, (at) => {
+      const host = at.family === "IPv6" ? `[${at.address}]` : at.address;
+      resolve({ server, url: `http://${host}:${at.port}` });
+    });
+    server.on("error", reject);
+  });
+}

@@ -1,0 +1,250 @@
+// Tables of the store: a cache of the chain, in which movements are the truth and tallies follow from them.
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  customType,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from "drizzle-orm/pg-core";
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
+/** Record and block numbers: uint64 and uint48 on chain, far below 2^53 in any life. */
+const count = () => bigint({ mode: "number" });
+/** Account numbers: kind in the top byte (at most 6), so that they fit a signed 64-bit integer. */
+const account = () => bigint({ mode: "bigint" });
+/** Minor units: uint104 on chain; sums of them need more. */
+const money = () => numeric({ precision: 39, scale: 0 });
+
+/** One row: which chain and deployment the store was filled from. */
+export const origin = pgTable("origin", {
+  id: smallint().primaryKey(),
+  chainId: count().notNull(),
+  genesisHash: text().notNull(),
+  deployBlock: count().notNull(),
+  deployBlockHash: text().notNull(),
+  contracts: jsonb().notNull(),
+});
+
+/**
+ * The block journal: every block that holds records, the last of each range that was read, and within the finality
+ * depth every block. `nextRecord` is the number of the record that follows the block, so that one number undoes it.
+ */
+export const blocks = pgTable("blocks", {
+  number: count().primaryKey(),
+  hash: bytea().notNull(),
+  parentHash: bytea().notNull(),
+  time: count().notNull(),
+  nextRecord: count().notNull(),
+});
+
+/** Transactions that wrote records. */
+export const transactions = pgTable(
+  "transactions",
+  {
+    block: count().notNull(),
+    txIndex: integer().notNull(),
+    hash: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.block, t.txIndex] }), index("transactions_hash").on(t.hash)],
+);
+
+/** Every record that is no movement, with its raw event. */
+export const records = pgTable("records", {
+  number: count().primaryKey(),
+  block: count().notNull(),
+  txIndex: integer().notNull(),
+  logIndex: integer().notNull(),
+  address: bytea().notNull(),
+  event: text().notNull(),
+  args: jsonb().notNull(),
+  topics: bytea().notNull(),
+  data: bytea().notNull(),
+});
+
+/**
+ * Movements. The raw event is not kept: it is rebuilt from the columns, bit for bit. Fund, lines, agency, payee, payer
+ * and year are those of the accounts, put here for filters.
+ */
+export const movements = pgTable(
+  "movements",
+  {
+    record: count().primaryKey(),
+    block: count().notNull(),
+    txIndex: integer().notNull(),
+    logIndex: integer().notNull(),
+    postedAt: count().notNull(),
+    /** Value date, or day of posting where there is none. */
+    day: integer().notNull(),
+    kind: smallint().notNull(),
+    flags: smallint().notNull(),
+    code: count().notNull(),
+    valueDate: integer().notNull(),
+    fromId: account().notNull(),
+    toId: account().notNull(),
+    amount: money().notNull(),
+    fromPosition: money().notNull(),
+    toPosition: money().notNull(),
+    beyond: money().notNull(),
+    /** Null where nothing is cited. */
+    cites: count(),
+    /** Null where 0 on chain. */
+    document: bytea(),
+    detail: bytea(),
+    /** Detail as lower-case text, null where it is no text. */
+    search: text(),
+    fund: account(),
+    otherFund: account(),
+    /** Line of the taking side where two lines are touched; the giving one is `otherLine`. */
+    line: account(),
+    otherLine: account(),
+    agency: integer(),
+    payee: integer(),
+    payer: integer(),
+    year: integer(),
+  },
+  (t) => [
+    index("movements_kind").on(t.kind, t.record),
+    index("movements_agency").on(t.agency, t.record),
+    index("movements_line").on(t.line, t.record),
+    index("movements_payee").on(t.payee, t.record),
+    index("movements_from").on(t.fromId, t.record),
+    index("movements_to").on(t.toId, t.record),
+    index("movements_amount").on(t.amount, t.record),
+    index("movements_day").on(t.day, t.record),
+    index("movements_other_line").on(t.otherLine, t.record).where(sql`${t.otherLine} is not null`),
+    index("movements_cites").on(t.cites, t.record).where(sql`${t.cites} is not null`),
+    index("movements_document").on(t.document, t.record).where(sql`${t.document} is not null`),
+  ],
+);
+
+export const confirmations = pgTable("confirmations", {
+  movement: count().primaryKey(),
+  record: count().notNull(),
+  valueDate: integer().notNull(),
+  document: bytea(),
+});
+
+/** Accounts of the ledger, with what they inherit from those above. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: account().primaryKey(),
+    kind: smallint().notNull(),
+    record: count().notNull(),
+    openedAt: count().notNull(),
+    government: integer().notNull(),
+    /** Fund: owner; line, allotment and commitment: the line's agency. */
+    agency: integer(),
+    /** Allotment: the unit that it was given to. */
+    unit: integer(),
+    fund: account(),
+    line: account(),
+    allotment: account(),
+    /** Source: payer; commitment: payee. */
+    party: integer(),
+    payeeFund: account(),
+    year: integer(),
+    func: integer(),
+    economic: count(),
+    actType: smallint(),
+    currency: text(),
+    exponent: smallint(),
+    /** Null for attested funds. */
+    token: bytea(),
+    name: text().notNull(),
+    otherName: text().notNull(),
+    /** Fund code, national code or contract id. */
+    code: text().notNull(),
+    document: bytea(),
+    search: text().notNull(),
+  },
+  (t) => [
+    index("accounts_kind").on(t.kind, t.id),
+    index("accounts_line").on(t.line, t.kind),
+    index("accounts_fund").on(t.fund, t.kind),
+    index("accounts_party").on(t.party),
+    index("accounts_agency").on(t.agency, t.kind),
+    index("accounts_record").on(t.record),
+  ],
+);
+
+export const parties = pgTable(
+  "parties",
+  {
+    id: integer().primaryKey(),
+    kind: smallint().notNull(),
+    record: count().notNull(),
+    /** 0 for none. */
+    parent: integer().notNull(),
+    /** Government at the root of an agency's tree, 0 for other kinds. */
+    root: integer().notNull(),
+    depth: smallint().notNull(),
+    name: text().notNull(),
+    otherName: text().notNull(),
+    scheme: text().notNull(),
+    identifier: text().notNull(),
+    wallet: bytea(),
+    search: text().notNull(),
+  },
+  (t) => [index("parties_parent").on(t.parent), index("parties_record").on(t.record)],
+);
+
+/** Every name a party ever had, from the record on that gave it; parties.name is the last of them. */
+export const partyNames = pgTable(
+  "party_names",
+  {
+    record: count().primaryKey(),
+    party: integer().notNull(),
+    name: text().notNull(),
+    otherName: text().notNull(),
+    givenAt: count().notNull(),
+  },
+  (t) => [index("party_names_party").on(t.party, t.record)],
+);
+
+export const wallets = pgTable(
+  "wallets",
+  {
+    record: count().primaryKey(),
+    party: integer().notNull(),
+    wallet: bytea().notNull(),
+  },
+  (t) => [index("wallets_party").on(t.party, t.record)],
+);
+
+export const years = pgTable(
+  "years",
+  {
+    government: integer().notNull(),
+    year: integer().notNull(),
+    record: count().notNull(),
+    firstDay: integer().notNull(),
+    lastDay: integer().notNull(),
+    commitUntil: integer().notNull(),
+    payUntil: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.government, t.year] })],
+);
+
+/**
+ * Sums of movements by owner, currency, kind and side. The owner is an account, or a party (top byte 0). A line also
+ * holds what its commitments do, a party what its commitments and sources do. Side: 0 in, 1 out, 2 the imported part.
+ */
+export const tallies = pgTable(
+  "tallies",
+  {
+    owner: account().notNull(),
+    currency: text().notNull(),
+    kind: smallint().notNull(),
+    side: smallint().notNull(),
+    amount: money().notNull(),
+    count: count().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.owner, t.currency, t.kind, t.side] })],
+);
