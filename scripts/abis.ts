@@ -124,7 +124,10 @@ function isRecordEvent(item: Item): boolean {
 
 function recordsFile(events: Item[]): string {
   const topics = Object.fromEntries(
-    events.map((event) => [event.name, toEventSelector({ ...event, type: "event" } as AbiEvent)]),
+    events.map((event): [string, string] => [
+      event.name ?? "",
+      toEventSelector({ ...event, type: "event" } as AbiEvent),
+    ]),
   );
   return `${constant("Events that are records of the audit trail, and their first topics", "recordEventsAbi", events)}
 export const recordTopics = ${JSON.stringify(topics)} as const;

@@ -68,7 +68,7 @@ async function fetchRange(client: Client, query: LogQuery, from: bigint, to: big
       },
     ],
   });
-  return (logs as RpcLog[]).map(placed);
+  return logs.map(placed);
 }
 
 /** A log as an RPC gives it, with its place. Throws CHAIN_DIFFERS for a log of a pending block. */

@@ -62,7 +62,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}\
 /** Joiners and variation selectors change how their neighbours look; some scripts and emoji cannot do without. */
 const JOINS = /^[\u200c\u200d\ufe00-\ufe0f]$/u;
 const JOINABLE =
-  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Han}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]$/u;
+  /(?:\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Malayalam}|\p{Script=Sinhala}|\p{Script=Han}|\p{M}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u;
 /** More marks on one letter than any orthography wants; beyond them they only bury the lines around. */
 const MAX_MARKS = 4;
 
