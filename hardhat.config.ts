@@ -37,4 +37,6 @@ export default defineConfig({
     },
   },
   paths: { ignition: "./deploy" },
+  // scripts/test.ts wants the counts as a file beside what is printed.
+  test: process.env["MINGZHANG_TEST_REPORT"] ? { mocha: { reporter: "./scripts/checks/reporter.cjs" } } : {},
 });

@@ -1,0 +1,105 @@
+// Every check of the project, the quick ones first.
+import { existsSync, globSync } from "node:fs";
+import { fromRoot, ROOT } from "../stack/paths.ts";
+import { readMochaReport, readPlaywrightReport } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import { countedCheck, oneCheck, sum } from "./run.ts";
+import { CHINESE_FONTS, CHROMIUM, ensureSystemPackages, POSTGRESQL } from "./system.ts";
+
+export interface Check {
+  name: string;
+  title: string;
+  run: () => Promise<Outcome>;
+}
+
+const REPORTER = fromRoot("scripts/checks/reporter.cjs");
+
+const found = (...patterns: string[]) => globSync(patterns, { cwd: ROOT }).sort();
+
+/** Mocha on TypeScript that Node runs as it is. */
+function mocha(files: readonly string[], limit = 10): Promise<Outcome> {
+  const args = ["--reporter", REPORTER, "--timeout", "120000", "--exit", ...files];
+  return countedCheck({ program: "mocha", args, limit }, "MINGZHANG_TEST_REPORT", readMochaReport);
+}
+
+/** Hardhat takes the reporter from hardhat.config.ts where this variable is set. */
+function hardhat(files: readonly string[]): Promise<Outcome> {
+  const args = ["test", "mocha", "--no-compile", ...files];
+  return countedCheck({ program: "hardhat", args, limit: 20 }, "MINGZHANG_TEST_REPORT", readMochaReport);
+}
+
+/** Contract tests: everything below test/ that is neither a helper nor about the scripts. */
+function contractTests(): string[] {
+  const helpers = /^test\/(?:scripts\/|support\/|[^/]+\.ts$)/u;
+  return found("test/**/*.ts").filter((file) => !helpers.test(file));
+}
+
+const types = (title: string, args: string[], cwd?: string) =>
+  oneCheck(`types of ${title}`, { program: "tsc", args, ...(cwd === undefined ? {} : { cwd }) });
+
+export const CHECKS: readonly Check[] = [
+  {
+    name: "format",
+    title: "Formatting",
+    run: () => oneCheck("prettier", { program: "prettier", args: ["--check", "--log-level", "warn", "."] }),
+  },
+  {
+    name: "lint",
+    title: "Lint rules",
+    run: async () =>
+      sum([
+        await oneCheck("solhint", {
+          program: "solhint",
+          args: ["--disc", "--noPoster", "--max-warnings", "0", "contracts/**/*.sol"],
+        }),
+        await oneCheck("eslint", { program: "eslint", args: [".", "--max-warnings", "0"] }),
+      ]),
+  },
+  {
+    name: "compile",
+    title: "Compiling the contracts",
+    run: () => oneCheck("the compiler", { program: "hardhat", args: ["build", "--quiet"] }),
+  },
+  {
+    name: "types",
+    title: "Types",
+    run: async () =>
+      sum([
+        await types("scripts, deploy and tests", ["--noEmit", "-p", "."]),
+        await types("the SDK", ["--noEmit", "-p", "sdk"]),
+        await types("the indexer", ["--noEmit", "-p", "indexer"]),
+        await oneCheck("route types", { program: "next", args: ["typegen"], cwd: fromRoot("web") }),
+        await types("the explorer", ["--noEmit", "-p", "web"]),
+      ]),
+  },
+  {
+    name: "abis",
+    title: "Generated ABIs are those of the contracts",
+    run: () => oneCheck("abis", { program: "node", args: ["scripts/abis.ts", "--check"] }),
+  },
+  { name: "sdk", title: "SDK", run: () => mocha(found("sdk/test/**/*.test.ts")) },
+  { name: "contracts", title: "Contracts", run: () => hardhat(contractTests()) },
+  { name: "scripts", title: "Scripts", run: () => mocha(found("test/scripts/**/*.test.ts"), 15) },
+  {
+    name: "indexer",
+    title: "Indexer and API, on PGlite and PostgreSQL",
+    run: async () => {
+      ensureSystemPackages([POSTGRESQL]);
+      return mocha(found("indexer/test/**/*.test.ts"), 15);
+    },
+  },
+  {
+    name: "web",
+    title: "Explorer, in a browser",
+    run: async () => {
+      ensureSystemPackages([CHROMIUM, CHINESE_FONTS]);
+      if (!existsSync(fromRoot("web/playwright.config.ts")))
+        return { passed: 0, failed: 1, notes: ["no browser tests"] };
+      return countedCheck(
+        { program: "playwright", args: ["test", "--reporter=list,json"], cwd: fromRoot("web"), limit: 20 },
+        "PLAYWRIGHT_JSON_OUTPUT_NAME",
+        readPlaywrightReport,
+      );
+    },
+  },
+];

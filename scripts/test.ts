@@ -1,0 +1,47 @@
+// npm test: every check of the project, the quick ones first, and one line at the end that counts them all.
+import { Command } from "commander";
+import { CHECKS } from "./checks/plan.ts";
+import type { Outcome } from "./checks/outcome.ts";
+
+const names = CHECKS.map((check) => check.name);
+const command = new Command("npm test --")
+  .description("Runs every check, and ends with one line: N passed, N failed.")
+  .option("--only <names>", `some of them, separated by commas: ${names.join(", ")}`)
+  .option("--skip <names>", "all but these")
+  .option("--bail", "stop at the first check that fails")
+  .parse();
+const flags = command.opts<{ only?: string; skip?: string; bail?: boolean }>();
+
+function listed(text: string | undefined): string[] | undefined {
+  const list = text?.split(",").map((name) => name.trim());
+  const unknown = list?.find((name) => !names.includes(name));
+  if (unknown !== undefined) command.error(`There is no check ${unknown}. There are: ${names.join(", ")}`);
+  return list;
+}
+
+const only = listed(flags.only);
+const skip = listed(flags.skip) ?? [];
+const chosen = CHECKS.filter((check) => (only?.includes(check.name) ?? true) && !skip.includes(check.name));
+
+const results: { title: string; outcome: Outcome; seconds: number }[] = [];
+for (const check of chosen) {
+  console.log(`\n── ${check.title}`);
+  const started = Date.now();
+  const outcome = await check.run().catch((error: unknown): Outcome => {
+    return { passed: 0, failed: 1, notes: [error instanceof Error ? error.message : String(error)] };
+  });
+  results.push({ title: check.title, outcome, seconds: (Date.now() - started) / 1000 });
+  for (const note of outcome.notes) console.log(`  ! ${note}`);
+  if (outcome.failed > 0 && flags.bail === true) break;
+}
+
+console.log("\n── Summary");
+for (const { title, outcome, seconds } of results) {
+  const failed = outcome.failed > 0 ? `, ${outcome.failed} failed` : "";
+  console.log(
+    `  ${outcome.failed > 0 ? "✗" : "✓"} ${title}: ${outcome.passed} passed${failed} (${seconds.toFixed(0)} s)`,
+  );
+}
+const total = (key: "passed" | "failed") => results.reduce((count, { outcome }) => count + outcome[key], 0);
+console.log(`${total("passed")} passed, ${total("failed")} failed`);
+process.exitCode = total("failed") > 0 ? 1 : 0;
