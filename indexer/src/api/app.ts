@@ -31,7 +31,12 @@ export function createApp(context: ApiContext): OpenAPIHono {
       return problem(c, 405, "method-not-allowed", `${c.req.method} is not possible. Ask with GET.`);
     }
     if (c.req.url.length > MAX_URL) {
-      return problem(c, 414, "parameter-invalid", `The address has more than ${MAX_URL} characters. Use fewer filters.`);
+      return problem(
+        c,
+        414,
+        "parameter-invalid",
+        `The address has more than ${MAX_URL} characters. Use fewer filters.`,
+      );
     }
     return next();
   });

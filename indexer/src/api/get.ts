@@ -28,11 +28,11 @@ const problems = (status: number) => ({
   content: { "application/problem+json": { schema: problemSchema } },
 });
 
-export function addGet<R extends z.ZodType, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
-  app: OpenAPIHono,
-  context: ApiContext,
-  spec: Get<P, Q, R>,
-): void {
+export function addGet<
+  R extends z.ZodType,
+  P extends Shape = Record<never, never>,
+  Q extends Shape = Record<never, never>,
+>(app: OpenAPIHono, context: ApiContext, spec: Get<P, Q, R>): void {
   const params = z.strictObject(spec.params ?? {});
   const query = z.strictObject(spec.query ?? {});
   app.openAPIRegistry.registerPath({
@@ -71,7 +71,9 @@ export function parseInput<P extends z.ZodType, Q extends z.ZodType>(
   const givenParams = c.req.param();
   const all = c.req.queries();
   // A parameter given twice is refused as a list.
-  const givenQuery = Object.fromEntries(Object.entries(all).map(([name, list]) => [name, list.length === 1 ? list[0] : list]));
+  const givenQuery = Object.fromEntries(
+    Object.entries(all).map(([name, list]) => [name, list.length === 1 ? list[0] : list]),
+  );
   const parsedParams = params.safeParse(givenParams);
   const parsedQuery = query.safeParse(givenQuery);
   if (parsedParams.success && parsedQuery.success) return { params: parsedParams.data, query: parsedQuery.data };

@@ -46,7 +46,10 @@ function shown(value: string): string {
   return value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value;
 }
 
-export function parameterProblem(c: Context, faults: { field: string; value: string | null; remedy: string }[]): Response {
+export function parameterProblem(
+  c: Context,
+  faults: { field: string; value: string | null; remedy: string }[],
+): Response {
   const errors = faults.map((fault) => ({ ...fault, value: fault.value === null ? null : shown(fault.value) }));
   const detail = errors.map(({ field, value, remedy }) => `${field}${value === null ? "" : ` "${value}"`}: ${remedy}`);
   return problem(c, 400, "parameter-invalid", detail.join(" "), errors);
@@ -70,7 +73,8 @@ interface Issue {
 export function faultsOf(issues: readonly Issue[], given: Record<string, unknown>, known: readonly string[]): Fault[] {
   return issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
-      const remedy = known.length === 0 ? "Leave it out; there are no parameters." : `Leave it out; there are ${known.join(", ")}.`;
+      const remedy =
+        known.length === 0 ? "Leave it out; there are no parameters." : `Leave it out; there are ${known.join(", ")}.`;
       return (issue.keys ?? []).map((field) => ({ field: shown(field), value: textOf(given[field]), remedy }));
     }
     const field = String(issue.path[0] ?? "request");

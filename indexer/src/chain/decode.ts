@@ -48,7 +48,12 @@ export function decodeRange(range: Range, firstRecord: number): Batch {
     const number = Number(event.args.record);
     if (number !== batch.nextRecord) throw new RecordGap(batch.nextRecord, number, log);
     const block = Number(log.blockNumber);
-    const place = { block, txIndex: Number(log.transactionIndex), logIndex: Number(log.logIndex), time: times.get(block) ?? 0 };
+    const place = {
+      block,
+      txIndex: Number(log.transactionIndex),
+      logIndex: Number(log.logIndex),
+      time: times.get(block) ?? 0,
+    };
     batch.nextRecord += 1;
     nextAfter.set(block, batch.nextRecord);
     if (log.transactionHash !== transaction) {
@@ -210,4 +215,3 @@ function plainArgs(args: object): Record<string, string | number | boolean> {
     }),
   );
 }
-

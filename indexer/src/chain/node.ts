@@ -36,7 +36,9 @@ export interface Node {
 /** @param timeout milliseconds that one answer may take */
 export function connectNode(url: string, timeout = 30_000): Node {
   const over = (batch: boolean) =>
-    /^wss?:/.test(url) ? webSocket(url, { timeout }) : http(url, { timeout, retryCount: 0, batch: batch && { batchSize: 200 } });
+    /^wss?:/.test(url)
+      ? webSocket(url, { timeout })
+      : http(url, { timeout, retryCount: 0, batch: batch && { batchSize: 200 } });
   const small = createClient({ transport: over(true) });
   const large = createClient({ transport: over(false) });
   return {

@@ -90,4 +90,3 @@ export async function currencyExponents(db: Db): Promise<Map<string, number>> {
   );
   return new Map(rows.map((row) => [row.currency, row.exponent]));
 }
-

@@ -165,7 +165,13 @@ export async function actPage(db: Db, request: ActRequest): Promise<Page<Act>> {
     ids,
     page.rows.map((row) => row.government),
   );
-  const sums = await db.rows<{ owner: string; currency: string; appropriated: string; cut: string; lapsed: string }>(sql`
+  const sums = await db.rows<{
+    owner: string;
+    currency: string;
+    appropriated: string;
+    cut: string;
+    lapsed: string;
+  }>(sql`
     select owner::text as owner, currency, coalesce(sum(amount) filter (where kind = 7), 0)::text as appropriated,
       coalesce(sum(amount) filter (where kind = 8), 0)::text as cut,
       coalesce(sum(amount) filter (where kind = 9), 0)::text as lapsed

@@ -44,15 +44,19 @@ function decodeCursor(cursor: string, sorting: Sorting): Edge {
     if (error instanceof SyntaxError) throw refuse("Give back a cursor of an earlier page unchanged, or none.");
     throw error;
   }
-  if (!Array.isArray(cells) || cells.length !== 4) throw refuse("Give back a cursor of an earlier page unchanged, or none.");
+  if (!Array.isArray(cells) || cells.length !== 4)
+    throw refuse("Give back a cursor of an earlier page unchanged, or none.");
   const [sort, direction, key, id]: unknown[] = cells;
   if (sort !== sortName(sorting)) throw refuse("A cursor fits the sort that it came from. Start from the first page.");
-  const isKey = typeof key === "string" && (sorting.keyType === "text" ? key.length <= 600 && !key.includes("\0") : INTEGER.test(key));
+  const isKey =
+    typeof key === "string" &&
+    (sorting.keyType === "text" ? key.length <= 600 && !key.includes("\0") : INTEGER.test(key));
   const isId = typeof id === "string" && ID.test(id);
   if (!isKey || !isId || (direction !== "n" && direction !== "p")) {
     throw refuse("Give back a cursor of an earlier page unchanged, or none.");
   }
-  if (sorting.keyType === "bigint" && !ID.test(key)) throw refuse("Give back a cursor of an earlier page unchanged, or none.");
+  if (sorting.keyType === "bigint" && !ID.test(key))
+    throw refuse("Give back a cursor of an earlier page unchanged, or none.");
   return { sort, backwards: direction === "p", key, id };
 }
 
@@ -101,6 +105,9 @@ export function pageWindow(sorting: Sorting, request: PageRequest): Window {
 }
 
 /** A page whose rows become items. */
-export function toPage<R, T>(page: { rows: R[]; next: string | null; previous: string | null }, item: (row: R) => T): Page<T> {
+export function toPage<R, T>(
+  page: { rows: R[]; next: string | null; previous: string | null },
+  item: (row: R) => T,
+): Page<T> {
   return { items: page.rows.map(item), next: page.next, previous: page.previous };
 }

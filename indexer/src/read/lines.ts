@@ -123,7 +123,10 @@ export async function lineById(db: Db, id: bigint): Promise<LineDetail | null> {
     const type = actType(act.act_type);
     bySource.set(type, (bySource.get(type) ?? 0n) + BigInt(act.amount));
   }
-  const changes = (["cut", "virement", "carry-over", "lapse"] as const).map((source) => ({ source, amount: net(source) }));
+  const changes = (["cut", "virement", "carry-over", "lapse"] as const).map((source) => ({
+    source,
+    amount: net(source),
+  }));
   return {
     ...line,
     commitUntil: days === undefined ? null : closingDayText(days.commit_until),

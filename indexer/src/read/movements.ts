@@ -98,7 +98,11 @@ export interface MovementPageRequest {
 }
 
 /** One page of the movements that pass the filters. Throws BadParameter. */
-export async function movementPage(db: Db, context: ReadContext, request: MovementPageRequest): Promise<Page<Movement>> {
+export async function movementPage(
+  db: Db,
+  context: ReadContext,
+  request: MovementPageRequest,
+): Promise<Page<Movement>> {
   const sorting = { name: request.sort, ...MOVEMENT_SORTS[request.sort], id: sql`m.record`, order: request.order };
   const window = pageWindow(sorting, request);
   const page = sql`select m.record, ${window.cells} from movements m

@@ -50,7 +50,13 @@ export async function partyPage(db: Db, request: PartyRequest): Promise<Page<Par
     : sql``;
   const key = byMoney ? sql`coalesce(s.money, 0)` : request.sort === "name" ? sql`(p.name collate "C")` : sql`p.id`;
   const keyType = byMoney ? "numeric" : request.sort === "name" ? "text" : "bigint";
-  const sorting = { name: `${request.sort}-${request.currency ?? ""}`, key, keyType, id: sql`p.id`, order: request.order } as const;
+  const sorting = {
+    name: `${request.sort}-${request.currency ?? ""}`,
+    key,
+    keyType,
+    id: sql`p.id`,
+    order: request.order,
+  } as const;
   const window = pageWindow(sorting, request);
   const page = window.finish(
     await db.rows<PartyCells>(sql`
@@ -115,11 +121,7 @@ export async function partyById(db: Db, id: number): Promise<PartyDetail | null>
   const execution = await db.rows<ExecutionCells & { year: number; currency: string }>(sql`
     select a.year, a.currency, ${executionColumns} from accounts a join tallies t on t.owner = a.id
     where a.kind = 4 and a.agency = ${id} group by a.year, a.currency order by a.year desc, a.currency`);
-  const refs = await Refs.load(
-    db,
-    [],
-    [...children.map((child) => child.id), ...paidBy.map((each) => each.agency)],
-  );
+  const refs = await Refs.load(db, [], [...children.map((child) => child.id), ...paidBy.map((each) => each.agency)]);
   return {
     ...party,
     formerNames: names.slice(0, -1).map(({ name, other_name, record }, at) => ({

@@ -68,7 +68,14 @@ async function otherRecord(db: Db, context: ReadContext, number: number): Promis
     logIndex: row.log_index,
     address: hash(row.address),
   };
-  return { event: row.event, args: row.args, chain, raw: { topics, data: hash(row.data) }, final: row.final, time: row.time };
+  return {
+    event: row.event,
+    args: row.args,
+    chain,
+    raw: { topics, data: hash(row.data) },
+    final: row.final,
+    time: row.time,
+  };
 }
 
 async function movementRecord(db: Db, context: ReadContext, number: number): Promise<Found | null> {

@@ -99,7 +99,9 @@ async function byNumber(db: Db, text: string): Promise<SearchHit[]> {
   }
   const match = /^(source|fund|act|line|allotment|commitment)-(\d{1,16})$/i.exec(text);
   if (match === null) return [];
-  const wanted = BigInt(["source", "fund", "act", "line", "allotment", "commitment"].indexOf((match[1] ?? "").toLowerCase()) + 1);
+  const wanted = BigInt(
+    ["source", "fund", "act", "line", "allotment", "commitment"].indexOf((match[1] ?? "").toLowerCase()) + 1,
+  );
   const account = (wanted << 56n) | BigInt(match[2] ?? 0);
   if (tryAccountId(account) === null) return [];
   const rows = await db.rows<AccountCells>(sql`
@@ -125,8 +127,6 @@ async function byHash(db: Db, text: string): Promise<SearchHit[]> {
         + (select count(*)::int from accounts where document = decode(${digits}, 'hex')) as documents,
       (select count(*)::int from movements m where ${inTransaction(`0x${digits}`)}) as transactions`);
   const hit = (type: "document" | "transaction", count: number): SearchHit[] =>
-    count === 0
-      ? []
-      : [{ type, id: `0x${digits}`, kind: type, name: "", otherName: "", match: null, count }];
+    count === 0 ? [] : [{ type, id: `0x${digits}`, kind: type, name: "", otherName: "", match: null, count }];
   return [...hit("document", row?.documents ?? 0), ...hit("transaction", row?.transactions ?? 0)];
 }

@@ -45,7 +45,7 @@ export async function totalsOf(db: Db, year: number | undefined): Promise<Curren
     select f.currency, m.code::float8 as code, coalesce(sum(m.amount) filter (where m.kind = 1), 0)::text as received,
       coalesce(sum(m.amount) filter (where m.kind = 2), 0)::text as refunded
     from movements m join accounts f on f.id = m.fund
-    where m.kind in (1, 2) and ${ofYear(sql`m.year`)} group by 1, 2 order by 1, m.code::text collate "C"`);
+    where m.kind in (1, 2) and ${ofYear(sql`m.year`)} group by f.currency, m.code order by f.currency, m.code::text collate "C"`);
   const counts = await db.rows<{ currency: string; count: number; unconfirmed: string }>(sql`
     select f.currency, count(*)::float8 as count, coalesce(sum(m.amount - coalesce((
         select sum(u.amount) from movements u where u.cites = m.record), 0)) filter (where ${awaitsConfirmation}), 0)::text
@@ -134,16 +134,14 @@ export async function readYears(db: Db): Promise<Years> {
   );
   return {
     years: posted.map((row) => row.year),
-    opened: opened.map(
-      (row): FiscalYear => ({
-        government: refs.party(row.government),
-        year: row.year,
-        firstDay: dayText(row.first_day),
-        lastDay: dayText(row.last_day),
-        commitUntil: closingDayText(row.commit_until),
-        payUntil: closingDayText(row.pay_until),
-        openedRecord: row.record,
-      }),
-    ),
+    opened: opened.map((row): FiscalYear => ({
+      government: refs.party(row.government),
+      year: row.year,
+      firstDay: dayText(row.first_day),
+      lastDay: dayText(row.last_day),
+      commitUntil: closingDayText(row.commit_until),
+      payUntil: closingDayText(row.pay_until),
+      openedRecord: row.record,
+    })),
   };
 }

@@ -20,7 +20,9 @@ export function bytes(column: string): SQL {
 export async function insertRows(db: Db, table: string, rows: readonly object[], columns: Columns): Promise<void> {
   if (rows.length === 0) return;
   const names = Object.keys(columns);
-  const given = Object.fromEntries(names.map((name) => [name, columns[name] === "bytea" ? "text" : columns[name] ?? ""]));
+  const given = Object.fromEntries(
+    names.map((name) => [name, columns[name] === "bytea" ? "text" : (columns[name] ?? "")]),
+  );
   const values = names.map((name) => (columns[name] === "bytea" ? bytes(name) : sql.raw(`j."${name}"`)));
   const target = names.map(snake).join(", ");
   await db.rows(

@@ -117,9 +117,15 @@ export const movements = pgTable(
     index("movements_to").on(t.toId, t.record),
     index("movements_amount").on(t.amount, t.record),
     index("movements_day").on(t.day, t.record),
-    index("movements_other_line").on(t.otherLine, t.record).where(sql`${t.otherLine} is not null`),
-    index("movements_cites").on(t.cites, t.record).where(sql`${t.cites} is not null`),
-    index("movements_document").on(t.document, t.record).where(sql`${t.document} is not null`),
+    index("movements_other_line")
+      .on(t.otherLine, t.record)
+      .where(sql`${t.otherLine} is not null`),
+    index("movements_cites")
+      .on(t.cites, t.record)
+      .where(sql`${t.cites} is not null`),
+    index("movements_document")
+      .on(t.document, t.record)
+      .where(sql`${t.document} is not null`),
   ],
 );
 

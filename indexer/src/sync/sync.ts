@@ -114,7 +114,11 @@ export class Sync {
 
   /** Reads the next range while the last one is being written: the node and the store work at the same time. */
   async #readUpTo(head: Header, journalFrom: number): Promise<void> {
-    let pending = this.#next(head, journalFrom, (this.#options.progress.indexed?.header.number ?? this.#deployBlock - 1) + 1);
+    let pending = this.#next(
+      head,
+      journalFrom,
+      (this.#options.progress.indexed?.header.number ?? this.#deployBlock - 1) + 1,
+    );
     try {
       while (pending !== null && !this.#stopping) {
         const range = await pending;

@@ -10,11 +10,22 @@ import { fundById, fundPage, sourcePage } from "../../read/funds.ts";
 import { lineById, lineTree } from "../../read/lines.ts";
 import type { ApiContext } from "../context.ts";
 import { addGet } from "../get.ts";
-import { accountText, currency, movementFilters, optional, order, paging, partyNumber, words, yearNumber } from "../params.ts";
+import {
+  accountText,
+  currency,
+  movementFilters,
+  optional,
+  order,
+  paging,
+  partyNumber,
+  words,
+  yearNumber,
+} from "../params.ts";
 import * as schemas from "../schemas/accounts.ts";
 
 const number = (field: string, text: string) => parameter(field, text, parseAccount);
-const numberOrNone = (field: string, text: string | undefined) => (text === undefined ? undefined : number(field, text));
+const numberOrNone = (field: string, text: string | undefined) =>
+  text === undefined ? undefined : number(field, text);
 
 function found<T>(value: T | null, id: string): T {
   if (value === null) throw new NotFound(`account ${id}`, "Account numbers count from 1 within their kind.");

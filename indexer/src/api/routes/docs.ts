@@ -30,7 +30,12 @@ export function docsRoutes(app: OpenAPIHono): void {
   app.get("/openapi.json", (c) => {
     document ??= app.getOpenAPI31Document({
       openapi: "3.1.0",
-      info: { title: "Mingzhang API", version: `${API_VERSION} (${INDEXER_VERSION})`, description, license: { name: "MIT" } },
+      info: {
+        title: "Mingzhang API",
+        version: `${API_VERSION} (${INDEXER_VERSION})`,
+        description,
+        license: { name: "MIT" },
+      },
       servers: [{ url: "/" }],
     });
     c.header("cache-control", "public, max-age=300");

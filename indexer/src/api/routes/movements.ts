@@ -66,7 +66,10 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext): void {
     read: async ({ params }) => {
       const record = await recordByLog(context.store, params.transaction, params.logIndex);
       if (record === null) {
-        throw new NotFound("movement at that place", "Give the hash of the transaction and the log's index in its block.");
+        throw new NotFound(
+          "movement at that place",
+          "Give the hash of the transaction and the log's index in its block.",
+        );
       }
       return one(context, record);
     },
@@ -91,7 +94,10 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext): void {
 async function one(context: ApiContext, record: number) {
   const movement = await context.store.read((db) => movementDetail(db, readContext(context), record));
   if (movement === null) {
-    throw new NotFound(`movement with record number ${record}`, `Perhaps it is another record: see /v1/records/${record}.`);
+    throw new NotFound(
+      `movement with record number ${record}`,
+      `Perhaps it is another record: see /v1/records/${record}.`,
+    );
   }
   return { ...movement, transactionFrom: await senderOf(context, movement.chain.transaction) };
 }

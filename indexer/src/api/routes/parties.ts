@@ -19,7 +19,9 @@ export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
     summary: "Parties by filters",
     tag: "Parties",
     query: {
-      kind: z.enum(["agency", "payee", "source", "payee-class"], "Give agency, payee, source or payee-class").optional(),
+      kind: z
+        .enum(["agency", "payee", "source", "payee-class"], "Give agency, payee, source or payee-class")
+        .optional(),
       text: words(200).optional(),
       parent: partyNumber.optional().openapi({ description: "Agencies directly under this one" }),
       currency: currency.optional().openapi({ description: "Sort by sums in this currency alone" }),
@@ -61,7 +63,8 @@ export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
   addGet(app, context, {
     path: "/v1/totals",
     summary: "Totals of a year by currency, function and agency",
-    description: "Without `year`, of all years together. Transfer payments between funds are eliminated in `consolidated`.",
+    description:
+      "Without `year`, of all years together. Transfer payments between funds are eliminated in `consolidated`.",
     tag: "Totals",
     query: { year: yearNumber.optional() },
     response: schemas.totals,

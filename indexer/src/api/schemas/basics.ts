@@ -4,7 +4,10 @@ import { ACCOUNT_KINDS } from "@mingzhang/sdk/accounts";
 import { KIND_NAMES } from "@mingzhang/sdk/kinds";
 import { z } from "@hono/zod-openapi";
 
-export const money = z.string().regex(/^-?\d+$/).openapi({ description: "Minor units, an integer as text", example: "123456" });
+export const money = z
+  .string()
+  .regex(/^-?\d+$/)
+  .openapi({ description: "Minor units, an integer as text", example: "123456" });
 export const time = z.string().openapi({ format: "date-time", example: "2026-03-01T09:00:00Z" });
 export const day = z.string().openapi({ format: "date", example: "2026-03-01" });
 export const hash = z.templateLiteral(["0x", z.string()]).openapi({ type: "string", description: "0x and hex digits" });
