@@ -60,7 +60,7 @@ const BLANKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
 /** Controls, format characters (bidi, zero width, tags), other invisible characters, private use, not assigned. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** Joiners and variation selectors change how their neighbours look; some scripts and emoji cannot do without. */
-const JOINS = /^[\u200c\u200d\ufe00-\ufe0f]$/u;
+const JOINS = /^(?:\u200c|\u200d|\p{Variation_Selector})$/u;
 const JOINABLE =
   /(?:\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Malayalam}|\p{Script=Sinhala}|\p{Script=Han}|\p{M}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u;
 /** More marks on one letter than any orthography wants; beyond them they only bury the lines around. */

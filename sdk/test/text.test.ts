@@ -66,6 +66,7 @@ describe("hostile texts", () => {
       "क्‍ष",
       "👩‍🏫 👍🏽",
       "नमस्ते",
+      "葛\u{e0100}",
       "𠮷野家",
     ];
     for (const text of honest) expect(visibleText(text)).to.equal(text);
