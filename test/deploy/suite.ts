@@ -55,6 +55,7 @@ const REFUSALS = [
   "NotRegistrar",
   "NotTreasurer",
   "NotTheLedger",
+  "NotTheVault",
   "WalletNotYours",
 ];
 
