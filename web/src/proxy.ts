@@ -18,4 +18,6 @@ export default function proxy(request: NextRequest): NextResponse {
 }
 
 // Pages alone: not the files of Next.js, nor the paths that machines read (live feed, downloads, preferences).
-export const config = { matcher: ["/((?!_next/|live$|export/|documents/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)"] };
+export const config = {
+  matcher: ["/((?!_next/|live$|export/|documents/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)"],
+};

@@ -28,7 +28,8 @@ export type Query = Record<string, string | number | boolean | undefined>;
 
 /** A page would rather say that the indexer is slow than keep its reader waiting. */
 const TIME_LIMIT_MS = 10_000;
-const DEFAULT_URL = "http://127.0.0.1:4000";
+/** Where `npm start` puts the indexer. */
+const DEFAULT_URL = "http://127.0.0.1:4600";
 
 /** Read for each request, so that a build knows nothing of where it will run. */
 export function apiUrl(path: string, query: Query = {}): URL {
@@ -53,7 +54,12 @@ export async function request(path: string, query: Query = {}, init: RequestInit
   if (answer.ok) return answer;
   const problem = await problemOf(answer);
   const failure = answer.status === 404 ? "not-found" : answer.status < 500 ? "refused" : "broken";
-  throw new ApiError(failure, problem?.detail ?? `The indexer answered ${answer.status} to ${path}`, answer.status, problem);
+  throw new ApiError(
+    failure,
+    problem?.detail ?? `The indexer answered ${answer.status} to ${path}`,
+    answer.status,
+    problem,
+  );
 }
 
 async function problemOf(answer: Response): Promise<Problem | null> {
@@ -90,15 +96,16 @@ export const api = {
   years: () => get<Years>("/v1/years"),
   totals: (year: number | null) => get<Totals>("/v1/totals", { year: year ?? undefined }),
   movements: (query: Query) => get<Page<Movement>>("/v1/movements", query),
+  movementByLog: (transaction: string, index: string) =>
+    get<MovementDetail>(`/v1/movements/by-log/${id(transaction)}/${id(index)}`),
   movement: (record: string) => get<MovementDetail>(`/v1/movements/${id(record)}`),
   account: (account: string) => get<Account>(`/v1/accounts/${id(account)}`),
-  accounts: (query: Query) => get<Page<Account>>("/v1/accounts", query),
   funds: () => get<Page<Fund>>("/v1/funds", { limit: 200 }),
   fund: (fund: string) => get<FundDetail>(`/v1/funds/${id(fund)}`),
   lineTree: (year: number) => get<LineTree>("/v1/lines", { year }),
   line: (line: string) => get<LineDetail>(`/v1/lines/${id(line)}`),
   act: (act: string) => get<Act>(`/v1/acts/${id(act)}`),
-  agencies: (query: Query) => get<Page<AgencyRow>>("/v1/agencies", query),
+  agencies: (year: number | null) => get<Page<AgencyRow>>("/v1/agencies", { year: year ?? undefined }),
   parties: (query: Query) => get<Page<Party>>("/v1/parties", query),
   party: (party: string) => get<PartyDetail>(`/v1/parties/${id(party)}`),
   commitments: (query: Query) => get<Page<Commitment>>("/v1/commitments", query),

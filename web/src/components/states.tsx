@@ -23,9 +23,7 @@ export function ProblemPage({ error }: { error: ApiError }) {
       <ul className="list-disc space-y-1.5 pl-5">
         <li>{t(`${error.failure}.do`)}</li>
         {error.failure !== "not-found" && error.failure !== "refused" && (
-          <li>
-            {t.rich("byLog", { link: (text) => <PageLink href="/movements/log">{text}</PageLink> })}
-          </li>
+          <li>{t.rich("byLog", { link: (text) => <PageLink href="/movements/log">{text}</PageLink> })}</li>
         )}
         <li>
           {t.rich("home", {

@@ -1,51 +1,75 @@
 // All texts of the explorer, one file for each subject and language; a text missing in either is a type error.
+import enAbout from "../../messages/en/about.json";
 import enAccounts from "../../messages/en/accounts.json";
 import enBudget from "../../messages/en/budget.json";
 import enCheck from "../../messages/en/check.json";
 import enDocument from "../../messages/en/document.json";
+import enLog from "../../messages/en/log.json";
 import enMovement from "../../messages/en/movement.json";
 import enMovements from "../../messages/en/movements.json";
 import enOverview from "../../messages/en/overview.json";
+import enParties from "../../messages/en/parties.json";
+import enRecords from "../../messages/en/records.json";
+import enSearch from "../../messages/en/search.json";
 import enSite from "../../messages/en/site.json";
 import enStates from "../../messages/en/states.json";
+import enStatus from "../../messages/en/status.json";
 import enText from "../../messages/en/text.json";
+import zhAbout from "../../messages/zh/about.json";
 import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
 import zhCheck from "../../messages/zh/check.json";
 import zhDocument from "../../messages/zh/document.json";
+import zhLog from "../../messages/zh/log.json";
 import zhMovement from "../../messages/zh/movement.json";
 import zhMovements from "../../messages/zh/movements.json";
 import zhOverview from "../../messages/zh/overview.json";
+import zhParties from "../../messages/zh/parties.json";
+import zhRecords from "../../messages/zh/records.json";
+import zhSearch from "../../messages/zh/search.json";
 import zhSite from "../../messages/zh/site.json";
 import zhStates from "../../messages/zh/states.json";
+import zhStatus from "../../messages/zh/status.json";
 import zhText from "../../messages/zh/text.json";
 import type { Locale } from "./routing";
 
 const en = {
+  about: enAbout,
   accounts: enAccounts,
   budget: enBudget,
   check: enCheck,
   document: enDocument,
+  log: enLog,
   movement: enMovement,
   movements: enMovements,
   overview: enOverview,
+  parties: enParties,
+  records: enRecords,
+  search: enSearch,
   site: enSite,
   states: enStates,
+  status: enStatus,
   text: enText,
 };
 
 export type Messages = typeof en;
 
 const zh: Messages = {
+  about: zhAbout,
   accounts: zhAccounts,
   budget: zhBudget,
   check: zhCheck,
   document: zhDocument,
+  log: zhLog,
   movement: zhMovement,
   movements: zhMovements,
   overview: zhOverview,
+  parties: zhParties,
+  records: zhRecords,
+  search: zhSearch,
   site: zhSite,
   states: zhStates,
+  status: zhStatus,
   text: zhText,
 };
 

@@ -14,7 +14,11 @@ export async function GET(incoming: Request): Promise<Response> {
       },
     );
     return new Response(answer.body, {
-      headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" },
+      headers: {
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+      },
     });
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;

@@ -29,7 +29,9 @@ export function FlowTable({ account, flows, exponent, grouping }: Props) {
     {
       key: "kind",
       heading: t("kind"),
-      cell: (row) => <PageLink href={movementsHref({ account, kind: row.kind })}>{kindLabel(row.kind, locale)}</PageLink>,
+      cell: (row) => (
+        <PageLink href={movementsHref({ account, kind: row.kind })}>{kindLabel(row.kind, locale)}</PageLink>
+      ),
     },
     { key: "count", heading: t("count"), right: true, cell: (row) => format.number(row.count) },
     { key: "in", heading: t("in"), right: true, cell: (row) => side(row, "in") },

@@ -15,6 +15,8 @@ const TAKES: Partial<Record<Account["kind"], readonly MovementKindName[]>> = {
 
 /** Permission that an account was given, net of what was taken back, in minor units; null where it holds none. */
 export function netOf(account: Account): string | null {
+  // Read from the chain alone: totals without their parts.
+  if (account.flows.length === 0) return null;
   const brings = BRINGS[account.kind];
   if (account.kind === "act") return account.totalOut;
   if (brings === undefined) return null;

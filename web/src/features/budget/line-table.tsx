@@ -51,24 +51,16 @@ export function LineTable({ lines, caption, grouping, imported }: Props) {
       heading: t("execution"),
       cell: (line) => <ExecutionBar of={line} longest={longest} paidAlone={imported} />,
     },
-    ...shown.map(
-      ([name, kinds]): Column<Line> => ({
-        key: name,
-        heading: t(name),
-        right: true,
-        cell: (line) => (
-          <PageLink href={movementsHref({ line: line.id, kind: kinds })} className="sum-link">
-            <Amount
-              amount={line[name]}
-              currency={line.currency}
-              exponent={line.exponent}
-              grouping={grouping}
-              bare
-            />
-          </PageLink>
-        ),
-      }),
-    ),
+    ...shown.map(([name, kinds]): Column<Line> => ({
+      key: name,
+      heading: t(name),
+      right: true,
+      cell: (line) => (
+        <PageLink href={movementsHref({ line: line.id, kind: kinds })} className="sum-link">
+          <Amount amount={line[name]} currency={line.currency} exponent={line.exponent} grouping={grouping} bare />
+        </PageLink>
+      ),
+    })),
   ];
   return <LedgerTable caption={caption} columns={columns} rows={lines} rowKey={(line) => line.id} />;
 }

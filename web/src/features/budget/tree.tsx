@@ -56,7 +56,9 @@ function AgencyRow({ row, longest, grouping, open }: RowProps) {
       <summary className="agency-row">
         <span>
           <Name of={row.agency} />{" "}
-          <span className="text-[0.84375rem] whitespace-nowrap text-soft">{t("lines", { count: row.lines.length })}</span>
+          <span className="text-[0.84375rem] whitespace-nowrap text-soft">
+            {t("lines", { count: row.lines.length })}
+          </span>
         </span>
         <ExecutionBar of={row} longest={longest} paidAlone={imported} />
         <span className="num text-right">

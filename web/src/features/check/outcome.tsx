@@ -49,7 +49,10 @@ export function Outcome({ outcome, movement, deployment }: Props) {
       )}
       <ol className="mt-4">
         <Step ok title={t("step.chain")}>
-          {t("step.chainDetail", { chain: String(deployment.chainId), genesis: `${deployment.genesisHash.slice(0, 12)}…` })}
+          {t("step.chainDetail", {
+            chain: String(deployment.chainId),
+            genesis: `${deployment.genesisHash.slice(0, 12)}…`,
+          })}
         </Step>
         <Step ok title={t("step.event")}>
           {t("step.eventDetail", { block: movement.chain.block, log: movement.chain.logIndex })}

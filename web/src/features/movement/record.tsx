@@ -43,7 +43,12 @@ export function RecordPart({ movement }: { movement: MovementDetail }) {
               {t("recordNumber", { record: movement.record })}
             </PageLink>,
           ],
-          [t("block"), <span className="num" key="block">{t("blockLog", { block: chain.block, log: chain.logIndex })}</span>],
+          [
+            t("block"),
+            <span className="num" key="block">
+              {t("blockLog", { block: chain.block, log: chain.logIndex })}
+            </span>,
+          ],
           [
             t("transaction"),
             <PageLink key="transaction" href={movementsHref({ transaction: chain.transaction })}>

@@ -11,7 +11,7 @@ export interface Choices {
 
 /** A list that cannot be had leaves its choice out; the movements below say themselves what is wrong. */
 export async function readChoices(): Promise<Choices> {
-  const [years, funds, agencies] = await Promise.all([api.years(), api.funds(), api.agencies({ limit: 200 })]);
+  const [years, funds, agencies] = await Promise.all([api.years(), api.funds(), api.agencies(null)]);
   const list = funds.ok ? funds.value.items : [];
   return {
     years: years.ok ? years.value.years : [],

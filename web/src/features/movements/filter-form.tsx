@@ -52,13 +52,29 @@ export function FilterForm({ state, choices }: { state: ListState; choices: Choi
         {state.order !== "desc" && <input type="hidden" name="order" value={state.order} />}
         <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
           {input("text", "text", t("filter.textHint"))}
-          {select("year", choices.years.map((year) => [String(year), String(year)]))}
-          {select("fund", choices.funds.map((fund) => [fund.id, nameOf(fund)]))}
-          {select("agency", choices.agencies.map(({ agency }) => [String(agency.id), nameOf(agency)]))}
-          {select("function", COFOG_DIVISIONS.map((code) => [code, `${code} ${functionLabel(code, null, locale)}`]))}
+          {select(
+            "year",
+            choices.years.map((year) => [String(year), String(year)]),
+          )}
+          {select(
+            "fund",
+            choices.funds.map((fund) => [fund.id, nameOf(fund)]),
+          )}
+          {select(
+            "agency",
+            choices.agencies.map(({ agency }) => [String(agency.id), nameOf(agency)]),
+          )}
+          {select(
+            "function",
+            COFOG_DIVISIONS.map((code) => [code, `${code} ${functionLabel(code, null, locale)}`]),
+          )}
           {input("from", "date")}
           {input("to", "date")}
-          {choices.currencies.length > 1 && select("currency", choices.currencies.map((code) => [code, code]))}
+          {choices.currencies.length > 1 &&
+            select(
+              "currency",
+              choices.currencies.map((code) => [code, code]),
+            )}
           {input("min", "text", "1000.00")}
           {input("max", "text", "50000.00")}
         </div>

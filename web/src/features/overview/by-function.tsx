@@ -37,7 +37,9 @@ export function ByFunction({ totals, year, grouping }: Props) {
     {
       key: "function",
       heading: t("function"),
-      cell: (row) => <PageLink href={movementsHref({ function: row.function.code, year, currency })}>{name(row)}</PageLink>,
+      cell: (row) => (
+        <PageLink href={movementsHref({ function: row.function.code, year, currency })}>{name(row)}</PageLink>
+      ),
     },
     {
       key: "bar",
@@ -71,9 +73,7 @@ export function ByFunction({ totals, year, grouping }: Props) {
         <Empty>{t("none")}</Empty>
       ) : (
         <>
-          {!imported && (
-            <Legend paid={t("legend.paid")} open={t("legend.open")} available={t("legend.available")} />
-          )}
+          {!imported && <Legend paid={t("legend.paid")} open={t("legend.open")} available={t("legend.available")} />}
           <LedgerTable caption={t("byFunction")} columns={columns} rows={rows} rowKey={(row) => row.function.code} />
         </>
       )}

@@ -31,11 +31,7 @@ export function Header({ path, status }: Props) {
           <Brand />
           <WideNavigation path={pathname} />
           <span className="grow" />
-          <form
-            action={`/${locale}/search`}
-            role="search"
-            className="hidden min-w-0 lg:block print:hidden"
-          >
+          <form action={`/${locale}/search`} role="search" className="hidden min-w-0 lg:block print:hidden">
             <input
               name="q"
               type="search"
@@ -44,10 +40,7 @@ export function Header({ path, status }: Props) {
               className="field w-[15rem]"
             />
           </form>
-          <a
-            href={`/${locale}/search`}
-            className="hidden text-[0.9375rem] text-ink md:inline lg:hidden print:hidden"
-          >
+          <a href={`/${locale}/search`} className="hidden text-[0.9375rem] text-ink md:inline lg:hidden print:hidden">
             {t("search")}
           </a>
           <a

@@ -18,7 +18,8 @@ export async function GET(incoming: Request, { params }: RouteContext<"/document
     });
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;
-    const text = cause.failure === "not-found" ? "This site does not keep the document.\n" : "The indexer does not answer.\n";
+    const text =
+      cause.failure === "not-found" ? "This site does not keep the document.\n" : "The indexer does not answer.\n";
     return new Response(text, { status: cause.failure === "not-found" ? 404 : 503 });
   }
 }

@@ -33,7 +33,9 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
     readGrouping(),
   ]);
   const { currency, exponent } = fund;
-  const money = (amount: string) => <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} />;
+  const money = (amount: string) => (
+    <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} />
+  );
   const text = (amount: string) => sumText({ amount, currency, exponent }, locale);
   const linked = (amount: string, filter: Record<string, string | boolean>) => (
     <PageLink href={movementsHref({ account: fund.id, ...filter })}>{money(amount)}</PageLink>

@@ -1,0 +1,35 @@
+// /agencies: who spends the money.
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { PageHead } from "@/components/page-head";
+import { Empty, ProblemPage } from "@/components/states";
+import { YearChooser } from "@/components/year-chooser";
+import { readGrouping } from "@/features/money/grouping";
+import { chosenYear } from "@/features/overview/year";
+import { AgencyTable } from "@/features/parties/agency-table";
+
+export default async function Page({ searchParams }: PageProps<"/[locale]/agencies">) {
+  const years = await api.years();
+  if (!years.ok) return <ProblemPage error={years.error} />;
+  const year = chosenYear((await searchParams).year, years.value.years);
+  const [agencies, t, grouping] = await Promise.all([
+    api.agencies(year),
+    getTranslations("parties.agencies"),
+    readGrouping(),
+  ]);
+  if (!agencies.ok) return <ProblemPage error={agencies.error} />;
+  const imported = agencies.value.items.some((row) => row.imported);
+  return (
+    <>
+      <PageHead title={t("title")} lead={t(imported ? "leadImported" : "lead")} />
+      <YearChooser years={years.value.years} current={year} all href={(other) => `/agencies?year=${other ?? "all"}`} />
+      <div className="mt-6">
+        {agencies.value.items.length === 0 ? (
+          <Empty>{t("empty")}</Empty>
+        ) : (
+          <AgencyTable rows={agencies.value.items} year={year} grouping={grouping} imported={imported} />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+// /commitments/commitment-45: one commitment and its payee.
+import { getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { api } from "@/api/client";
+import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
+import { Moment } from "@/components/dates";
+import { Pairs } from "@/components/pairs";
+import { Name, OtherName, plain, Said } from "@/components/said";
+import { ProblemPage } from "@/components/states";
+import { Sums } from "@/components/sums";
+import { movementsHref, recordHref } from "@/features/accounts/links";
+import { AccountLink, PartyLink } from "@/features/accounts/refs";
+import { DocumentLink } from "@/features/documents/document-link";
+import { Amount } from "@/features/money/amount";
+import { readGrouping } from "@/features/money/grouping";
+import { SomeMovements } from "@/features/movements/some";
+import { chooseName } from "@/i18n/names";
+
+export default async function Page({ params }: PageProps<"/[locale]/commitments/[id]">) {
+  const { id } = await params;
+  const found = await api.commitment(id);
+  if (!found.ok) {
+    if (found.error.failure === "not-found" || found.error.failure === "refused") notFound();
+    return <ProblemPage error={found.error} />;
+  }
+  const commitment = found.value;
+  const [t, a, locale, grouping] = await Promise.all([
+    getTranslations("accounts.commitment"),
+    getTranslations("accounts.account"),
+    getLocale(),
+    readGrouping(),
+  ]);
+  const { currency, exponent, imported } = commitment;
+  const money = (amount: string) => <Amount amount={amount} currency={currency} exponent={exponent} />;
+  const entry = (label: string, amount: string, kind: string, below?: string) => ({
+    label,
+    sum: (
+      <PageLink href={movementsHref({ account: commitment.id, kind })}>
+        <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} />
+      </PageLink>
+    ),
+    below,
+  });
+  const paid = entry(t("paid"), commitment.paid, "payment,transfer-payment,recovery,reclassification", t("paidBelow"));
+  const name = { name: commitment.title, otherName: commitment.otherTitle };
+  return (
+    <>
+      <PageHead
+        title={plain(chooseName(name, locale).text)}
+        above={<AccountLink to={commitment.line} />}
+        heading={<Name of={name} room="heading" />}
+        lead={
+          <>
+            <OtherName of={name} />
+            <p>
+              {t.rich(imported ? "leadImported" : "lead", {
+                agency: () => <PartyLink to={commitment.agency} />,
+                payee: () => <PartyLink to={commitment.payee} />,
+                committed: () => money(commitment.committed),
+                paid: () => money(commitment.paid),
+              })}
+            </p>
+            {imported && <p className="mt-2 border-l-4 border-rule pl-3">{t("imported")}</p>}
+          </>
+        }
+      />
+      <Sums
+        of={
+          imported
+            ? [paid]
+            : [
+                entry(t("committed"), commitment.committed, "commitment,release", t("committedBelow")),
+                paid,
+                entry(t("open"), commitment.open, ""),
+              ]
+        }
+      />
+      <SomeMovements title={t("movements")} filter={{ account: commitment.id }} />
+      <h2>{t("about")}</h2>
+      <Pairs
+        of={[
+          [t("contract"), commitment.contractId && <Said>{commitment.contractId}</Said>],
+          [t("payee"), <PartyLink key="payee" to={commitment.payee} />],
+          [t("payeeFund"), commitment.payeeFund && <AccountLink to={commitment.payeeFund} />],
+          [a("agency"), <PartyLink key="agency" to={commitment.agency} />],
+          [a("line"), <AccountLink key="line" to={commitment.line} />],
+          [a("allotment"), <AccountLink key="allotment" to={commitment.allotment} />],
+          [a("fund"), <AccountLink key="fund" to={commitment.fund} />],
+          [a("year"), commitment.year],
+          [a("document"), commitment.document && <DocumentLink digest={commitment.document} />],
+          [
+            a("opened"),
+            <span key="opened">
+              <Moment>{commitment.openedAt}</Moment>{" "}
+              <PageLink href={recordHref(commitment.openedRecord)}>
+                {a("record", { record: commitment.openedRecord })}
+              </PageLink>
+            </span>,
+          ],
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+// /payees: who is paid.
+import { getLocale, getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
+import { Empty, ProblemNote } from "@/components/states";
+import { readGrouping } from "@/features/money/grouping";
+import { PayeeTable } from "@/features/parties/payee-table";
+
+export default async function Page({ searchParams }: PageProps<"/[locale]/payees">) {
+  const { text, cursor, kind: given } = await searchParams;
+  const kind = one(given) === "payee-class" ? "payee-class" : "payee";
+  const words = one(text).slice(0, 200);
+  const [parties, t, locale, grouping] = await Promise.all([
+    api.parties({ kind, text: words, cursor: one(cursor), sort: "paid", order: "desc" }),
+    getTranslations("parties.payees"),
+    getLocale(),
+    readGrouping(),
+  ]);
+  const href = (change: Record<string, string>) => {
+    const query = new URLSearchParams({
+      ...(kind === "payee" ? {} : { kind }),
+      ...(words === "" ? {} : { text: words }),
+      ...change,
+    });
+    return `/payees?${query.toString()}`;
+  };
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <nav aria-label={t("kinds")} className="mt-5 flex gap-5 text-[0.9375rem] print:hidden">
+        {(["payee", "payee-class"] as const).map((other) => (
+          <PageLink
+            key={other}
+            href={`/payees?kind=${other}`}
+            aria-current={other === kind ? "page" : undefined}
+            className="py-1 no-underline hover:underline aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_var(--seal)]"
+          >
+            {t(`show-${other}`)}
+          </PageLink>
+        ))}
+      </nav>
+      <form action={`/${locale}/payees`} role="search" className="mt-4 flex max-w-md gap-2 print:hidden">
+        {kind !== "payee" && <input type="hidden" name="kind" value={kind} />}
+        <input
+          name="text"
+          type="search"
+          defaultValue={words}
+          aria-label={t("find")}
+          placeholder={t("find")}
+          className="field"
+        />
+        <button className="button shrink-0">{t("show")}</button>
+      </form>
+      <div className="mt-6">
+        {!parties.ok ? (
+          <ProblemNote error={parties.error} />
+        ) : parties.value.items.length === 0 ? (
+          <Empty>{t(words === "" ? "emptyAll" : "empty")}</Empty>
+        ) : (
+          <>
+            <PayeeTable parties={parties.value.items} grouping={grouping} />
+            <nav aria-label={t("paging")} className="mt-5 flex gap-3 print:hidden">
+              {parties.value.previous !== null && (
+                <PageLink href={href({ cursor: parties.value.previous })} rel="prev" className="button button-quiet">
+                  ← {t("previous")}
+                </PageLink>
+              )}
+              {parties.value.next !== null && (
+                <PageLink href={href({ cursor: parties.value.next })} rel="next" className="button button-quiet">
+                  {t("next")} →
+                </PageLink>
+              )}
+            </nav>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function one(value: string | string[] | undefined): string {
+  return (Array.isArray(value) ? value[0] : value) ?? "";
+}

@@ -1,0 +1,111 @@
+// /status: how current the site is and which chain it reads.
+import type { BlockRef, Status } from "@mingzhang/sdk/api";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { Moment } from "@/components/dates";
+import { Hash } from "@/components/hash";
+import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
+import { Pairs } from "@/components/pairs";
+import { plain } from "@/components/said";
+import { ProblemPage } from "@/components/states";
+
+export default async function Page() {
+  const [status, t] = await Promise.all([api.status(), getTranslations("status")]);
+  if (!status.ok) return <ProblemPage error={status.error} />;
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        lead={
+          <>
+            <p>{t("lead")}</p>
+            <p className={status.value.state === "following" ? "mt-2" : "mt-2 text-wait"}>
+              {t(`sentence.${status.value.state}`)}
+            </p>
+          </>
+        }
+      />
+      <StatusParts status={status.value} />
+    </>
+  );
+}
+
+function StatusParts({ status }: { status: Status }) {
+  const t = useTranslations("status");
+  const { lag, finalBlock, finalityDepth } = status;
+  return (
+    <>
+      <h2>{t("current")}</h2>
+      <Pairs
+        of={[
+          [
+            t("state"),
+            <span key="state">
+              <span className="mono">{status.state}</span>
+              {status.reason !== null && <bdi lang="en"> {plain(status.reason, 300)}</bdi>}
+            </span>,
+          ],
+          [t("head"), <Block key="head" of={status.chain} />],
+          [t("indexed"), <Block key="indexed" of={status.indexed} />],
+          [
+            t("lag"),
+            lag.blocks === null ? t("unknown") : t("lagText", { blocks: lag.blocks, seconds: lag.seconds ?? 0 }),
+          ],
+          [t("final"), finalBlock === null ? null : t("finality", { block: finalBlock, depth: finalityDepth })],
+          [t("records"), <Count key="records" of={status.records} />],
+          [
+            t("movements"),
+            <PageLink key="movements" href="/movements">
+              <Count of={status.movements} />
+            </PageLink>,
+          ],
+        ]}
+      />
+      <h2>{t("chain")}</h2>
+      <Pairs
+        of={[
+          [
+            t("chainId"),
+            <span key="id" className="num">
+              {String(status.chainId)}
+            </span>,
+          ],
+          [t("genesis"), <Hash key="genesis">{status.genesisHash}</Hash>],
+          [
+            t("deployed"),
+            <span key="deployed">
+              {t("block", { number: status.deployBlock })}, <Moment>{status.deployedAt}</Moment>
+              <br />
+              <Hash>{status.deployBlockHash}</Hash>
+            </span>,
+          ],
+          [t("rpc"), status.publicRpcUrl && <bdi className="mono">{status.publicRpcUrl}</bdi>],
+        ]}
+      />
+      <h3>{t("contracts")}</h3>
+      <Pairs
+        of={Object.entries(status.contracts).map(([name, address]) => [name, <Hash key={name}>{address}</Hash>])}
+      />
+      <h2>{t("versions")}</h2>
+      <p className="num">{t("version", status.versions)}</p>
+    </>
+  );
+}
+
+function Block({ of: block }: { of: BlockRef | null }) {
+  const t = useTranslations("status");
+  if (block === null) return <>{t("unknown")}</>;
+  return (
+    <>
+      {t("block", { number: block.number })}, <Moment>{block.time}</Moment>
+      <br />
+      <Hash>{block.hash}</Hash>
+    </>
+  );
+}
+
+function Count({ of: count }: { of: number }) {
+  return <span className="num">{count.toLocaleString("en")}</span>;
+}

@@ -1,0 +1,109 @@
+// Parts of a line's page: its sums, how its appropriation came about, who was allotted it.
+import type { LineDetail } from "@mingzhang/sdk/api";
+import { useTranslations } from "next-intl";
+import { LedgerTable } from "@/components/ledger-table";
+import { PageLink } from "@/components/page-link";
+import { Sums } from "@/components/sums";
+import { movementsHref } from "@/features/accounts/links";
+import { AccountLink, PartyLink } from "@/features/accounts/refs";
+import { Amount } from "@/features/money/amount";
+import type { Grouping } from "@/features/money/grouping";
+import { ExecutionBar, Legend } from "./execution-bar";
+import { EXECUTION_COLUMNS } from "./line-table";
+
+interface Props {
+  line: LineDetail;
+  grouping: Grouping;
+}
+
+export function LineSums({ line, grouping }: Props) {
+  const t = useTranslations("budget");
+  const legend = useTranslations("overview.legend");
+  const shown = line.imported ? EXECUTION_COLUMNS.filter(([name]) => name === "paid") : EXECUTION_COLUMNS;
+  const entries = shown.map(([name, kind]) => ({
+    label: t(name),
+    sum: (
+      <PageLink href={movementsHref({ line: line.id, kind })}>
+        <Amount amount={line[name]} currency={line.currency} exponent={line.exponent} grouping={grouping} />
+      </PageLink>
+    ),
+  }));
+  return (
+    <>
+      <Sums of={entries} />
+      {!line.imported && (
+        <figure className="mt-5">
+          <Legend paid={legend("paid")} open={legend("open")} available={legend("available")} />
+          <ExecutionBar of={line} longest={line.appropriated} />
+        </figure>
+      )}
+    </>
+  );
+}
+
+export function LineOrigin({ line, grouping }: Props) {
+  const t = useTranslations("budget");
+  if (line.appropriation.length === 0) return null;
+  return (
+    <section>
+      <h2>{t("cameAbout")}</h2>
+      <dl className="pairs">
+        {line.appropriation.map(({ source, amount }) => (
+          <div key={source} className="contents">
+            <dt>{t(`source.${source}`)}</dt>
+            <dd className="text-right">
+              <Amount amount={amount} currency={line.currency} exponent={line.exponent} grouping={grouping} />
+            </dd>
+          </div>
+        ))}
+        <dt className="font-semibold">{t("appropriated")}</dt>
+        <dd className="text-right font-semibold">
+          <Amount amount={line.appropriated} currency={line.currency} exponent={line.exponent} grouping={grouping} />
+        </dd>
+      </dl>
+      {line.acts.length > 0 && (
+        <p className="note mt-2">
+          {t("acts")}:{" "}
+          {line.acts.map((act) => (
+            <span key={act.id} className="mr-3">
+              <AccountLink to={act} />
+            </span>
+          ))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+export function LineAllotments({ line, grouping }: Props) {
+  const t = useTranslations("budget");
+  if (line.allotments.length === 0) return null;
+  const sum = (amount: string) => (
+    <Amount amount={amount} currency={line.currency} exponent={line.exponent} grouping={grouping} />
+  );
+  return (
+    <section>
+      <h2>{t("allotments")}</h2>
+      <LedgerTable
+        caption={t("allotments")}
+        rows={line.allotments}
+        rowKey={(allotment) => allotment.id}
+        columns={[
+          { key: "title", heading: t("allotments"), cell: (allotment) => <AccountLink to={allotment} /> },
+          { key: "unit", heading: t("unit"), cell: (allotment) => <PartyLink to={allotment.unit} /> },
+          {
+            key: "allotted",
+            heading: t("allotted"),
+            right: true,
+            cell: (allotment) => (
+              <PageLink href={movementsHref({ account: allotment.id })} className="sum-link">
+                {sum(allotment.allotted)}
+              </PageLink>
+            ),
+          },
+          { key: "committed", heading: t("committed"), right: true, cell: (allotment) => sum(allotment.committed) },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+// A movement's page from top to bottom, whichever source it was read from.
+import type { Account, Deployment, MovementDetail } from "@mingzhang/sdk/api";
+import { useTranslations } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
+import { CheckPart } from "@/features/check/check-part";
+import { Amount } from "@/features/money/amount";
+import { isIncoming, kindLabel } from "@/features/movements/kind";
+import { Authority } from "./authority";
+import { Books } from "./books";
+import { Citations } from "./citations";
+import { RecordPart } from "./record";
+import { Sentence } from "./sentence";
+
+interface Props {
+  movement: MovementDetail;
+  accounts: ReadonlyMap<string, Account>;
+  /** What the reader's browser needs for its own check; null where the chain is not known. */
+  check: { deployment: Deployment; offered: string | null } | null;
+  /** Where all this was read from, if that needs saying. */
+  source?: ReactNode;
+}
+
+export function MovementView({ movement, accounts, check, source }: Props) {
+  return (
+    <>
+      <Head movement={movement} />
+      {source}
+      <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="min-w-0">
+          <Books movement={movement} accounts={accounts} />
+          <Authority movement={movement} accounts={accounts} />
+          <Citations movement={movement} />
+          <RecordPart movement={movement} />
+        </div>
+        <aside className="mt-12">
+          {check !== null && <CheckPart movement={movement} deployment={check.deployment} offered={check.offered} />}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+async function Head({ movement }: { movement: MovementDetail }) {
+  const [t, locale] = [await getTranslations("movement"), await getLocale()];
+  const kind = kindLabel(movement.kind, locale);
+  return (
+    <PageHead
+      title={t("title", { kind, record: movement.record })}
+      above={<Above record={movement.record} />}
+      heading={
+        <>
+          {kind}{" "}
+          <Amount
+            amount={movement.amount}
+            currency={movement.currency}
+            exponent={movement.exponent}
+            incoming={isIncoming(movement.kind)}
+          />
+        </>
+      }
+      lead={
+        <>
+          <p>
+            <Sentence of={movement} />
+          </p>
+          <Cautions of={movement} />
+        </>
+      }
+    />
+  );
+}
+
+function Above({ record }: { record: number }) {
+  const t = useTranslations();
+  return (
+    <>
+      <PageLink href="/movements">{t("movements.title")}</PageLink>
+      {" · "}
+      <span className="num">{t("movement.above", { record })}</span>
+    </>
+  );
+}
+
+/** What the reader must know before relying on it. */
+function Cautions({ of: movement }: { of: MovementDetail }) {
+  const t = useTranslations("movement");
+  return (
+    <>
+      {movement.imported && <p className="mt-2 border-l-4 border-rule pl-3">{t("imported")}</p>}
+      {movement.awaitsConfirmation && <p className="mt-2 border-l-4 border-wait pl-3 text-wait">{t("unconfirmed")}</p>}
+      {!movement.final && <p className="mt-2 text-wait">{t("notFinal")}</p>}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+// Agencies as the tree they form, with the execution of one year or of all.
+import type { AgencyRow } from "@mingzhang/sdk/api";
+import { useFormatter, useTranslations } from "next-intl";
+import { LedgerTable, type Column } from "@/components/ledger-table";
+import { PageLink } from "@/components/page-link";
+import { Name } from "@/components/said";
+import { movementsHref, partyHref } from "@/features/accounts/links";
+import { Amount } from "@/features/money/amount";
+import type { Grouping } from "@/features/money/grouping";
+
+/** How far a row stands in, by its depth in the tree; deeper ones stand in no further. */
+const INDENT = ["", "pl-4", "pl-8", "pl-12"] as const;
+
+interface Props {
+  rows: readonly AgencyRow[];
+  year: number | null;
+  grouping: Grouping;
+  imported: boolean;
+}
+
+export function AgencyTable({ rows, year, grouping, imported }: Props) {
+  const t = useTranslations("parties.agencies");
+  const format = useFormatter();
+  const sum = (row: AgencyRow, amount: string, kind: string) =>
+    row.currency === null ? (
+      ""
+    ) : (
+      <PageLink
+        href={movementsHref({ agency: row.agency.id, year, kind, currency: row.currency })}
+        className="sum-link"
+      >
+        <Amount amount={amount} currency={row.currency} exponent={row.exponent} grouping={grouping} />
+      </PageLink>
+    );
+  const columns: Column<AgencyRow>[] = [
+    {
+      key: "agency",
+      heading: t("agency"),
+      cell: (row) => (
+        <div className={INDENT[Math.min(row.depth, INDENT.length - 1)]}>
+          <PageLink href={partyHref(row.agency)}>
+            <Name of={row.agency} />
+          </PageLink>
+        </div>
+      ),
+    },
+    {
+      key: "lines",
+      heading: t("lines"),
+      right: true,
+      cell: (row) => (row.lineCount === 0 ? "" : format.number(row.lineCount)),
+    },
+  ];
+  if (!imported) {
+    columns.push(
+      {
+        key: "appropriated",
+        heading: t("appropriated"),
+        right: true,
+        cell: (row) => sum(row, row.appropriated, "appropriation,cut,virement,carry-over"),
+      },
+      {
+        key: "committed",
+        heading: t("committed"),
+        right: true,
+        cell: (row) => sum(row, row.committed, "commitment,release"),
+      },
+    );
+  }
+  columns.push({
+    key: "paid",
+    heading: t("paid"),
+    right: true,
+    cell: (row) => sum(row, row.paid, "payment,transfer-payment,recovery,reclassification"),
+  });
+  return (
+    <LedgerTable
+      caption={t("title")}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => `${row.agency.id}-${row.currency ?? ""}`}
+    />
+  );
+}

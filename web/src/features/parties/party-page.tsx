@@ -1,0 +1,91 @@
+// The page of any party: what it was paid, what it may spend, what it brought, and who it is.
+import type { PartyDetail } from "@mingzhang/sdk/api";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
+import { Name, OtherName, plain } from "@/components/said";
+import { Sums, type SumEntry } from "@/components/sums";
+import { movementsHref } from "@/features/accounts/links";
+import { CommitmentList } from "@/features/budget/commitment-list";
+import { Amount } from "@/features/money/amount";
+import { readGrouping } from "@/features/money/grouping";
+import { sumText } from "@/features/money/text";
+import { SomeMovements } from "@/features/movements/some";
+import { chooseName } from "@/i18n/names";
+import { AgencyExecution, PaidBy, PartyAbout } from "./party-parts";
+
+export async function PartyPage({ party }: { party: PartyDetail }) {
+  const [t, nav, locale, grouping] = await Promise.all([
+    getTranslations("parties"),
+    getTranslations("site.nav"),
+    getLocale(),
+    readGrouping(),
+  ]);
+  const agency = party.kind === "agency";
+  const filter: Record<string, number> = agency ? { agency: party.id } : { party: party.id };
+  return (
+    <>
+      <PageHead
+        title={plain(chooseName(party, locale).text)}
+        above={<PageLink href={agency ? "/agencies" : "/payees"}>{nav(agency ? "agencies" : "payees")}</PageLink>}
+        heading={<Name of={party} room="heading" />}
+        lead={
+          <>
+            <OtherName of={party} />
+            <p>{await leadOf(party)}</p>
+            {party.kind === "payee-class" && <p className="mt-2 border-l-4 border-rule pl-3">{t("party.persons")}</p>}
+          </>
+        }
+      />
+      {!agency && party.money.length > 0 && <Sums of={await sumsOf(party)} />}
+      {agency && <AgencyExecution party={party} grouping={grouping} />}
+      <PaidBy party={party} grouping={grouping} />
+      {party.kind !== "source" && !agency && (
+        <CommitmentList
+          filter={{ payee: party.id }}
+          imported={party.money.every(({ committed, paid }) => committed === paid)}
+        />
+      )}
+      <SomeMovements title={t("party.movements")} filter={filter} />
+      <PartyAbout party={party} />
+    </>
+  );
+}
+
+async function leadOf(party: PartyDetail): Promise<string> {
+  const [t, locale] = await Promise.all([getTranslations("parties.party"), getLocale()]);
+  if (party.kind === "agency") return t("leadAgency", { count: new Set(party.execution.map(({ year }) => year)).size });
+  const sentences = party.money.flatMap((money) => {
+    const { currency, exponent, paid, received, payments } = money;
+    const text = (amount: string) => sumText({ amount, currency, exponent }, locale);
+    return [
+      payments > 0 ? t("leadPaid", { count: payments, sum: text(paid) }) : null,
+      received !== "0" ? t("leadReceived", { sum: text(received) }) : null,
+    ].filter((sentence) => sentence !== null);
+  });
+  return sentences.length === 0 ? t("leadNothing") : sentences.join(locale === "zh" ? "" : " ");
+}
+
+async function sumsOf(party: PartyDetail): Promise<SumEntry[]> {
+  const [t, grouping] = await Promise.all([getTranslations("parties.party"), readGrouping()]);
+  return party.money.flatMap(({ currency, exponent, paid, payments, committed, received }) => {
+    const entry = (label: string, amount: string, kind: string, below?: ReactNode): SumEntry => ({
+      label,
+      sum: (
+        <PageLink href={movementsHref({ party: party.id, kind, currency })}>
+          <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} />
+        </PageLink>
+      ),
+      below,
+    });
+    return [
+      ...(payments > 0 || paid !== "0"
+        ? [entry(t("paid"), paid, "payment,transfer-payment,recovery", t("payments", { count: payments }))]
+        : []),
+      // A promise that equals what was paid says nothing more.
+      ...(committed !== "0" && committed !== paid ? [entry(t("committed"), committed, "commitment,release")] : []),
+      ...(received !== "0" ? [entry(t("received"), received, "receipt,refund")] : []),
+    ];
+  });
+}
