@@ -9,7 +9,7 @@ import suite from "../deploy/modules/Suite.ts";
 import { moduleParameters, ParametersError, readParameters } from "../deploy/parameters.ts";
 import type { SuiteParameters } from "../deploy/parameters.ts";
 import { checkSuite } from "./stack/check-suite.ts";
-import { fromRoot, isMain } from "./stack/paths.ts";
+import { fromRoot } from "./stack/paths.ts";
 
 /** Hardhat's local chains, whose accounts the node itself unlocks. */
 const LOCAL_CHAIN_ID = 31_337;
@@ -169,4 +169,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (isMain(import.meta.url)) await main();
+if (import.meta.main) await main();

@@ -37,7 +37,7 @@ function readFlags(): Flags {
   };
   const command = new Command("npm start --")
     .description("Starts a local chain, the suite, the indexer and the explorer, with a demonstration year in it.")
-    .option("--movements <n>", "about how many movements the demonstration year has", wholeNumber(100, 1_000_000))
+    .option("--movements <n>", "about how many movements the demonstration year has", wholeNumber(0, 1_000_000))
     .option("--seed <n>", "another demonstration year with the same rules", wholeNumber(0, 2 ** 32 - 1))
     .option("--import <files...>", "published spending instead of the demonstration: files or folders")
     .option("--profile <name>", `the publisher's mapping for --import: ${profileNames().join(", ")}, or a .json file`)
@@ -71,7 +71,7 @@ function describe(stack: Stack, imported: boolean): string {
   const lines = rows.map(([what, where]) => `  ${what.padEnd(14)} ${where}`);
   const tries =
     webUrl === undefined
-      ? [`curl '${apiUrl}/movements?limit=3'`]
+      ? [`curl '${apiUrl}/v1/movements?limit=3'`]
       : [
           imported ? `${webUrl}/en/movements  published payments, newest first` : `${webUrl}/en  the year at a glance`,
           `${webUrl}/en/movements?kind=payment  open one, and let your browser check it against the chain`,

@@ -5,8 +5,12 @@ import { officesFrom } from "../chain/offices.ts";
 import { loadProfile } from "../import/profile.ts";
 import { importFiles } from "../import/run.ts";
 import { parametersFor } from "../import/suite-parameters.ts";
+import { seed, SEED_STARTS_AT } from "../seed/seed.ts";
 import { fromRoot } from "./paths.ts";
 import type { Content } from "./stack.ts";
+
+/** Seconds. */
+const DAY = 86_400;
 
 const localParameters = () => readParameters(fromRoot("deploy/parameters/local.json"));
 
@@ -17,8 +21,23 @@ export function emptyContent(): Content {
 
 /** The invented city's fiscal year. */
 export function demonstrationContent(options: { movements?: number | undefined; seed?: number | undefined }): Content {
-  void options;
-  return { title: "Posting the demonstration year", parameters: localParameters(), load: async () => undefined };
+  return {
+    title: "Posting the demonstration year",
+    parameters: localParameters(),
+    // The year is played day by day; the chain's clock must stand before its first.
+    initialDate: new Date((SEED_STARTS_AT - DAY) * 1000),
+    async load({ rpcUrl, deployment, documentsDir, tick, say }) {
+      const { movements, confirmations, documents } = await seed({
+        rpcUrl,
+        deployment,
+        documentsDir,
+        onProgress: tick,
+        movements: options.movements,
+        seed: options.seed,
+      });
+      say(`    ${movements} movements, ${confirmations} confirmations, ${documents} documents`);
+    },
+  };
 }
 
 /** Published spending, as it was published. */

@@ -1,0 +1,47 @@
+// npm run bench -- NAME: measures, prints a table, and with --json one object as the last line.
+import { Command } from "commander";
+
+export interface BenchOptions {
+  /** Prints what a person wants to read meanwhile; stderr with --json, so that the last line stays the object. */
+  say: (line: string) => void;
+}
+
+/** Figures by dotted key. The unit is part of the key, or said in docs/BENCHMARKS.md. */
+export type Metrics = Record<string, number>;
+
+interface Bench {
+  about: string;
+  /** Loaded when it is asked for: each brings its own tools. */
+  run: (options: BenchOptions) => Promise<Metrics>;
+}
+
+const BENCHES: Record<string, Bench> = {
+  gas: {
+    about: "gas of each movement by batch size, beside other houses' contracts",
+    run: async (options) => (await import("./bench/gas.ts")).benchGas(options),
+  },
+  index: {
+    about: "100,000 movements from a local chain into the store, and from mined to visible",
+    run: async (options) => (await import("./bench/index.ts")).benchIndex(options),
+  },
+};
+
+const list = Object.entries(BENCHES).map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`);
+const command = new Command("npm run bench --")
+  .description("Measures the house. The figures of record are in docs/BENCHMARKS.md.")
+  .argument("<name>", `which: ${Object.keys(BENCHES).join(", ")}`)
+  .option("--json", 'print one object {"name", "metrics"} as the last line of stdout')
+  .addHelpText("after", `\nBenches:\n${list.join("\n")}`)
+  .parse();
+const [name = ""] = command.args;
+const { json = false } = command.opts<{ json?: boolean }>();
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench === undefined) command.error(`There is no bench ${name}. There are: ${Object.keys(BENCHES).join(", ")}`);
+
+const metrics = await bench.run({ say: (line) => void (json ? process.stderr : process.stdout).write(`${line}\n`) });
+for (const [key, value] of Object.entries(metrics)) {
+  if (!Number.isFinite(value)) throw new Error(`${name}: ${key} is ${value}, which is no figure.`);
+}
+if (json) process.stdout.write(`${JSON.stringify({ name, metrics })}\n`);
+// Chains and stores of a bench may keep handles open.
+process.exit();
