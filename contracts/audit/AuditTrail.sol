@@ -50,7 +50,12 @@ contract AuditTrail is IAuditTrail, Doors {
     }
 
     /// @inheritdoc IAuditTrail
-    function isSealedAt(bytes32 leaf, uint64 index, uint64 size_, bytes32[] calldata path) external view returns (bool) {
+    function isSealedAt(
+        bytes32 leaf,
+        uint64 index,
+        uint64 size_,
+        bytes32[] calldata path
+    ) external view returns (bool) {
         return MerkleLib.includes(leaf, index, size_, sealedRoot(size_), path);
     }
 
@@ -99,10 +104,11 @@ contract AuditTrail is IAuditTrail, Doors {
     /// @dev Leaf hashes of the records, all under one stamp, as consecutive words of memory.
     /// @return nodes address of the first; the 64 bytes before it are free for `_join`
     function _leavesOf(bytes32[] calldata records) private view returns (uint256 nodes) {
-        uint256 stamp = (STAMP_VERSION << 248) |
-            (uint256(uint48(block.number)) << 200) |
-            (uint256(uint40(block.timestamp)) << 160) |
-            uint160(msg.sender);
+        uint256 stamp =
+            (STAMP_VERSION << 248) |
+                (uint256(uint48(block.number)) << 200) |
+                (uint256(uint40(block.timestamp)) << 160) |
+                uint160(msg.sender);
         assembly ("memory-safe") {
             // 0x00 | stamp | record: 65 bytes, of which only the record changes.
             let leaf := mload(0x40)

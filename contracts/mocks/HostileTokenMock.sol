@@ -21,8 +21,8 @@ contract HostileTokenMock is TokenMock {
     address public greedy;
 
     /// @notice What is called, and with what, in the middle of each transfer.
-    address public target;
-    bytes public data;
+    address public hookTarget;
+    bytes public hookData;
 
     /// @notice Whether the call in the middle of the last transfer went through.
     bool public reentered;
@@ -43,8 +43,8 @@ contract HostileTokenMock is TokenMock {
     }
 
     function setHook(address target_, bytes calldata data_) external {
-        target = target_;
-        data = data_;
+        hookTarget = target_;
+        hookData = data_;
     }
 
     function _update(address from, address to, uint256 units) internal override {
@@ -55,7 +55,7 @@ contract HostileTokenMock is TokenMock {
                     invalid()
                 }
             }
-            if (target != address(0)) (reentered, ) = target.call(data);
+            if (hookTarget != address(0)) (reentered, ) = hookTarget.call(hookData);
             if (fee != 0) super._update(from, address(0), fee);
             if (surcharge != 0) super._update(from, address(0), surcharge);
             super._update(from, to, units - fee);

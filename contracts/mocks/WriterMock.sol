@@ -7,6 +7,9 @@ import {Records, RecordsLib} from "../libraries/Records.sol";
 
 /// @title A bare writer of the log, for tests
 contract WriterMock is Recorder {
+    /// @notice The log refused what was measured.
+    error AppendFailed();
+
     event Noted(uint64 indexed record, uint256 indexed subject, bytes text);
 
     constructor(IAuditTrail trail_) Recorder(trail_) {}
@@ -55,6 +58,6 @@ contract WriterMock is Recorder {
             ok := call(gas(), log, 0, add(data, 32), mload(data), 0, 0)
         }
         used = before - gasleft();
-        require(ok, "append failed");
+        if (!ok) revert AppendFailed();
     }
 }

@@ -1,11 +1,15 @@
 // AuditTrail.append, see append.tree
 import { expect } from "chai";
+import hre from "hardhat";
 import { deployFoundedTrail } from "../fixtures.ts";
 import { ethers, networkHelpers } from "../network.ts";
 import { expectLogIntact, recordOf, stampOf } from "../support/log.ts";
 import { frontierOf, leafHash, rootOf } from "../support/merkle.ts";
 import type { Hash } from "../support/merkle.ts";
 import { random, rounds, seed } from "../support/random.ts";
+
+/** Code that coverage has instrumented costs more than the code that is deployed. */
+const SLACK = hre.globalOptions.coverage ? 1.5 : 1;
 
 type Setup = Awaited<ReturnType<typeof deployFoundedTrail>>;
 
@@ -163,7 +167,7 @@ describe("AuditTrail.append", () => {
         used.push(Number(await writer.measureCold.staticCall(size)));
         await writer.measureCold(size);
       }
-      expect(mean(used)).to.be.at.most(19_900);
+      expect(mean(used)).to.be.at.most(19_900 * SLACK);
     });
 
     it("is at most 950 for each record of a batch of 100 on average, and 560 for each further one", async () => {
@@ -173,9 +177,9 @@ describe("AuditTrail.append", () => {
         used.push(Number(await writer.measure.staticCall(100)) / 100);
         await writer.measure(7);
       }
-      expect(mean(used)).to.be.at.most(950);
+      expect(mean(used)).to.be.at.most(950 * SLACK);
       const further = (await writer.measure.staticCall(2_100)) - (await writer.measure.staticCall(100));
-      expect(Number(further) / 2_000).to.be.at.most(560);
+      expect(Number(further) / 2_000).to.be.at.most(560 * SLACK);
     });
   });
 });

@@ -176,7 +176,7 @@ describe("Directory.register", () => {
         await office.register(specs);
       }
       await office.register([
-        partySpec(Payee, 0, "=HYPERLINK(\"x\")<script>\u202e\u0000", { otherName: "\n" }),
+        partySpec(Payee, 0, '=HYPERLINK("x")<script>\u202e\u0000', { otherName: "\n" }),
         partySpec(Payee, 0, "x".repeat(256), {
           otherName: "y".repeat(256),
           scheme: "s".repeat(32),

@@ -53,9 +53,7 @@ describe("Doors.closeDoor", () => {
     it("the writer is refused from the next call on", async () => {
       const { trail, writer } = await networkHelpers.loadFixture(deployFoundedTrail);
       await trail.closeDoor(writer);
-      await expect(writer.note(1, "0x"))
-        .to.be.revertedWithCustomError(trail, "NotAWriter")
-        .withArgs(writer.target);
+      await expect(writer.note(1, "0x")).to.be.revertedWithCustomError(trail, "NotAWriter").withArgs(writer.target);
     });
   });
 });

@@ -69,9 +69,10 @@ describe("Roster.dismiss", () => {
       const { roster, office, holder, stranger } = await networkHelpers.loadFixture(withMaker);
       await office.appoint(3, Duty.Registrar, holder, 2, 0, FAR);
       await office.dismiss(3, Duty.Registrar, holder);
-      await expect(
-        roster.connect(holder).appoint(3, Duty.Maker, stranger, 2, 0, FAR),
-      ).to.be.revertedWithCustomError(roster, "NotRegistrar");
+      await expect(roster.connect(holder).appoint(3, Duty.Maker, stranger, 2, 0, FAR)).to.be.revertedWithCustomError(
+        roster,
+        "NotRegistrar",
+      );
     });
   });
 });

@@ -41,9 +41,7 @@ describe("TreasuryPoster.forward", () => {
         ledger.interface.encodeFunctionData("set", [5]),
         ledger.interface.encodeFunctionData("fail", [77]),
       ];
-      await expect(poster.connect(treasurer).forward(calls))
-        .to.be.revertedWithCustomError(ledger, "Told")
-        .withArgs(77);
+      await expect(poster.connect(treasurer).forward(calls)).to.be.revertedWithCustomError(ledger, "Told").withArgs(77);
       expect(await ledger.value()).to.equal(0n);
       await expect(poster.connect(treasurer).forward(["0x"])).to.be.revert(ethers);
     });

@@ -18,7 +18,9 @@ describe("Vault.take", () => {
     it("reverts with NoWallet", async () => {
       const { vault, token, ledger } = await networkHelpers.loadFixture(deployVault);
       for (const party of [3, 4]) {
-        await expect(ledger.take(token, party, 1)).to.be.revertedWithCustomError(vault, "NoWallet").withArgs(party);
+        await expect(ledger.take(token, party, 1))
+          .to.be.revertedWithCustomError(vault, "NoWallet")
+          .withArgs(party);
       }
     });
   });

@@ -49,7 +49,9 @@ describe("Vault.takeBack", () => {
   describe("when the party is owed less and has no wallet", () => {
     it("reverts with NoWallet and cancels nothing", async () => {
       const { vault, token, ledger } = await networkHelpers.loadFixture(owing);
-      await expect(ledger.takeBack(token, 3, 51)).to.be.revertedWithCustomError(vault, "NoWallet").withArgs(3);
+      await expect(ledger.takeBack(token, 3, 51))
+        .to.be.revertedWithCustomError(vault, "NoWallet")
+        .withArgs(3);
       expect(await vault.owed(token, 3)).to.equal(50n);
       await ledger.takeBack(token, 3, 50);
       expect(await vault.owed(token, 3)).to.equal(0n);
