@@ -56,6 +56,7 @@ interface IAuditTrail {
     ) external view returns (bool);
 
     /// @notice RFC 9162 2.1.4.2: whether the tree of `size1` leaves under `root1` is a prefix of the other.
+    /// Equal sizes want equal roots and an empty path; from size 0 nothing follows, so it is false.
     function checkConsistency(
         uint64 size1,
         bytes32 root1,
