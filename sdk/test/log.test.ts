@@ -1,7 +1,16 @@
 import { expect } from "chai";
 import { accountNumber } from "@mingzhang/sdk/accounts";
 import { leafHash, readStamp, recordHash, sha256Hex, stampOf } from "@mingzhang/sdk/hash";
-import { citationFor, emptyLog, readRecords, type RecordLog, SEALED_TOPIC, sealedSizes } from "@mingzhang/sdk/log";
+import {
+  appendLogs,
+  citationFor,
+  emptyLog,
+  readRecords,
+  type RecordLog,
+  SEALED_TOPIC,
+  sealedSizes,
+} from "@mingzhang/sdk/log";
+import type { Hex } from "@mingzhang/sdk/hex";
 import { packTerms } from "@mingzhang/sdk/terms";
 import { verifyInclusion } from "@mingzhang/sdk/verify";
 import { deployment, FakeChain, timeOf } from "./chain.ts";
@@ -175,19 +184,22 @@ describe("citations", () => {
 });
 
 describe("speed", () => {
-  it("hashes 100,000 records into a tree within a few seconds", function () {
-    this.timeout(30_000);
-    const log = emptyLog(auditTrail, 0n);
+  it("hashes 100,000 records into a tree within a few seconds of processor time", () => {
     const chain = chainOf(3);
-    const sample = chain.logs[2];
-    if (sample === undefined) throw new Error("no sample");
-    const started = performance.now();
-    for (let i = 0; i < 100_000; i++) {
-      const record = recordHash(sample.topics, sample.data);
-      log.tree.append(leafHash(stampOf({ blockNumber: BigInt(i), blockTime: 1n, writer: fundLedger }), record));
-    }
+    const { address, data, topics } = chain.logs[2] ?? expect.fail("no movement");
+    const logs = Array.from({ length: 100_000 }, (_, i) => {
+      const record: Hex = `0x${i.toString(16).padStart(64, "0")}`;
+      const place = { blockNumber: BigInt(i), blockHash: zero, blockTime: 1n, transactionHash: zero, logIndex: 0 };
+      return { ...place, address, data, topics: [...topics.slice(0, 1), record, ...topics.slice(2)] };
+    });
+    const times = logs.map(() => 1n);
+    const log = emptyLog(auditTrail, 0n);
+    const started = process.cpuUsage();
+    appendLogs(log, logs, times);
     log.tree.root();
-    // About 1.5 s on an idle machine; the bound only catches an algorithm gone wrong.
-    expect(performance.now() - started).to.be.below(15_000);
+    const { user, system } = process.cpuUsage(started);
+    // 1.5 s to 2 s; the bound only catches an algorithm gone wrong.
+    expect((user + system) / 1e6).to.be.below(15);
+    if (process.env.SHOW_SPEED !== undefined) console.log(`      ${((user + system) / 1e6).toFixed(2)} s`);
   });
 });
