@@ -37,18 +37,19 @@ export function fieldsOf(terms: bigint) {
 export function movementOf({ ledger }: World, log: Log): Moved | null {
   const parsed = ledger.interface.parseLog(log);
   if (parsed?.name !== "Movement") return null;
-  const [record, from, to, terms, amount, fromPosition, toPosition, document, detail] = parsed.args as unknown as [
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-    string,
-    string,
-  ];
-  return { record, from, to, terms, amount, fromPosition, toPosition, document, detail };
+  const number = (name: string) => BigInt(parsed.args.getValue(name) as bigint);
+  const text = (name: string) => String(parsed.args.getValue(name));
+  return {
+    record: number("record"),
+    from: number("from"),
+    to: number("to"),
+    terms: number("terms"),
+    amount: number("amount"),
+    fromPosition: number("fromPosition"),
+    toPosition: number("toPosition"),
+    document: text("document"),
+    detail: text("detail"),
+  };
 }
 
 /** Movements that a transaction posted. */

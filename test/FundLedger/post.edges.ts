@@ -108,8 +108,8 @@ describe("FundLedger.post, the table of edges", () => {
         const moved = await postOne(world, order(kind, from, [[to, 7]]), citationsFor(world, kind));
         const after = await allTotals(world);
         for (const [each, total] of moves) {
-          const totalsBefore = before.get(each);
-          if (totalsBefore?.[total === "in" ? 0 : 1] !== undefined) totalsBefore[total === "in" ? 0 : 1]! += 7n;
+          const [totalIn = 0n, totalOut = 0n] = before.get(each) ?? [];
+          before.set(each, total === "in" ? [totalIn + 7n, totalOut] : [totalIn, totalOut + 7n]);
         }
         expect(after).to.deep.equal(before);
         expect([moved.from, moved.to, moved.amount]).to.deep.equal([from, to, 7n]);
