@@ -12,7 +12,7 @@ export type Metrics = Record<string, number>;
 interface Bench {
   about: string;
   /** Loaded when it is asked for: each brings its own tools. */
-  run: (options: BenchOptions) => Promise<Metrics>;
+  run: (options: BenchOptions) => Promise<{ metrics: Metrics }>;
 }
 
 const BENCHES: Record<string, Bench> = {
@@ -36,9 +36,11 @@ const command = new Command("npm run bench --")
 const [name = ""] = command.args;
 const { json = false } = command.opts<{ json?: boolean }>();
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
-if (bench === undefined) command.error(`There is no bench ${name}. There are: ${Object.keys(BENCHES).join(", ")}`);
+if (bench === undefined) {
+  throw command.error(`There is no bench ${name}. There are: ${Object.keys(BENCHES).join(", ")}`);
+}
 
-const metrics = await bench.run({ say: (line) => void (json ? process.stderr : process.stdout).write(`${line}\n`) });
+const { metrics } = await bench.run({ say: (line) => void (json ? process.stderr : process.stdout).write(`${line}\n`) });
 for (const [key, value] of Object.entries(metrics)) {
   if (!Number.isFinite(value)) throw new Error(`${name}: ${key} is ${value}, which is no figure.`);
 }

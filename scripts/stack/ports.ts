@@ -1,29 +1,31 @@
-// Finds free ports on the loopback address and says so when the wished-for one is taken.
+// Finds free ports on the loopback address, keeps them for this process, and says so when a wish cannot be granted.
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import getPort from "get-port";
+import { dropGuard, tryGuard } from "./guard.ts";
 
 export const HOST = "127.0.0.1";
 
-/** @param say told when the wish cannot be granted */
-export async function choosePort(title: string, wish: number, say: (line: string) => void): Promise<number> {
-  const port = await getPort({ host: HOST, port: wish });
-  if (port !== wish && wish !== 0) say(`Port ${wish} (${title}) is taken; using ${port} instead.`);
-  return port;
+export interface ReservedPort {
+  port: number;
+  release: () => void;
 }
 
-/** Starts something on a port; takes another port if somebody else took this one in between. */
-export async function onFreePort<Result>(
-  title: string,
-  wish: number,
-  say: (line: string) => void,
-  start: (port: number) => Promise<Result>,
-): Promise<Result> {
-  for (let tries = 1; ; tries += 1) {
-    const port = await choosePort(title, tries === 1 ? wish : 0, say);
-    try {
-      return await start(port);
-    } catch (error) {
-      if (tries === 5 || !(error instanceof Error) || !error.message.includes("EADDRINUSE")) throw error;
-      say(`Port ${port} (${title}) was taken in the same moment; trying another.`);
-    }
+/** Between finding a port free and listening on it, another start may find it free too; this file tells it. */
+function guardOf(port: number): string {
+  return join(tmpdir(), `mingzhang-ports-${process.getuid?.() ?? 0}`, String(port));
+}
+
+/**
+ * Reserves the wished-for port, or another one if that is taken; 0 means any.
+ * @param say told when the wish cannot be granted
+ */
+export async function reservePort(title: string, wish: number, say: (line: string) => void): Promise<ReservedPort> {
+  for (let tries = 0; ; tries += 1) {
+    const port = await getPort({ host: HOST, port: tries === 0 ? wish : 0 });
+    const guard = guardOf(port);
+    if (!tryGuard(guard)) continue;
+    if (wish !== 0 && port !== wish) say(`Port ${wish} (${title}) is taken; using ${port} instead.`);
+    return { port, release: () => dropGuard(guard) };
   }
 }

@@ -9,7 +9,7 @@ import type { Command } from "./child.ts";
 import { buildExplorer, isExplorerFresh } from "./explorer.ts";
 import { addHolder, dropGuard, tryGuard, withGuard } from "./guard.ts";
 import { fromRoot } from "./paths.ts";
-import { HOST, onFreePort } from "./ports.ts";
+import { HOST, reservePort } from "./ports.ts";
 import { SILENT } from "./progress.ts";
 import type { Progress } from "./progress.ts";
 import { chainAnswers, indexerCaughtUp } from "./probes.ts";
@@ -90,18 +90,25 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const documentsDir = join(dataDir, "documents");
   mkdirSync(documentsDir, { recursive: true });
   const children: Child[] = [];
+  const releases: (() => void)[] = [() => dropGuard(guard)];
   let stopped: Promise<void> | undefined;
 
   const stop = (): Promise<void> => {
     stopped ??= (async () => {
       // The last one started leans on the ones before it.
       for (const child of children.toReversed()) await child.stop();
-      dropGuard(guard);
+      for (const release of releases) release();
     })();
     return stopped;
   };
 
   options.signal?.addEventListener("abort", () => void stop(), { once: true });
+
+  const portFor = async (title: string, wish: number): Promise<number> => {
+    const { port, release } = await reservePort(title, wish, say);
+    releases.push(release);
+    return port;
+  };
 
   /** Starts a program that is to run until the stack stops. */
   const serve = async (command: Command, probe: () => Promise<boolean>, seconds: number): Promise<void> => {
@@ -134,17 +141,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     // Its failure is looked at when its turn comes.
     building?.catch(() => undefined);
 
-    const rpcUrl = await progress.phase("Starting a chain of its own", () =>
-      onFreePort("chain", ports.chain, say, async (port) => {
-        const date = options.content.initialDate;
-        const args = [fromRoot("scripts/stack/chain.ts"), "--host", HOST, "--port", String(port)];
-        if (date !== undefined) args.push("--initial-date", date.toISOString());
-        const url = `http://${HOST}:${port}`;
-        const command = { title: "The chain", program: process.execPath, args, logPath: logPath(dataDir, "chain") };
-        await serve(command, chainAnswers(url), 60);
-        return url;
-      }),
-    );
+    const rpcUrl = await progress.phase("Starting a chain of its own", async () => {
+      const port = await portFor("chain", ports.chain);
+      const date = options.content.initialDate;
+      const args = [fromRoot("scripts/stack/chain.ts"), "--host", HOST, "--port", String(port)];
+      if (date !== undefined) args.push("--initial-date", date.toISOString());
+      const url = `http://${HOST}:${port}`;
+      const command = { title: "The chain", program: process.execPath, args, logPath: logPath(dataDir, "chain") };
+      await serve(command, chainAnswers(url), 60);
+      return url;
+    });
 
     const deploymentPath = join(dataDir, "deployment.json");
     const deployment = await progress.phase("Founding the suite on it", () =>
@@ -154,28 +160,27 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       options.content.load({ rpcUrl, deployment, dataDir, documentsDir, tick, say }),
     );
 
-    const apiUrl = await progress.phase("Starting the indexer", () =>
-      onFreePort("indexer", ports.api, say, async (port) => {
-        const url = `http://${HOST}:${port}`;
-        const command = {
-          title: "The indexer",
-          program: process.execPath,
-          args: [fromRoot("indexer/src/main.ts")],
-          env: {
-            MINGZHANG_RPC_URL: rpcUrl,
-            MINGZHANG_DEPLOYMENT: deploymentPath,
-            MINGZHANG_DATA_DIR: join(dataDir, "index"),
-            MINGZHANG_DOCUMENTS_DIR: documentsDir,
-            MINGZHANG_PUBLIC_RPC_URL: rpcUrl,
-            MINGZHANG_API_HOST: HOST,
-            MINGZHANG_API_PORT: String(port),
-          },
-          logPath: logPath(dataDir, "indexer"),
-        };
-        await serve(command, answers(`${url}/health`), 60);
-        return url;
-      }),
-    );
+    const apiUrl = await progress.phase("Starting the indexer", async () => {
+      const port = await portFor("indexer", ports.api);
+      const url = `http://${HOST}:${port}`;
+      const command = {
+        title: "The indexer",
+        program: process.execPath,
+        args: [fromRoot("indexer/src/main.ts")],
+        env: {
+          MINGZHANG_RPC_URL: rpcUrl,
+          MINGZHANG_DEPLOYMENT: deploymentPath,
+          MINGZHANG_DATA_DIR: join(dataDir, "index"),
+          MINGZHANG_DOCUMENTS_DIR: documentsDir,
+          MINGZHANG_PUBLIC_RPC_URL: rpcUrl,
+          MINGZHANG_API_HOST: HOST,
+          MINGZHANG_API_PORT: String(port),
+        },
+        logPath: logPath(dataDir, "indexer"),
+      };
+      await serve(command, answers(`${url}/health`), 60);
+      return url;
+    });
     await progress.phase("Indexing", () => children.at(-1)?.ready(indexerCaughtUp(apiUrl), 600) ?? Promise.resolve());
 
     let webUrl: string | undefined;
@@ -183,21 +188,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await progress.phase(building ? "Building the explorer" : "Finding the explorer built", () =>
         building ? building : buildExplorer(dataDir),
       );
-      webUrl = await progress.phase("Starting the explorer", () =>
-        onFreePort("explorer", ports.web, say, async (port) => {
-          const url = `http://${HOST}:${port}`;
-          const command = {
-            title: "The explorer",
-            program: installed("next"),
-            args: ["start", "--hostname", HOST, "--port", String(port)],
-            cwd: fromRoot("web"),
-            env: { NODE_ENV: "production", MINGZHANG_API_URL: apiUrl },
-            logPath: logPath(dataDir, "explorer"),
-          };
-          await serve(command, answers(url), 60);
-          return url;
-        }),
-      );
+      webUrl = await progress.phase("Starting the explorer", async () => {
+        const port = await portFor("explorer", ports.web);
+        const url = `http://${HOST}:${port}`;
+        const command = {
+          title: "The explorer",
+          program: installed("next"),
+          args: ["start", "--hostname", HOST, "--port", String(port)],
+          cwd: fromRoot("web"),
+          env: { NODE_ENV: "production", MINGZHANG_API_URL: apiUrl },
+          logPath: logPath(dataDir, "explorer"),
+        };
+        await serve(command, answers(url), 60);
+        return url;
+      });
     }
     return { rpcUrl, apiUrl, webUrl, deployment, deploymentPath, dataDir, stop };
   } catch (error) {
