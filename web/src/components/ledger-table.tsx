@@ -7,6 +7,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Sums stand to the right. */
   right?: boolean;
+  /** Share of the width: names need room, bars take what they get. */
+  room?: "name" | "bar";
   /** Label in a phone's row, where the heading is not text. */
   label?: string;
   /** `aria-sort` of a column that can be sorted. */
@@ -38,7 +40,7 @@ export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foo
               role="columnheader"
               scope="col"
               aria-sort={column.sort === "none" ? undefined : column.sort}
-              className={column.right ? "right" : undefined}
+              className={column.right ? "right" : column.room === undefined ? undefined : `room-${column.room}`}
             >
               {column.heading}
             </th>

@@ -21,7 +21,7 @@ export function PageHead({ title, heading, above, lead }: Props) {
       <title>{`${title} · ${t("name")}`}</title>
       {above !== undefined && <p className="mb-2 text-[0.9375rem] text-soft">{above}</p>}
       <h1>{heading ?? title}</h1>
-      {lead !== undefined && <div className="lead mt-2">{lead}</div>}
+      {lead !== undefined && <div className="lead mt-3">{lead}</div>}
     </div>
   );
 }

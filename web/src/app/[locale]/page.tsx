@@ -18,9 +18,9 @@ import { chooseName } from "@/i18n/names";
 const LATEST = 10;
 
 export default async function Page({ searchParams }: PageProps<"/[locale]">) {
-  const years = await api.years();
+  const [years, status] = await Promise.all([api.years(), api.status()]);
   if (!years.ok) return <ProblemPage error={years.error} />;
-  const year = chosenYear((await searchParams).year, years.value.years);
+  const year = chosenYear((await searchParams).year, years.value, status.ok ? status.value : null);
   const [totals, latest, t, locale] = await Promise.all([
     api.totals(year),
     api.movements({ limit: LATEST, sort: "record", order: "desc" }),

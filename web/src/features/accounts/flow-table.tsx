@@ -19,9 +19,10 @@ export function FlowTable({ account, flows, exponent, grouping }: Props) {
   const t = useTranslations("accounts.flow");
   const locale = useLocale();
   const format = useFormatter();
+  const single = new Set(flows.map(({ currency }) => currency)).size === 1;
   const side = (row: Flow, wanted: Flow["side"]) =>
     row.side === wanted ? (
-      <Amount amount={row.amount} currency={row.currency} exponent={exponent} grouping={grouping} />
+      <Amount amount={row.amount} currency={row.currency} exponent={exponent} grouping={grouping} bare={single} />
     ) : (
       ""
     );

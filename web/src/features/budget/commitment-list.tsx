@@ -7,7 +7,7 @@ import { PageLink } from "@/components/page-link";
 import { Name, Said } from "@/components/said";
 import { ProblemNote } from "@/components/states";
 import { movementsHref } from "@/features/accounts/links";
-import { PartyLink } from "@/features/accounts/refs";
+import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
 
@@ -34,7 +34,7 @@ export async function CommitmentList({ filter, imported }: Props) {
       heading: t("name"),
       cell: (row) => (
         <>
-          <PageLink href={`/commitments/${row.id}`}>
+          <PageLink href={`/commitments/${row.id}`} className="link">
             <Name of={{ name: row.title, otherName: row.otherTitle }} />
           </PageLink>
           {row.contractId !== null && (
@@ -45,7 +45,9 @@ export async function CommitmentList({ filter, imported }: Props) {
         </>
       ),
     },
-    { key: "payee", heading: t("payee"), cell: (row) => <PartyLink to={row.payee} /> },
+    "payee" in filter
+      ? { key: "line", heading: t("line"), cell: (row) => <AccountLink to={row.line} /> }
+      : { key: "payee", heading: t("payee"), cell: (row) => <PartyLink to={row.payee} /> },
     ...(imported
       ? []
       : [
@@ -60,11 +62,7 @@ export async function CommitmentList({ filter, imported }: Props) {
       key: "paid",
       heading: t("paid"),
       right: true,
-      cell: (row) => (
-        <PageLink href={movementsHref({ account: row.id })} className="sum-link">
-          {sum(row, row.paid)}
-        </PageLink>
-      ),
+      cell: (row) => <PageLink href={movementsHref({ account: row.id })}>{sum(row, row.paid)}</PageLink>,
     },
   ];
   return (

@@ -1,6 +1,7 @@
 // Parts of a line's page: its sums, how its appropriation came about, who was allotted it.
 import type { LineDetail } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { LedgerTable } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { Sums } from "@/components/sums";
@@ -44,22 +45,29 @@ export function LineSums({ line, grouping }: Props) {
 export function LineOrigin({ line, grouping }: Props) {
   const t = useTranslations("budget");
   if (line.appropriation.length === 0) return null;
+  // A lapse ends what was appropriated; it does not make it less.
+  const before = line.appropriation.filter(({ source }) => source !== "lapse");
+  const lapses = line.appropriation.filter(({ source }) => source === "lapse");
+  const sum = (amount: string) => (
+    <Amount amount={amount} currency={line.currency} exponent={line.exponent} grouping={grouping} />
+  );
   return (
     <section>
       <h2>{t("cameAbout")}</h2>
       <dl className="pairs">
-        {line.appropriation.map(({ source, amount }) => (
-          <div key={source} className="contents">
-            <dt>{t(`source.${source}`)}</dt>
-            <dd className="text-right">
-              <Amount amount={amount} currency={line.currency} exponent={line.exponent} grouping={grouping} />
-            </dd>
-          </div>
+        {before.map(({ source, amount }) => (
+          <Row key={source} label={t(`source.${source}`)}>
+            {sum(amount)}
+          </Row>
         ))}
-        <dt className="font-semibold">{t("appropriated")}</dt>
-        <dd className="text-right font-semibold">
-          <Amount amount={line.appropriated} currency={line.currency} exponent={line.exponent} grouping={grouping} />
-        </dd>
+        <Row label={t("appropriated")} strong>
+          {sum(line.appropriated)}
+        </Row>
+        {lapses.map(({ source, amount }) => (
+          <Row key={source} label={t(`source.${source}`)}>
+            {sum(amount)}
+          </Row>
+        ))}
       </dl>
       {line.acts.length > 0 && (
         <p className="note mt-2">
@@ -72,6 +80,16 @@ export function LineOrigin({ line, grouping }: Props) {
         </p>
       )}
     </section>
+  );
+}
+
+function Row({ label, strong = false, children }: { label: string; strong?: boolean; children: ReactNode }) {
+  const weight = strong ? "font-semibold" : "";
+  return (
+    <>
+      <dt className={weight}>{label}</dt>
+      <dd className={`text-right ${weight}`}>{children}</dd>
+    </>
   );
 }
 
@@ -89,16 +107,14 @@ export function LineAllotments({ line, grouping }: Props) {
         rows={line.allotments}
         rowKey={(allotment) => allotment.id}
         columns={[
-          { key: "title", heading: t("allotments"), cell: (allotment) => <AccountLink to={allotment} /> },
+          { key: "title", heading: t("allotment"), cell: (allotment) => <AccountLink to={allotment} /> },
           { key: "unit", heading: t("unit"), cell: (allotment) => <PartyLink to={allotment.unit} /> },
           {
             key: "allotted",
             heading: t("allotted"),
             right: true,
             cell: (allotment) => (
-              <PageLink href={movementsHref({ account: allotment.id })} className="sum-link">
-                {sum(allotment.allotted)}
-              </PageLink>
+              <PageLink href={movementsHref({ account: allotment.id })}>{sum(allotment.allotted)}</PageLink>
             ),
           },
           { key: "committed", heading: t("committed"), right: true, cell: (allotment) => sum(allotment.committed) },

@@ -35,9 +35,10 @@ export function LineTable({ lines, caption, grouping, imported }: Props) {
     {
       key: "line",
       heading: t("line"),
+      room: "name",
       cell: (line) => (
         <>
-          <PageLink href={`/budget/${line.id}`}>
+          <PageLink href={`/budget/${line.id}`} className="link">
             <Name of={line} />
           </PageLink>
           <span className="block text-[0.8125rem] text-soft">
@@ -49,6 +50,7 @@ export function LineTable({ lines, caption, grouping, imported }: Props) {
     {
       key: "bar",
       heading: t("execution"),
+      room: "bar",
       cell: (line) => <ExecutionBar of={line} longest={longest} paidAlone={imported} />,
     },
     ...shown.map(([name, kinds]): Column<Line> => ({
@@ -56,7 +58,7 @@ export function LineTable({ lines, caption, grouping, imported }: Props) {
       heading: t(name),
       right: true,
       cell: (line) => (
-        <PageLink href={movementsHref({ line: line.id, kind: kinds })} className="sum-link">
+        <PageLink href={movementsHref({ line: line.id, kind: kinds })}>
           <Amount amount={line[name]} currency={line.currency} exponent={line.exponent} grouping={grouping} bare />
         </PageLink>
       ),

@@ -12,7 +12,7 @@ import type { Grouping } from "@/features/money/grouping";
 export function FundTable({ funds, grouping }: { funds: readonly Fund[]; grouping: Grouping }) {
   const t = useTranslations("accounts.funds");
   const sum = (fund: Fund, amount: string, kind: string) => (
-    <PageLink href={movementsHref({ account: fund.id, kind })} className="sum-link">
+    <PageLink href={movementsHref({ account: fund.id, kind })}>
       <Amount amount={amount} currency={fund.currency} exponent={fund.exponent} grouping={grouping} />
     </PageLink>
   );
@@ -21,7 +21,7 @@ export function FundTable({ funds, grouping }: { funds: readonly Fund[]; groupin
       key: "name",
       heading: t("name"),
       cell: (fund) => (
-        <PageLink href={`/funds/${fund.id}`}>
+        <PageLink href={`/funds/${fund.id}`} className="link">
           <Name of={fund} />
         </PageLink>
       ),

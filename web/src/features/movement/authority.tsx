@@ -1,5 +1,5 @@
 // Who gave permission: the accounts above a movement in the budget book, with what each of them holds.
-import type { Account, MovementDetail } from "@mingzhang/sdk/api";
+import type { Account, AccountRef, MovementDetail } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import { AccountLink } from "@/features/accounts/refs";
 import { Amount } from "@/features/money/amount";
@@ -9,9 +9,11 @@ import { isIncoming } from "@/features/movements/kind";
 interface Props {
   movement: MovementDetail;
   accounts: ReadonlyMap<string, Account>;
+  /** Acts above the line, where they are known. */
+  acts: readonly AccountRef[];
 }
 
-export function Authority({ movement, accounts }: Props) {
+export function Authority({ movement, accounts, acts }: Props) {
   const t = useTranslations("movement.authority");
   if (movement.authority.length === 0) return null;
   if (movement.imported) {
@@ -28,7 +30,7 @@ export function Authority({ movement, accounts }: Props) {
       <h2>{t("title")}</h2>
       <p className="note">{t("explained")}</p>
       <ol className="mt-2">
-        {movement.authority.map((ref) => {
+        {[...acts, ...movement.authority].map((ref) => {
           const account = accounts.get(ref.id);
           const net = account === undefined ? null : netOf(account);
           return (

@@ -26,9 +26,7 @@ export function Books({ movement, accounts }: Props) {
   return (
     <section>
       <h2>{t("books.title")}</h2>
-      <p className="note">
-        {t(`books.${movement.books.length === 2 ? "both" : movement.books[0] === "cash" ? "cash" : "budget"}`)}
-      </p>
+      <p className="note">{t(`books.${noteOf(movement)}`)}</p>
       <ul className="mt-3">
         {stretches.map((stretch) => (
           <StretchRow
@@ -46,6 +44,11 @@ export function Books({ movement, accounts }: Props) {
       </details>
     </section>
   );
+}
+
+function noteOf({ books, kind }: MovementDetail) {
+  if (books.length === 2) return kind === "recovery" ? "bothBack" : "both";
+  return books.includes("cash") ? "cash" : "budget";
 }
 
 interface Stretch {

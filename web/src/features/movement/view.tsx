@@ -1,5 +1,5 @@
 // A movement's page from top to bottom, whichever source it was read from.
-import type { Account, Deployment, MovementDetail } from "@mingzhang/sdk/api";
+import type { Account, AccountRef, Deployment, MovementDetail } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -17,13 +17,14 @@ import { Sentence } from "./sentence";
 interface Props {
   movement: MovementDetail;
   accounts: ReadonlyMap<string, Account>;
+  acts?: readonly AccountRef[];
   /** What the reader's browser needs for its own check; null where the chain is not known. */
   check: { deployment: Deployment; offered: string | null } | null;
   /** Where all this was read from, if that needs saying. */
   source?: ReactNode;
 }
 
-export function MovementView({ movement, accounts, check, source }: Props) {
+export function MovementView({ movement, accounts, acts = [], check, source }: Props) {
   return (
     <>
       <Head movement={movement} />
@@ -31,7 +32,7 @@ export function MovementView({ movement, accounts, check, source }: Props) {
       <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           <Books movement={movement} accounts={accounts} />
-          <Authority movement={movement} accounts={accounts} />
+          <Authority movement={movement} accounts={accounts} acts={acts} />
           <Citations movement={movement} />
           <RecordPart movement={movement} />
         </div>

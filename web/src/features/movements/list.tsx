@@ -36,7 +36,7 @@ export function MovementList({ state, page, grouping, csvHref }: Props) {
         headings={{
           date: sortHeading(state, "valueDate", t("columns.date"), t),
           record: sortHeading(state, "record", t("columns.movement"), t),
-          amount: sortHeading(state, "amount", t("columns.amount"), t),
+          amount: sortHeading(state, "amount", amountHeading(page.items, t), t),
         }}
       />
       <Pager state={state} previous={page.previous} next={page.next} />
@@ -45,6 +45,13 @@ export function MovementList({ state, page, grouping, csvHref }: Props) {
 }
 
 type T = ReturnType<typeof useTranslations<"movements">>;
+
+/** As the table labels the column: with the currency where there is one alone. */
+function amountHeading(movements: readonly Movement[], t: T): string {
+  const currencies = new Set(movements.map(({ currency }) => currency));
+  const [only] = currencies;
+  return currencies.size === 1 && only !== undefined ? t("columns.amountIn", { currency: only }) : t("columns.amount");
+}
 
 function sortHeading(state: ListState, sort: ListState["sort"], text: string, t: T) {
   const active = state.sort === sort;

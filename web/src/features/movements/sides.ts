@@ -32,6 +32,11 @@ export function sidesOf(movement: Movement): Sides {
     case "recovery":
       return { from: otherFund === null ? party(payee, from) : account(otherFund), to: account(to), purpose: from };
     default:
-      return { from: account(from), to: account(to), purpose: line };
+      // A line that is a side already is not named again.
+      return {
+        from: account(from),
+        to: account(to),
+        purpose: line?.id === from.id || line?.id === to.id ? null : line,
+      };
   }
 }

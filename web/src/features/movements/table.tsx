@@ -5,8 +5,9 @@ import type { ReactNode } from "react";
 import { Day } from "@/components/dates";
 import { LedgerTable, type Column } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
-import { AccountLink } from "@/features/accounts/refs";
+import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { movementHref } from "@/features/accounts/links";
+import { economicLabel } from "@/features/classification/labels";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
 import { isIncoming, kindLabel } from "./kind";
@@ -28,6 +29,10 @@ interface Props {
 export function MovementTable({ movements, grouping, headings = {}, arrived }: Props) {
   const t = useTranslations("movements.columns");
   const locale = useLocale();
+  const [first] = movements;
+  // One currency stands in the heading, several beside each sum.
+  const single = first !== undefined && movements.every(({ currency }) => currency === first.currency);
+  const amountLabel = single ? t("amountIn", { currency: first.currency }) : t("amount");
   const columns: Column<Movement>[] = [
     {
       key: "date",
@@ -42,7 +47,7 @@ export function MovementTable({ movements, grouping, headings = {}, arrived }: P
       label: t("movement"),
       sort: headings.record?.sort,
       cell: (movement) => (
-        <PageLink href={movementHref(movement.record)} className="whitespace-nowrap">
+        <PageLink href={movementHref(movement.record)} className="link whitespace-nowrap">
           {kindLabel(movement.kind, locale)} <span className="text-[0.8125rem]">#{movement.record}</span>
         </PageLink>
       ),
@@ -52,11 +57,13 @@ export function MovementTable({ movements, grouping, headings = {}, arrived }: P
     { key: "for", heading: t("for"), cell: (movement) => <Purpose of={movement} /> },
     {
       key: "amount",
-      heading: headings.amount?.heading ?? t("amount"),
-      label: t("amount"),
+      heading: headings.amount?.heading ?? amountLabel,
+      label: amountLabel,
       sort: headings.amount?.sort,
       right: true,
-      cell: (movement) => <Amount {...sum(movement)} grouping={grouping} incoming={isIncoming(movement.kind)} />,
+      cell: (movement) => (
+        <Amount {...sum(movement)} grouping={grouping} bare={single} incoming={isIncoming(movement.kind)} />
+      ),
     },
   ];
   return (
@@ -74,11 +81,21 @@ function sum({ amount, currency, exponent }: Movement) {
   return { amount, currency, exponent };
 }
 
+/** What it is for: the commitment or line; else the class of the receipt, else whose budget it is. */
 function Purpose({ of: movement }: { of: Movement }) {
+  const locale = useLocale();
   const { purpose } = sidesOf(movement);
+  const { agency, books } = movement;
   return (
     <>
-      {purpose !== null && <AccountLink to={purpose} />} <MovementTags of={movement} />
+      {purpose !== null ? (
+        <AccountLink to={purpose} />
+      ) : movement.class !== null ? (
+        economicLabel(movement.class, locale)
+      ) : agency !== null && !books.includes("cash") ? (
+        <PartyLink to={agency} />
+      ) : null}{" "}
+      <MovementTags of={movement} />
     </>
   );
 }

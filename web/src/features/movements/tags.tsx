@@ -18,7 +18,6 @@ export function MovementTags({ of: movement }: { of: Movement }) {
       )}
       {movement.undone !== "0" && <span className="tag">{t("undone")}</span>}
       {movement.imported && <span className="tag">{t("imported")}</span>}
-      {!movement.final && <span className="tag tag-wait">{t("recent")}</span>}
     </>
   );
 }

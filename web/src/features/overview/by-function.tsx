@@ -37,13 +37,17 @@ export function ByFunction({ totals, year, grouping }: Props) {
     {
       key: "function",
       heading: t("function"),
+      room: "name",
       cell: (row) => (
-        <PageLink href={movementsHref({ function: row.function.code, year, currency })}>{name(row)}</PageLink>
+        <PageLink href={movementsHref({ function: row.function.code, year, currency })} className="link">
+          {name(row)}
+        </PageLink>
       ),
     },
     {
       key: "bar",
       heading: t("execution"),
+      room: "bar",
       cell: (row) => <ExecutionBar of={row} longest={longest} paidAlone={imported} />,
     },
   ];

@@ -1,8 +1,17 @@
-// The fiscal year that a page shows: the one in the address, else the newest that there is.
+// The fiscal year that a page shows: the one in the address, else the one in which the chain stands.
+import type { Status, Years } from "@mingzhang/sdk/api";
 
-export function chosenYear(given: string | string[] | undefined, years: readonly number[]): number | null {
+/** null: all years together. */
+export function chosenYear(given: string | string[] | undefined, years: Years, status: Status | null): number | null {
   const text = Array.isArray(given) ? given[0] : given;
   if (text === "all") return null;
   if (text !== undefined && /^\d{1,5}$/.test(text)) return Number(text);
-  return years[0] ?? null;
+  return presentYear(years, status);
+}
+
+/** A year that has been opened ahead is not the present one; without the chain's time the newest year has to do. */
+export function presentYear({ years, opened }: Years, status: Status | null): number | null {
+  const today = status?.indexed?.time.slice(0, 10);
+  const running = opened.find(({ firstDay, lastDay }) => today !== undefined && firstDay <= today && today <= lastDay);
+  return running?.year ?? years[0] ?? null;
 }

@@ -7,6 +7,7 @@ import { Name } from "@/components/said";
 import { movementsHref, partyHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
+import { inTreeOrder } from "./tree-order";
 
 /** How far a row stands in, by its depth in the tree; deeper ones stand in no further. */
 const INDENT = ["", "pl-4", "pl-8", "pl-12"] as const;
@@ -25,10 +26,7 @@ export function AgencyTable({ rows, year, grouping, imported }: Props) {
     row.currency === null ? (
       ""
     ) : (
-      <PageLink
-        href={movementsHref({ agency: row.agency.id, year, kind, currency: row.currency })}
-        className="sum-link"
-      >
+      <PageLink href={movementsHref({ agency: row.agency.id, year, kind, currency: row.currency })}>
         <Amount amount={amount} currency={row.currency} exponent={row.exponent} grouping={grouping} />
       </PageLink>
     );
@@ -38,7 +36,7 @@ export function AgencyTable({ rows, year, grouping, imported }: Props) {
       heading: t("agency"),
       cell: (row) => (
         <div className={INDENT[Math.min(row.depth, INDENT.length - 1)]}>
-          <PageLink href={partyHref(row.agency)}>
+          <PageLink href={partyHref(row.agency)} className="link">
             <Name of={row.agency} />
           </PageLink>
         </div>
@@ -77,7 +75,7 @@ export function AgencyTable({ rows, year, grouping, imported }: Props) {
     <LedgerTable
       caption={t("title")}
       columns={columns}
-      rows={rows}
+      rows={inTreeOrder(rows)}
       rowKey={(row) => `${row.agency.id}-${row.currency ?? ""}`}
     />
   );

@@ -30,10 +30,7 @@ export function AgencyExecution({ party, grouping }: Props) {
     row.imported && kind !== "" ? (
       ""
     ) : (
-      <PageLink
-        href={movementsHref({ agency: party.id, year: row.year, kind: kind || PAID, currency: row.currency })}
-        className="sum-link"
-      >
+      <PageLink href={movementsHref({ agency: party.id, year: row.year, kind: kind || PAID, currency: row.currency })}>
         <Amount amount={amount} currency={row.currency} exponent={row.exponent} grouping={grouping} />
       </PageLink>
     );
@@ -54,6 +51,7 @@ export function AgencyExecution({ party, grouping }: Props) {
           {
             key: "bar",
             heading: b("execution"),
+            room: "bar",
             cell: (row) => <ExecutionBar of={row} longest={longest} paidAlone={row.imported} />,
           },
           {
@@ -94,10 +92,7 @@ export function PaidBy({ party, grouping }: Props) {
             heading: t("amount"),
             right: true,
             cell: (row) => (
-              <PageLink
-                href={movementsHref({ payee: party.id, agency: row.agency.id, currency: row.currency })}
-                className="sum-link"
-              >
+              <PageLink href={movementsHref({ payee: party.id, agency: row.agency.id, currency: row.currency })}>
                 <Amount amount={row.paid} currency={row.currency} exponent={row.exponent} grouping={grouping} />
               </PageLink>
             ),

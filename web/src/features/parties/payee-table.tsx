@@ -30,7 +30,7 @@ export function PayeeTable({ parties, grouping }: { parties: readonly Party[]; g
           heading: t("payees.payee"),
           cell: ({ party }) => (
             <>
-              <PageLink href={partyHref(party)}>
+              <PageLink href={partyHref(party)} className="link">
                 <Name of={party} />
               </PageLink>{" "}
               {party.kind === "payee-class" && <span className="tag">{t(`kind.${party.kind}`)}</span>}
@@ -56,10 +56,7 @@ export function PayeeTable({ parties, grouping }: { parties: readonly Party[]; g
             money === undefined ? (
               ""
             ) : (
-              <PageLink
-                href={movementsHref({ payee: party.id, kind: "payment,transfer-payment,recovery" })}
-                className="sum-link"
-              >
+              <PageLink href={movementsHref({ payee: party.id, kind: "payment,transfer-payment,recovery" })}>
                 <Amount amount={money.paid} currency={money.currency} exponent={money.exponent} grouping={grouping} />
               </PageLink>
             ),

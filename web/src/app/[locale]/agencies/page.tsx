@@ -9,9 +9,9 @@ import { chosenYear } from "@/features/overview/year";
 import { AgencyTable } from "@/features/parties/agency-table";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/agencies">) {
-  const years = await api.years();
+  const [years, status] = await Promise.all([api.years(), api.status()]);
   if (!years.ok) return <ProblemPage error={years.error} />;
-  const year = chosenYear((await searchParams).year, years.value.years);
+  const year = chosenYear((await searchParams).year, years.value, status.ok ? status.value : null);
   const [agencies, t, grouping] = await Promise.all([
     api.agencies(year),
     getTranslations("parties.agencies"),

@@ -7,14 +7,15 @@ import { YearChooser } from "@/components/year-chooser";
 import { Legend } from "@/features/budget/execution-bar";
 import { BudgetTree } from "@/features/budget/tree";
 import { readGrouping } from "@/features/money/grouping";
-import { chosenYear } from "@/features/overview/year";
+import { chosenYear, presentYear } from "@/features/overview/year";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/budget">) {
-  const years = await api.years();
+  const [years, status] = await Promise.all([api.years(), api.status()]);
   if (!years.ok) return <ProblemPage error={years.error} />;
   const [t, overview] = await Promise.all([getTranslations("budget"), getTranslations("overview.legend")]);
-  const year = chosenYear((await searchParams).year, years.value.years) ?? years.value.years[0];
-  if (year === undefined) {
+  const chain = status.ok ? status.value : null;
+  const year = chosenYear((await searchParams).year, years.value, chain) ?? presentYear(years.value, chain);
+  if (year === null) {
     return (
       <>
         <PageHead title={(await getTranslations("site.nav"))("budget")} />

@@ -36,6 +36,9 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
   const money = (amount: string) => (
     <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} />
   );
+  const bare = (amount: string) => (
+    <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} bare />
+  );
   const text = (amount: string) => sumText({ amount, currency, exponent }, locale);
   const linked = (amount: string, filter: Record<string, string | boolean>) => (
     <PageLink href={movementsHref({ account: fund.id, ...filter })}>{money(amount)}</PageLink>
@@ -94,15 +97,15 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
             rowKey={(source) => source.id}
             columns={[
               { key: "source", heading: t("source"), cell: (source) => <AccountLink to={source} /> },
-              { key: "received", heading: t("received"), right: true, cell: (source) => money(source.received) },
-              { key: "refunded", heading: t("refundedColumn"), right: true, cell: (source) => money(source.refunded) },
+              { key: "received", heading: t("received"), right: true, cell: (source) => bare(source.received) },
+              { key: "refunded", heading: t("refundedColumn"), right: true, cell: (source) => bare(source.refunded) },
               {
                 key: "net",
                 heading: t("net"),
                 right: true,
                 cell: (source) => (
-                  <PageLink href={movementsHref({ account: source.id })} className="sum-link">
-                    {money((BigInt(source.received) - BigInt(source.refunded)).toString())}
+                  <PageLink href={movementsHref({ account: source.id })}>
+                    {bare((BigInt(source.received) - BigInt(source.refunded)).toString())}
                   </PageLink>
                 ),
               },

@@ -2,7 +2,7 @@
 import { notFound } from "next/navigation";
 import { api } from "@/api/client";
 import { ProblemPage } from "@/components/states";
-import { accountsOf } from "@/features/movement/accounts";
+import { accountsOf, actsOf } from "@/features/movement/accounts";
 import { MovementView } from "@/features/movement/view";
 
 export default async function Page({ params }: PageProps<"/[locale]/movements/[record]">) {
@@ -14,5 +14,6 @@ export default async function Page({ params }: PageProps<"/[locale]/movements/[r
     return <ProblemPage error={found.error} />;
   }
   const check = status.ok ? { deployment: status.value, offered: status.value.publicRpcUrl } : null;
-  return <MovementView movement={found.value} accounts={await accountsOf(found.value)} check={check} />;
+  const [accounts, acts] = await Promise.all([accountsOf(found.value), actsOf(found.value)]);
+  return <MovementView movement={found.value} accounts={accounts} acts={acts} check={check} />;
 }

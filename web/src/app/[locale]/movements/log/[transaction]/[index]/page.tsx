@@ -11,7 +11,7 @@ import { plain } from "@/components/said";
 import { movementHref } from "@/features/accounts/links";
 import { chainMovement } from "@/features/log/chain-movement";
 import { chainAccess, NotConfigured } from "@/features/log/settings";
-import { accountsOf } from "@/features/movement/accounts";
+import { accountsOf, actsOf } from "@/features/movement/accounts";
 import { MovementView } from "@/features/movement/view";
 
 type Props = PageProps<"/[locale]/movements/log/[transaction]/[index]">;
@@ -34,6 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
       <MovementView
         movement={found.value}
         accounts={await accountsOf(found.value)}
+        acts={await actsOf(found.value)}
         check={status.ok ? { deployment: status.value, offered: status.value.publicRpcUrl } : null}
         source={<Source>{source}</Source>}
       />
