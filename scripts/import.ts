@@ -6,7 +6,6 @@ import { readDeployment } from "./chain/deployment.ts";
 import { TransactionFailed } from "./chain/failures.ts";
 import { LOCAL_CHAIN_ID } from "./chain/local-accounts.ts";
 import { officesFrom } from "./chain/offices.ts";
-import { startOwnChain } from "./chain/own-chain.ts";
 import { startBar } from "./import/bar.ts";
 import { ImportError } from "./import/errors.ts";
 import { loadProfile, profileNames } from "./import/profile.ts";
@@ -32,11 +31,24 @@ const program = new Command("npm run import --")
       "where it was. What cannot be posted honestly goes to an exceptions report.",
   )
   .argument("<files...>", "files, or folders of files, of one publisher")
-  .requiredOption("--profile <name>", `the publisher's mapping: ${profileNames().join(", ")}, or the path of a .json file`)
-  .option("--rpc <url>", "chain to post to; its accounts are MINGZHANG_TREASURER_KEY and MINGZHANG_REGISTRY_KEY, or a local chain's known ones")
+  .requiredOption(
+    "--profile <name>",
+    `the publisher's mapping: ${profileNames().join(", ")}, or the path of a .json file`,
+  )
+  .option(
+    "--rpc <url>",
+    "chain to post to; its accounts are MINGZHANG_TREASURER_KEY and MINGZHANG_REGISTRY_KEY, or a local chain's known ones",
+  )
   .option("--deployment <path>", "deployment.json of that chain (or MINGZHANG_DEPLOYMENT)")
-  .option("--data-dir <path>", "for the exceptions report and the salt key", process.env["MINGZHANG_DATA_DIR"] ?? ".data")
-  .option("--documents <path>", "for copies of the files (or MINGZHANG_DOCUMENTS_DIR; default: documents in the data folder)")
+  .option(
+    "--data-dir <path>",
+    "for the exceptions report and the salt key",
+    process.env["MINGZHANG_DATA_DIR"] ?? ".data",
+  )
+  .option(
+    "--documents <path>",
+    "for copies of the files (or MINGZHANG_DOCUMENTS_DIR; default: documents in the data folder)",
+  )
   .option("--dry-run", "read, map and add up, but post and store nothing")
   .option("--json", "print one JSON object as the last line of stdout")
   .addHelpText(
@@ -89,16 +101,29 @@ async function chainFor(flags: Flags, profile: Profile, say: (line: string) => v
   if (flags.rpc === undefined) {
     if (flags.dryRun === true) return undefined;
     say("No --rpc given: starting a chain for this run, which ends with it.");
+    // Hardhat is loaded only by those who need it: it takes a while.
+    const { startOwnChain } = await import("./chain/own-chain.ts");
     const own = await startOwnChain(parametersFor(profile));
     return { ...own, offices: officesFrom({}, LOCAL_CHAIN_ID) };
   }
   const source = flags.deployment ?? process.env["MINGZHANG_DEPLOYMENT"];
   if (source === undefined) throw new ImportError("With --rpc, give --deployment or set MINGZHANG_DEPLOYMENT.");
   const deployment = readDeployment(source);
-  return { rpcUrl: flags.rpc, deployment, offices: officesFrom(process.env, deployment.chainId), close: async () => undefined };
+  return {
+    rpcUrl: flags.rpc,
+    deployment,
+    offices: officesFrom(process.env, deployment.chainId),
+    close: async () => undefined,
+  };
 }
 
-function describe(result: ImportResult, profile: Profile, dryRun: boolean, seconds: number, say: (line: string) => void) {
+function describe(
+  result: ImportResult,
+  profile: Profile,
+  dryRun: boolean,
+  seconds: number,
+  say: (line: string) => void,
+) {
   const text = (amount: bigint): string => decimalText(amount, profile.amount.exponent);
   const { summary } = result;
   for (const note of result.notes) say(`Note: ${note}`);
@@ -119,5 +144,9 @@ function describe(result: ImportResult, profile: Profile, dryRun: boolean, secon
       `${summary.exceptions} exceptions, ${summary.currency} ${summary.amountExcepted}. ${seconds.toFixed(1)} s.`,
   );
   say(`Exceptions report: ${result.report.csv} and .json`);
-  say(result.reconciled ? "Reconciled: everything adds up to the minor unit." : "NOT RECONCILED: see the mismatches above.");
+  say(
+    result.reconciled
+      ? "Reconciled: everything adds up to the minor unit."
+      : "NOT RECONCILED: see the mismatches above.",
+  );
 }

@@ -81,7 +81,11 @@ export class Batcher {
       args: [calls.map((call) => call.data)],
     });
     try {
-      const receipt = await this.#sender.send(this.#poster, data, [...new Set(calls.map(({ label }) => label))].join(", "));
+      const receipt = await this.#sender.send(
+        this.#poster,
+        data,
+        [...new Set(calls.map(({ label }) => label))].join(", "),
+      );
       this.sent += 1;
       return receipt;
     } catch (error) {

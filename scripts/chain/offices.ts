@@ -11,7 +11,15 @@ import type { ChainClients } from "./sender.ts";
 import type { Offices } from "./session.ts";
 
 /** IRoster.Duty. */
-export const DUTY = { registrar: 1, maker: 2, checker: 3, approver: 4, treasurer: 5, budgetOfficer: 6, auditor: 7 } as const;
+export const DUTY = {
+  registrar: 1,
+  maker: 2,
+  checker: 3,
+  approver: 4,
+  treasurer: 5,
+  budgetOfficer: 6,
+  auditor: 7,
+} as const;
 
 /** The end of a seat that has none yet, in seconds: 2100-01-01. */
 export const SEAT_END = 4_102_444_800;
@@ -63,7 +71,9 @@ export async function ensureTreasurer(
   });
   if (official !== 0) return;
   if (deployment.chainId !== LOCAL_CHAIN_ID) {
-    throw new Error(`${treasurer.address} holds no treasurer's seat at party ${treasury}. Ask its registrar to give one.`);
+    throw new Error(
+      `${treasurer.address} holds no treasurer's seat at party ${treasury}. Ask its registrar to give one.`,
+    );
   }
   const registrar = new Sender(clients, localAccount(LOCAL_OFFICE.registrar));
   await seat(clients, roster, registrar, treasury, name, [{ duty: DUTY.treasurer, holder: treasurer.address }]);

@@ -59,7 +59,7 @@ export async function postOrders(
     size = 0;
   };
   for (const whole of orders) {
-    for (let at = 0; at < whole.entries.length; ) {
+    for (let at = 0; at < whole.entries.length;) {
       const entries = whole.entries.slice(at, at + ENTRIES_PER_POST - size);
       group.push({ ...whole, entries });
       at += entries.length;
@@ -93,7 +93,7 @@ export async function postCiting(
     size = 0;
   };
   for (const { order: whole, citations } of orders) {
-    for (let at = 0; at < whole.entries.length; ) {
+    for (let at = 0; at < whole.entries.length;) {
       const end = at + CITING_PER_POST - size;
       const part = { order: { ...whole, entries: whole.entries.slice(at, end) }, citations: citations.slice(at, end) };
       group.push(part);

@@ -1,5 +1,5 @@
 // Sends transactions of one account, one after the other, and explains why one failed.
-import { createPublicClient, createWalletClient, http } from "viem";
+import { createPublicClient, createWalletClient, http, TransactionReceiptNotFoundError } from "viem";
 import type { Account, Chain, Hex, PublicClient, TransactionReceipt, WalletClient, HttpTransport } from "viem";
 import { explainFailure, OUT_OF_GAS, TransactionFailed } from "./failures.ts";
 
@@ -38,7 +38,11 @@ export class Sender {
   constructor(clients: ChainClients, account: Account) {
     this.account = account;
     this.#clients = clients;
-    this.#wallet = createWalletClient({ account, chain: clients.chain, transport: http(clients.rpcUrl, { timeout: 120_000 }) });
+    this.#wallet = createWalletClient({
+      account,
+      chain: clients.chain,
+      transport: http(clients.rpcUrl, { timeout: 120_000 }),
+    });
   }
 
   /**
@@ -58,7 +62,7 @@ export class Sender {
       throw explainFailure(error, label);
     }
     this.#nonce += 1;
-    const receipt = await publicClient.waitForTransactionReceipt({ hash });
+    const receipt = await this.#receipt(hash);
     if (receipt.status === "success") return receipt;
     if (receipt.gasUsed >= MAX_GAS - 10_000n) throw new TransactionFailed(`${label}: out of gas`, OUT_OF_GAS);
     try {
@@ -67,6 +71,17 @@ export class Sender {
       throw explainFailure(error, label);
     }
     throw new TransactionFailed(`${label}: transaction ${hash} was reverted`, "Reverted");
+  }
+
+  /** A chain that mines at once has the receipt already; any other is asked until it has. */
+  async #receipt(hash: Hex): Promise<TransactionReceipt> {
+    const { publicClient } = this.#clients;
+    try {
+      return await publicClient.getTransactionReceipt({ hash });
+    } catch (error) {
+      if (!(error instanceof TransactionReceiptNotFoundError)) throw error;
+      return publicClient.waitForTransactionReceipt({ hash });
+    }
   }
 
   /** Room for the base fee to rise while a long import runs. */

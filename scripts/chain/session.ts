@@ -40,7 +40,9 @@ export class Session {
   /** @throws Error if the RPC serves another chain than the deployment was made on */
   static async open(rpcUrl: string, deployment: Deployment, offices: Offices): Promise<Session> {
     const clients = await connectChain(rpcUrl);
-    const block = await clients.publicClient.getBlock({ blockNumber: BigInt(deployment.deployBlock) }).catch(() => null);
+    const block = await clients.publicClient
+      .getBlock({ blockNumber: BigInt(deployment.deployBlock) })
+      .catch(() => null);
     if (clients.chain.id !== deployment.chainId || block?.hash !== deployment.deployBlockHash) {
       throw new Error(`${rpcUrl} does not serve the chain of this deployment (chain ${deployment.chainId}).`);
     }

@@ -82,7 +82,8 @@ function readDecimal(text: string, rules: Profile["amount"]): Decimal {
     if (rest.includes(".")) throw new AmountError(`amount "${text}" is not a number`);
     rest = rest.replace(rules.decimal, ".");
   }
-  const parts = /^(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/u.exec(rest) ?? /^()\.(\d+)(?:[eE]([+-]?\d{1,3}))?$/u.exec(rest);
+  const parts =
+    /^(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/u.exec(rest) ?? /^()\.(\d+)(?:[eE]([+-]?\d{1,3}))?$/u.exec(rest);
   if (parts === null) throw new AmountError(`amount "${text}" is not a number`);
   const [, whole = "", fraction = "", power = "0"] = parts;
   return { negative, digits: whole + fraction, scale: fraction.length - Number(power) };

@@ -95,4 +95,3 @@ function redactJson(text: string, maskAll: (text: string) => string): string {
   });
   return `${JSON.stringify(masked, null, 2)}\n`;
 }
-

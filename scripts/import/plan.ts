@@ -35,12 +35,15 @@ export interface Plan {
   exceptions: Exception[];
   /** Rows that stand on the chain from an earlier run. */
   standing: SpendRow[];
+  /** Credit notes without a payment to credit, among the exceptions; they wait for a later file. */
+  waiting: SpendRow[];
 }
 
 /**
  * Plans an import. Payments go in order of date. A credit note then credits, of the payments to the same payee from
  * the same department and area, none dated later and with enough left: the latest with its transaction number, else
  * the latest of all. One that finds none is an exception, and is tried again in every later run.
+ * @param carried credit notes of earlier files that wait for their payment
  * @throws ImportError if the chain has payments to natural persons that the salt key does not reproduce
  */
 export function planImport(
@@ -48,12 +51,14 @@ export function planImport(
   state: ChainState,
   profile: Profile,
   key: Buffer,
+  carried: readonly SpendRow[] = [],
 ): Plan {
   const plan: Plan = {
     payments: [],
     credits: [],
     exceptions: files.flatMap(({ exceptions }) => exceptions),
     standing: [],
+    waiting: [],
   };
   const lookup = new Lookup(state, profile);
   const byCreditName = new Map<string, Paid[]>();
@@ -82,6 +87,12 @@ export function planImport(
     }
     refuseStrangers(file.digest, file.path, seenByDocument.get(file.digest) ?? 0, state);
   }
+  const given = new Set(files.map(({ file }) => file.digest));
+  for (const row of carried) {
+    const document = row.file.digest;
+    const detail = detailOf(row, document, key);
+    if (!given.has(document) && !state.posted.has(postedKey(document, detail))) pending.push({ row, document, detail });
+  }
   // Array.sort is stable: rows of one day keep the order of files and rows.
   pending.sort((a, b) => a.row.day - b.row.day);
 
@@ -99,11 +110,13 @@ export function planImport(
     const onChain = row.person ? [] : lookup.commitmentsOfAllYears(row).flatMap((at) => standing.get(at) ?? []);
     const credits = choose([...onChain, ...(byCreditName.get(creditName(row)) ?? [])], row, amount);
     if (credits === undefined) {
+      plan.waiting.push(row);
       plan.exceptions.push({
         file: row.file,
         row: row.row,
         code: "no-payment-to-credit",
-        reason: "credit note without a payment that it could credit (same department, area and supplier, not later, enough left)",
+        reason:
+          "credit note without a payment that it could credit (same department, area and supplier, not later, enough left)",
         amount: row.amount,
         raw: row.raw,
       });

@@ -9,18 +9,14 @@ import { order, postCiting, postOrders } from "../chain/orders.ts";
 import type { CitingOrder, Order } from "../chain/orders.ts";
 import type { Session } from "../chain/session.ts";
 import { fiscalYearDays } from "./dates.ts";
-import { ImportError } from "./errors.ts";
 import { lineName, Lookup } from "./keys.ts";
 import type { WantedParty } from "./keys.ts";
-import { textDetail } from "./plan.ts";
+import { budgetOrders, IMPORTED_DETAIL, Means, present } from "./means.ts";
 import type { Plan, PlannedPayment } from "./plan.ts";
 import type { Profile } from "./profile.ts";
 import type { SpendRow } from "./rows.ts";
 import { ACT_IMPORTED, actKey, partyKey, postedKey } from "./state.ts";
 import type { ChainState } from "./state.ts";
-
-/** Stands in `detail` of everything that is not a published row: 32 bytes, so that nobody takes it for an act. */
-export const IMPORTED_DETAIL = textDetail("imported: equals published spend");
 
 /** How far an import has come, for people. */
 export type Progress = (step: string, done: number, total: number) => void;
@@ -72,7 +68,11 @@ export class Importer {
       seen.add(department);
       departments.push(wanted(this.#lookup.departmentWanted(department)));
     }
-    await this.#register([...departments, this.#lookup.sourceWanted, ...rows.map((row) => this.#lookup.payeeWanted(row))]);
+    await this.#register([
+      ...departments,
+      this.#lookup.sourceWanted,
+      ...rows.map((row) => this.#lookup.payeeWanted(row)),
+    ]);
   }
 
   async #register(parties: readonly WantedParty[]): Promise<void> {
@@ -139,7 +139,9 @@ export class Importer {
       const unit = present(this.#lookup.party(wanted(this.#lookup.departmentWanted(row.department))));
       return [{ line, unit, title: row.area, otherTitle: "" }];
     });
-    await this.#open("allotments", allotments, (part) => ledgerCall("openAllotments", [part], part.length * GAS.account));
+    await this.#open("allotments", allotments, (part) =>
+      ledgerCall("openAllotments", [part], part.length * GAS.account),
+    );
   }
 
   async #openCommitments(rows: readonly SpendRow[]): Promise<void> {
@@ -287,47 +289,6 @@ export class Importer {
   }
 }
 
-/** Sums what accounts lack beyond what they already have. */
-class Means {
-  readonly #state: ChainState;
-  #wanted = new Map<bigint, bigint>();
-
-  constructor(state: ChainState) {
-    this.#state = state;
-  }
-
-  want(account: bigint, amount: bigint): void {
-    this.#wanted.set(account, (this.#wanted.get(account) ?? 0n) + amount);
-  }
-
-  /** What is lacking of all that was wanted since the last time; accounts that lack nothing are left out. */
-  take(): Map<bigint, bigint> {
-    const lacking = new Map<bigint, bigint>();
-    for (const [account, amount] of this.#wanted) {
-      const spare = this.#state.spare.get(account) ?? 0n;
-      if (amount > spare) lacking.set(account, amount - spare);
-    }
-    this.#wanted = new Map();
-    return lacking;
-  }
-}
-
-/** Orders that give each account its amount, from the account above it; one order for each giver. */
-function budgetOrders(
-  kind: "appropriation" | "allotment" | "commitment",
-  amounts: ReadonlyMap<bigint, bigint>,
-  giverOf: ReadonlyMap<bigint, bigint>,
-): Order[] {
-  const byGiver = new Map<bigint, Order>();
-  for (const [to, amount] of amounts) {
-    const giver = present(giverOf.get(to));
-    const made = byGiver.get(giver) ?? order(kind, giver, [], { flags: FLAG_IMPORTED });
-    made.entries.push({ to, amount, detail: IMPORTED_DETAIL });
-    byGiver.set(giver, made);
-  }
-  return [...byGiver.values()];
-}
-
 function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   const seen = new Map<string, T>();
   for (const item of items) {
@@ -339,10 +300,4 @@ function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
 
 function wanted(party: WantedParty | undefined): WantedParty {
   return present(party);
-}
-
-/** What an earlier step has made sure of. */
-function present<T>(value: T | undefined): T {
-  if (value === undefined) throw new ImportError("The chain does not show what was just posted. Run the import again.");
-  return value;
 }

@@ -124,7 +124,7 @@ export function loadProfile(nameOrPath: string): Profile {
   try {
     data = JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
-    throw new ImportError(`The profile ${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`);
+    throw new ImportError(`The profile ${path} cannot be read: ${String(cause)}`);
   }
   return parseProfile(data, path);
 }

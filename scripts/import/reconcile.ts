@@ -56,7 +56,15 @@ export function reconcile(
       );
     }
     const controls = compareControls(mapped, profile, read, mismatches);
-    return { file: basename(file.path), read, posted, excepted: except, repeated: repeats(mapped.rows), mismatches, controls };
+    return {
+      file: basename(file.path),
+      read,
+      posted,
+      excepted: except,
+      repeated: repeats(mapped.rows),
+      mismatches,
+      controls,
+    };
   });
 }
 

@@ -25,7 +25,9 @@ export function writeReport(folder: string, exceptions: readonly Exception[], pr
   }));
   const paths = { csv: join(folder, "exceptions.csv"), json: join(folder, "exceptions.json") };
   const header = ["file", "document", "row", "code", "reason", "amount", "currency", "raw"];
-  const lines = rows.map(({ raw, ...row }) => [...Object.values(row).map(String), JSON.stringify(raw)].map(csvCell).join(","));
+  const lines = rows.map(({ raw, ...row }) =>
+    [...Object.values(row).map(String), JSON.stringify(raw)].map(csvCell).join(","),
+  );
   writeFileSync(paths.csv, `${[header.join(","), ...lines].join("\r\n")}\r\n`);
   writeFileSync(paths.json, `${JSON.stringify(rows, null, 2)}\n`);
   return paths;

@@ -4,12 +4,12 @@ import { parseDay } from "./dates.ts";
 import { personTest } from "./persons.ts";
 import type { Profile } from "./profile.ts";
 import { columnIndexes } from "./source.ts";
-import type { SourceFile, SourceRow } from "./source.ts";
+import type { FileIdentity, SourceFile, SourceRow } from "./source.ts";
 import { fold, maskName, tidy } from "./text.ts";
 
 /** A row of published spending that can stand on the ledger. */
 export interface SpendRow {
-  file: SourceFile;
+  file: FileIdentity;
   row: number;
   /** Days since 1970-01-01. */
   day: number;
@@ -46,7 +46,7 @@ export type ExceptionCode =
   | "no-payment-to-credit";
 
 export interface Exception {
-  file: SourceFile;
+  file: FileIdentity;
   /** Data row from 1; 0 where the whole file could not be read as rows. */
   row: number;
   code: ExceptionCode;
@@ -96,7 +96,9 @@ function rowMapper(file: SourceFile, profile: Profile) {
   const isPerson = personTest(profile.persons);
   const nulls = new Set(profile.nullTexts.map(fold));
   const departments = new Map(
-    profile.departments.flatMap(({ spellings, name }) => [name, ...spellings].map((spelling) => [fold(spelling), name])),
+    profile.departments.flatMap(({ spellings, name }) =>
+      [name, ...spellings].map((spelling) => [fold(spelling), name]),
+    ),
   );
   const width = file.table.columns.length;
   const counters = new Set(profile.rowNumbers.map(fold));
@@ -134,7 +136,8 @@ function rowMapper(file: SourceFile, profile: Profile) {
     const date = field("date");
     if (date === "") return refuse("no-date", "no date");
     const day = parseDay(date, profile.dates);
-    if (day === undefined) return refuse("bad-date", `"${date}" is no date in the formats ${profile.dates.join(" or ")}`);
+    if (day === undefined)
+      return refuse("bad-date", `"${date}" is no date in the formats ${profile.dates.join(" or ")}`);
     const departmentText = field("department");
     const department = departments.get(fold(departmentText)) ?? departmentText;
     const area = field("area");

@@ -7,6 +7,7 @@ import { Session } from "../chain/session.ts";
 import type { Offices } from "../chain/session.ts";
 import { ensureTreasurer } from "../chain/offices.ts";
 import { storeDocument } from "./documents.ts";
+import { loadPending, pendingPath, savePending } from "./pending.ts";
 import { saltKey } from "./persons.ts";
 import { planImport } from "./plan.ts";
 import type { Plan } from "./plan.ts";
@@ -85,12 +86,15 @@ export async function importFiles(options: ImportOptions): Promise<ImportResult>
     const session = await Session.open(chain.rpcUrl, chain.deployment, chain.offices);
     onProgress("reading the chain", 0, 1);
     await session.sync((event) => state.apply(event));
-    plan = planImport(files, state, profile, key);
+    const waiting = pendingPath(dataDir, profile.profile, chain.deployment);
+    plan = planImport(files, state, profile, key, loadPending(waiting));
     if (!dryRun && plan.payments.length + plan.credits.length > 0) {
       const name = { name: "Importer of published spending", otherName: "已公布支出导入" };
       await ensureTreasurer(chain.rpcUrl, chain.deployment, chain.offices.treasurer, name);
       await new Importer(session, state, profile, onProgress).carryOut(plan);
     }
+    if (!dryRun) savePending(waiting, plan.waiting);
+    noteCarried(plan, files, notes);
   }
 
   const reconciled = reconcile(files, plan, profile, dryRun ? undefined : state);
@@ -126,13 +130,27 @@ function readFiles(paths: readonly string[], profile: Profile, notes: string[], 
   return [...byDigest.values()];
 }
 
+/** Says what became of credit notes of earlier files. */
+function noteCarried(plan: Plan, files: readonly MappedFile[], notes: string[]): void {
+  const given = new Set(files.map(({ file }) => file.digest));
+  for (const { row } of plan.credits.filter(({ document }) => !given.has(document))) {
+    notes.push(`The credit note in row ${row.row} of ${basename(row.file.path)}, an earlier file, found its payment.`);
+  }
+  for (const row of plan.waiting.filter(({ file }) => !given.has(file.digest))) {
+    notes.push(
+      `The credit note in row ${row.row} of ${basename(row.file.path)}, an earlier file, still waits for its payment.`,
+    );
+  }
+}
+
 function summarise(files: readonly FileReconciliation[], profile: Profile): ImportSummary {
   const sum = (pick: (file: FileReconciliation) => bigint): string =>
     decimalText(
       files.reduce((total, file) => total + pick(file), 0n),
       profile.amount.exponent,
     );
-  const count = (pick: (file: FileReconciliation) => number): number => files.reduce((total, file) => total + pick(file), 0);
+  const count = (pick: (file: FileReconciliation) => number): number =>
+    files.reduce((total, file) => total + pick(file), 0);
   return {
     files: files.length,
     rows: count(({ read }) => read.rows),

@@ -23,10 +23,14 @@ export interface SourceTable {
   document?: unknown;
 }
 
-export interface SourceFile {
+/** What tells files apart. */
+export interface FileIdentity {
   path: string;
   /** SHA-256 of the file's bytes, 0x and 64 hex digits. */
   digest: `0x${string}`;
+}
+
+export interface SourceFile extends FileIdentity {
   bytes: Buffer;
   encoding: string;
   text: string;

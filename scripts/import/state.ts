@@ -128,7 +128,15 @@ export class ChainState {
       const paying = kind === "payment";
       if (paying) {
         this.#pass(from, to, -amount);
-        this.payments.set(record, { record, commitment: to, amount, undone: 0n, day: terms.valueDate, document, detail });
+        this.payments.set(record, {
+          record,
+          commitment: to,
+          amount,
+          undone: 0n,
+          day: terms.valueDate,
+          document,
+          detail,
+        });
       }
       this.posted.set(postedKey(document, detail), record);
       const totals = this.documents.get(document) ?? { payments: 0, recoveries: 0, amount: 0n };

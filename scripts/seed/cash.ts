@@ -79,7 +79,11 @@ function receive(city: City, source: SourceData, amount: bigint): void {
   const text = `收款凭证 Receipt\n${source.zh} / ${source.en}\n${dayText(valueDate)}\nCNY ${decimalText(amount, 2)}\n演示 Demonstration\n`;
   const document = random.chance(70) ? agenda.document(text) : zeroHash;
   const entry = { to: found(city.funds, source.fund), amount, detail };
-  const [ref] = agenda.post("receipt", found(city.sources, source.key), [entry], { code: source.code, valueDate, document });
+  const [ref] = agenda.post("receipt", found(city.sources, source.key), [entry], {
+    code: source.code,
+    valueDate,
+    document,
+  });
   if (ref !== undefined) city.receipts.push({ ref, source: source.key, day: agenda.day, amount });
 }
 
@@ -102,7 +106,8 @@ export function pay(city: City, commitment: CommitmentState, plan: PaymentPlan):
   city.vouchers += 1;
   const number = `PV-2026-${String(city.vouchers).padStart(6, "0")}`;
   const valueDate = random.chance(5) ? agenda.day - random.int(1, 3) : agenda.day;
-  const document = isClass || random.chance(80) ? agenda.document(voucher(number, valueDate, commitment, plan)) : zeroHash;
+  const document =
+    isClass || random.chance(80) ? agenda.document(voucher(number, valueDate, commitment, plan)) : zeroHash;
   const terms = {
     valueDate,
     document,
@@ -133,7 +138,12 @@ function confirmDue(city: City): void {
   agenda.step({ type: "confirm", valueDate: agenda.day, document, cites: due.map(({ ref }) => ref) });
 }
 
-function voucher(number: string, valueDate: number, { plan: { title, contractId } }: CommitmentState, plan: PaymentPlan): string {
+function voucher(
+  number: string,
+  valueDate: number,
+  { plan: { title, contractId } }: CommitmentState,
+  plan: PaymentPlan,
+): string {
   const persons = plan.persons === undefined ? "" : `${plan.persons} 人 persons\n`;
   return (
     `支付凭证 Payment voucher ${number}\n${dayText(valueDate)}\n${title.zh} / ${title.en}\n` +

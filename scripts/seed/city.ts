@@ -11,6 +11,7 @@ export interface AgencyData {
   en: string;
 }
 
+// prettier-ignore
 export const AGENCIES: readonly AgencyData[] = [
   { key: "education", above: "city", zh: "明州市教育局", en: "Mingzhou Education Bureau" },
   { key: "school-1", above: "education", zh: "明州市第一中学", en: "Mingzhou No. 1 Middle School" },
@@ -47,6 +48,8 @@ export interface FundData {
   opening: number;
 }
 
+// Tables: one row a line.
+// prettier-ignore
 export const FUNDS: readonly FundData[] = [
   { key: "general", owner: "treasury", zh: "一般公共预算资金", en: "General public budget fund", code: "1", opening: 68_000 },
   { key: "managed", owner: "treasury", zh: "政府性基金预算资金", en: "Government-managed fund", code: "2", opening: 16_000 },
@@ -72,6 +75,7 @@ export interface SourceData {
   unevenness: number;
 }
 
+// prettier-ignore
 export const SOURCES: readonly SourceData[] = [
   { key: "vat", fund: "general", zh: "增值税纳税人", en: "VAT payers", code: 1141, year: 62_000, rhythm: { every: 1 }, unevenness: 600 },
   { key: "cit", fund: "general", zh: "企业所得税纳税人", en: "Corporate income tax payers", code: 1112, year: 34_000, rhythm: { days: [12, 15, 16, 18] }, unevenness: 500 },
@@ -105,6 +109,7 @@ export interface OfficialData {
 }
 
 /** Duties by number: 2 maker, 3 checker, 4 approver, 5 treasurer, 6 budget officer, 7 auditor. */
+// prettier-ignore
 export const OFFICIALS: readonly OfficialData[] = [
   { zh: "沈知远", en: "Shen Zhiyuan", account: 5, seats: [{ agency: "treasury", duty: 5 }] },
   { zh: "顾明哲", en: "Gu Mingzhe", account: 6, seats: [{ agency: "treasury", duty: 6 }] },

@@ -15,7 +15,9 @@ export function scheduleCorrections(city: City): void {
     city.agenda.at(workdayFrom(on(date)), HOUR.corrections, () => refundTaxes(city));
   }
   for (let month = 3; month <= 12; month += 1) {
-    city.agenda.at(workdayFrom(on(`${String(month).padStart(2, "0")}-05`)), HOUR.corrections, () => returnDeposits(city));
+    city.agenda.at(workdayFrom(on(`${String(month).padStart(2, "0")}-05`)), HOUR.corrections, () =>
+      returnDeposits(city),
+    );
   }
   for (const date of ["03-04", "03-31", "04-29", "05-28", "06-25", "07-29", "08-27", "09-24", "10-29", "11-17"]) {
     city.agenda.at(workdayFrom(on(date)), HOUR.corrections, () => bounce(city));
@@ -26,7 +28,9 @@ export function scheduleCorrections(city: City): void {
 function refundTaxes(city: City): void {
   const { agenda, random } = city;
   for (const source of ["vat", "cit"]) {
-    const recent = city.receipts.filter(({ source: key, day }) => key === source && day < agenda.day && day > agenda.day - 40);
+    const recent = city.receipts.filter(
+      ({ source: key, day }) => key === source && day < agenda.day && day > agenda.day - 40,
+    );
     if (recent.length === 0) continue;
     const receipt = random.pick(recent);
     refund(city, receipt.ref, source, (receipt.amount * BigInt(random.int(3, 15))) / 100n);
@@ -63,7 +67,9 @@ function bounce(city: City): void {
   });
   if (recent.length === 0) return;
   const { ref, commitment, plan } = random.pick(recent);
-  const document = agenda.document(`银行退票通知 Returned payment\n${dayText(agenda.day)}\n账号有误 Wrong account number\n`);
+  const document = agenda.document(
+    `银行退票通知 Returned payment\n${dayText(agenda.day)}\n账号有误 Wrong account number\n`,
+  );
   const entry = { to: commitment.line.fund, amount: plan.amount, detail: `RT-${dayText(agenda.day)}`, cites: ref };
   agenda.post("recovery", opened(commitment.account), [entry], { valueDate: agenda.day, document });
   const again = workdayFrom(agenda.day + 4);
@@ -92,7 +98,9 @@ function planOne(city: City, wrongLine: LineState, rightLine: LineState): boolea
     const right = rightLine.commitments.find(({ plan }) => key(plan) !== undefined && key(plan) === key(wrong.plan));
     if (right === undefined || wrong.plan.beyond > 0n) continue;
     const limit = (BigInt(wrongLine.data.year) * WAN) / 100n;
-    const bill = right.plan.payments.find(({ day, amount }) => day > on("02-20") && day < on("07-01") && amount > limit / 8n);
+    const bill = right.plan.payments.find(
+      ({ day, amount }) => day > on("02-20") && day < on("07-01") && amount > limit / 8n,
+    );
     if (bill === undefined) continue;
     // A bill above the limit is booked in two parts, the smaller of them wrongly.
     const payment = { ...bill, amount: least(bill.amount, limit) };
@@ -121,7 +129,9 @@ function correctLine(city: City, ref: number, wrong: CommitmentState, right: Com
     if (paid === undefined || right.account === undefined) return;
     const amount = least(paid.amount - paid.undone, agenda.books.available(right.account));
     if (amount === 0n) return;
-    const document = agenda.document(`科目更正通知书 Reclassification\n${found(city.lines, right.line.data.key).data.zh}\n`);
+    const document = agenda.document(
+      `科目更正通知书 Reclassification\n${found(city.lines, right.line.data.key).data.zh}\n`,
+    );
     const entry = { to: right.account, amount, detail: `RCL-${dayText(agenda.day)}`, cites: ref };
     agenda.post("reclassification", opened(wrong.account), [entry], { document });
   });

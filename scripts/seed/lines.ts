@@ -41,11 +41,14 @@ export interface LineData {
   persons?: number;
 }
 
+// prettier-ignore
 type Row = readonly [
   key: string, fund: string, agency: string, func: number, economic: number, national: string,
   zh: string, en: string, year: number, manner: Manner, to?: string, persons?: number, unit?: string,
 ];
 
+// A table: one row a line.
+// prettier-ignore
 const ROWS: readonly Row[] = [
   ["primary-pay", "general", "education", 912, 211, "2050202", "小学教育教职工薪酬", "Primary school staff pay", 28_000, "payroll", "teachers-primary", 2_310, "primary"],
   ["middle-pay", "general", "education", 921, 211, "2050203", "初中教育教职工薪酬", "Middle school staff pay", 18_000, "payroll", "teachers-middle", 1_460],
@@ -106,7 +109,19 @@ const ROWS: readonly Row[] = [
 
 export const LINES: readonly LineData[] = ROWS.map(
   ([key, fund, agency, func, economic, national, zh, en, year, manner, to, persons, unit]) => ({
-    key, fund, agency, func, economic, national, zh, en, year, manner, to, persons, unit,
+    key,
+    fund,
+    agency,
+    func,
+    economic,
+    national,
+    zh,
+    en,
+    year,
+    manner,
+    to,
+    persons,
+    unit,
   }),
 );
 

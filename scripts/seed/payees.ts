@@ -82,5 +82,7 @@ export const TRADES: Readonly<Record<string, readonly PayeeData["trade"][]>> = {
  * construction.
  */
 export function fictionalCode(number: number): string {
-  return `9199${String(number).padStart(4, "0")}MZ${String(number * 7919).padStart(7, "0").slice(-7)}X`;
+  return `9199${String(number).padStart(4, "0")}MZ${String(number * 7919)
+    .padStart(7, "0")
+    .slice(-7)}X`;
 }

@@ -42,7 +42,10 @@ export class Performer {
       orders = [];
       if (now.length === 0) return;
       this.#posted.push(...now.flatMap(({ refs }) => refs));
-      await postOrders(this.#session.batcher, now.map(({ order }) => order));
+      await postOrders(
+        this.#session.batcher,
+        now.map(({ order }) => order),
+      );
     };
     for (const step of steps) {
       if (step.type === "order") {

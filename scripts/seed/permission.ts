@@ -23,7 +23,11 @@ export function scheduleBudget(city: City): void {
       if (need > 0n) needs.set(line, need);
     }
     for (const [line, need] of needs) line.provisional = roundUp(need);
-    appropriate(city, city.acts.provisional, [...needs.keys()].map((line) => [line, line.provisional]));
+    appropriate(
+      city,
+      city.acts.provisional,
+      [...needs.keys()].map((line) => [line, line.provisional]),
+    );
     for (const [line, need] of needs) allot(city, line, need);
     for (const line of needs.keys()) commitFrameworks(city, line, 0, DAYS.original);
   });
@@ -37,7 +41,8 @@ export function scheduleBudget(city: City): void {
     );
     for (const line of lines) {
       const slack = city.random.chance(40) ? (BigInt(line.data.year) * WAN * 12n) / 1_000n : 0n;
-      const need = frameworkNeed(line, DAYS.original, DAYS.halfYear) + contractNeed(line, 0, DAYS.halfYear) + beyond(line);
+      const need =
+        frameworkNeed(line, DAYS.original, DAYS.halfYear) + contractNeed(line, 0, DAYS.halfYear) + beyond(line);
       if (need > 0n) allot(city, line, need + (need + slack <= agenda.books.available(line.account) / 2n ? slack : 0n));
       commitFrameworks(city, line, DAYS.original, DAYS.halfYear);
     }
@@ -54,7 +59,9 @@ export function scheduleBudget(city: City): void {
   agenda.at(DAYS.original, HOUR.openings + 3, () => {
     for (const line of city.lines.values()) {
       for (const commitment of line.commitments.filter(({ plan }) => plan.atOnce)) {
-        agenda.at(workdayFrom(Math.max(commitment.plan.from, DAYS.original + 1)), HOUR.budget, () => commit(city, commitment, wholeNeed(commitment)));
+        agenda.at(workdayFrom(Math.max(commitment.plan.from, DAYS.original + 1)), HOUR.budget, () =>
+          commit(city, commitment, wholeNeed(commitment)),
+        );
       }
     }
   });
@@ -90,7 +97,13 @@ function scheduleChanges(city: City): void {
       en: "Resolution approving the adjusted 2026 budget",
     });
     city.acts.supplementary = act;
-    const more: [string, number][] = [["public-health", 1_200], ["fire", 700], ["rural-roads", 900], ["sewage-works", 1_500], ["minimum-living", 260]];
+    const more: [string, number][] = [
+      ["public-health", 1_200],
+      ["fire", 700],
+      ["rural-roads", 900],
+      ["sewage-works", 1_500],
+      ["minimum-living", 260],
+    ];
     const lines = more.map(([key, wan]): [LineState, bigint] => [found(city.lines, key), BigInt(wan) * WAN]);
     appropriate(city, act, lines);
     for (const [line, amount] of lines) spendMore(city, line, amount, "07-28");
@@ -101,7 +114,8 @@ function scheduleChanges(city: City): void {
       const line = found(city.lines, key);
       const amount = (agenda.books.available(line.account) * 60n) / 100n;
       const detail = "CUT-2026-09";
-      if (amount > 0n) agenda.post("cut", line.account, [{ to: city.acts.original, amount: roundDown(amount), detail }]);
+      if (amount > 0n)
+        agenda.post("cut", line.account, [{ to: city.acts.original, amount: roundDown(amount), detail }]);
     }
   });
 

@@ -44,7 +44,8 @@ export const SEED_STARTS_AT = DAYS.opening * 86_400;
  */
 export async function seed(options: SeedOptions): Promise<SeedResult> {
   const { rpcUrl, deployment, movements = 4_000, seed: number = 1, onProgress = () => undefined } = options;
-  if (deployment.chainId !== LOCAL_CHAIN_ID) throw new Error("The demonstration moves the clock: it needs a local chain.");
+  if (deployment.chainId !== LOCAL_CHAIN_ID)
+    throw new Error("The demonstration moves the clock: it needs a local chain.");
   const offices = { treasurer: localAccount(LOCAL_OFFICE.treasurer), registry: localAccount(LOCAL_OFFICE.registry) };
   const session = await Session.open(rpcUrl, deployment, offices);
   const { timestamp } = await session.clients.publicClient.getBlock();
@@ -75,12 +76,23 @@ async function readNumbers(session: Session): Promise<Pick<YearOptions, "first" 
   const { publicClient } = session.clients;
   const { directory, fundLedger, roster, treasuryPoster } = session.deployment.contracts;
   const ledger = { address: fundLedger, abi: fundLedgerAbi } as const;
-  const treasury = await publicClient.readContract({ address: treasuryPoster, abi: treasuryPosterAbi, functionName: "treasury" });
+  const treasury = await publicClient.readContract({
+    address: treasuryPoster,
+    abi: treasuryPosterAbi,
+    functionName: "treasury",
+  });
   const parties = { address: directory, abi: directoryAbi } as const;
   const { root } = await publicClient.readContract({ ...parties, functionName: "partyOf", args: [treasury] });
   const party = await publicClient.readContract({ ...parties, functionName: "partyCount" });
   const officials = await publicClient.readContract({ address: roster, abi: rosterAbi, functionName: "officialCount" });
-  const accounts: Record<AccountKind, bigint> = { source: 1n, fund: 1n, act: 1n, line: 1n, allotment: 1n, commitment: 1n };
+  const accounts: Record<AccountKind, bigint> = {
+    source: 1n,
+    fund: 1n,
+    act: 1n,
+    line: 1n,
+    allotment: 1n,
+    commitment: 1n,
+  };
   for (const [i, kind] of ACCOUNT_KINDS.entries()) {
     const count = await publicClient.readContract({ ...ledger, functionName: "accountCount", args: [i + 1] });
     if (count > 0n) throw new Error("The ledger has accounts already: the demonstration wants a fresh deployment.");

@@ -36,7 +36,12 @@ interface PartySpec {
 }
 
 /** Plans the founding on the first day. `small` gives how many payments a line of small payments makes. */
-export function foundCity(books: Books, founded: Founded, seed: number, small: (line: (typeof LINES)[number]) => number): City {
+export function foundCity(
+  books: Books,
+  founded: Founded,
+  seed: number,
+  small: (line: (typeof LINES)[number]) => number,
+): City {
   const agenda = new Agenda(books);
   const random = new Random(seed);
   const city: City = {
@@ -80,7 +85,8 @@ export function foundCity(books: Books, founded: Founded, seed: number, small: (
         commitments: [],
       });
     }
-    for (const part of chunks(specs, 30)) agenda.step({ type: "open", call: ledgerCall("openLines", [part], part.length * GAS.account) });
+    for (const part of chunks(specs, 30))
+      agenda.step({ type: "open", call: ledgerCall("openLines", [part], part.length * GAS.account) });
     for (const state of city.lines.values()) {
       state.commitments = state.plan.commitments.map((plan) => ({ line: state, plan }));
     }
@@ -118,18 +124,28 @@ function seatOfficials(city: City, before: number): void {
     const [first] = official.seats;
     if (first === undefined) return;
     const until = official.until === undefined ? SEAT_END : (on(official.until) + 1) * 86_400;
-    const roster = (data: `0x${string}`): void => city.agenda.step({ type: "direct", call: { contract: "roster", data } });
+    const roster = (data: `0x${string}`): void =>
+      city.agenda.step({ type: "direct", call: { contract: "roster", data } });
     const agency = found(city.parties, first.agency);
     roster(encodeFunctionData({ abi: rosterAbi, functionName: "enrol", args: [agency, official.zh, official.en] }));
     for (const { agency: at, duty } of official.seats) {
-      const args = [found(city.parties, at), duty, localAccount(official.account).address, number, since, until] as const;
+      const args = [
+        found(city.parties, at),
+        duty,
+        localAccount(official.account).address,
+        number,
+        since,
+        until,
+      ] as const;
       roster(encodeFunctionData({ abi: rosterAbi, functionName: "appoint", args }));
     }
   };
   OFFICIALS.forEach((official, i) => enrol(before + 1 + i, official, from));
   // The housing bureau's maker leaves in June; a successor comes in July.
   const successor = { zh: "江若琳", en: "Jiang Ruolin", account: 20, seats: [{ agency: "housing", duty: 2 }] };
-  city.agenda.at(on("07-01"), HOUR.openings, () => enrol(before + 1 + OFFICIALS.length, successor, on("07-01") * 86_400));
+  city.agenda.at(on("07-01"), HOUR.openings, () =>
+    enrol(before + 1 + OFFICIALS.length, successor, on("07-01") * 86_400),
+  );
 }
 
 function openFunds(city: City): void {
@@ -141,7 +157,11 @@ function openFunds(city: City): void {
   });
   agenda.step({ type: "open", call: ledgerCall("openFunds", [specs], specs.length * GAS.account) });
 
-  const sources = SOURCES.map(({ key, fund }) => ({ key, fund: found(city.funds, fund), party: found(city.parties, `source/${key}`) }));
+  const sources = SOURCES.map(({ key, fund }) => ({
+    key,
+    fund: found(city.funds, fund),
+    party: found(city.parties, `source/${key}`),
+  }));
   const opening = FUNDS.map(({ key }) => ({
     key: `opening/${key}`,
     fund: found(city.funds, key),
@@ -153,9 +173,15 @@ function openFunds(city: City): void {
   agenda.step({ type: "open", call });
   for (const { key, opening: balance, zh, en } of FUNDS) {
     agenda.at(DAYS.opening, HOUR.receipts, () => {
-      const document = agenda.document(`结转结余证明 Certificate of balance brought forward\n${zh} ${en}\n2025-12-31\n`);
+      const document = agenda.document(
+        `结转结余证明 Certificate of balance brought forward\n${zh} ${en}\n2025-12-31\n`,
+      );
       const entry = { to: found(city.funds, key), amount: BigInt(balance) * WAN, detail: "OPENING-2026" };
-      agenda.post("receipt", found(city.sources, `opening/${key}`), [entry], { code: 99, valueDate: DAYS.opening, document });
+      agenda.post("receipt", found(city.sources, `opening/${key}`), [entry], {
+        code: 99,
+        valueDate: DAYS.opening,
+        document,
+      });
     });
   }
 }

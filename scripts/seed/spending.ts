@@ -132,7 +132,14 @@ function contracts(line: LineData, year: bigint, random: Random): CommitmentPlan
     const no = `${line.national}-${String(i + 1).padStart(2, "0")}`;
     const first: PaymentPlan[] =
       advance > 0n
-        ? [{ day: workdayFrom(signed + 5), amount: advance, advance: true, purpose: { zh: "预付款", en: "Advance payment" } }]
+        ? [
+            {
+              day: workdayFrom(signed + 5),
+              amount: advance,
+              advance: true,
+              purpose: { zh: "预付款", en: "Advance payment" },
+            },
+          ]
         : [];
     return {
       payee: { party: suppliers[i]?.key ?? "" },
@@ -157,17 +164,15 @@ function running(line: LineData, year: bigint, random: Random, small: number): C
   const suppliers = suppliersOf(line, random, Math.min(5, Math.max(2, Math.ceil(small / 8))), undefined);
   const early = workdays(on("01-08"), on("02-06"));
   const late = workdays(on("02-12"), on("12-09"));
-  const plans = suppliers.map(
-    (supplier, i): CommitmentPlan => ({
-      payee: { party: supplier.key },
-      contractId: `FW-${line.national}-${i + 1}`,
-      title: { zh: `${line.zh}：${supplier.zh}`, en: `${line.en}: ${supplier.en}` },
-      from: DAYS.original,
-      beyond: 0n,
-      atOnce: false,
-      payments: [],
-    }),
-  );
+  const plans = suppliers.map((supplier, i): CommitmentPlan => ({
+    payee: { party: supplier.key },
+    contractId: `FW-${line.national}-${i + 1}`,
+    title: { zh: `${line.zh}：${supplier.zh}`, en: `${line.en}: ${supplier.en}` },
+    from: DAYS.original,
+    beyond: 0n,
+    atOnce: false,
+    payments: [],
+  }));
   const count = Math.max(small, suppliers.length);
   random.split((year * 965n) / 1_000n, count, 850).forEach((amount, i) => {
     const plan = plans[i < plans.length ? i : random.int(0, plans.length - 1)];
@@ -182,7 +187,11 @@ function running(line: LineData, year: bigint, random: Random, small: number): C
 }
 
 function grants(line: LineData, year: bigint, random: Random): CommitmentPlan[] {
-  const keys = { "nursery-grant": ["grant-4", "grant-5"], bus: ["grant-1"] }[line.key] ?? ["grant-2", "grant-3", "grant-6"];
+  const keys = { "nursery-grant": ["grant-4", "grant-5"], bus: ["grant-1"] }[line.key] ?? [
+    "grant-2",
+    "grant-3",
+    "grant-6",
+  ];
   return random.split((year * 970n) / 1_000n, keys.length).map((value, i) => {
     const days = ["03-25", "06-24", "09-23", "11-25"].map((day) => workdayFrom(on(day) + random.int(0, 4)));
     const amounts = random.split(value, days.length, 250);
@@ -238,7 +247,12 @@ function debt(line: LineData, year: bigint): CommitmentPlan {
 }
 
 /** Different suppliers of the line's trades, in a seeded order. */
-function suppliersOf(line: LineData, random: Random, count: number, trades?: readonly PayeeData["trade"][]): PayeeData[] {
+function suppliersOf(
+  line: LineData,
+  random: Random,
+  count: number,
+  trades?: readonly PayeeData["trade"][],
+): PayeeData[] {
   const wanted = trades ?? TRADES[line.key] ?? ["serve", "utility"];
   const pool = PAYEES.filter(({ trade }) => wanted.includes(trade));
   const chosen: PayeeData[] = [];

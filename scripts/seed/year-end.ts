@@ -24,7 +24,8 @@ export function scheduleYearEnd(city: City): void {
   agenda.at(DAYS.yearEnd + 1, HOUR.budget, () => {
     for (const line of city.lines.values()) {
       const left = line.allotment === undefined ? 0n : books.available(line.allotment);
-      if (left > 0n) agenda.post("withdrawal", opened(line.allotment), [{ to: line.account, amount: left, detail: "WDL-2026-12" }]);
+      if (left > 0n)
+        agenda.post("withdrawal", opened(line.allotment), [{ to: line.account, amount: left, detail: "WDL-2026-12" }]);
     }
   });
   agenda.at(DAYS.yearEnd + 2, HOUR.openings, () => {
@@ -38,7 +39,9 @@ export function scheduleYearEnd(city: City): void {
     }
     agenda.at(DAYS.yearEnd + 2, HOUR.budget, () => {
       for (const [line, to] of next) {
-        agenda.post("carry-over", line.account, [{ to, amount: books.available(line.account), detail: "CO-2026-2027" }]);
+        agenda.post("carry-over", line.account, [
+          { to, amount: books.available(line.account), detail: "CO-2026-2027" },
+        ]);
       }
     });
   });
@@ -46,7 +49,8 @@ export function scheduleYearEnd(city: City): void {
     for (const line of city.lines.values()) {
       const left = books.available(line.account);
       // The balance of a line with money still committed waits for it; a reserve that nobody needed lapses whole.
-      if (left > 0n) agenda.post("lapse", line.account, [{ to: city.acts.original, amount: left, detail: "LAPSE-2026" }]);
+      if (left > 0n)
+        agenda.post("lapse", line.account, [{ to: city.acts.original, amount: left, detail: "LAPSE-2026" }]);
     }
   });
 }
