@@ -1,7 +1,9 @@
 // Opens the store: PGlite in a folder, or PostgreSQL by URL; migrates it and makes sure that there is one writer.
-import { mkdirSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
 import type { SQL } from "drizzle-orm";
 import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
@@ -14,6 +16,20 @@ import { lockFolder } from "./lock.ts";
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
 /** Advisory lock of the one writer: "mingzhan" as a 64-bit number. */
 const WRITER_LOCK = "7883947129438593390";
+
+/**
+ * Settings of PGlite. One connection needs few buffers. The store is a cache of the chain: what a crash takes is read
+ * again, so that commits need not wait for the disk.
+ */
+const PGLITE_SETTINGS = [
+  "shared_buffers = 48MB",
+  "jit = off",
+  "synchronous_commit = off",
+  "full_page_writes = off",
+  "wal_level = minimal",
+  "max_wal_senders = 0",
+  "max_wal_size = 256MB",
+];
 
 /** What runs statements: the store itself or one of its transactions. Row types are as the query's casts make them. */
 export interface Db {
@@ -50,8 +66,8 @@ async function openPglite(dataDir: string): Promise<Store> {
   const inMemory = dataDir.startsWith("memory://");
   const unlock = inMemory ? () => undefined : lockFolder(dataDir);
   try {
-    if (!inMemory) mkdirSync(join(dataDir, "store"), { recursive: true });
-    const client = await PGlite.create(inMemory ? dataDir : join(dataDir, "store"));
+    const folder = inMemory ? dataDir : await existingFolder(dataDir);
+    const client = await PGlite.create(folder, { postgresqlconf: PGLITE_SETTINGS });
     const db = drizzlePglite(client);
     await migratePglite(db, { migrationsFolder: MIGRATIONS });
     const over = (on: Pick<typeof db, "execute">): Db => ({
@@ -67,6 +83,22 @@ async function openPglite(dataDir: string): Promise<Store> {
     unlock();
     throw error;
   }
+}
+
+/**
+ * The folder of the store, created where there is none. Creating takes 1 GB for some seconds (initdb and three starts
+ * of the engine), half of that if V8 does not optimise: a process of its own does it and gives the memory back. The
+ * folder gets its name when it is complete, so that a process that is killed leaves none that is half done.
+ */
+async function existingFolder(dataDir: string): Promise<string> {
+  const folder = join(dataDir, "store");
+  if (existsSync(folder)) return folder;
+  const unfinished = join(dataDir, "store.new");
+  rmSync(unfinished, { recursive: true, force: true });
+  const script = fileURLToPath(new URL("./create.ts", import.meta.url));
+  await promisify(execFile)(process.execPath, ["--liftoff-only", script, unfinished]);
+  renameSync(unfinished, folder);
+  return folder;
 }
 
 async function openPostgres(url: string, readOnly: boolean): Promise<Store> {

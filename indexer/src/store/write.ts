@@ -78,8 +78,8 @@ async function writeMovements(db: Db, batch: Batch): Promise<void> {
     detail: "text",
     search: "text",
   });
-  await db.rows(sql`
-    insert into movements (record, block, tx_index, log_index, posted_at, day, kind, flags, code, value_date,
+  const [written] = await db.rows<{ count: number }>(sql`
+    with written as (insert into movements (record, block, tx_index, log_index, posted_at, day, kind, flags, code, value_date,
       from_id, to_id, amount, from_position, to_position, beyond, cites, document, detail, search,
       fund, other_fund, line, other_line, agency, payee, payer, year)
     select j.record, j.block, j."txIndex", j."logIndex", j."postedAt",
@@ -97,11 +97,8 @@ async function writeMovements(db: Db, batch: Batch): Promise<void> {
       case when t.line is not null then t.year when f.line is not null then f.year
         else ${fiscalYear("f.government", 'j."valueDate"')} end
     from ${rows} join accounts f on f.id = j."fromId" join accounts t on t.id = j."toId"
-    order by j.record`);
+    order by j.record returning 1) select count(*)::int as count from written`);
   const first = batch.movements[0]?.record ?? 0;
-  const [written] = await db.rows<{ count: number }>(
-    sql`select count(*)::int as count from movements where record >= ${first}`,
-  );
   if (written?.count !== batch.movements.length) {
     throw new Error(
       `Of ${batch.movements.length} movements from record ${first} on, ${written?.count} are between known accounts. ` +

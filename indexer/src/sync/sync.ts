@@ -41,6 +41,8 @@ export class Sync {
   /** The chain was found to be the deployment's, and the store to be filled from it. */
   #addresses: Hex[] | null = null;
   #deployBlock = 0;
+  readonly #started = performance.now();
+  #caughtUp = false;
 
   constructor(options: SyncOptions) {
     this.#options = options;
@@ -110,6 +112,17 @@ export class Sync {
       await this.#readUpTo(head, Math.max(0, head.number - finalityDepth));
     }
     progress.set("following", null);
+    if (!this.#caughtUp) this.#report();
+  }
+
+  /** Says once how long it took to get here, for operators and benchmarks. */
+  #report(): void {
+    const { progress, log } = this.#options;
+    this.#caughtUp = true;
+    const ms = Math.round(performance.now() - this.#started);
+    const peakMB = Math.round(process.resourceUsage().maxRSS / 1024);
+    const { header, nextRecord } = progress.indexed ?? { header: null, nextRecord: 0 };
+    log.info({ block: header?.number, records: nextRecord, ranges: progress.rangesRead, ms, peakMB }, "caught up");
   }
 
   /** Reads the next range while the last one is being written: the node and the store work at the same time. */
@@ -253,7 +266,7 @@ export class Sync {
     const stored = await readOrigin(store);
     if (stored === null || !isSameOrigin(stored, origin)) {
       await store.write(async (db) => {
-        await wipe(db);
+        if (stored !== null) await wipe(db);
         await writeOrigin(db, origin);
       });
       progress.indexed = null;

@@ -91,7 +91,7 @@ export class EmittedSuite {
     const event = abi[0];
     if (event?.type !== "event") throw new Error(`No record event ${name}`);
     const args: Record<string, unknown> = { ...fields, record: BigInt(number) };
-    const topics = encodeEventTopics({ abi, eventName: name, args }) as Hex[];
+    const topics = encodeEventTopics<Abi, string>({ abi, eventName: name, args: args as never }) as Hex[];
     const plain = event.inputs.filter((input) => input.indexed !== true);
     this.#drafts.push({
       writer,
