@@ -1,4 +1,5 @@
 // Starts the whole house on this machine: chain, contracts, records, indexer, explorer; and stops it again.
+import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "@mingzhang/sdk/api";
@@ -78,6 +79,21 @@ function claimDataDir(progress: Progress): { dataDir: string; guard: string } {
   }
 }
 
+/** Somebody who outlives us, in case we are killed. */
+function startWatchdog(): { watch: (group: number) => void; dismiss: () => void } {
+  const dog = spawn(process.execPath, [fromRoot("scripts/stack/watchdog.ts")], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  // It must neither keep us alive nor bring us down.
+  dog.unref();
+  dog.stdin.on("error", () => undefined);
+  return {
+    watch: (group) => void dog.stdin.write(`${group}\n`),
+    dismiss: () => dog.stdin.end("dismissed\n"),
+  };
+}
+
 /**
  * Starts the stack and returns when every part of it answers.
  * @throws ChildFailed if a part does not come up; whatever was started is stopped by then
@@ -90,7 +106,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const documentsDir = join(dataDir, "documents");
   mkdirSync(documentsDir, { recursive: true });
   const children: Child[] = [];
-  const releases: (() => void)[] = [() => dropGuard(guard)];
+  const watchdog = startWatchdog();
+  const releases: (() => void)[] = [() => dropGuard(guard), () => watchdog.dismiss()];
   let stopped: Promise<void> | undefined;
 
   const stop = (): Promise<void> => {
@@ -115,7 +132,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (stopped !== undefined) throw new Error("The stack was stopped while it started.");
     const child = new Child(command);
     children.push(child);
-    if (child.pid !== undefined) addHolder(guard, child.pid);
+    if (child.pid !== undefined) {
+      addHolder(guard, child.pid);
+      watchdog.watch(child.pid);
+    }
     await child.ready(probe, seconds);
     void child.ended.then(async (end) => {
       if (stopped !== undefined) return;
