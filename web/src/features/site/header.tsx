@@ -61,7 +61,7 @@ export function Header({ path, status }: Props) {
 
 function Banner({ children }: { children: React.ReactNode }) {
   return (
-    <div className="border-b border-paper/20 bg-ink py-1.5 text-sm text-paper">
+    <div className="notice">
       <div className="wrap">{children}</div>
     </div>
   );

@@ -1,0 +1,87 @@
+// Every page, in both languages: no axe violation in light, dark and on a phone, nothing wider than the screen,
+// readable without JavaScript, and fit to print.
+import AxeBuilder from "@axe-core/playwright";
+import { at, everyRoute, expect, LANGUAGES, test } from "./fixture/world";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+for (const language of LANGUAGES) {
+  test(`axe finds nothing (${language})`, async ({ page }) => {
+    test.setTimeout(300_000);
+    for (const scheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      for (const route of await everyRoute()) {
+        await page.goto(`${at.web()}/${language}${route}`);
+        // Disclosures hide half of some pages.
+        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+        );
+        expect(found, `${scheme} ${route}`).toEqual([]);
+      }
+    }
+  });
+
+  test(`a phone of 360 px shows all of it (${language})`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const route of await everyRoute()) {
+      await page.goto(`${at.web()}/${language}${route}`);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(beyond, route).toBeLessThanOrEqual(0);
+      const broken = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>(".sum")]
+          .filter((sum) => sum.getClientRects().length > 1)
+          .map((sum) => sum.innerText),
+      );
+      expect(broken, `${route}: sums stay on one line`).toEqual([]);
+    }
+    await page.goto(`${at.web()}/${language}`);
+    await page.locator("header summary").click();
+    await page.locator("header details a[href$='/funds']").click();
+    await expect(page).toHaveURL(/\/funds$/);
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  test(`without JavaScript everything can be read (${language})`, async ({ browser }) => {
+    test.setTimeout(180_000);
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    for (const route of await everyRoute()) {
+      const answer = await page.goto(`${at.web()}/${language}${route}`);
+      expect(answer?.status(), route).toBe(route === "/there-is-no-such-page" ? 404 : 200);
+      await expect(page.locator("h1"), route).toBeVisible();
+      await expect(page.locator("footer"), route).toBeVisible();
+    }
+    await page.goto(`${at.web()}/${language}/movements?kind=payment&year=2026`);
+    await expect(page.locator("tbody tr").first()).toBeVisible();
+    await page.locator("a[rel=next]").click();
+    await expect(page.locator("a[rel=prev]")).toBeVisible();
+    await context.close();
+  });
+
+  test(`on paper: the address, no menus, the whole table (${language})`, async ({ page }) => {
+    await page.goto(`${at.web()}/${language}/movements?kind=payment`);
+    await page.emulateMedia({ media: "print" });
+    await expect(page.locator("header nav").first()).toBeHidden();
+    await expect(page.locator("footer .print-only")).toContainText("/movements?kind=payment");
+    await expect(page.locator("footer")).toContainText(language === "zh" ? "区块" : "block");
+    await expect(page.locator("thead")).toBeVisible();
+    expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
+  });
+
+  test(`what somebody wrote on the chain is text, cut and isolated (${language})`, async ({ page }) => {
+    for (const route of ["/payees", "/funds", "/payees/40"]) {
+      await page.goto(`${at.lying()}/${language}${route}`);
+      await expect(page.locator("main bdi").first()).toContainText("<script>");
+      expect(await page.evaluate(() => "hacked" in window)).toBe(false);
+      const text = await page.locator("main").innerText();
+      expect(text).not.toContain("\u202e");
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+    }
+  });
+}

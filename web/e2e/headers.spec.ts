@@ -1,0 +1,77 @@
+// Policy, headers, redirects and errors of the explorer's HTTP answers.
+import { aPayment, at, expect, test } from "./fixture/world";
+
+test("/ leads to the language that the browser prefers", async ({ request }) => {
+  for (const [accept, path] of [
+    ["zh-CN,zh;q=0.9,en;q=0.5", "/zh"],
+    ["en-US,en;q=0.9", "/en"],
+    ["fr", "/en"],
+  ] as const) {
+    const answer = await request.get(`${at.web()}/`, { headers: { "accept-language": accept }, maxRedirects: 0 });
+    expect(new URL(answer.headers().location ?? "", at.web()).pathname).toBe(path);
+  }
+});
+
+test("each page has its own nonce, and only movement pages may connect elsewhere", async ({ request }) => {
+  const { record } = await aPayment();
+  const policyOf = async (path: string) =>
+    (await request.get(at.web() + path)).headers()["content-security-policy"] ?? "";
+  const [first, second, movement] = [
+    await policyOf("/en"),
+    await policyOf("/en"),
+    await policyOf(`/en/movements/${record}`),
+  ];
+  expect(first).not.toBe(second);
+  for (const policy of [first, movement]) {
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe-inline");
+    expect(policy).not.toContain("unsafe-eval");
+  }
+  expect(first).toContain("connect-src 'self';");
+  expect(movement).toContain("connect-src 'self' http: https: ws: wss:");
+});
+
+test("security headers stand on pages and on files", async ({ request }) => {
+  for (const path of ["/en", "/icon.svg", "/export/movements.csv?kind=recovery"]) {
+    const headers = (await request.get(at.web() + path)).headers();
+    expect(headers["x-content-type-options"], path).toBe("nosniff");
+    expect(headers["x-frame-options"], path).toBe("DENY");
+    expect(headers["referrer-policy"], path).toBe("same-origin");
+    expect(headers["x-powered-by"], path).toBeUndefined();
+  }
+});
+
+test("preferences lead back to this site alone", async ({ request }) => {
+  for (const [back, location] of [
+    ["/zh/funds?a=1", "/zh/funds?a=1"],
+    ["//evil.example/", "/"],
+    ["https://evil.example/", "/"],
+    ["/zh/\\evil", "/"],
+  ] as const) {
+    const answer = await request.post(`${at.web()}/preferences`, { form: { grouping: "wan", back }, maxRedirects: 0 });
+    expect(answer.headers().location, back).toBe(location);
+  }
+});
+
+test("what is not there is 404, also as a download; what is refused is 4xx, never 5xx", async ({ request }) => {
+  for (const path of [
+    "/en/movements/999999999",
+    "/zh/funds/fund-9999",
+    "/en/nope",
+    "/zh/payees/999999",
+    "/en/records/99999999",
+  ]) {
+    expect((await request.get(at.web() + path)).status(), path).toBe(404);
+  }
+  const odd = [
+    "/en/movements?min[]=1",
+    "/en/search?q=%00",
+    "/en/movements/log/0x12/3",
+    "/en/budget?year=99999",
+    "/en/payees?cursor=x",
+  ];
+  for (const path of [...odd, "/export/movements.csv?nonsense=1", `/documents/0x${"00".repeat(32)}`]) {
+    expect((await request.get(at.web() + path)).status(), path).toBeLessThan(500);
+  }
+});

@@ -1,0 +1,106 @@
+// Filtering, the budget tree and search, as a reader does them, in both languages.
+import { ask, at, expect, LANGUAGES, movements, test } from "./fixture/world";
+import type { LineTree, Movement, Page } from "@mingzhang/sdk/api";
+
+for (const language of LANGUAGES) {
+  const zh = language === "zh";
+
+  test(`filters are the address, chips take them away, the CSV is this list (${language})`, async ({
+    page,
+    request,
+  }) => {
+    await page.goto(`${at.web()}/${language}/movements`);
+    await page.getByText(zh ? "筛选" : "Filters", { exact: true }).click();
+    await page.getByLabel(zh ? "预算年度" : "Fiscal year").selectOption("2026");
+    await page.getByLabel(zh ? "支付退回" : "Recovery", { exact: true }).check();
+    await page.getByRole("button", { name: zh ? "显示" : "Show", exact: true }).click();
+    await expect(page).toHaveURL(/kind=recovery/);
+    const { total } = await ask<Page<Movement>>("/v1/movements?kind=recovery&year=2026&count=true");
+    await expect(page.locator("p", { hasText: zh ? "符合条件" : "under these filters" })).toContainText(String(total));
+
+    const csv = await page.getByRole("link", { name: /CSV/ }).getAttribute("href");
+    const text = await (await request.get(at.web() + (csv ?? ""))).text();
+    expect(text.trim().split("\n")).toHaveLength((total ?? 0) + 1);
+
+    await page.getByRole("link", { name: zh ? /去掉条件“预算年度/ : /Remove filter Fiscal year/ }).click();
+    await expect(page).not.toHaveURL(/year=2026/);
+    await expect(page).toHaveURL(/kind=recovery/);
+  });
+
+  test(`pages of a list go on and come back, also after loading again (${language})`, async ({ page }) => {
+    await page.goto(`${at.web()}/${language}/movements?sort=amount`);
+    const rows = page.locator("tbody tr");
+    const first = await rows.first().innerText();
+    await page.locator("a[rel=next]").click();
+    await expect(rows.first()).not.toHaveText(first);
+    await page.reload();
+    await page.locator("a[rel=prev]").click();
+    await expect.poll(() => rows.first().innerText()).toBe(first);
+  });
+
+  test(`what does not fit is named and left out (${language})`, async ({ page }) => {
+    await page.goto(`${at.web()}/${language}/movements?min=abc&from=2026-02-30`);
+    const alert = page.locator("main [role=alert]");
+    await expect(alert).toContainText("abc");
+    await expect(alert).toContainText("2026-02-30");
+    await expect(page.locator("tbody tr").first()).toBeVisible();
+  });
+
+  test(`budget tree -> line -> its movements (${language})`, async ({ page }) => {
+    const tree = await ask<LineTree>("/v1/lines?year=2026");
+    const line = tree.agencies[1]?.lines[0];
+    if (line === undefined) throw new Error("The demonstration has no second agency");
+    await page.goto(`${at.web()}/${language}/budget?year=2026`);
+    await page.locator("details.agency").nth(1).locator("summary").click();
+    await page.locator(`a.link[href$="/budget/${line.id}"]`).click();
+    await expect(page.locator("h1")).toContainText(zh ? line.name : line.otherName);
+    await page.locator("dl.sums a").first().click();
+    await expect(page).toHaveURL(new RegExp(`line=${line.id}`));
+    await expect(page.locator("tbody tr").first()).toBeVisible();
+  });
+
+  test(`search finds a payee by a part of its name, and a record by its number (${language})`, async ({ page }) => {
+    const [payment] = await movements("kind=payment&limit=1");
+    const payee = payment?.payee;
+    if (payment === undefined || payee == null) throw new Error("The demonstration has no payment");
+    const name = zh ? payee.name : payee.otherName;
+    await page.goto(`${at.web()}/${language}/search`);
+    await page.locator("main input[name=q]").fill(name.slice(0, 6));
+    await page.keyboard.press("Enter");
+    await page
+      .locator(`main a[href$="/${payee.kind === "agency" ? "agencies" : "payees"}/${payee.id}"]`)
+      .first()
+      .click();
+    await expect(page.locator("h1")).toContainText(name);
+    await page.goto(`${at.web()}/${language}/search?q=${payment.record}`);
+    await expect(page.locator(`main a[href$="/movements/${payment.record}"]`).first()).toBeVisible();
+    await page.goto(`${at.web()}/${language}/search?q=zzzz-nothing`);
+    await expect(page.locator("main [role=status]")).toContainText("zzzz-nothing");
+  });
+}
+
+test("the language in the path leads to the same page in the other one", async ({ page }) => {
+  await page.goto(`${at.web()}/en/movements?kind=payment`);
+  await page.getByRole("link", { name: "中文" }).click();
+  await expect(page).toHaveURL(/\/zh\/movements\?kind=payment$/);
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+});
+
+test("sums in 万 and 亿 by choice, and back", async ({ page }) => {
+  await page.goto(`${at.web()}/zh/funds`);
+  await page.getByRole("button", { name: "金额按万、亿显示" }).click();
+  await expect(page).toHaveURL(/\/zh\/funds$/);
+  await expect(page.locator("tbody tr").first()).toContainText(/[万亿]/);
+  await page.getByRole("button", { name: "显示到分" }).click();
+  await expect(page.locator("tbody tr").first()).not.toContainText(/[万亿]/);
+});
+
+test("a movement that is posted while the page is open appears on top", async ({ page, request }) => {
+  await page.goto(`${at.lying()}/en`);
+  await expect(page.getByText("Live: new movements appear on top.")).toBeVisible();
+  const before = await page.locator("tr.arrived").count();
+  await request.get(`${at.lyingApi()}/announce`);
+  await expect(page.locator("tr.arrived")).toHaveCount(before + 1);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByText("Paused.")).toBeVisible();
+});
