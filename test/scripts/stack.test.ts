@@ -1,0 +1,114 @@
+// npm start: guards and ports among commands that run at once, and a start from the first line to Ctrl-C.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { addHolder, dropGuard, isAlive, tryGuard, withGuard } from "../../scripts/stack/guard.ts";
+import { reservePort } from "../../scripts/stack/ports.ts";
+
+describe("scripts/stack/guard", () => {
+  let path: string;
+
+  beforeEach(() => {
+    path = join(mkdtempSync(join(tmpdir(), "guard-")), "deep", "guard");
+  });
+
+  it("is held by one at a time", () => {
+    expect(tryGuard(path)).to.equal(true);
+    expect(tryGuard(path)).to.equal(false);
+    dropGuard(path);
+    expect(tryGuard(path)).to.equal(true);
+  });
+
+  it("is taken over from the dead, but not while a child of theirs lives", () => {
+    const dead = spawnSync(process.execPath, ["-e", "0"]).pid;
+    expect(isAlive(dead)).to.equal(false);
+    tryGuard(path);
+    writeFileSync(path, `${dead}\n`);
+    addHolder(path, process.pid);
+    expect(tryGuard(path)).to.equal(false);
+    writeFileSync(path, `${dead}\n`);
+    expect(tryGuard(path)).to.equal(true);
+    expect(readFileSync(path, "utf8")).to.equal(`${process.pid}\n`);
+  });
+
+  it("lets work wait for its turn", async () => {
+    const order: string[] = [];
+    const first = withGuard(path, async () => {
+      await sleep(50);
+      order.push("first");
+    });
+    await withGuard(path, async () => void order.push("second"));
+    await first;
+    expect(order).to.deep.equal(["first", "second"]);
+  });
+});
+
+describe("scripts/stack/ports", () => {
+  it("says that a port is taken and gives another", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const taken = (server.address() as AddressInfo).port;
+    const said: string[] = [];
+    const { port, release } = await reservePort("explorer", taken, (line) => void said.push(line));
+    expect(port).to.not.equal(taken);
+    expect(said).to.deep.equal([`Port ${taken} (explorer) is taken; using ${port} instead.`]);
+    release();
+    server.close();
+  });
+
+  it("keeps a port that nobody listens on yet for the one who asked first", async () => {
+    const first = await reservePort("a", 0, () => undefined);
+    const second = await reservePort("b", first.port, () => undefined);
+    expect(second.port).to.not.equal(first.port);
+    first.release();
+    second.release();
+  });
+});
+
+describe("npm start", () => {
+  it("refuses options that do not fit", () => {
+    const start = (...args: string[]) =>
+      spawnSync(process.execPath, ["scripts/start.ts", ...args], { encoding: "utf8" });
+    const cases: [string[], string][] = [
+      [["--import", "package.json"], "--import wants --profile"],
+      [["--profile", "hm-treasury"], "--profile goes with --import"],
+      [["--import", "nowhere.csv", "--profile", "hm-treasury"], "nowhere.csv: there is no such file"],
+      [["--port", "70000"], "Give a whole number from 0 to 65535"],
+    ];
+    for (const [args, message] of cases) {
+      const { status, stderr } = start(...args);
+      expect(status).to.equal(1);
+      expect(stderr).to.contain(message);
+    }
+  });
+
+  it("brings up chain and indexer, says where they are, and leaves nothing behind when stopped", async function () {
+    this.timeout(240_000);
+    const args = ["scripts/start.ts", "--no-web", "--movements", "0", "--chain-port", "0", "--api-port", "0"];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (output += part.toString()));
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    while (!output.includes("Ctrl-C stops everything")) {
+      if (child.exitCode !== null) throw new Error(output);
+      await sleep(200);
+    }
+    const [, api] = /API +(http:\S+)\/openapi\.json/u.exec(output) ?? [];
+    const [, folder] = /Data and logs +(\S+)/u.exec(output) ?? [];
+    if (api === undefined || folder === undefined) throw new Error(output);
+    const answer = await fetch(`${api}/v1/movements?limit=1`);
+    expect(answer.status).to.equal(200);
+
+    const pids = readFileSync(join(folder, "running.pid"), "utf8").trim().split("\n").map(Number);
+    expect(pids).to.have.length(3);
+    child.kill("SIGTERM");
+    expect(await ended).to.equal(0);
+    expect(pids.filter(isAlive)).to.deep.equal([]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
