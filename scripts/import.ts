@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { decimalText } from "@mingzhang/sdk/money";
 import { readDeployment } from "./chain/deployment.ts";
-import { TransactionFailed } from "./chain/failures.ts";
+import { inWords } from "./chain/failures.ts";
 import { LOCAL_CHAIN_ID } from "./chain/local-accounts.ts";
 import { officesFrom } from "./chain/offices.ts";
 import { startBar } from "./import/bar.ts";
@@ -61,8 +61,9 @@ try {
   program.parse();
   process.exitCode = await run(program.args, program.opts<Flags>());
 } catch (error) {
-  if (!(error instanceof ImportError || error instanceof TransactionFailed)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const words = error instanceof ImportError ? error.message : inWords(error);
+  if (words === undefined) throw error;
+  process.stderr.write(`${words}\n`);
   process.exitCode = 1;
 }
 // Hardhat keeps handles open after a chain of its own was closed.

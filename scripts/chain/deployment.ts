@@ -4,6 +4,7 @@ import type { Deployment } from "@mingzhang/sdk/api";
 import { isAddress, isHash } from "viem";
 import type { Hex } from "viem";
 import { z } from "zod";
+import { ChainError } from "./failures.ts";
 
 export type Contracts = Deployment["contracts"];
 
@@ -30,11 +31,18 @@ const deploymentSchema = z.object({
 
 /**
  * A deployment from a file's path or from JSON itself (what MINGZHANG_DEPLOYMENT holds).
- * @throws Error naming what is missing or wrong
+ * @throws ChainError naming what is missing or wrong
  */
 export function readDeployment(pathOrJson: string): Deployment {
-  const text = pathOrJson.trimStart().startsWith("{") ? pathOrJson : readFileSync(pathOrJson, "utf8");
-  const result = deploymentSchema.safeParse(JSON.parse(text));
-  if (!result.success) throw new Error(`This is no deployment record:\n${z.prettifyError(result.error)}`);
+  let data: unknown;
+  try {
+    data = JSON.parse(pathOrJson.trimStart().startsWith("{") ? pathOrJson : readFileSync(pathOrJson, "utf8"));
+  } catch (cause) {
+    throw new ChainError(`The deployment record ${pathOrJson.slice(0, 200)} cannot be read: ${String(cause)}`, {
+      cause,
+    });
+  }
+  const result = deploymentSchema.safeParse(data);
+  if (!result.success) throw new ChainError(`This is no deployment record:\n${z.prettifyError(result.error)}`);
   return result.data;
 }

@@ -5,6 +5,11 @@ import type { Hex } from "viem";
 
 export const OUT_OF_GAS = "OutOfGas";
 
+/** What keeps a script from working on a chain, in words that say what to do. */
+export class ChainError extends Error {
+  override name = "ChainError";
+}
+
 /** A transaction that did not go through. `reason` is the name of the contract's error. */
 export class TransactionFailed extends Error {
   override name = "TransactionFailed";
@@ -14,6 +19,14 @@ export class TransactionFailed extends Error {
     super(message, options);
     this.reason = reason;
   }
+}
+
+/** Words for an error that a person can do something about; undefined for a fault of the program. */
+export function inWords(error: unknown): string | undefined {
+  if (error instanceof ChainError || error instanceof TransactionFailed) return error.message;
+  // viem's own: an RPC that does not answer, or answers with an error.
+  if (error instanceof BaseError) return [error.shortMessage, error.details].filter(Boolean).join(" ");
+  return undefined;
 }
 
 export function isOutOfGas(error: unknown): boolean {

@@ -5,6 +5,7 @@ import type { Deployment } from "@mingzhang/sdk/api";
 import { decodeEventLog, encodeFunctionData, isHex } from "viem";
 import type { Account, Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { ChainError } from "./failures.ts";
 import { LOCAL_CHAIN_ID, LOCAL_OFFICE, localAccount } from "./local-accounts.ts";
 import { connectChain, Sender } from "./sender.ts";
 import type { ChainClients } from "./sender.ts";
@@ -26,7 +27,7 @@ export const SEAT_END = 4_102_444_800;
 
 /**
  * Keys from MINGZHANG_TREASURER_KEY and MINGZHANG_REGISTRY_KEY, or the well-known accounts of a local chain.
- * @throws Error if a key is missing on a chain that is not local
+ * @throws ChainError if a key is missing on a chain that is not local
  */
 export function officesFrom(environment: NodeJS.ProcessEnv, chainId: number): Offices {
   return {
@@ -38,17 +39,17 @@ export function officesFrom(environment: NodeJS.ProcessEnv, chainId: number): Of
 function accountFrom(environment: NodeJS.ProcessEnv, name: string, chainId: number, local: number): Account {
   const key = environment[name];
   if (key !== undefined && key !== "") {
-    if (!isHex(key) || key.length !== 66) throw new Error(`${name} is not a private key: 0x and 64 hex digits.`);
+    if (!isHex(key) || key.length !== 66) throw new ChainError(`${name} is not a private key: 0x and 64 hex digits.`);
     return privateKeyToAccount(key);
   }
   if (chainId === LOCAL_CHAIN_ID) return localAccount(local);
-  throw new Error(`Set ${name}: chain ${chainId} is not local, so nobody's key is known.`);
+  throw new ChainError(`Set ${name}: chain ${chainId} is not local, so nobody's key is known.`);
 }
 
 /**
  * Gives the treasurer a seat at the treasury where there is none; on a local chain alone, with the registrar's
  * well-known key. Elsewhere the treasury's registrar gives it.
- * @throws Error if there is no seat and none can be given
+ * @throws ChainError if there is no seat and none can be given
  */
 export async function ensureTreasurer(
   rpcUrl: string,
@@ -71,7 +72,7 @@ export async function ensureTreasurer(
   });
   if (official !== 0) return;
   if (deployment.chainId !== LOCAL_CHAIN_ID) {
-    throw new Error(
+    throw new ChainError(
       `${treasurer.address} holds no treasurer's seat at party ${treasury}. Ask its registrar to give one.`,
     );
   }
@@ -94,7 +95,7 @@ export async function seat(
     .filter((log) => log.address.toLowerCase() === roster.toLowerCase())
     .map((log) => decodeEventLog({ abi: rosterAbi, topics: log.topics, data: log.data }))
     .flatMap((event) => (event.eventName === "OfficialEnrolled" ? [event.args.official] : []))[0];
-  if (official === undefined) throw new Error(`The roster did not enrol ${name}.`);
+  if (official === undefined) throw new ChainError(`The roster did not enrol ${name}.`);
   const { timestamp } = await clients.publicClient.getBlock();
   for (const { duty, holder, agency: at = agency } of seats) {
     const args = [at, duty, holder, official, Number(timestamp), SEAT_END] as const;

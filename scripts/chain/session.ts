@@ -7,6 +7,7 @@ import { citationFor, emptyLog, readRecords } from "@mingzhang/sdk/log";
 import type { Citation, RecordLog } from "@mingzhang/sdk/log";
 import { encodeFunctionData } from "viem";
 import type { Account } from "viem";
+import { ChainError } from "./failures.ts";
 import { Batcher } from "./forward.ts";
 import { connectChain, Sender } from "./sender.ts";
 import type { ChainClients } from "./sender.ts";
@@ -37,14 +38,14 @@ export class Session {
     this.#log = emptyLog(deployment.contracts.auditTrail, BigInt(deployment.deployBlock));
   }
 
-  /** @throws Error if the RPC serves another chain than the deployment was made on */
+  /** @throws ChainError if the RPC serves another chain than the deployment was made on */
   static async open(rpcUrl: string, deployment: Deployment, offices: Offices): Promise<Session> {
     const clients = await connectChain(rpcUrl);
     const block = await clients.publicClient
       .getBlock({ blockNumber: BigInt(deployment.deployBlock) })
       .catch(() => null);
     if (clients.chain.id !== deployment.chainId || block?.hash !== deployment.deployBlockHash) {
-      throw new Error(`${rpcUrl} does not serve the chain of this deployment (chain ${deployment.chainId}).`);
+      throw new ChainError(`${rpcUrl} does not serve the chain of this deployment (chain ${deployment.chainId}).`);
     }
     const treasurer = new Sender(clients, offices.treasurer);
     const same = offices.registry.address === offices.treasurer.address;

@@ -1,5 +1,8 @@
 // Reads dates in the formats that a profile lists, as days since 1970-01-01.
-import { format, isValid, parse } from "date-fns";
+// One function at a time: the whole package takes more than a second to load.
+import { format } from "date-fns/format";
+import { isValid } from "date-fns/isValid";
+import { parse } from "date-fns/parse";
 import { enGB } from "date-fns/locale/en-GB";
 
 const REFERENCE = new Date(2000, 0, 1);

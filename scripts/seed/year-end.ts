@@ -56,5 +56,5 @@ export function scheduleYearEnd(city: City): void {
 }
 
 function isCarried({ data }: LineState): boolean {
-  return data.manner === "contract" || data.manner === "reserve";
+  return data.manner === "contract";
 }

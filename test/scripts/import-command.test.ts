@@ -9,7 +9,7 @@ import { fixture, scratch } from "./support.ts";
 const script = fileURLToPath(new URL("../../scripts/import.ts", import.meta.url));
 
 describe("npm run import", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const folder = scratch();
   after(() => folder.remove());
   const run = (...args: string[]) =>
@@ -63,6 +63,16 @@ describe("npm run import", function () {
     expect(other.status).to.equal(1);
     expect(other.stderr).to.contain("columns missing: department");
     expect(JSON.parse(other.stdout)).to.include({ rows: 2, posted: 0, exceptions: 2 });
+    const silent = run(
+      fixture("town-2025-04.csv"),
+      "--profile",
+      fixture("town.json"),
+      "--rpc",
+      "http://127.0.0.1:1",
+      "--deployment",
+      fixture("town.json"),
+    );
+    expect([silent.status, silent.stderr.split("\n")[0]]).to.deep.equal([1, "This is no deployment record:"]);
     const bare = run(fixture("town-2025-04.csv"), "--profile", "uk-spend-25k", "--rpc", "http://127.0.0.1:1");
     expect([bare.status, bare.stderr]).to.deep.equal([
       1,
