@@ -29,7 +29,7 @@ function hardhat(files: readonly string[]): Promise<Outcome> {
 }
 
 /** Contract tests: everything below test/ that is neither a helper nor about the scripts. */
-function contractTests(): string[] {
+export function contractTests(): string[] {
   const helpers = /^test\/(?:scripts\/|support\/|[^/]+\.ts$)/u;
   return found("test/**/*.ts").filter((file) => !helpers.test(file));
 }
