@@ -71,7 +71,8 @@ describe("scripts/stack/ports", () => {
 });
 
 describe("npm start", () => {
-  it("refuses options that do not fit", () => {
+  it("refuses options that do not fit", function () {
+    this.timeout(60_000);
     const start = (...args: string[]) =>
       spawnSync(process.execPath, ["scripts/start.ts", ...args], { encoding: "utf8" });
     const cases: [string[], string][] = [
