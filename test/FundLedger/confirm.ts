@@ -65,8 +65,10 @@ describe("FundLedger.confirm", () => {
       const world = await networkHelpers.loadFixture(deployOrdered);
       const { ledger, records, citations } = world;
       await ledger.confirm(DAY, document, citations.slice(1, 2));
-      for (let record = 0n; record < 600n; record += 1n) {
-        expect(await ledger.isConfirmed(record), `record ${record}`).to.equal(record === records[1]);
+      const confirmed = records[1] ?? 0n;
+      const near = Array.from({ length: 21 }, (_, i) => confirmed + BigInt(i) - 10n);
+      for (const record of [...near, 0n, ...[1n, 2n, 2n ** 32n].map((words) => confirmed + 256n * words)]) {
+        expect(await ledger.isConfirmed(record), `record ${record}`).to.equal(record === confirmed);
       }
     });
   });
