@@ -42,10 +42,7 @@ library Opening {
         mapping(address token => bool) tokens;
     }
 
-    function openFunds(
-        Books storage books,
-        L.FundSpec[] calldata specs
-    ) external returns (uint64 first) {
+    function openFunds(Books storage books, L.FundSpec[] calldata specs) external returns (uint64 first) {
         Records memory records;
         (records, first) = _begin(books, L.AccountKind.Fund, specs.length);
         if (uint56(first) + specs.length - 1 > type(uint16).max) revert L.FundsExhausted();
@@ -74,10 +71,7 @@ library Opening {
         records.close(books.trail);
     }
 
-    function openSources(
-        Books storage books,
-        L.SourceSpec[] calldata specs
-    ) external returns (uint64 first) {
+    function openSources(Books storage books, L.SourceSpec[] calldata specs) external returns (uint64 first) {
         Records memory records;
         (records, first) = _begin(books, L.AccountKind.Source, specs.length);
         for (uint64 i; i < specs.length; ++i) {
@@ -106,8 +100,14 @@ library Opening {
         ) {
             revert L.YearDays(spec.firstDay, spec.lastDay, spec.commitUntil, spec.payUntil);
         }
-        if (books.fiscalYears[spec.government][spec.year].firstDay != 0) revert L.YearExists(spec.government, spec.year);
-        books.fiscalYears[spec.government][spec.year] = L.Year(spec.firstDay, spec.lastDay, spec.commitUntil, spec.payUntil);
+        if (books.fiscalYears[spec.government][spec.year].firstDay != 0)
+            revert L.YearExists(spec.government, spec.year);
+        books.fiscalYears[spec.government][spec.year] = L.Year(
+            spec.firstDay,
+            spec.lastDay,
+            spec.commitUntil,
+            spec.payUntil
+        );
         Records memory records = RecordsLib.open(books.trail, 1);
         records.write(
             L.YearOpened.selector,
@@ -117,10 +117,7 @@ library Opening {
         records.close(books.trail);
     }
 
-    function openActs(
-        Books storage books,
-        L.ActSpec[] calldata specs
-    ) external returns (uint64 first) {
+    function openActs(Books storage books, L.ActSpec[] calldata specs) external returns (uint64 first) {
         Records memory records;
         (records, first) = _begin(books, L.AccountKind.Act, specs.length);
         for (uint64 i; i < specs.length; ++i) {
@@ -140,10 +137,7 @@ library Opening {
         records.close(books.trail);
     }
 
-    function openLines(
-        Books storage books,
-        L.LineSpec[] calldata specs
-    ) external returns (uint64 first) {
+    function openLines(Books storage books, L.LineSpec[] calldata specs) external returns (uint64 first) {
         Records memory records;
         (records, first) = _begin(books, L.AccountKind.Line, specs.length);
         for (uint64 i; i < specs.length; ++i) {
@@ -172,10 +166,7 @@ library Opening {
         records.close(books.trail);
     }
 
-    function openAllotments(
-        Books storage books,
-        L.AllotmentSpec[] calldata specs
-    ) external returns (uint64 first) {
+    function openAllotments(Books storage books, L.AllotmentSpec[] calldata specs) external returns (uint64 first) {
         Records memory records;
         (records, first) = _begin(books, L.AccountKind.Allotment, specs.length);
         for (uint64 i; i < specs.length; ++i) {
@@ -197,10 +188,7 @@ library Opening {
         records.close(books.trail);
     }
 
-    function openCommitments(
-        Books storage books,
-        L.CommitmentSpec[] calldata specs
-    ) external returns (uint64 first) {
+    function openCommitments(Books storage books, L.CommitmentSpec[] calldata specs) external returns (uint64 first) {
         Records memory records;
         (records, first) = _begin(books, L.AccountKind.Commitment, specs.length);
         for (uint64 i; i < specs.length; ++i) {
@@ -247,7 +235,11 @@ library Opening {
     }
 
     /// @dev Starts opening `count` accounts of one kind and gives out their numbers.
-    function _begin(Books storage books, L.AccountKind kind, uint256 count) private returns (Records memory records, uint64 first) {
+    function _begin(
+        Books storage books,
+        L.AccountKind kind,
+        uint256 count
+    ) private returns (Records memory records, uint64 first) {
         if (count == 0) revert L.NothingToOpen();
         uint64 before = books.counts[kind];
         books.counts[kind] = before + uint64(count);
@@ -292,7 +284,13 @@ library Opening {
             _checkPayeeFund(books, fundAccount(fund), spec.payeeFund, spec.payee);
         }
         books.commitments[account] = L.Commitment(spec.allotment, spec.payeeFund, spec.payee);
-        books.accounts[account] = L.Account(0, 0, fund, books.lines[books.allotments[spec.allotment].line].payUntil, flags);
+        books.accounts[account] = L.Account(
+            0,
+            0,
+            fund,
+            books.lines[books.allotments[spec.allotment].line].payUntil,
+            flags
+        );
     }
 
     function _checkPayeeFund(Books storage books, uint64 giver, uint64 taker, uint32 payee) private view {
@@ -311,7 +309,8 @@ library Opening {
             if (currency[i] < "A" || currency[i] > "Z") revert L.CurrencyInvalid(currency, exponent);
         }
         uint8 known = books.exponents[currency];
-        if (exponent > EXPONENT_MAX || (known != 0 && known != exponent + 1)) revert L.CurrencyInvalid(currency, exponent);
+        if (exponent > EXPONENT_MAX || (known != 0 && known != exponent + 1))
+            revert L.CurrencyInvalid(currency, exponent);
         if (known == 0) books.exponents[currency] = exponent + 1;
     }
 
