@@ -29,26 +29,32 @@ export function inWords(error: unknown): string | undefined {
   return undefined;
 }
 
-export function isOutOfGas(error: unknown): boolean {
-  return error instanceof TransactionFailed && error.reason === OUT_OF_GAS;
+/**
+ * Whether a smaller batch may get through. A forwarded call that runs out of gas leaves the poster just enough to say
+ * that it failed, without a reason: OpenZeppelin's FailedCall.
+ */
+export function mayBeTooLarge(error: unknown): boolean {
+  return error instanceof TransactionFailed && (error.reason === OUT_OF_GAS || error.reason === "FailedCall");
 }
 
-/** Turns what a node answered into a TransactionFailed that names the contract's error and its values. */
+/**
+ * Turns what a node answered into a TransactionFailed that names the contract's error and its values. viem's own error
+ * is not kept as the cause: its message repeats the whole transaction, hundreds of kilobytes of it.
+ */
 export function explainFailure(error: unknown, label: string): TransactionFailed {
   const data = revertData(error);
   if (data !== undefined && data !== "0x") {
     try {
       const { errorName, args } = decodeErrorResult({ abi: errorsAbi, data });
-      return new TransactionFailed(`${label}: ${errorName}(${(args ?? []).map(String).join(", ")})`, errorName, {
-        cause: error,
-      });
+      return new TransactionFailed(`${label}: ${errorName}(${(args ?? []).map(String).join(", ")})`, errorName);
     } catch {
-      return new TransactionFailed(`${label}: reverted with ${data.slice(0, 10)}`, "Unknown", { cause: error });
+      // An error of a contract that is none of the suite's.
+      return new TransactionFailed(`${label}: reverted with ${data.slice(0, 10)}`, "Unknown");
     }
   }
   const message = error instanceof BaseError ? error.details || error.shortMessage : String(error);
   const reason = /out of gas|exceeds.*gas|gas.*exceed/iu.test(message) ? OUT_OF_GAS : "Unknown";
-  return new TransactionFailed(`${label}: ${message}`, reason, { cause: error });
+  return new TransactionFailed(`${label}: ${message}`, reason);
 }
 
 /** Revert data somewhere in a chain of causes: nodes put it in `data` or in `data.data`. */

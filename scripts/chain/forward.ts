@@ -3,7 +3,7 @@ import { fundLedgerAbi } from "@mingzhang/sdk/abi/fund-ledger";
 import { treasuryPosterAbi } from "@mingzhang/sdk/abi/treasury-poster";
 import { encodeFunctionData } from "viem";
 import type { ContractFunctionArgs, ContractFunctionName, Hex, TransactionReceipt } from "viem";
-import { isOutOfGas } from "./failures.ts";
+import { mayBeTooLarge } from "./failures.ts";
 import type { Sender } from "./sender.ts";
 
 /** One call of the ledger, ready to be forwarded, with a guess at its gas. */
@@ -89,7 +89,7 @@ export class Batcher {
       this.sent += 1;
       return receipt;
     } catch (error) {
-      if (calls.length === 1 || !isOutOfGas(error)) throw error;
+      if (calls.length === 1 || !mayBeTooLarge(error)) throw error;
       const half = Math.ceil(calls.length / 2);
       await this.#forward(calls.slice(0, half));
       return this.#forward(calls.slice(half));
