@@ -117,6 +117,14 @@ async function main(): Promise<void> {
     });
   }
 
+  // npm may be killed without a chance to tell us; whoever started us through npm means the stack to end with it.
+  if (process.env["npm_lifecycle_event"] === "start") {
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) void end(0);
+    }, 1_000).unref();
+  }
+
   try {
     const stack = await starting;
     console.log(
