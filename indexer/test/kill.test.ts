@@ -1,0 +1,61 @@
+// kill -9 at any moment leaves a store that the next start brings to exactly the chain's rows.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import type { Options } from "../src/config.ts";
+import { auditTallies } from "../src/store/tallies.ts";
+import { end, startChain, type TestChain } from "./support/chain.ts";
+import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
+import { EmittedSuite } from "./support/emitter.ts";
+import { dump, index, onBothEngines, ready } from "./support/engines.ts";
+
+const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const KILLS = Number(process.env.MINGZHANG_TEST_KILLS ?? 6);
+
+onBothEngines("kill -9 during the sync", (engine) => {
+  let chain: TestChain;
+  let suite: EmittedSuite;
+  let city: City;
+
+  before(async () => {
+    chain = await startChain();
+    suite = await EmittedSuite.deploy(chain.client);
+    city = foundCity(suite);
+    moveCity(suite, city, 1500, randomOf(7));
+    await suite.send(25);
+  });
+  after(() => chain.stop());
+
+  it(`leaves nothing half done, ${KILLS} times`, async () => {
+    const store = await engine.fresh();
+    for (let kill = 0; kill < KILLS; kill += 1) await runAndKill(chain.url, suite, store, kill * 90);
+    const survivor = await index(chain.url, suite.deployment, store);
+    const fresh = await index(chain.url, suite.deployment, await engine.fresh());
+    try {
+      await ready(survivor);
+      await ready(fresh);
+      expect(await dump(survivor.store)).to.deep.equal(await dump(fresh.store));
+      expect(await auditTallies(survivor.store)).to.deep.equal([]);
+    } finally {
+      await survivor.stop();
+      await fresh.stop();
+    }
+  });
+});
+
+/** Runs the indexer in a process of its own and kills it some milliseconds after it began to read the chain. */
+async function runAndKill(rpcUrl: string, suite: EmittedSuite, store: Options, delay: number): Promise<void> {
+  const where = store.databaseUrl === undefined ? ["--data-dir", String(store.dataDir)] : [];
+  const env: NodeJS.ProcessEnv = { ...process.env, DATABASE_URL: String(store.databaseUrl ?? "") };
+  const args = ["--rpc", rpcUrl, "--deployment", JSON.stringify(suite.deployment), "--port", "0", "--range-logs", "30"];
+  const child = spawn(process.execPath, [MAIN, ...args, ...where, "--log-level", "info"], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (child.stdout === null) throw new Error("The indexer was started without output.");
+  const [first] = (await once(child.stdout, "data")) as [Buffer];
+  expect(String(first)).to.contain("the API listens");
+  await new Promise((resolve) => setTimeout(resolve, delay));
+  await end(child, "SIGKILL");
+}

@@ -1,0 +1,74 @@
+// What the API says of its answers, and the SDK's wire types, are the same: checked by the compiler, both ways.
+import type * as wire from "@mingzhang/sdk/api";
+import type { z } from "@hono/zod-openapi";
+import { expect } from "chai";
+import type * as accounts from "../src/api/schemas/accounts.ts";
+import type * as basics from "../src/api/schemas/basics.ts";
+import type * as movements from "../src/api/schemas/movement.ts";
+import type * as parties from "../src/api/schemas/parties.ts";
+
+/** `true` where each type can stand for the other. */
+type Same<Schema extends z.ZodType, Wire> = [z.output<Schema>] extends [Wire]
+  ? [Wire] extends [z.output<Schema>]
+    ? true
+    : { missingInSchema: Wire }
+  : { missingInWire: z.output<Schema> };
+
+type Checks = [
+  Same<typeof movements.movement, wire.Movement>,
+  Same<typeof movements.movementDetail, wire.MovementDetail>,
+  Same<typeof movements.movementPage, wire.Page<wire.Movement>>,
+  Same<typeof movements.chainRecord, wire.ChainRecord>,
+  Same<typeof accounts.account, wire.Account>,
+  Same<typeof accounts.fund, wire.Fund>,
+  Same<typeof accounts.fundDetail, wire.FundDetail>,
+  Same<typeof accounts.line, wire.Line>,
+  Same<typeof accounts.lineTree, wire.LineTree>,
+  Same<typeof accounts.lineDetail, wire.LineDetail>,
+  Same<typeof accounts.source, wire.Source>,
+  Same<typeof accounts.commitment, wire.Commitment>,
+  Same<typeof accounts.act, wire.Act>,
+  Same<typeof parties.party, wire.Party>,
+  Same<typeof parties.partyDetail, wire.PartyDetail>,
+  Same<typeof parties.agencyRow, wire.AgencyRow>,
+  Same<typeof parties.totals, wire.Totals>,
+  Same<typeof parties.years, wire.Years>,
+  Same<typeof parties.searchResult, wire.SearchResult>,
+  Same<typeof parties.status, wire.Status>,
+  Same<typeof parties.health, wire.Health>,
+  Same<typeof parties.ready, wire.Ready>,
+  Same<typeof basics.problem, wire.Problem>,
+];
+
+type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true ? true : T[K] };
+
+describe("wire types", () => {
+  it("are the same in the API's description and in the SDK", () => {
+    const checks: AllTrue<Checks> = [
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ];
+    expect(checks).to.not.include(false);
+  });
+});
