@@ -123,15 +123,18 @@ export class Child {
   }
 }
 
-/** Runs a program to its end. @throws ChildFailed with its last lines */
-export async function runToEnd(command: Command): Promise<void> {
+/** Runs a program to its end, or until `signal`. @throws ChildFailed with its last lines */
+export async function runToEnd(command: Command, signal?: AbortSignal): Promise<void> {
   const child = new Child(command);
   const stop = () => void child.stop();
   process.once("exit", stop);
+  signal?.addEventListener("abort", stop, { once: true });
+  if (signal?.aborted === true) stop();
   try {
     await child.success();
   } finally {
     process.off("exit", stop);
+    signal?.removeEventListener("abort", stop);
   }
 }
 

@@ -44,18 +44,19 @@ export function isExplorerFresh(): boolean {
 }
 
 /** Builds unless there is a fresh build; several commands at once wait for one build. */
-export async function buildExplorer(dataDir: string): Promise<void> {
+export async function buildExplorer(dataDir: string, signal?: AbortSignal): Promise<void> {
   await withGuard(fromRoot(".data", "building-explorer"), async () => {
     if (isExplorerFresh()) return;
     const hash = sourceHash();
-    await runToEnd({
+    const command = {
       title: "The explorer's build",
       program: installed("next"),
       args: ["build"],
       cwd: WEB,
       env: { NODE_ENV: "production" },
       logPath: logPath(dataDir, "explorer-build"),
-    });
+    };
+    await runToEnd(command, signal);
     writeFileSync(STAMP, hash);
   });
 }

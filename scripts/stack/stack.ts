@@ -108,10 +108,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const children: Child[] = [];
   const watchdog = startWatchdog();
   const releases: (() => void)[] = [() => dropGuard(guard), () => watchdog.dismiss()];
+  const ending = new AbortController();
   let stopped: Promise<void> | undefined;
 
   const stop = (): Promise<void> => {
     stopped ??= (async () => {
+      // Compiling and building end early.
+      ending.abort();
       // The last one started leans on the ones before it.
       for (const child of children.toReversed()) await child.stop();
       for (const release of releases) release();
@@ -147,17 +150,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     await progress.phase("Compiling the contracts", () =>
       withGuard(fromRoot(".data", "compiling"), () =>
-        runToEnd({
-          title: "Compiling",
-          program: installed("hardhat"),
-          args: ["build", "--quiet"],
-          logPath: logPath(dataDir, "compile"),
-        }),
+        runToEnd(
+          {
+            title: "Compiling",
+            program: installed("hardhat"),
+            args: ["build", "--quiet"],
+            logPath: logPath(dataDir, "compile"),
+          },
+          ending.signal,
+        ),
       ),
     );
 
     // The build takes the second core while the first one loads the records.
-    const building = options.web && !isExplorerFresh() ? buildExplorer(dataDir) : undefined;
+    const building = options.web && !isExplorerFresh() ? buildExplorer(dataDir, ending.signal) : undefined;
     // Its failure is looked at when its turn comes.
     building?.catch(() => undefined);
 
@@ -206,7 +212,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     let webUrl: string | undefined;
     if (options.web) {
       await progress.phase(building ? "Building the explorer" : "Finding the explorer built", () =>
-        building ? building : buildExplorer(dataDir),
+        building ? building : buildExplorer(dataDir, ending.signal),
       );
       webUrl = await progress.phase("Starting the explorer", async () => {
         const port = await portFor("explorer", ports.web);
