@@ -1,20 +1,30 @@
-// Runs before each page: chooses the language for paths without one, and gives each page its own policy and nonce.
+// Runs before each page: its language, its own policy and nonce, and a true 404 for what does not exist.
 import createIntlProxy from "next-intl/middleware";
-import type { NextRequest, NextResponse } from "next/server";
+import { NextResponse, type NextRequest } from "next/server";
+import { isMissing } from "./features/site/existence";
 import { routing } from "./i18n/routing";
 import { contentSecurityPolicy } from "./security/csp";
 
 const chooseLanguage = createIntlProxy(routing);
 
-export default function proxy(request: NextRequest): NextResponse {
+export default async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce, process.env.NODE_ENV === "development");
   // Next.js takes the nonce for its own scripts from the request's policy.
   request.headers.set("content-security-policy", policy);
   request.headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
-  const response = chooseLanguage(request);
+  const response = (await isMissing(request.nextUrl.pathname)) ? nowhere(request) : chooseLanguage(request);
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+/** Leads to a path that no page has, which Next.js answers with app/not-found.tsx and 404. */
+function nowhere(request: NextRequest): NextResponse {
+  const locale = request.nextUrl.pathname.startsWith("/zh/") ? "zh" : "en";
+  const headers = new Headers(request.headers);
+  // Where next-intl looks for the language.
+  headers.set("x-next-intl-locale", locale);
+  return NextResponse.rewrite(new URL(`/${locale}/-/nowhere`, request.url), { request: { headers } });
 }
 
 // Pages alone: not the files of Next.js, nor the paths that machines read (live feed, downloads, preferences).

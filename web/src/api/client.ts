@@ -23,23 +23,10 @@ import type {
   Act,
 } from "@mingzhang/sdk/api";
 import { ApiError, type Result } from "./problem";
-
-export type Query = Record<string, string | number | boolean | undefined>;
+import { apiUrl, type Query } from "./url";
 
 /** A page would rather say that the indexer is slow than keep its reader waiting. */
 const TIME_LIMIT_MS = 10_000;
-/** Where `npm start` puts the indexer. */
-const DEFAULT_URL = "http://127.0.0.1:4600";
-
-/** Read for each request, so that a build knows nothing of where it will run. */
-export function apiUrl(path: string, query: Query = {}): URL {
-  const base = process.env.MINGZHANG_API_URL ?? DEFAULT_URL;
-  const url = new URL(base.replace(/\/$/, "") + path);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== "") url.searchParams.set(name, String(value));
-  }
-  return url;
-}
 
 /** Asks and waits for the headers. Throws ApiError unless the answer is 2xx. */
 export async function request(path: string, query: Query = {}, init: RequestInit = {}): Promise<Response> {

@@ -24,10 +24,10 @@ export function Header({ path, status }: Props) {
       >
         {t("skip")}
       </a>
-      {status?.demo && <Banner>{t("demo")}</Banner>}
-      {status?.imported && <Banner>{t("imported")}</Banner>}
-      <header className="relative border-b border-rule">
-        <div className="wrap flex h-16 items-center gap-4 md:gap-7">
+      <header className="border-b border-rule">
+        {status?.demo && <Banner>{t("demo")}</Banner>}
+        {status?.imported && <Banner>{t("imported")}</Banner>}
+        <div className="wrap relative flex h-16 items-center gap-4 md:gap-7">
           <Brand />
           <WideNavigation path={pathname} />
           <span className="grow" />

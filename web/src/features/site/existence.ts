@@ -1,0 +1,34 @@
+// Whether what a path names exists. Asked before the page is rendered, because afterwards it is too late for a 404 that
+// can be read without JavaScript: a page that finds nothing half-way can only send an empty document.
+import { apiUrl } from "@/api/url";
+
+/** A slow indexer is the page's to tell about. */
+const TIME_LIMIT_MS = 3_000;
+
+/** Pages about one thing: what its id looks like, and where the API has it. */
+const THINGS: readonly [page: string, id: RegExp, api: string][] = [
+  ["movements", /^\d{1,15}$/, "/v1/movements/"],
+  ["records", /^\d{1,15}$/, "/v1/records/"],
+  ["agencies", /^\d{1,9}$/, "/v1/parties/"],
+  ["payees", /^\d{1,9}$/, "/v1/parties/"],
+  ["funds", /^fund-[1-9]\d{0,16}$/, "/v1/funds/"],
+  ["budget", /^line-[1-9]\d{0,16}$/, "/v1/lines/"],
+  ["commitments", /^commitment-[1-9]\d{0,16}$/, "/v1/commitments/"],
+  ["accounts", /^[a-z]+-[1-9]\d{0,16}$/, "/v1/accounts/"],
+];
+
+/** @param pathname with its language. True only if it is certain: an indexer that does not answer proves nothing. */
+export async function isMissing(pathname: string): Promise<boolean> {
+  const [, , page, id, ...rest] = pathname.split("/");
+  const thing = THINGS.find(([name]) => name === page);
+  if (thing === undefined || id === undefined || id === "" || (page === "movements" && id === "log")) return false;
+  const [, shape, api] = thing;
+  if (rest.length > 0 || !shape.test(id)) return true;
+  try {
+    const answer = await fetch(apiUrl(api + id), { method: "HEAD", signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+    return answer.status === 404 || answer.status === 400;
+  } catch {
+    // Unreachable or late: the page says so itself.
+    return false;
+  }
+}

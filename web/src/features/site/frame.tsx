@@ -1,0 +1,30 @@
+// The frame of every page: language, header, text, footer.
+import { setRequestLocale } from "next-intl/server";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { api } from "@/api/client";
+import { readGrouping } from "@/features/money/grouping";
+import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
+import "@/styles/globals.css";
+import { Footer } from "./footer";
+import { Header } from "./header";
+
+export async function Frame({ locale, children }: { locale: Locale; children: ReactNode }) {
+  setRequestLocale(locale);
+  const [status, grouping, head] = await Promise.all([api.status(), readGrouping(), headers()]);
+  const known = status.ok ? status.value : null;
+  const full = head.get("x-path") ?? `/${locale}`;
+  const path = full.slice(locale.length + 1) || "/";
+  const url = `${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? ""}${full}`;
+  return (
+    <html lang={LANGUAGE_TAG[locale]}>
+      <body>
+        <Header path={path} status={known} />
+        <main id="text" className="wrap">
+          {children}
+        </main>
+        <Footer path={path} status={known} grouping={grouping} url={url} />
+      </body>
+    </html>
+  );
+}
