@@ -222,7 +222,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           program: installed("next"),
           args: ["start", "--hostname", HOST, "--port", String(port)],
           cwd: fromRoot("web"),
-          env: { NODE_ENV: "production", MINGZHANG_API_URL: apiUrl },
+          env: {
+            NODE_ENV: "production",
+            MINGZHANG_API_URL: apiUrl,
+            // Without the indexer a movement is still read from the chain.
+            MINGZHANG_RPC_URL: rpcUrl,
+            MINGZHANG_DEPLOYMENT: deploymentPath,
+            MINGZHANG_PUBLIC_RPC_URL: rpcUrl,
+          },
           logPath: logPath(dataDir, "explorer"),
         };
         await serve(command, answers(url), 60);
