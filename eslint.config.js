@@ -114,8 +114,8 @@ export default tseslint.config(
   { files: ["sdk/src/**"], rules: restrict(NODE, HARDHAT, outside("The SDK", "indexer", "web", "scripts", "deploy")) },
   { files: ["indexer/src/**"], rules: restrict(HARDHAT, outside("The indexer", "web", "scripts", "deploy")) },
   { files: ["web/src/**"], rules: restrict(HARDHAT, outside("The web", "indexer", "scripts", "deploy")) },
-  ...next.map((part) => ({ ...part, files: ["web/**/*.{ts,tsx}"] })),
+  ...next.map((part) => ({ ...part, files: ["web/src/**/*.{ts,tsx}"] })),
   // What only the browser knows (its storage, its connection) comes into the state after the first render.
-  { files: ["web/**/*.{ts,tsx}"], rules: { "react-hooks/set-state-in-effect": "off" } },
+  { files: ["web/src/**/*.{ts,tsx}"], rules: { "react-hooks/set-state-in-effect": "off" } },
   { files: ["web/**"], settings: { next: { rootDir: "web" }, react: { version: "19.3" } } },
 );

@@ -40,7 +40,9 @@ if (bench === undefined) {
   throw command.error(`There is no bench ${name}. There are: ${Object.keys(BENCHES).join(", ")}`);
 }
 
-const { metrics } = await bench.run({ say: (line) => void (json ? process.stderr : process.stdout).write(`${line}\n`) });
+const { metrics } = await bench.run({
+  say: (line) => void (json ? process.stderr : process.stdout).write(`${line}\n`),
+});
 for (const [key, value] of Object.entries(metrics)) {
   if (!Number.isFinite(value)) throw new Error(`${name}: ${key} is ${value}, which is no figure.`);
 }
