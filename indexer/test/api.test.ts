@@ -1,193 +1,17 @@
-// The API: pages both ways equal one list, CSV equals the filters, wrong input is a 4xx with a remedy, readiness is true.
-import type { Movement, MovementDetail, Page, Problem, Ready, Status } from "@mingzhang/sdk/api";
-import { leafHash, recordHash } from "@mingzhang/sdk/hash";
-import { detailToText } from "@mingzhang/sdk/text";
+// The API as a service: wrong input is a 4xx with a remedy, answers are as described, documents, stream, readiness.
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Problem, Ready, Status } from "@mingzhang/sdk/api";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "chai";
-import { parse } from "csv-parse/sync";
-import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as accounts from "../src/api/schemas/accounts.ts";
 import * as movements from "../src/api/schemas/movement.ts";
 import * as parties from "../src/api/schemas/parties.ts";
-import type { Service } from "../src/service.ts";
-import { startChain, type TestChain } from "./support/chain.ts";
-import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
-import { EmittedSuite } from "./support/emitter.ts";
-import { index, onBothEngines, ready } from "./support/engines.ts";
+import { index, ready } from "./support/engines.ts";
+import { onServedCity } from "./support/served.ts";
 
-const FILTERS = [
-  "",
-  "kind=payment,recovery",
-  "fund=fund-1",
-  "line=line-1",
-  "line=line-2&kind=virement",
-  "account=commitment-1",
-  "agency=2",
-  "payee=6",
-  "party=8",
-  "function=09",
-  "function=09.1.2",
-  "class=11",
-  "year=2026",
-  "currency=CNY",
-  "minAmount=1000&maxAmount=500000",
-  "from=2026-03-01&to=2026-06-30",
-  "text=%E6%A1%A5%E6%A2%81",
-  "text=bridge%20ref",
-  "text=%25_",
-  "document=0xd0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0",
-  "confirmed=true",
-  "confirmed=false",
-  "imported=true",
-  "imported=false&kind=receipt",
-];
-const SORTS = ["record", "amount", "valueDate"].flatMap((sort) => [
-  `sort=${sort}&order=asc`,
-  `sort=${sort}&order=desc`,
-]);
-
-onBothEngines("API", (engine) => {
-  let chain: TestChain;
-  let suite: EmittedSuite;
-  let city: City;
-  let service: Service;
-  let documents: string;
-
-  before(async () => {
-    chain = await startChain();
-    suite = await EmittedSuite.deploy(chain.client);
-    city = foundCity(suite);
-    moveCity(suite, city, 400, randomOf(3));
-    await suite.send(60);
-    documents = mkdtempSync(join(tmpdir(), "mingzhang-documents-"));
-    service = await index(chain.url, suite.deployment, await engine.fresh(), { documentsDir: documents });
-    await ready(service);
-  });
-  after(async () => {
-    await service.stop();
-    await chain.stop();
-    rmSync(documents, { recursive: true, force: true });
-  });
-
-  const fetchOf = (path: string, init?: RequestInit) => fetch(service.url + path, init);
-  const get = async <T>(path: string): Promise<T> => {
-    const answer = await fetchOf(path);
-    expect(answer.status, `${path}: ${answer.status === 200 ? "" : await answer.clone().text()}`).to.equal(200);
-    return (await answer.json()) as T;
-  };
-  const list = async (query: string): Promise<Movement[]> => {
-    const all: Movement[] = [];
-    for (let cursor: string | null = null; ;) {
-      const page: Page<Movement> = await get(
-        `/v1/movements?${query}&limit=200${cursor === null ? "" : `&cursor=${cursor}`}`,
-      );
-      all.push(...page.items);
-      cursor = page.next;
-      if (cursor === null) return all;
-    }
-  };
-
-  it("pages both ways through the same list, for every sort", async () => {
-    for (const sort of SORTS) {
-      const whole = (await list(sort)).map((each) => each.record);
-      expect(new Set(whole).size).to.equal(whole.length);
-      const walk = async (step: "next" | "previous", start: string | null) => {
-        const pages: number[][] = [];
-        let cursor = start;
-        let page: Page<Movement>;
-        do {
-          page = await get(`/v1/movements?${sort}&limit=37${cursor === null ? "" : `&cursor=${cursor}`}`);
-          pages.push(page.items.map((each) => each.record));
-          cursor = page[step];
-        } while (cursor !== null);
-        return { pages, page };
-      };
-      const forth = await walk("next", null);
-      expect(forth.pages.flat(), sort).to.deep.equal(whole);
-      const back = await walk("previous", forth.page.previous);
-      const last = forth.pages.at(-1) ?? [];
-      expect([...back.pages].reverse().flat(), sort).to.deep.equal(whole.slice(0, whole.length - last.length));
-    }
-  });
-
-  it("filters as each movement's own fields say", async () => {
-    const all = await list("");
-    const agrees = async (query: string, keep: (movement: Movement) => boolean) => {
-      const found = await list(query);
-      expect(
-        found.map((each) => each.record),
-        query,
-      ).to.deep.equal(all.filter(keep).map((each) => each.record));
-      expect(found.length, query).to.be.greaterThan(0);
-      const counted = await get<Page<Movement>>(`/v1/movements?${query}&count=true&limit=1`);
-      expect(counted.total, query).to.equal(found.length);
-    };
-    await agrees("kind=payment,recovery", (m) => m.kind === "payment" || m.kind === "recovery");
-    await agrees("fund=fund-2", (m) => m.fund?.id === "fund-2" || m.otherFund?.id === "fund-2");
-    await agrees("account=commitment-1", (m) => m.from.id === "commitment-1" || m.to.id === "commitment-1");
-    await agrees("agency=2", (m) => m.agency?.id === 2 || m.agency?.id === 3);
-    await agrees("payee=6", (m) => m.payee?.id === 6);
-    await agrees("party=8", (m) => m.payer?.id === 8 || m.payee?.id === 8);
-    await agrees("function=09", (m) => m.function?.code.startsWith("09") ?? false);
-    await agrees("function=09.1.2", (m) => m.function?.code === "09.1.2");
-    await agrees("class=11", (m) => m.class?.code.startsWith("11") ?? false);
-    await agrees("year=2026", (m) => m.year === 2026);
-    await agrees("minAmount=1000&maxAmount=500000", (m) => BigInt(m.amount) >= 1000n && BigInt(m.amount) <= 500_000n);
-    await agrees("from=2026-03-01&to=2026-06-30", (m) => {
-      const day = m.valueDate ?? m.postedAt.slice(0, 10);
-      return day >= "2026-03-01" && day <= "2026-06-30";
-    });
-    await agrees("confirmed=true", (m) => m.confirmed !== null);
-    await agrees("confirmed=false", (m) => m.awaitsConfirmation);
-    await agrees("imported=true", (m) => m.imported);
-    await agrees("text=%25_", (m) => detailToText(m.detailRaw)?.includes("%_") ?? false);
-    await agrees("text=%E6%A1%A5%E6%A2%81", (m) => m.payee?.otherName.includes("桥梁") ?? false);
-    const some = all.find((m) => m.kind === "payment");
-    await agrees(`transaction=${some?.chain.transaction}`, (m) => m.chain.transaction === some?.chain.transaction);
-  });
-
-  it("gives as CSV exactly what the filters say, safe for spreadsheets", async () => {
-    for (const filter of FILTERS) {
-      const answer = await fetchOf(`/v1/movements.csv?${filter}`);
-      expect(answer.headers.get("content-type")).to.contain("text/csv");
-      const text = await answer.text();
-      const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
-      const movements = await list(filter);
-      expect(
-        rows.map((row) => Number(row.record)),
-        filter,
-      ).to.deep.equal(movements.map((each) => each.record));
-      for (const [at, row] of rows.entries()) {
-        expect(row.amount_minor).to.equal(movements[at]?.amount);
-        for (const value of Object.values(row)) expect(value).to.not.match(/^\s*[=+@]/);
-      }
-    }
-    const accepted = await fetchOf("/v1/movements?kind=receipt", { headers: { accept: "text/csv" } });
-    expect(accepted.headers.get("content-type")).to.contain("text/csv");
-    await accepted.body?.cancel();
-    const refused = await fetchOf("/v1/movements?limit=5", { headers: { accept: "text/csv" } });
-    expect(refused.status).to.equal(400);
-  });
-
-  it("rebuilds every movement's raw event, and its leaf, bit for bit", async () => {
-    const logs = await chain.client.getLogs({ address: suite.deployment.contracts.fundLedger, fromBlock: 0n });
-    const moved = logs.filter((log) => log.topics.length === 4);
-    expect(moved.length).to.be.greaterThan(300);
-    for (const log of moved.slice(0, 120)) {
-      const one = await get<MovementDetail>(`/v1/movements/by-log/${log.transactionHash}/${log.logIndex}`);
-      expect(one.raw).to.deep.equal({ topics: log.topics, data: log.data });
-      expect(one.chain.blockHash).to.equal(log.blockHash);
-      const record = await get<{ record: `0x${string}`; stamp: `0x${string}`; leaf: string }>(
-        `/v1/records/${one.record}`,
-      );
-      expect(record.record).to.equal(recordHash(log.topics, log.data));
-      expect(record.leaf).to.equal(leafHash(record.stamp, record.record));
-    }
-  });
-
+onServedCity("API", (served, engine) => {
   it("answers wrong input with a 4xx that says what to do", async () => {
     const evil = [
       "%00",
@@ -284,7 +108,7 @@ onBothEngines("API", (engine) => {
     let refused = 0;
     for (const ask of asks) {
       const abort = new AbortController();
-      const answer = await fetchOf(ask, { signal: abort.signal });
+      const answer = await served.fetch(ask, { signal: abort.signal });
       expect(
         answer.status,
         `${ask.slice(0, 200)} ${answer.status >= 500 ? await answer.clone().text() : ""}`,
@@ -299,9 +123,9 @@ onBothEngines("API", (engine) => {
     }
     expect(refused).to.be.greaterThan(asks.length / 2);
     for (const method of ["POST", "PUT", "DELETE", "PATCH"]) {
-      expect((await fetchOf("/v1/movements", { method })).status).to.equal(405);
+      expect((await served.fetch("/v1/movements", { method })).status).to.equal(405);
     }
-    const { errors } = (await (await fetchOf("/v1/movements?year=x")).json()) as Problem;
+    const { errors } = (await (await served.fetch("/v1/movements?year=x")).json()) as Problem;
     expect(errors).to.deep.equal([{ field: "year", value: "x", remedy: "Give a year as digits." }]);
   });
 
@@ -341,75 +165,75 @@ onBothEngines("API", (engine) => {
       ]),
     ];
     const seen = new Set<string>();
-    for (const each of await list("")) {
+    for (const each of await served.list("")) {
       if (seen.has(each.kind)) continue;
       seen.add(each.kind);
       answers.push([`/v1/movements/${each.record}`, movements.movementDetail]);
     }
     expect(seen.size).to.equal(16);
     for (const [path, schema] of answers) {
-      const body = await get<object>(path);
+      const body = await served.get<object>(path);
       // A field that is not described would be missing from what was parsed.
       expect(schema.parse(body), path).to.deep.equal(body);
     }
-    expect((await get<{ openapi: string }>("/openapi.json")).openapi).to.equal("3.1.0");
-    const docs = await (await fetchOf("/docs")).text();
+    expect((await served.get<{ openapi: string }>("/openapi.json")).openapi).to.equal("3.1.0");
+    const docs = await (await served.fetch("/docs")).text();
     expect(docs).to.not.match(/https?:\/\//);
-    expect((await fetchOf("/docs/rapidoc.js")).status).to.equal(200);
-    expect(await (await fetchOf("/metrics")).text()).to.contain("mingzhang_indexed_block");
+    expect((await served.fetch("/docs/rapidoc.js")).status).to.equal(200);
+    expect(await (await served.fetch("/metrics")).text()).to.contain("mingzhang_indexed_block");
   });
 
   it("says 304 to who has the head's answer", async () => {
-    const first = await fetchOf("/v1/funds");
+    const first = await served.fetch("/v1/funds");
     const etag = first.headers.get("etag") ?? "";
     await first.arrayBuffer();
-    expect((await fetchOf("/v1/funds", { headers: { "if-none-match": etag } })).status).to.equal(304);
+    expect((await served.fetch("/v1/funds", { headers: { "if-none-match": etag } })).status).to.equal(304);
   });
 
   it("serves documents by digest and refuses bytes that differ", async () => {
     const digestOf = (text: string) => createHash("sha256").update(text).digest("hex");
     const page = "<script>alert(1)</script> 文件";
-    writeFileSync(join(documents, digestOf(page)), page);
-    writeFileSync(join(documents, digestOf("other")), "tampered");
-    const answer = await fetchOf(`/v1/documents/0x${digestOf(page)}`);
+    writeFileSync(join(served.documents, digestOf(page)), page);
+    writeFileSync(join(served.documents, digestOf("other")), "tampered");
+    const answer = await served.fetch(`/v1/documents/0x${digestOf(page)}`);
     expect(await answer.text()).to.equal(page);
     expect(answer.headers.get("content-type")).to.equal("text/plain; charset=utf-8");
     expect(answer.headers.get("content-disposition")).to.contain("attachment");
     expect(answer.headers.get("x-content-type-options")).to.equal("nosniff");
-    expect((await fetchOf(`/v1/documents/0x${digestOf("other")}`)).status).to.equal(404);
-    expect((await fetchOf(`/v1/documents/0x${"00".repeat(32)}`)).status).to.equal(404);
+    expect((await served.fetch(`/v1/documents/0x${digestOf("other")}`)).status).to.equal(404);
+    expect((await served.fetch(`/v1/documents/0x${"00".repeat(32)}`)).status).to.equal(404);
   });
 
   it("streams new movements, and goes on after the last one that was received", async () => {
-    const status = await get<Status>("/v1/status");
-    const events = await openStream(`${service.url}/v1/stream`);
-    const first = suite.move({
+    const status = await served.get<Status>("/v1/status");
+    const events = await openStream(`${served.service.url}/v1/stream`);
+    const first = served.suite.move({
       kind: "receipt",
-      from: city.sources[0] ?? 0n,
-      to: city.funds[0] ?? 0n,
+      from: served.city.sources[0] ?? 0n,
+      to: served.city.funds[0] ?? 0n,
       amount: 5n,
       code: 111,
       valueDate: 20_500,
     });
-    suite.move({
+    served.suite.move({
       kind: "receipt",
-      from: city.sources[0] ?? 0n,
-      to: city.funds[0] ?? 0n,
+      from: served.city.sources[0] ?? 0n,
+      to: served.city.funds[0] ?? 0n,
       amount: 6n,
       code: 111,
       valueDate: 20_500,
     });
     expect(first).to.equal(status.records);
-    await suite.send();
+    await served.suite.send();
     expect(await events.ids(2)).to.deep.equal([first, first + 1]);
-    const resumed = await openStream(`${service.url}/v1/stream`, { "last-event-id": String(first) });
+    const resumed = await openStream(`${served.service.url}/v1/stream`, { "last-event-id": String(first) });
     expect(await resumed.ids(1)).to.deep.equal([first + 1]);
-    await ready(service);
+    await ready(served.service);
   });
 
   it("is not ready while blocks are missing, or the indexed block is not the chain's", async () => {
     // This one looks at the head once, and not again while the test runs.
-    const slow = await index(chain.url, suite.deployment, await engine.fresh(), { pollMs: 600_000 });
+    const slow = await index(served.chain.url, served.suite.deployment, await engine.fresh(), { pollMs: 600_000 });
     const reasons = async () => {
       const answer = await fetch(`${slow.url}/ready`);
       const body = (await answer.json()) as Ready;
@@ -417,23 +241,23 @@ onBothEngines("API", (engine) => {
       return body.reasons.join(" ");
     };
     try {
-      const snapshot = await chain.client.snapshot();
+      const snapshot = await served.chain.client.snapshot();
       await ready(slow);
-      await chain.client.mine({ blocks: 1 });
+      await served.chain.client.mine({ blocks: 1 });
       expect(await reasons()).to.match(/^Blocks \d+ to \d+ are not indexed yet\.$/);
-      await chain.client.revert({ id: snapshot });
+      await served.chain.client.revert({ id: snapshot });
       expect(await reasons()).to.equal("");
     } finally {
       await slow.stop();
     }
-    const later = await chain.client.snapshot();
-    await chain.client.mine({ blocks: 1 });
-    const stale = await index(chain.url, suite.deployment, await engine.fresh(), { pollMs: 600_000 });
+    const later = await served.chain.client.snapshot();
+    await served.chain.client.mine({ blocks: 1 });
+    const stale = await index(served.chain.url, served.suite.deployment, await engine.fresh(), { pollMs: 600_000 });
     try {
       await ready(stale);
-      await chain.client.revert({ id: later });
-      await chain.client.increaseTime({ seconds: 1000 });
-      await chain.client.mine({ blocks: 1 });
+      await served.chain.client.revert({ id: later });
+      await served.chain.client.increaseTime({ seconds: 1000 });
+      await served.chain.client.mine({ blocks: 1 });
       const answer = await fetch(`${stale.url}/ready`);
       expect(answer.status).to.equal(503);
       expect(((await answer.json()) as Ready).reasons.join(" ")).to.match(
@@ -461,7 +285,7 @@ async function openStream(url: string, headers: Record<string, string> = {}) {
           abort.abort();
           return ids;
         }
-        const { value, done } = await reader.read();
+        const { value, done } = (await reader.read()) as { value?: Uint8Array; done: boolean };
         if (done) throw new Error(`The stream ended: ${text}`);
         text += decoder.decode(value, { stream: true });
       }

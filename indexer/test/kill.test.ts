@@ -3,12 +3,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import type { Options } from "../src/config.ts";
 import { auditTallies } from "../src/store/tallies.ts";
 import { end, startChain, type TestChain } from "./support/chain.ts";
 import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
 import { EmittedSuite } from "./support/emitter.ts";
-import { dump, index, onBothEngines, ready } from "./support/engines.ts";
+import { dump, index, onBothEngines, type Place, ready } from "./support/engines.ts";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const KILLS = Number(process.env.MINGZHANG_TEST_KILLS ?? 6);
@@ -45,9 +44,12 @@ onBothEngines("kill -9 during the sync", (engine) => {
 });
 
 /** Runs the indexer in a process of its own and kills it some milliseconds after it began to read the chain. */
-async function runAndKill(rpcUrl: string, suite: EmittedSuite, store: Options, delay: number): Promise<void> {
-  const where = store.databaseUrl === undefined ? ["--data-dir", String(store.dataDir)] : [];
-  const env: NodeJS.ProcessEnv = { ...process.env, DATABASE_URL: String(store.databaseUrl ?? "") };
+async function runAndKill(rpcUrl: string, suite: EmittedSuite, store: Place, delay: number): Promise<void> {
+  const where = store.databaseUrl === undefined ? ["--data-dir", store.dataDir ?? ""] : [];
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATABASE_URL: store.databaseUrl ?? "",
+  };
   const args = ["--rpc", rpcUrl, "--deployment", JSON.stringify(suite.deployment), "--port", "0", "--range-logs", "30"];
   const child = spawn(process.execPath, [MAIN, ...args, ...where, "--log-level", "info"], {
     env,

@@ -1,4 +1,5 @@
 // Movements as CSV: exactly what the filters say, streamed page by page, safe to open in a spreadsheet.
+import type { HttpBindings } from "@hono/node-server";
 import type { Movement, MovementSort, SortOrder } from "@mingzhang/sdk/api";
 import { decimalText } from "@mingzhang/sdk/money";
 import { csvField } from "@mingzhang/sdk/text";
@@ -99,7 +100,7 @@ export async function csvResponse(c: Context, context: ApiContext, request: CsvR
     async (error) => {
       context.log.warn({ err: error }, "a download broke off");
       // Ends the connection without its proper end, so that nobody takes the part for the whole.
-      c.env?.outgoing?.destroy?.();
+      (c.env as Partial<HttpBindings>).outgoing?.destroy();
     },
   );
 }

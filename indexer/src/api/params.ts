@@ -18,7 +18,6 @@ export const words = (max: number) =>
     .string()
     .min(1, "Give some text, or leave it out")
     .max(max, `Give at most ${max} characters`)
-    // eslint-disable-next-line no-control-regex -- control characters are what is refused
     .regex(/^[^\u0000-\u001f\u007f]*$/, "Leave out control characters")
     .refine((text) => text.isWellFormed(), "Give valid Unicode");
 

@@ -207,11 +207,9 @@ const texts = (name: string, otherName: string) => ({ name: storable(name), othe
 
 /** Arguments as JSON holds them: bigints as decimal strings. */
 function plainArgs(args: object): Record<string, string | number | boolean> {
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => {
-      if (typeof value === "bigint") return [name, value.toString()];
-      if (typeof value === "string") return [name, storable(value)];
-      return [name, value as number | boolean];
-    }),
-  );
+  const plain: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(args as Record<string, bigint | string | number | boolean>)) {
+    plain[name] = typeof value === "bigint" ? value.toString() : typeof value === "string" ? storable(value) : value;
+  }
+  return plain;
 }

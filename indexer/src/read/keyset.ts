@@ -46,7 +46,7 @@ function decodeCursor(cursor: string, sorting: Sorting): Edge {
   }
   if (!Array.isArray(cells) || cells.length !== 4)
     throw refuse("Give back a cursor of an earlier page unchanged, or none.");
-  const [sort, direction, key, id]: unknown[] = cells;
+  const [sort, direction, key, id] = cells as unknown[];
   if (sort !== sortName(sorting)) throw refuse("A cursor fits the sort that it came from. Start from the first page.");
   const isKey =
     typeof key === "string" &&

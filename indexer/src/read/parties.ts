@@ -4,7 +4,7 @@ import { timeText } from "@mingzhang/sdk/days";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
-import { anywhere, hashOrNull, hex, numbers, partyKind, partyKindNumber } from "./cells.ts";
+import { anywhere, hashOrNull, hex, numbers, partyKindNumber } from "./cells.ts";
 import { committed, type ExecutionCells, executionColumns, paid, received, toExecution } from "./execution.ts";
 import { type KeyCells, pageWindow, toPage } from "./keyset.ts";
 import { Refs } from "./refs.ts";

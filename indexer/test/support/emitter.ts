@@ -14,6 +14,7 @@ import { blockHash, type ChainClient } from "./chain.ts";
 
 const ARTIFACT = new URL("../../../artifacts/contracts/mocks/EventEmitter.sol/EventEmitter.json", import.meta.url);
 const emitterAbi = parseAbi(["struct Raw { bytes32[] topics; bytes data; }", "function emitRaw(Raw[] logs)"]);
+const NOBODY: Hex = `0x${"0".repeat(40)}`;
 const ZERO: Hex = `0x${"0".repeat(64)}`;
 
 type Writer = "auditTrail" | "directory" | "roster" | "fundLedger" | "vault";
@@ -91,7 +92,7 @@ export class EmittedSuite {
     const event = abi[0];
     if (event?.type !== "event") throw new Error(`No record event ${name}`);
     const args: Record<string, unknown> = { ...fields, record: BigInt(number) };
-    const topics = encodeEventTopics<Abi, string>({ abi, eventName: name, args: args as never }) as Hex[];
+    const topics = encodeEventTopics<Abi, string>({ abi, eventName: name, args }) as Hex[];
     const plain = event.inputs.filter((input) => input.indexed !== true);
     this.#drafts.push({
       writer,
@@ -139,7 +140,7 @@ export class EmittedSuite {
     const rest = {
       currency: currencyToBytes("CNY"),
       exponent: 2,
-      token: `0x${"0".repeat(40)}` as Hex,
+      token: NOBODY,
       otherName: "",
       code: "",
     };

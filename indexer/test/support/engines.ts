@@ -10,9 +10,15 @@ import { type Service, startService } from "../../src/service.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 
+/** Where a store is. */
+export interface Place extends Options {
+  dataDir?: string;
+  databaseUrl?: string;
+}
+
 export interface Engine {
-  /** Options of an empty store. */
-  fresh(): Promise<Options>;
+  /** A place for an empty store. */
+  fresh(): Promise<Place>;
 }
 
 /** An empty store that was created once; copying it saves seconds for each test. */
