@@ -41,9 +41,7 @@ export function LineTable({ lines, caption, grouping, imported }: Props) {
           <PageLink href={`/budget/${line.id}`} className="link">
             <Name of={line} />
           </PageLink>
-          <span className="block text-[0.8125rem] text-soft">
-            {Number(line.function.code) === 0 ? line.id : functionText(line.function, locale)}
-          </span>
+          <span className="block text-[0.8125rem] text-soft">{functionText(line.function, locale)}</span>
         </>
       ),
     },

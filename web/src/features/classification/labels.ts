@@ -1,6 +1,12 @@
 // Names of classification codes in the reader's language.
 import type { Code } from "@mingzhang/sdk/api";
-import { COFOG_DIVISIONS as DIVISIONS, cofogEntry, cofogText, gfsmEntry } from "@mingzhang/sdk/classification";
+import {
+  COFOG_DIVISIONS as DIVISIONS,
+  cofogEntry,
+  cofogText,
+  gfsmEntry,
+  NOT_CLASSIFIED,
+} from "@mingzhang/sdk/classification";
 import type { Locale } from "@/i18n/routing";
 
 /** The ten divisions, as the API filters by them: 01 to 10. */
@@ -16,7 +22,10 @@ export function functionLabel(code: string, instead: string | null, locale: Loca
   return cofogEntry(cofogDigits(code))?.[locale] ?? instead ?? "";
 }
 
+const UNCLASSIFIED: Record<Locale, string> = { zh: "未分类", en: "not classified" };
+
 export function functionText(code: Code, locale: Locale): string {
+  if (cofogDigits(code.code) === NOT_CLASSIFIED) return UNCLASSIFIED[locale];
   const label = functionLabel(code.code, code.label, locale);
   const dotted = cofogText(cofogDigits(code.code)) ?? code.code;
   return label === "" ? dotted : `${dotted} ${label}`;
@@ -28,6 +37,7 @@ export function economicLabel(code: Code, locale: Locale): string {
 }
 
 export function economicText(code: Code, locale: Locale): string {
+  if (Number(code.code) === NOT_CLASSIFIED) return UNCLASSIFIED[locale];
   const label = economicLabel(code, locale);
   return label === "" ? code.code : `${code.code} ${label}`;
 }

@@ -104,6 +104,7 @@ function ConfirmationState({ movement }: { movement: MovementDetail }) {
       </>
     );
   }
+  if (awaitsConfirmation && movement.imported) return <>{t("reported")}</>;
   if (awaitsConfirmation) return <span className="text-wait">{t("awaits")}</span>;
   return movement.books.includes("cash") ? <>{t(settlement === "token" ? "token" : "nothing")}</> : <>{t("noCash")}</>;
 }

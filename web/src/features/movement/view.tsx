@@ -91,7 +91,9 @@ function Cautions({ of: movement }: { of: MovementDetail }) {
   return (
     <>
       {movement.imported && <p className="mt-2 border-l-4 border-rule pl-3">{t("imported")}</p>}
-      {movement.awaitsConfirmation && <p className="mt-2 border-l-4 border-wait pl-3 text-wait">{t("unconfirmed")}</p>}
+      {movement.awaitsConfirmation && !movement.imported && (
+        <p className="mt-2 border-l-4 border-wait pl-3 text-wait">{t("unconfirmed")}</p>
+      )}
       {!movement.final && <p className="mt-2 text-wait">{t("notFinal")}</p>}
     </>
   );

@@ -31,6 +31,10 @@ export function sidesOf(movement: Movement): Sides {
       return { from: account(from), to: account(otherFund ?? to), purpose: to };
     case "recovery":
       return { from: otherFund === null ? party(payee, from) : account(otherFund), to: account(to), purpose: from };
+    case "commitment":
+    case "release":
+      // Their title says what they are for.
+      return { from: account(from), to: account(to), purpose: null };
     default:
       // A line that is a side already is not named again.
       return {

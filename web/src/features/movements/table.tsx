@@ -81,17 +81,19 @@ function sum({ amount, currency, exponent }: Movement) {
   return { amount, currency, exponent };
 }
 
-/** What it is for: the commitment or line; else the class of the receipt, else whose budget it is. */
+/** What it is for: the commitment or line; else the class of the receipt, the payee of a promise, or whose budget it is. */
 function Purpose({ of: movement }: { of: Movement }) {
   const locale = useLocale();
   const { purpose } = sidesOf(movement);
-  const { agency, books } = movement;
+  const { agency, books, payee } = movement;
   return (
     <>
       {purpose !== null ? (
         <AccountLink to={purpose} />
       ) : movement.class !== null ? (
         economicLabel(movement.class, locale)
+      ) : payee !== null ? (
+        <PartyLink to={payee} />
       ) : agency !== null && !books.includes("cash") ? (
         <PartyLink to={agency} />
       ) : null}{" "}

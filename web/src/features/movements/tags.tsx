@@ -8,7 +8,7 @@ export function MovementTags({ of: movement }: { of: Movement }) {
   const t = useTranslations("movements.tags");
   return (
     <>
-      {movement.awaitsConfirmation && <span className="tag tag-wait">{t("awaits")}</span>}
+      {movement.awaitsConfirmation && !movement.imported && <span className="tag tag-wait">{t("awaits")}</span>}
       {movement.persons !== null && <span className="tag">{t("persons", { count: movement.persons })}</span>}
       {movement.flags.includes("advance") && <span className="tag">{t("advance")}</span>}
       {movement.cites !== null && (

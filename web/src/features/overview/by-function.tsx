@@ -30,8 +30,6 @@ export function ByFunction({ totals, year, grouping }: Props) {
   const sum = (amount: string) => (
     <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} bare />
   );
-  const name = (row: FunctionTotal) =>
-    Number(row.function.code) === 0 ? t("notClassified") : functionText(row.function, locale);
 
   const columns: Column<FunctionTotal>[] = [
     {
@@ -40,7 +38,7 @@ export function ByFunction({ totals, year, grouping }: Props) {
       room: "name",
       cell: (row) => (
         <PageLink href={movementsHref({ function: row.function.code, year, currency })} className="link">
-          {name(row)}
+          {functionText(row.function, locale)}
         </PageLink>
       ),
     },

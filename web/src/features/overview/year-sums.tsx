@@ -81,7 +81,7 @@ export function YearSums({ totals, year, several }: Props) {
         {totals.transferPayments !== "0" && (
           <p>{t("transfers", { sum: text(totals.transferPayments), consolidated: text(totals.consolidated) })}</p>
         )}
-        {totals.unconfirmed !== "0" && <p>{t("unconfirmed", { sum: text(totals.unconfirmed) })}</p>}
+        {totals.unconfirmed !== "0" && !imported && <p>{t("unconfirmed", { sum: text(totals.unconfirmed) })}</p>}
       </div>
     </>
   );

@@ -28,7 +28,10 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/budget
   const imported = tree.value.agencies.some((row) => row.imported);
   return (
     <>
-      <PageHead title={t("title", { year: String(year) })} lead={t(imported ? "leadImported" : "lead")} />
+      <PageHead
+        title={t(imported ? "titleImported" : "title", { year: String(year) })}
+        lead={t(imported ? "leadImported" : "lead")}
+      />
       <YearChooser years={years.value.years} current={year} href={(other) => `/budget?year=${other ?? ""}`} />
       {tree.value.agencies.length === 0 ? (
         <div className="mt-6">

@@ -40,7 +40,12 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
           </PageLink>
         ))}
       </nav>
-      <form action={`/${locale}/payees`} role="search" className="mt-4 flex max-w-md gap-2 print:hidden">
+      <form
+        action={`/${locale}/payees`}
+        role="search"
+        aria-label={t("find")}
+        className="mt-4 flex max-w-md gap-2 print:hidden"
+      >
         {kind !== "payee" && <input type="hidden" name="kind" value={kind} />}
         <input
           name="text"

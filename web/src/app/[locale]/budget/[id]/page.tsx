@@ -29,7 +29,11 @@ export default async function Page({ params }: PageProps<"/[locale]/budget/[id]"
     <>
       <PageHead
         title={plain(chooseName(line, locale).text)}
-        above={<PageLink href={`/budget?year=${line.year}`}>{t("title", { year: String(line.year) })}</PageLink>}
+        above={
+          <PageLink href={`/budget?year=${line.year}`}>
+            {t(line.imported ? "titleImported" : "title", { year: String(line.year) })}
+          </PageLink>
+        }
         heading={<Name of={line} room="heading" />}
         lead={
           <>

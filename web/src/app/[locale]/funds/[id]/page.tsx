@@ -26,7 +26,8 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
     return <ProblemPage error={found.error} />;
   }
   const fund = found.value;
-  const [t, account, locale, grouping] = await Promise.all([
+  const [status, t, account, locale, grouping] = await Promise.all([
+    api.status(),
     getTranslations("accounts.fund"),
     getTranslations("accounts.account"),
     getLocale(),
@@ -75,7 +76,8 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
             sum: linked(fund.paid, { kind: "payment,transfer-payment,recovery" }),
             below: t("paidBelow"),
           },
-          ...(fund.unconfirmed === "0"
+          // What a publisher reports as paid waits for nobody.
+          ...(fund.unconfirmed === "0" || (status.ok && status.value.imported)
             ? []
             : [
                 {
