@@ -111,6 +111,8 @@ export default tseslint.config(
       "@typescript-eslint/unbound-method": "off",
     },
   },
+  // Playwright reads from the empty pattern that a fixture needs no other.
+  { files: ["web/e2e/**"], rules: { "no-empty-pattern": ["error", { allowObjectPatternsAsParameters: true }] } },
   { files: ["sdk/src/**"], rules: restrict(NODE, HARDHAT, outside("The SDK", "indexer", "web", "scripts", "deploy")) },
   { files: ["indexer/src/**"], rules: restrict(HARDHAT, outside("The indexer", "web", "scripts", "deploy")) },
   { files: ["web/src/**"], rules: restrict(HARDHAT, outside("The web", "indexer", "scripts", "deploy")) },
