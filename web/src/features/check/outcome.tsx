@@ -9,7 +9,7 @@ export function Seal({ top, bottom }: { top: string; bottom: string }) {
   return (
     <div
       data-testid="seal"
-      className="stamp float-right mb-2 ml-3 grid size-[92px] -rotate-4 place-items-center rounded-md border-4 border-double border-seal text-center font-serif text-[1.0625rem] leading-tight font-semibold text-seal"
+      className="stamp float-right mb-2 ml-3 grid size-[92px] -rotate-4 place-items-center rounded-md border-4 border-double border-seal text-center font-serif text-[0.9375rem] leading-snug font-semibold text-seal"
     >
       <span>
         {top}

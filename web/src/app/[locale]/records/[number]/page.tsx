@@ -51,7 +51,7 @@ export default async function Page({ params }: PageProps<"/[locale]/records/[num
       <Pairs
         of={Object.entries(record.args).map(([name, value]) => [
           name,
-          <span key={name} className={typeof value === "string" && !value.startsWith("0x") ? "num" : "mono"}>
+          <span key={name} className={String(value).startsWith("0x") ? "mono" : "num"}>
             <Said room="full">{String(value)}</Said>
           </span>,
         ])}
