@@ -12,7 +12,7 @@ export type Metrics = Record<string, number>;
 interface Bench {
   about: string;
   /** Loaded when it is asked for: each brings its own tools. */
-  run: (options: BenchOptions) => Promise<{ metrics: Metrics }>;
+  run: (options: BenchOptions) => Promise<{ metrics: Metrics; table?: string }>;
 }
 
 const BENCHES: Record<string, Bench> = {
