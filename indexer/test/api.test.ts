@@ -202,6 +202,11 @@ onServedCity("API", (served, engine) => {
     expect(answer.headers.get("x-content-type-options")).to.equal("nosniff");
     expect((await served.fetch(`/v1/documents/0x${digestOf("other")}`)).status).to.equal(404);
     expect((await served.fetch(`/v1/documents/0x${"00".repeat(32)}`)).status).to.equal(404);
+    const stored = `0x${digestOf(page)}`;
+    writeFileSync(join(served.documents, `${"ab".repeat(32)}.json`), JSON.stringify({ stored, maskedNames: 3 }));
+    const masked = await served.fetch(`/v1/documents/0x${"ab".repeat(32)}`);
+    expect(masked.status).to.equal(404);
+    expect(((await masked.json()) as Problem).detail).to.contain(`/v1/documents/${stored}`);
   });
 
   it("streams new movements, and goes on after the last one that was received", async () => {

@@ -10,6 +10,7 @@ import { movementPage } from "../read/movements.ts";
 import { journal } from "../sync/journal.ts";
 import { type ApiContext, readContext } from "./context.ts";
 
+export const CSV_TYPE = "text/csv; charset=utf-8; header=present";
 const ROWS_AT_ONCE = 1_000;
 /** Tells spreadsheets that the file is UTF-8. */
 const BOM = "\uFEFF";
@@ -82,7 +83,7 @@ export async function csvResponse(c: Context, context: ApiContext, request: CsvR
     });
   // The first page is read before anything is sent, so that a filter that does not fit is still a problem document.
   const first = await read(undefined);
-  c.header("content-type", "text/csv; charset=utf-8; header=present");
+  c.header("content-type", CSV_TYPE);
   c.header("content-disposition", 'attachment; filename="movements.csv"');
   c.header("cache-control", "no-store");
   c.header("vary", "Accept");

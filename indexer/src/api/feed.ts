@@ -19,7 +19,11 @@ export class Feed extends EventEmitter<Events> {
 
   follow(progress: Progress): void {
     progress.on("written", () => this.emit("written"));
-    progress.on("undone", (fromRecord) => this.emit("undone", fromRecord));
+    progress.on("undone", (fromRecord) => {
+      this.emit("undone", fromRecord);
+      // Wakes who waits: a fork may bring nothing in place of what it took.
+      this.emit("written");
+    });
   }
 
   /** Asks the store in turns while anybody listens. */

@@ -54,7 +54,7 @@ export interface StoreOptions {
 }
 
 /** Opens and migrates. Throws where another writer holds the store. */
-export function openStore(options: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl !== undefined) return openPostgres(options.databaseUrl, options.readOnly ?? false);
   if (options.readOnly === true) {
     throw new Error("A PGlite folder belongs to one process. API replicas need PostgreSQL: set DATABASE_URL.");

@@ -1,8 +1,9 @@
 // A real Hardhat node in a process of its own, for one test file.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { Hash } from "@mingzhang/sdk/api";
 import { createTestClient, http, publicActions, walletActions } from "viem";
 import { hardhat } from "viem/chains";
@@ -21,9 +22,10 @@ export interface TestChain {
   stop(): Promise<void>;
 }
 
-/** Starts a chain on a free port, or on `port`. */
-export async function startChain(port = 0): Promise<TestChain> {
-  const child = spawn(process.execPath, ["scripts/stack/chain.ts", "--host", "127.0.0.1", "--port", String(port)], {
+/** Starts a chain on a free port. @param startsAt time of its first block in seconds, or now */
+export async function startChain(startsAt?: number): Promise<TestChain> {
+  const date = startsAt === undefined ? [] : ["--initial-date", new Date(startsAt * 1000).toISOString()];
+  const child = spawn(process.execPath, ["scripts/stack/chain.ts", "--host", "127.0.0.1", "--port", "0", ...date], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -60,4 +62,9 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM
 export async function blockHash(client: ChainClient, blockNumber: bigint): Promise<Hash> {
   const { hash } = await client.getBlock({ blockNumber });
   return hash;
+}
+
+/** Runs a script of the project to its end. Throws with what it said where it fails. */
+export async function runScript(script: string, ...args: string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, [script, ...args], { cwd: ROOT });
 }

@@ -1,7 +1,7 @@
 // Serves supporting documents by digest, and only bytes that have that digest.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { OpenAPIHono } from "@hono/zod-openapi";
@@ -36,7 +36,7 @@ export function documentRoutes(app: OpenAPIHono, context: ApiContext): void {
     if (dir === null) throw missing();
     const path = join(dir, digest.slice(2));
     const size = await sizeOf(path);
-    if (size === null) throw missing();
+    if (size === null) throw (await maskedCopy(path, digest)) ?? missing();
     const found = await inspect(path);
     if (found.digest !== digest.slice(2)) {
       context.log.error({ digest, found: found.digest }, "a stored document does not have the digest of its name");
@@ -51,6 +51,18 @@ export function documentRoutes(app: OpenAPIHono, context: ApiContext): void {
       etag: `"${digest}"`,
     });
   });
+}
+
+const note = z.object({ stored: hash, maskedNames: z.number() });
+
+/** A file that names natural persons is kept with the names masked, under that copy's own digest; a note says so. */
+async function maskedCopy(path: string, digest: string): Promise<NotFound | null> {
+  if ((await sizeOf(`${path}.json`)) === null) return null;
+  const found = note.safeParse(JSON.parse(await readFile(`${path}.json`, "utf8")));
+  if (!found.success || found.data.stored === digest) return null;
+  const { stored, maskedNames } = found.data;
+  const remedy = `A copy in which ${maskedNames} names of natural persons are masked: /v1/documents/${stored}`;
+  return new NotFound(`document ${digest} here as it was published`, remedy);
 }
 
 async function sizeOf(path: string): Promise<number | null> {

@@ -8,7 +8,7 @@ import { movementDetail } from "../../read/movement-detail.ts";
 import { countMovements, movementPage } from "../../read/movements.ts";
 import { recordByLog, recordByNumber } from "../../read/records.ts";
 import { type ApiContext, readContext } from "../context.ts";
-import { csvResponse } from "../csv.ts";
+import { CSV_TYPE, csvResponse } from "../csv.ts";
 import { addGet, parseInput } from "../get.ts";
 import { flag, hash, logIndex, movementFilters, optional, order, paging, recordNumber } from "../params.ts";
 import { chainRecord, movementDetail as detailSchema, movementPage as pageSchema } from "../schemas/movement.ts";
@@ -122,6 +122,7 @@ function prefersCsv(c: Context): boolean {
 function download(c: Context, context: ApiContext): Response | Promise<Response> {
   const input = parseInput(c, noParams, downloadQuery);
   if (input instanceof Response) return input;
+  if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": CSV_TYPE });
   const { sort, order, ...filters } = input.query;
   return csvResponse(c, context, { filters, sort, order });
 }

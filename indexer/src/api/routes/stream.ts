@@ -38,6 +38,7 @@ export function streamRoutes(app: OpenAPIHono, context: ApiContext): void {
     if (given?.success === false) {
       return parameterProblem(c, [{ field: "Last-Event-ID", value: last ?? null, remedy: "Give a record number." }]);
     }
+    if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
     if (open >= MAX_STREAMS) return problem(c, 429, "too-many-streams", `${MAX_STREAMS} streams are open. Try later.`);
     const head = await indexedHead(context);
     let next = (given?.data ?? input.query.after ?? (head?.nextRecord ?? 0) - 1) + 1;
@@ -59,7 +60,9 @@ export function streamRoutes(app: OpenAPIHono, context: ApiContext): void {
             next = from;
             await stream.writeSSE({ event: "reorg", id: String(from - 1), data: JSON.stringify({ fromRecord: from }) });
           }
-          const waiting = context.feed.change(HEARTBEAT_MS, ended.signal);
+          const turn = new AbortController();
+          // Waits from before the rows are read, so that none can come in between unseen.
+          const waiting = context.feed.change(HEARTBEAT_MS, AbortSignal.any([ended.signal, turn.signal]));
           const found = await context.store.read((db) =>
             movementsByRecord(db, readContext(context), sql`m.record >= ${next}`, AT_ONCE),
           );
@@ -67,8 +70,9 @@ export function streamRoutes(app: OpenAPIHono, context: ApiContext): void {
             await stream.writeSSE({ event: "movement", id: String(each.record), data: JSON.stringify(each) });
             next = each.record + 1;
           }
-          if (found.length === AT_ONCE || gone.length > 0) continue;
+          if (found.length === AT_ONCE || gone.length > 0) turn.abort();
           await waiting;
+          if (turn.signal.aborted) continue;
           await stream.write(": still here\n\n");
         }
       } finally {

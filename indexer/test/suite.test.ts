@@ -1,0 +1,94 @@
+// Against the real suite: a demonstration year is indexed, and every account agrees with the ledger's own state.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Account, ChainRecord, Deployment, Movement, Page, Status } from "@mingzhang/sdk/api";
+import { auditTrailAbi } from "@mingzhang/sdk/abi/audit-trail";
+import { ACCOUNT_KINDS, accountNumber } from "@mingzhang/sdk/accounts";
+import { readAccount, readAccountCount, readConfirmed, readUndone } from "@mingzhang/sdk/read";
+import { LogTree } from "@mingzhang/sdk/tree";
+import { expect } from "chai";
+import { readDeployment } from "../src/config.ts";
+import type { Service } from "../src/service.ts";
+import { auditTallies } from "../src/store/tallies.ts";
+import { runScript, startChain, type TestChain } from "./support/chain.ts";
+import { index, onBothEngines, ready } from "./support/engines.ts";
+
+/** The demonstration year wants a clock that stands before 2026. */
+const STARTS_AT = Date.UTC(2025, 11, 1) / 1000;
+
+describe("the real suite", () => {
+  let chain: TestChain;
+  let deployment: Deployment;
+  let folder: string;
+
+  before(async () => {
+    chain = await startChain(STARTS_AT);
+    folder = mkdtempSync(join(tmpdir(), "mingzhang-suite-"));
+    const out = join(folder, "deployment.json");
+    await runScript("scripts/deploy.ts", "--rpc", chain.url, "--out", out);
+    await runScript("scripts/seed.ts", "--rpc", chain.url, "--deployment", out, "--movements", "1400");
+    deployment = readDeployment(out);
+  });
+  after(async () => {
+    await chain.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  onBothEngines("a demonstration year", (engine) => {
+    let service: Service;
+    before(async () => {
+      service = await index(chain.url, deployment, await engine.fresh());
+      await ready(service);
+    });
+    after(() => service.stop());
+    const get = async <T>(path: string): Promise<T> => (await (await fetch(service.url + path)).json()) as T;
+
+    it("has every account at the ledger's own totals", async () => {
+      expect(await auditTallies(service.store)).to.deep.equal([]);
+      for (const kind of ACCOUNT_KINDS) {
+        if (kind === "act" || kind === "source") continue;
+        const count = Number(await readAccountCount(chain.client, deployment, kind));
+        expect(count).to.be.greaterThan(0);
+        for (let at = 1; at <= count; at += Math.max(1, Math.floor(count / 60))) {
+          const onChain = await readAccount(chain.client, deployment, accountNumber(kind, at));
+          const account = await get<Account>(`/v1/accounts/${kind}-${at}`);
+          expect([account.totalIn, account.totalOut], account.id).to.deep.equal([
+            onChain.totalIn.toString(),
+            onChain.totalOut.toString(),
+          ]);
+        }
+      }
+    });
+
+    it("knows of every movement what was undone and confirmed", async () => {
+      const { items: recoveries } = await get<Page<Movement>>("/v1/movements?kind=recovery,refund&limit=20");
+      expect(recoveries.length).to.be.greaterThan(0);
+      for (const { cites } of recoveries) {
+        const cited = await get<Movement>(`/v1/movements/${cites}`);
+        expect(cited.undone).to.equal((await readUndone(chain.client, deployment, BigInt(cites ?? 0))).toString());
+      }
+      for (const query of ["confirmed=true", "confirmed=false"]) {
+        const { items } = await get<Page<Movement>>(`/v1/movements?${query}&limit=10`);
+        for (const { record, confirmed } of items) {
+          const onChain = await readConfirmed(chain.client, deployment, BigInt(record));
+          expect(confirmed !== null, `record ${record}`).to.equal(onChain);
+        }
+      }
+    });
+
+    it("has the leaves under the audit trail's own root", async () => {
+      const { records } = await get<Status>("/v1/status");
+      const tree = new LogTree();
+      for (let number = 0; number < records; number += 1) {
+        tree.append((await get<ChainRecord>(`/v1/records/${number}`)).leaf);
+      }
+      const root = await chain.client.readContract({
+        address: deployment.contracts.auditTrail,
+        abi: auditTrailAbi,
+        functionName: "root",
+      });
+      expect(tree.root()).to.equal(root);
+    });
+  });
+});
