@@ -122,7 +122,7 @@ export interface Movement {
   settlement: SettlementName | null;
   /** null: not confirmed, or nothing to confirm (see `awaitsConfirmation`). */
   confirmed: Confirmation | null;
-  /** An attested payment, transfer payment or refund that no confirmation has followed yet. */
+  /** An attested payment, transfer payment or refund that no confirmation followed, and not recovered in full. */
   awaitsConfirmation: boolean;
   /** Equals published spending; not an act of a budget authority. */
   imported: boolean;

@@ -106,9 +106,12 @@ export function movementWhere(filters: MovementFilters): SQL {
 }
 
 export const isConfirmed = sql`exists (select 1 from confirmations c where c.movement = m.record)`;
-/** Attested payments, transfer payments and refunds that no confirmation followed. */
+/** How much of `m` recoveries brought back. What was reclassified did reach its payee. */
+export const recovered = sql`coalesce((select sum(u.amount) from movements u where u.cites = m.record and u.kind = 6), 0)`;
+/** Attested payments, transfer payments and refunds that no confirmation followed and that were not recovered in full. */
 export const awaitsConfirmation = sql`(m.kind in (2, 4, 5)
-  and m.fund in (select id from accounts where kind = 2 and token is null) and not ${isConfirmed})`;
+  and m.fund in (select id from accounts where kind = 2 and token is null) and not ${isConfirmed}
+  and m.amount > ${recovered})`;
 
 /** A block's records are a range, which the primary key finds; its transactions stand in it one after the other. */
 export function inTransaction(hash: string): SQL {

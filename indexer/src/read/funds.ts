@@ -4,7 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { hashOrNull, hex, idText } from "./cells.ts";
 import { flowsOf, received, sumFlows } from "./execution.ts";
-import { awaitsConfirmation } from "./filters.ts";
+import { awaitsConfirmation, recovered } from "./filters.ts";
 import { type KeyCells, pageWindow, toPage } from "./keyset.ts";
 import { Refs } from "./refs.ts";
 
@@ -28,7 +28,7 @@ export interface FundRequest {
 
 const columns = sql`a.id::text as id, a.record::float8 as record, a.government, a.agency, a.currency, a.exponent,
   ${hex("a.token")} as token, a.code, coalesce((
-    select sum(m.amount - coalesce((select sum(u.amount) from movements u where u.cites = m.record), 0))
+    select sum(m.amount - ${recovered})
     from movements m where m.from_id = a.id and ${awaitsConfirmation}), 0)::text as unconfirmed`;
 
 /** Funds in the order in which they were opened. */

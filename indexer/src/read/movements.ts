@@ -9,7 +9,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { hash, hashOrNull, hex } from "./cells.ts";
 import { classCode, functionCode } from "./codes.ts";
-import { type MovementFilters, movementWhere } from "./filters.ts";
+import { awaitsConfirmation, type MovementFilters, movementWhere } from "./filters.ts";
 import { type KeyCells, pageWindow, type Sorting, toPage } from "./keyset.ts";
 import { Refs } from "./refs.ts";
 
@@ -55,6 +55,7 @@ interface Cells extends KeyCells {
   economic: number | null;
   undone: string;
   final: boolean;
+  awaits: boolean;
   confirmed_record: number | null;
   confirmed_date: number | null;
   confirmed_document: string | null;
@@ -73,7 +74,7 @@ const cells = (page: SQL, depth: number) => sql`
     p.kind as payee_kind, l.func, l.economic::float8 as economic,
     coalesce((select sum(u.amount) from movements u where u.cites = m.record), 0)::text as undone,
     m.block <= (select max(number) from blocks) - ${depth} as final,
-    c.record::float8 as confirmed_record, c.value_date as confirmed_date, ${hex("c.document")} as confirmed_document
+    ${awaitsConfirmation} as awaits, c.record::float8 as confirmed_record, c.value_date as confirmed_date, ${hex("c.document")} as confirmed_document
   from page join movements m on m.record = page.record
     join blocks b on b.number = m.block
     join transactions x on x.block = m.block and x.tx_index = m.tx_index
@@ -144,7 +145,6 @@ function toMovement(row: Cells, refs: Refs, context: ReadContext): Movement {
   const cash = kind.books.includes("cash");
   const detailRaw = row.detail === null ? ZERO_HASH : hash(row.detail);
   const persons = kind.name === "payment" && row.payee_kind === 4 ? row.code : null;
-  const toConfirm = row.attested && (row.kind === 2 || row.kind === 4 || row.kind === 5);
   return {
     record: row.record,
     kind: kind.name,
@@ -188,7 +188,7 @@ function toMovement(row: Cells, refs: Refs, context: ReadContext): Movement {
             valueDate: dayText(row.confirmed_date),
             document: hashOrNull(row.confirmed_document),
           },
-    awaitsConfirmation: toConfirm && row.confirmed_record === null,
+    awaitsConfirmation: row.awaits,
     imported: (row.flags & FLAG_IMPORTED) !== 0,
     chain: {
       block: row.block,

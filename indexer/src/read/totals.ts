@@ -7,7 +7,7 @@ import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
 import { classCode, functionCode } from "./codes.ts";
 import { addExecutions, type ExecutionCells, executionColumns, paid, toExecution } from "./execution.ts";
-import { awaitsConfirmation } from "./filters.ts";
+import { awaitsConfirmation, recovered } from "./filters.ts";
 import { Refs } from "./refs.ts";
 
 interface LineSums extends ExecutionCells {
@@ -47,8 +47,7 @@ export async function totalsOf(db: Db, year: number | undefined): Promise<Curren
     from movements m join accounts f on f.id = m.fund
     where m.kind in (1, 2) and ${ofYear(sql`m.year`)} group by f.currency, m.code order by f.currency, m.code::text collate "C"`);
   const counts = await db.rows<{ currency: string; count: number; unconfirmed: string }>(sql`
-    select f.currency, count(*)::float8 as count, coalesce(sum(m.amount - coalesce((
-        select sum(u.amount) from movements u where u.cites = m.record), 0)) filter (where ${awaitsConfirmation}), 0)::text
+    select f.currency, count(*)::float8 as count, coalesce(sum(m.amount - ${recovered}) filter (where ${awaitsConfirmation}), 0)::text
       as unconfirmed
     from movements m join accounts f on f.id = m.fund where ${ofYear(sql`m.year`)} group by 1 order by 1`);
   const refs = await Refs.load(
