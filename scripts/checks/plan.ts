@@ -44,21 +44,13 @@ export const CHECKS: readonly Check[] = [
     run: () => oneCheck("prettier", { program: "prettier", args: ["--check", "--log-level", "warn", "."] }),
   },
   {
-    name: "lint",
-    title: "Lint rules",
+    name: "compile",
+    title: "Compiling the contracts, and what is generated from sources",
     run: async () =>
       sum([
-        await oneCheck("solhint", {
-          program: "solhint",
-          args: ["--disc", "--noPoster", "--max-warnings", "0", "contracts/**/*.sol"],
-        }),
-        await oneCheck("eslint", { program: "eslint", args: [".", "--max-warnings", "0"] }),
+        await oneCheck("the compiler", { program: "hardhat", args: ["build", "--quiet"] }),
+        await oneCheck("route types", { program: "next", args: ["typegen"], cwd: fromRoot("web") }),
       ]),
-  },
-  {
-    name: "compile",
-    title: "Compiling the contracts",
-    run: () => oneCheck("the compiler", { program: "hardhat", args: ["build", "--quiet"] }),
   },
   {
     name: "types",
@@ -68,8 +60,19 @@ export const CHECKS: readonly Check[] = [
         await types("scripts, deploy and tests", ["--noEmit", "-p", "."]),
         await types("the SDK", ["--noEmit", "-p", "sdk"]),
         await types("the indexer", ["--noEmit", "-p", "indexer"]),
-        await oneCheck("route types", { program: "next", args: ["typegen"], cwd: fromRoot("web") }),
         await types("the explorer", ["--noEmit", "-p", "web"]),
+      ]),
+  },
+  {
+    name: "lint",
+    title: "Lint rules",
+    run: async () =>
+      sum([
+        await oneCheck("solhint", {
+          program: "solhint",
+          args: ["--disc", "--noPoster", "--max-warnings", "0", "contracts/**/*.sol"],
+        }),
+        await oneCheck("eslint", { program: "eslint", args: [".", "--max-warnings", "0"] }),
       ]),
   },
   {
