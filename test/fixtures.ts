@@ -1,12 +1,12 @@
 // Deployments that tests start from. Use with `networkHelpers.loadFixture`.
-import type { AddressLike } from "ethers";
-import type { AccessManager, AuditTrail } from "../types/ethers-contracts/index.ts";
+import type { AddressLike, Signer } from "ethers";
+import type { AccessManager, AuditTrail, Directory } from "../types/ethers-contracts/index.ts";
 import { ethers, networkHelpers } from "./network.ts";
 
 /** Public delay of every door in tests, in seconds. */
 export const DOOR_DELAY = 172_800;
 
-/** Role that may call Directory.register, rename and setWallet. */
+/** Role that may call Directory.register, rename and nominateWallet. */
 export const REGISTRY = 1n;
 
 /** IDirectory.PartyKind */
@@ -113,8 +113,10 @@ export async function deployVault() {
     partySpec(PartyKind.Source, 0, "Taxpayers"),
     partySpec(PartyKind.Payee, 0, "No wallet yet"),
   ]);
-  await office.setWallet(1, payeeWallet);
-  await office.setWallet(2, payerWallet);
+  await giveWallets(office, [
+    [1, payeeWallet],
+    [2, payerWallet],
+  ]);
 
   const token = await ethers.deployContract("TokenMock", [6]);
   const hostile = await ethers.deployContract("HostileTokenMock", [6]);
@@ -191,6 +193,16 @@ export async function deploySuite() {
   };
 }
 
+/** Nominates first wallets in the registry office's name, lets the public wait pass, and accepts them. */
+export async function giveWallets(
+  office: Directory,
+  wallets: readonly (readonly [party: number, wallet: Signer])[],
+): Promise<void> {
+  for (const [party, wallet] of wallets) await office.nominateWallet(party, await wallet.getAddress());
+  await networkHelpers.time.increase(await office.FIRST_WALLET_WAIT());
+  for (const [party, wallet] of wallets) await office.connect(wallet).acceptWallet(party);
+}
+
 /** Next block's time, so that a test can name it beforehand. */
 export async function nextTime(): Promise<number> {
   const time = (await networkHelpers.time.latest()) + 10;
@@ -202,7 +214,7 @@ async function newDirectory(manager: AccessManager, trail: AuditTrail, registry:
   const directory = await ethers.deployContract("Directory", [manager, trail]);
   await manager.setTargetFunctionRole(
     directory,
-    (["register", "rename", "setWallet"] as const).map((name) => directory.interface.getFunction(name).selector),
+    (["register", "rename", "nominateWallet"] as const).map((name) => directory.interface.getFunction(name).selector),
     REGISTRY,
   );
   await manager.grantRole(REGISTRY, registry, 0);

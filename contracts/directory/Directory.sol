@@ -9,19 +9,29 @@ import {Records, RecordsLib} from "../libraries/Records.sol";
 import {Texts} from "../libraries/Texts.sol";
 
 /// @title Directory of parties
-/// @notice The registry office (a role of the authority) registers, renames and sets first wallets. It cannot change
-/// a party's kind or place, nor a wallet once set.
+/// @notice The registry office (a role of the authority) registers, renames and nominates first wallets. It cannot
+/// change a party's kind or place, nor a wallet once set, and no address becomes a wallet without accepting.
 contract Directory is IDirectory, AccessManaged, Recorder {
     uint8 private constant MAX_DEPTH = 8;
     uint256 private constant MAX_NAME = 256;
     uint256 private constant MAX_SCHEME = 32;
     uint256 private constant MAX_IDENTIFIER = 128;
 
+    /// @dev One slot.
+    struct Nomination {
+        address wallet;
+        uint48 acceptableFrom;
+    }
+
+    /// @notice Seconds that a first wallet waits in public before its nominee may accept.
+    uint48 public constant FIRST_WALLET_WAIT = 2 days;
+
     /// @inheritdoc IDirectory
     uint32 public partyCount;
 
     mapping(uint32 party => Party) private _parties;
     mapping(bytes32 identifierHash => uint32 party) private _holders;
+    mapping(uint32 party => Nomination) private _nominations;
 
     constructor(address authority_, IAuditTrail trail_) AccessManaged(authority_) Recorder(trail_) {}
 
@@ -44,18 +54,35 @@ contract Directory is IDirectory, AccessManaged, Recorder {
     }
 
     /// @inheritdoc IDirectory
-    function setWallet(uint32 party, address wallet) external restricted {
+    function nominateWallet(uint32 party, address wallet) external restricted {
         _requireParty(party);
         address held = _parties[party].wallet;
         if (held != address(0)) revert WalletNotYours(party, held, msg.sender);
-        _setWallet(party, wallet);
+        _nominate(party, wallet, uint48(block.timestamp) + FIRST_WALLET_WAIT);
     }
 
     /// @inheritdoc IDirectory
     function moveWallet(uint32 party, address wallet) external {
         address held = _parties[party].wallet;
         if (held != msg.sender) revert WalletNotYours(party, held, msg.sender);
-        _setWallet(party, wallet);
+        _nominate(party, wallet, uint48(block.timestamp));
+    }
+
+    /// @inheritdoc IDirectory
+    function acceptWallet(uint32 party) external {
+        Nomination memory nomination = _nominations[party];
+        if (nomination.wallet != msg.sender) revert WalletNotNominated(party, msg.sender);
+        uint48 now_ = uint48(block.timestamp);
+        if (now_ < nomination.acceptableFrom) revert WalletTooEarly(party, nomination.acceptableFrom, now_);
+        delete _nominations[party];
+        _parties[party].wallet = msg.sender;
+        _record(WalletSet.selector, bytes32(uint256(party)), abi.encode(msg.sender));
+    }
+
+    /// @inheritdoc IDirectory
+    function nominationOf(uint32 party) external view returns (address wallet, uint48 acceptableFrom) {
+        Nomination memory nomination = _nominations[party];
+        return (nomination.wallet, nomination.acceptableFrom);
     }
 
     /// @inheritdoc IDirectory
@@ -110,10 +137,10 @@ contract Directory is IDirectory, AccessManaged, Recorder {
         _holders[hash] = party;
     }
 
-    function _setWallet(uint32 party, address wallet) private {
+    function _nominate(uint32 party, address wallet, uint48 acceptableFrom) private {
         if (wallet == address(0)) revert WalletZero(party);
-        _parties[party].wallet = wallet;
-        _record(WalletSet.selector, bytes32(uint256(party)), abi.encode(wallet));
+        _nominations[party] = Nomination(wallet, acceptableFrom);
+        _record(WalletNominated.selector, bytes32(uint256(party)), abi.encode(wallet, acceptableFrom));
     }
 
     function _placeOf(uint32 party, PartyKind kind, uint32 parent) private view returns (uint8 depth, uint32 root) {

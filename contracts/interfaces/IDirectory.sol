@@ -54,6 +54,10 @@ interface IDirectory {
     error WalletZero(uint32 party);
     /// @notice The wallet is set; only that wallet can name its successor.
     error WalletNotYours(uint32 party, address wallet, address caller);
+    /// @notice The caller is not the address that was nominated last and has not been accepted yet.
+    error WalletNotNominated(uint32 party, address caller);
+    /// @notice A first wallet waits in public until `acceptableFrom`, in seconds.
+    error WalletTooEarly(uint32 party, uint48 acceptableFrom, uint48 now_);
 
     event PartyRegistered(
         uint64 indexed record,
@@ -66,6 +70,8 @@ interface IDirectory {
         string identifier
     );
     event PartyRenamed(uint64 indexed record, uint32 indexed party, string name, string otherName);
+    /// @notice `wallet` may accept from `acceptableFrom` on, in seconds. It is not the party's wallet before.
+    event WalletNominated(uint64 indexed record, uint32 indexed party, address wallet, uint48 acceptableFrom);
     event WalletSet(uint64 indexed record, uint32 indexed party, address wallet);
 
     /// @notice Registers parties in order; by the registry office. Texts out of bounds revert with Texts.TextLength.
@@ -75,11 +81,21 @@ interface IDirectory {
     /// @notice Records a new official name; by the registry office. The old one stays on record.
     function rename(uint32 party, string calldata name, string calldata otherName) external;
 
-    /// @notice First wallet of a party; by the registry office.
-    function setWallet(uint32 party, address wallet) external;
+    /// @notice Nominates the first wallet of a party that has none; by the registry office. The nominee may accept it
+    /// after a public wait of two days, in which the party can object. Nominating again replaces the nominee and
+    /// starts the wait anew.
+    function nominateWallet(uint32 party, address wallet) external;
 
-    /// @notice Successor of a wallet; by that wallet alone, so that no office can redirect what is owed.
+    /// @notice Nominates the successor of a wallet, who may accept at once; by that wallet alone, so that no office
+    /// can redirect what is owed. Nominating again, oneself too, replaces the nominee.
     function moveWallet(uint32 party, address wallet) external;
+
+    /// @notice Makes the caller the party's wallet; by the nominee alone, so that no wallet is an address that nobody
+    /// holds, or that never agreed.
+    function acceptWallet(uint32 party) external;
+
+    /// @notice Who may accept to be the party's wallet, and from when on, in seconds; zeros if nobody.
+    function nominationOf(uint32 party) external view returns (address wallet, uint48 acceptableFrom);
 
     /// @notice The party, or one of kind None if there is none with this number.
     function partyOf(uint32 party) external view returns (Party memory);

@@ -7,7 +7,7 @@ import type { AbiFunction } from "viem";
 
 /** AccessManager's own role of the admin. */
 export const ADMIN_ROLE = 0n;
-/** The registry office: registers and renames parties and sets their first wallets. */
+/** The registry office: registers and renames parties and nominates their first wallets. */
 export const REGISTRY_ROLE = 1n;
 /** Announces and closes doors, and allows settlement tokens. */
 export const CONFIG_ROLE = 2n;
@@ -25,7 +25,7 @@ function selectors(abi: readonly { type: string; name?: string }[], names: reado
 }
 
 /** What is left to the admin, who acts under a delay: appointing registrars, roles, and a successor of the manager. */
-const REGISTRY_FUNCTIONS = selectors(directoryAbi, ["register", "rename", "setWallet"]);
+const REGISTRY_FUNCTIONS = selectors(directoryAbi, ["register", "rename", "nominateWallet"]);
 /** Opening is slow by itself (the public wait of the doors), and closing must not be: so the role has no delay. */
 const DOOR_FUNCTIONS = selectors(fundLedgerAbi, ["announceDoor", "closeDoor"]);
 const LEDGER_FUNCTIONS = selectors(fundLedgerAbi, ["announceDoor", "closeDoor", "allowToken"]);

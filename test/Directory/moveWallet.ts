@@ -1,6 +1,6 @@
 // Directory.moveWallet, see moveWallet.tree
 import { expect } from "chai";
-import { deployDirectory, partySpec, PartyKind } from "../fixtures.ts";
+import { deployDirectory, giveWallets, nextTime, partySpec, PartyKind } from "../fixtures.ts";
 import { ethers, networkHelpers } from "../network.ts";
 import { expectLogIntact } from "../support/log.ts";
 
@@ -8,7 +8,7 @@ async function withWallet() {
   const base = await deployDirectory();
   const office = base.directory.connect(base.registry);
   await office.register([partySpec(PartyKind.Payee, 0, "Builder"), partySpec(PartyKind.Payee, 0, "Other")]);
-  await office.setWallet(1, base.outsider);
+  await giveWallets(office, [[1, base.outsider]]);
   return { ...base, office };
 }
 
@@ -36,17 +36,31 @@ describe("Directory.moveWallet", () => {
     });
   });
 
+  describe("when somebody else was nominated before", () => {
+    it("replaces the nominee, by the wallet itself too", async () => {
+      const { directory, admin, registry, outsider } = await networkHelpers.loadFixture(withWallet);
+      const wallet = directory.connect(outsider);
+      await wallet.moveWallet(1, admin);
+      for (const next of [registry, outsider]) {
+        await wallet.moveWallet(1, next);
+        expect((await directory.nominationOf(1)).wallet).to.equal(next.address);
+        await expect(directory.connect(admin).acceptWallet(1)).to.be.revertedWithCustomError(
+          directory,
+          "WalletNotNominated",
+        );
+      }
+    });
+  });
+
   describe("else", () => {
-    it("sets the successor, as a record; the old wallet has no say any more", async () => {
+    it("nominates the successor from now on, as a record; the old wallet stays until then", async () => {
       const { directory, trail, admin, outsider } = await networkHelpers.loadFixture(withWallet);
+      const now = await nextTime();
       await expect(directory.connect(outsider).moveWallet(1, admin))
-        .to.emit(directory, "WalletSet")
-        .withArgs(await trail.size(), 1, admin.address);
-      expect((await directory.partyOf(1)).wallet).to.equal(admin.address);
-      await expect(directory.connect(outsider).moveWallet(1, outsider)).to.be.revertedWithCustomError(
-        directory,
-        "WalletNotYours",
-      );
+        .to.emit(directory, "WalletNominated")
+        .withArgs(await trail.size(), 1, admin.address, now);
+      expect(await directory.nominationOf(1)).to.deep.equal([admin.address, BigInt(now)]);
+      expect((await directory.partyOf(1)).wallet).to.equal(outsider.address);
       await expectLogIntact(trail, [await directory.getAddress()]);
     });
   });

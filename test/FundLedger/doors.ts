@@ -17,7 +17,7 @@ import {
   lineSpec,
   order,
 } from "./setup.ts";
-import type { FundLedger } from "../../types/ethers-contracts/ledger/FundLedger.ts";
+import type { FundLedger } from "../../types/ethers-contracts/index.ts";
 
 /** Every call that posters alone may make. */
 const CALLS: readonly ((ledger: FundLedger) => Promise<unknown>)[] = [

@@ -1,5 +1,6 @@
 // Settlement of movements with the real vault, money going out and coming back: see settlement.tree
 import { expect } from "chai";
+import { giveWallets } from "../fixtures.ts";
 import { ethers, networkHelpers } from "../network.ts";
 import { cite, post, postOne, totals } from "./acts.ts";
 import { expectBacked, owedTo, pay, receive } from "./backed.ts";
@@ -56,7 +57,7 @@ describe("FundLedger, settlement", () => {
         .withArgs(Party.Walletless);
       const wallet = others[5];
       if (!wallet) throw new Error("too few signers");
-      await office.setWallet(Party.Walletless, wallet);
+      await giveWallets(office, [[Party.Walletless, wallet]]);
       await expect(vault.connect(outsider).claim(token, Party.Walletless)).to.changeTokenBalance(
         ethers,
         token,
@@ -102,7 +103,7 @@ describe("FundLedger, settlement", () => {
         const { ledger, vault, token, wallets, office, others } = world;
         const wallet = others[5];
         if (!wallet) throw new Error("too few signers");
-        await office.setWallet(Party.Walletless, wallet);
+        await giveWallets(office, [[Party.Walletless, wallet]]);
         await spoil(world);
         const everybody = !name.startsWith("the wallet");
         const sent = ledger.post([pay([acc.tokenWork, 5], [acc.tokenDebt, 6], [acc.tokenWork, 7])], []);

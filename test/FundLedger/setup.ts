@@ -1,7 +1,7 @@
 // A small government with every kind of account, its accounts open and filled.
 import type { AddressLike } from "ethers";
-import type { FundLedger, IFundLedger } from "../../types/ethers-contracts/ledger/FundLedger.ts";
-import { DOOR_DELAY, PartyKind, REGISTRY, deployTrail, partySpec } from "../fixtures.ts";
+import type { FundLedger, IFundLedger } from "../../types/ethers-contracts/index.ts";
+import { DOOR_DELAY, PartyKind, REGISTRY, deployTrail, giveWallets, partySpec } from "../fixtures.ts";
 import { ethers, networkHelpers } from "../network.ts";
 
 /** IFundLedger.Kind */
@@ -158,7 +158,7 @@ export async function deployLedger() {
   const vault = await ethers.getContractAt("Vault", await ledger.vault());
   await trail.found([directory, ledger, vault]);
   await deployed.connect(admin).found([poster, otherPoster]);
-  const registryFunctions = (["register", "setWallet"] as const).map(
+  const registryFunctions = (["register", "nominateWallet"] as const).map(
     (name) => directory.interface.getFunction(name).selector,
   );
   await manager.setTargetFunctionRole(directory, registryFunctions, REGISTRY);
@@ -178,8 +178,10 @@ export async function deployLedger() {
     partySpec(PartyKind.PayeeClass, 0, "Residents"),
     partySpec(PartyKind.Payee, 0, "Walletless"),
   ]);
-  await office.setWallet(Party.Builder, builderWallet);
-  await office.setWallet(Party.Taxpayers, taxpayersWallet);
+  await giveWallets(office, [
+    [Party.Builder, builderWallet],
+    [Party.Taxpayers, taxpayersWallet],
+  ]);
 
   const token = await ethers.deployContract("HostileTokenMock", [6]);
   await deployed.connect(admin).allowToken(token, true);

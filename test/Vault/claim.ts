@@ -1,6 +1,6 @@
 // Vault.claim and payOut, see claim.tree
 import { expect } from "chai";
-import { deployVault } from "../fixtures.ts";
+import { deployVault, giveWallets } from "../fixtures.ts";
 import { networkHelpers } from "../network.ts";
 import { expectLogIntact } from "../support/log.ts";
 
@@ -29,7 +29,7 @@ describe("Vault.claim", () => {
     it("reverts with NoWallet, and pays once the wallet is set", async () => {
       const { vault, token, directory, registry, outsider } = await networkHelpers.loadFixture(owing);
       await expect(vault.claim(token, 3)).to.be.revertedWithCustomError(vault, "NoWallet").withArgs(3);
-      await directory.connect(registry).setWallet(3, outsider);
+      await giveWallets(directory.connect(registry), [[3, outsider]]);
       await vault.claim(token, 3);
       expect(await token.balanceOf(outsider)).to.equal(100n);
     });

@@ -57,6 +57,7 @@ const REFUSALS = [
   "NotTheLedger",
   "NotTheVault",
   "WalletNotYours",
+  "WalletNotNominated",
 ];
 
 /** The least value of a type: enough to reach the check of the caller, which comes first. */

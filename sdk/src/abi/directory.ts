@@ -56,10 +56,27 @@ export const directoryAbi = [
   {
     inputs: [
       { name: "party", type: "uint32" },
+      { name: "caller", type: "address" },
+    ],
+    name: "WalletNotNominated",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "party", type: "uint32" },
       { name: "wallet", type: "address" },
       { name: "caller", type: "address" },
     ],
     name: "WalletNotYours",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "party", type: "uint32" },
+      { name: "acceptableFrom", type: "uint48" },
+      { name: "now_", type: "uint48" },
+    ],
+    name: "WalletTooEarly",
     type: "error",
   },
   { inputs: [{ name: "party", type: "uint32" }], name: "WalletZero", type: "error" },
@@ -93,9 +110,33 @@ export const directoryAbi = [
       { indexed: true, name: "record", type: "uint64" },
       { indexed: true, name: "party", type: "uint32" },
       { indexed: false, name: "wallet", type: "address" },
+      { indexed: false, name: "acceptableFrom", type: "uint48" },
+    ],
+    name: "WalletNominated",
+    type: "event",
+  },
+  {
+    inputs: [
+      { indexed: true, name: "record", type: "uint64" },
+      { indexed: true, name: "party", type: "uint32" },
+      { indexed: false, name: "wallet", type: "address" },
     ],
     name: "WalletSet",
     type: "event",
+  },
+  {
+    inputs: [],
+    name: "FIRST_WALLET_WAIT",
+    outputs: [{ name: "", type: "uint48" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [{ name: "party", type: "uint32" }],
+    name: "acceptWallet",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
   },
   {
     inputs: [],
@@ -129,6 +170,26 @@ export const directoryAbi = [
     name: "moveWallet",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { name: "party", type: "uint32" },
+      { name: "wallet", type: "address" },
+    ],
+    name: "nominateWallet",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [{ name: "party", type: "uint32" }],
+    name: "nominationOf",
+    outputs: [
+      { name: "wallet", type: "address" },
+      { name: "acceptableFrom", type: "uint48" },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {
@@ -202,16 +263,6 @@ export const directoryAbi = [
   {
     inputs: [{ name: "newAuthority", type: "address" }],
     name: "setAuthority",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [
-      { name: "party", type: "uint32" },
-      { name: "wallet", type: "address" },
-    ],
-    name: "setWallet",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",
