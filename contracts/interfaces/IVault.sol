@@ -4,13 +4,20 @@ pragma solidity ^0.8.37;
 /// @title Vault of the token-backed funds
 /// @notice Holds the tokens of every token-backed fund and what payees are owed. Only the ledger moves anything in;
 /// what is owed leaves to the party's own wallet alone. Amounts are in the token's own smallest unit.
+///
+/// What a party is owed in a token is one sum, whatever funds, commitments and receipts it came from. A pay-out pays the
+/// whole of it; a recovery first cancels from it, whichever payment it undoes, and pulls only the rest from the wallet.
+///
+/// Approve exact amounts only: an allowance to the vault is the poster's to use, who may post a receipt from the party
+/// or a recovery from it up to that amount, and nothing more is asked of the wallet.
 interface IVault {
     error NotTheLedger(address caller);
     /// @notice The party has no wallet in the directory.
     error NoWallet(uint32 party);
     /// @notice `received` arrived of `asked`: tokens that charge a fee on transfer cannot back a fund.
     error AmountNotReceived(address token, uint256 asked, uint256 received);
-    /// @notice `sent` left the vault, and `asked` should have: the token takes more or less than it is told to.
+    /// @notice `sent` left the vault or came to the wallet, and `asked` should have: the token takes or gives more or
+    /// less than it is told to.
     error AmountNotSent(address token, uint256 asked, uint256 sent);
     error NothingOwed(address token, uint32 party);
     /// @notice Only the vault itself may call this, from `push`.
@@ -18,6 +25,8 @@ interface IVault {
 
     /// @notice `party` was paid at its wallet. A record.
     event PaidOut(uint64 indexed record, uint32 indexed party, address token, address wallet, uint256 units);
+    /// @notice A payment was undone that was still owed: `units` are owed no longer. A record.
+    event OweCancelled(uint64 indexed record, uint32 indexed party, address token, uint256 units);
     /// @notice The push did not succeed; the amount stays owed and can be claimed. Not a record.
     event PushFailed(uint32 indexed party, address indexed token, uint256 units);
 

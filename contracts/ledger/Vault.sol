@@ -69,6 +69,7 @@ contract Vault is IVault, Recorder, ReentrancyGuardTransient {
         uint256 cancelled = credit < units ? credit : units;
         owed[token][party] = credit - cancelled;
         owedInAll[token] -= cancelled;
+        if (cancelled != 0) _record(OweCancelled.selector, bytes32(uint256(party)), abi.encode(token, cancelled));
         if (cancelled < units) _pull(token, party, units - cancelled);
     }
 
@@ -93,9 +94,13 @@ contract Vault is IVault, Recorder, ReentrancyGuardTransient {
         _record(PaidOut.selector, bytes32(uint256(party)), abi.encode(token, wallet, units));
 
         uint256 before = IERC20(token).balanceOf(address(this));
+        uint256 held = IERC20(token).balanceOf(wallet);
         IERC20(token).safeTransfer(wallet, units);
         uint256 sent = before - IERC20(token).balanceOf(address(this));
         if (sent != units) revert AmountNotSent(token, units, sent);
+        uint256 holds = IERC20(token).balanceOf(wallet);
+        uint256 arrived = holds > held ? holds - held : 0;
+        if (arrived != units) revert AmountNotSent(token, units, arrived);
     }
 
     function _pull(address token, uint32 party, uint256 units) private {

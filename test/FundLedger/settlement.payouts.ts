@@ -96,6 +96,7 @@ describe("FundLedger, settlement", () => {
       ["the wallet refuses", ({ token, wallets }) => token.setRefused(wallets.builder)],
       ["the wallet burns all gas", ({ token, wallets }) => token.setGreedy(wallets.builder)],
       ["the token takes more than it is told", ({ token }) => token.setFee(0, 1)],
+      ["less comes to the wallet than it is told", ({ token }) => token.setFee(1, 0)],
     ];
     for (const [name, spoil] of spoilers) {
       it(`leaves the amount owed where ${name}, and blocks nobody`, async () => {

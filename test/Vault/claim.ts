@@ -46,6 +46,32 @@ describe("Vault.claim", () => {
     });
   });
 
+  describe("when less comes to the wallet than left the vault", () => {
+    it("reverts with AmountNotSent", async () => {
+      const { vault, hostile, payeeWallet } = await networkHelpers.loadFixture(owing);
+      await hostile.setFee(1, 0);
+      await expect(vault.claim(hostile, 1))
+        .to.be.revertedWithCustomError(vault, "AmountNotSent")
+        .withArgs(hostile.target, 100, 99);
+      expect(await vault.owed(hostile, 1)).to.equal(100n);
+      expect(await hostile.balanceOf(payeeWallet)).to.equal(1_000_000n);
+    });
+  });
+
+  describe("when the wallet is left with less than it had", () => {
+    it("reverts with AmountNotSent, nothing having arrived", async () => {
+      const { vault, hostile, outsider, payeeWallet } = await networkHelpers.loadFixture(owing);
+      // The token itself moves the wallet's tokens on in the middle of the transfer.
+      await hostile.connect(payeeWallet).approve(hostile, 500);
+      await hostile.setHook(
+        hostile,
+        hostile.interface.encodeFunctionData("transferFrom", [payeeWallet.address, outsider.address, 300]),
+      );
+      await expect(vault.claim(hostile, 1)).to.be.revertedWithCustomError(vault, "AmountNotSent");
+      expect(await vault.owed(hostile, 1)).to.equal(100n);
+    });
+  });
+
   describe("when the token calls back in the middle", () => {
     it("the call back is refused and the party is paid once", async () => {
       const { vault, hostile, payeeWallet } = await networkHelpers.loadFixture(owing);

@@ -87,6 +87,13 @@ describe("Vault.push", () => {
       await expectPushToFail(setup, setup.hostile, 1, 10n);
     });
 
+    it("because less comes to the wallet than left the vault", async () => {
+      const setup = await networkHelpers.loadFixture(filledVault);
+      await setup.ledger.owe(setup.hostile, 1, 10);
+      await setup.hostile.setFee(1, 0);
+      await expectPushToFail(setup, setup.hostile, 1, 10n);
+    });
+
     it("because the wallet or token burns all gas", async () => {
       const setup = await networkHelpers.loadFixture(filledVault);
       await setup.ledger.owe(setup.hostile, 1, 10);

@@ -36,6 +36,16 @@ export const vaultAbi = [
       { indexed: true, name: "record", type: "uint64" },
       { indexed: true, name: "party", type: "uint32" },
       { indexed: false, name: "token", type: "address" },
+      { indexed: false, name: "units", type: "uint256" },
+    ],
+    name: "OweCancelled",
+    type: "event",
+  },
+  {
+    inputs: [
+      { indexed: true, name: "record", type: "uint64" },
+      { indexed: true, name: "party", type: "uint32" },
+      { indexed: false, name: "token", type: "address" },
       { indexed: false, name: "wallet", type: "address" },
       { indexed: false, name: "units", type: "uint256" },
     ],
