@@ -24,6 +24,9 @@ contract Roster is IRoster, AccessManaged, Recorder {
     /// @inheritdoc IRoster
     mapping(address holder => uint32 official) public officialOf;
 
+    /// @inheritdoc IRoster
+    mapping(uint32 official => uint32 agency) public agencyOf;
+
     mapping(uint256 key => Seat) private _seats;
 
     modifier onlyRegistrarOver(uint32 agency) {
@@ -50,7 +53,8 @@ contract Roster is IRoster, AccessManaged, Recorder {
     ) external restricted returns (uint32 official) {
         _requireAgency(agency);
         Records memory records = RecordsLib.open(trail, 2);
-        official = _enrol(records, agency, name, otherName);
+        official = officialOf[holder];
+        if (official == 0) official = _enrol(records, agency, name, otherName);
         _give(records, agency, Duty.Registrar, holder, Seat({official: official, from: from, until: until}));
         records.close(trail);
     }
@@ -77,6 +81,8 @@ contract Roster is IRoster, AccessManaged, Recorder {
     ) external onlyRegistrarOver(agency) {
         if (duty == Duty.None) revert DutyNotGiven(duty);
         if (official == 0 || official > officialCount) revert OfficialUnknown(official);
+        uint32 home = agencyOf[official];
+        if (!isRegistrarOver(home, msg.sender)) revert NotRegistrar(home, msg.sender);
         Records memory records = RecordsLib.open(trail, 1);
         _give(records, agency, duty, holder, Seat({official: official, from: from, until: until}));
         records.close(trail);
@@ -120,6 +126,7 @@ contract Roster is IRoster, AccessManaged, Recorder {
         Texts.check(name, 1, MAX_NAME);
         Texts.check(otherName, 0, MAX_NAME);
         official = ++officialCount;
+        agencyOf[official] = agency;
         records.write(OfficialEnrolled.selector, bytes32(uint256(official)), abi.encode(agency, name, otherName));
     }
 

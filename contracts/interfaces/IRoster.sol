@@ -4,7 +4,8 @@ pragma solidity ^0.8.37;
 /// @title Roster of officials and their seats
 /// @notice A seat (agency, duty, address) belongs to one official from one moment until another. Seats are given by
 /// a registrar of the agency or of an agency above it; a registrar's seat also by the configuring role, which is how
-/// the first one comes. An address belongs to one official for ever, so that rules can compare officials.
+/// the first one comes. An address belongs to one official for ever, so that rules can compare officials; that it does is
+/// the word of the registrar who first gave it a seat, for the address itself is not asked.
 interface IRoster {
     enum Duty {
         None,
@@ -62,7 +63,8 @@ interface IRoster {
         uint48 endedAt
     );
 
-    /// @notice Enrols an official and gives a registrar's seat; by the configuring role.
+    /// @notice Gives a registrar's seat; by the configuring role. Enrols an official for it, unless the address belongs
+    /// to one already: that one then has the seat, under the name on record, so that a seat that has ended can be renewed.
     function appointRegistrar(
         uint32 agency,
         address holder,
@@ -75,7 +77,8 @@ interface IRoster {
     /// @notice Enrols an official; by a registrar over the agency.
     function enrol(uint32 agency, string calldata name, string calldata otherName) external returns (uint32 official);
 
-    /// @notice Gives a seat, a registrar's too; by a registrar over the agency. Giving it again changes its times.
+    /// @notice Gives a seat, a registrar's too; by a registrar over the agency and over the official's own agency, so
+    /// that nobody's officials are bound to addresses by a stranger. Giving it again changes its times.
     /// @param from first second in force; may have passed
     /// @param until first second no longer in force
     function appoint(uint32 agency, Duty duty, address holder, uint32 official, uint48 from, uint48 until) external;
@@ -93,6 +96,9 @@ interface IRoster {
 
     /// @notice Whether `caller` is now registrar of `agency` or of an agency above it.
     function isRegistrarOver(uint32 agency, address caller) external view returns (bool);
+
+    /// @notice Agency that an official was enrolled at, 0 if there is no such official.
+    function agencyOf(uint32 official) external view returns (uint32);
 
     function officialCount() external view returns (uint32);
 }

@@ -52,6 +52,23 @@ describe("Roster.appoint", () => {
     });
   });
 
+  describe("when the official's own agency is not the caller's", () => {
+    it("reverts with NotRegistrar, naming that agency", async () => {
+      const { roster, office, registrar, holder, stranger } = await networkHelpers.loadFixture(twoOfficials);
+      await roster.appointRegistrar(5, stranger, "Other registrar", "", 0, FAR);
+      await roster.connect(stranger).enrol(5, "Official of the other city", "");
+      await expect(office.appoint(3, Duty.Maker, holder, 4, 0, FAR))
+        .to.be.revertedWithCustomError(roster, "NotRegistrar")
+        .withArgs(5, registrar.address);
+      // A bureau's registrar has no say over the officials of the city above it.
+      await office.appoint(3, Duty.Registrar, holder, 2, 0, FAR);
+      await expect(roster.connect(holder).appoint(3, Duty.Maker, holder, 1, 0, FAR))
+        .to.be.revertedWithCustomError(roster, "NotRegistrar")
+        .withArgs(1, holder.address);
+      expect(await roster.officialOf(holder)).to.equal(2n);
+    });
+  });
+
   describe("when the times are no span, or have passed", () => {
     it("reverts with SeatTimes", async () => {
       const { roster, office, holder } = await networkHelpers.loadFixture(twoOfficials);

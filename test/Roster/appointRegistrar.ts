@@ -59,16 +59,43 @@ describe("Roster.appointRegistrar", () => {
     });
   });
 
-  describe("when the address is zero or belongs to an official", () => {
+  describe("when the address is zero", () => {
     it("reverts with AddressTaken", async () => {
       const { roster, outsider } = await networkHelpers.loadFixture(deployRoster);
       await expect(roster.appointRegistrar(1, ethers.ZeroAddress, "X", "", 0, FAR))
         .to.be.revertedWithCustomError(roster, "AddressTaken")
         .withArgs(ethers.ZeroAddress, 0);
-      await roster.appointRegistrar(1, outsider, "X", "", 0, FAR);
-      await expect(roster.appointRegistrar(5, outsider, "Y", "", 0, FAR))
-        .to.be.revertedWithCustomError(roster, "AddressTaken")
-        .withArgs(outsider.address, 1);
+    });
+  });
+
+  describe("when the address belongs to an official", () => {
+    it("gives that official the seat, as one record, whatever the names say", async () => {
+      const { roster, trail, outsider } = await networkHelpers.loadFixture(deployRoster);
+      await roster.appointRegistrar(1, outsider, "Li Hua", "", 0, FAR);
+      const next = await trail.size();
+      expect(await roster.appointRegistrar.staticCall(5, outsider, "", "", 0, FAR)).to.equal(1n);
+      await expect(roster.appointRegistrar(5, outsider, "Y", "", 7, FAR))
+        .to.emit(roster, "SeatGiven")
+        .withArgs(next, 1, 5, Duty.Registrar, outsider.address, 7, FAR)
+        .and.not.to.emit(roster, "OfficialEnrolled");
+      expect(await trail.size()).to.equal(next + 1n);
+      expect(await roster.officialCount()).to.equal(1n);
+      expect(await roster.agencyOf(1)).to.equal(1n);
+      expect(await roster.isRegistrarOver(5, outsider)).to.equal(true);
+      await expectLogIntact(trail, [await roster.directory(), await roster.getAddress()]);
+    });
+
+    it("renews a registrar whose seat has ended, who is the same official", async () => {
+      const { roster, outsider } = await networkHelpers.loadFixture(deployRoster);
+      const until = (await nextTime()) + 1_000;
+      await roster.appointRegistrar(1, outsider, "Li Hua", "", 0, until);
+      await networkHelpers.time.increaseTo(until);
+      expect(await roster.isRegistrarOver(1, outsider)).to.equal(false);
+      await roster.appointRegistrar(1, outsider, "Li Hua", "", 0, FAR);
+      expect(await roster.isRegistrarOver(1, outsider)).to.equal(true);
+      expect(await roster.officialCount()).to.equal(1n);
+      await roster.connect(outsider).enrol(2, "Treasurer", "");
+      expect(await roster.officialCount()).to.equal(2n);
     });
   });
 
@@ -84,6 +111,7 @@ describe("Roster.appointRegistrar", () => {
         .withArgs(first + 1n, 1, 3, Duty.Registrar, outsider.address, 5, FAR);
       expect(await roster.officialCount()).to.equal(1n);
       expect(await roster.officialOf(outsider)).to.equal(1n);
+      expect(await roster.agencyOf(1)).to.equal(3n);
       expect(await roster.seatOf(3, Duty.Registrar, outsider)).to.deep.equal([1n, 5n, BigInt(FAR)]);
       await expectLogIntact(trail, [await roster.directory(), await roster.getAddress()]);
     });

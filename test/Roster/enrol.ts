@@ -29,7 +29,7 @@ describe("Roster.enrol", () => {
   });
 
   describe("else", () => {
-    it("numbers the official, as a record, and gives no seat", async () => {
+    it("numbers the official of the agency, as a record, and gives no seat", async () => {
       const { roster, trail, registrar } = await networkHelpers.loadFixture(deployStaffedRoster);
       expect(await roster.connect(registrar).enrol.staticCall(4, "Wang Wei", "王伟")).to.equal(2n);
       await expect(roster.connect(registrar).enrol(4, "Wang Wei", "王伟"))
@@ -37,6 +37,8 @@ describe("Roster.enrol", () => {
         .withArgs(await trail.size(), 2, 4, "Wang Wei", "王伟")
         .and.not.to.emit(roster, "SeatGiven");
       expect(await roster.officialCount()).to.equal(2n);
+      expect(await roster.agencyOf(2)).to.equal(4n);
+      for (const unknown of [0, 3]) expect(await roster.agencyOf(unknown)).to.equal(0n);
       await expectLogIntact(trail, [await roster.directory(), await roster.getAddress()]);
     });
   });

@@ -94,6 +94,13 @@ export const rosterAbi = [
     type: "event",
   },
   {
+    inputs: [{ name: "official", type: "uint32" }],
+    name: "agencyOf",
+    outputs: [{ name: "agency", type: "uint32" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       { name: "agency", type: "uint32" },
       { name: "duty", type: "uint8" },
