@@ -124,7 +124,7 @@ interface IFundLedger is ILedgerAccounts {
     error CitationUnfit(uint64 record, Kind kind);
     /// @notice `amount` is above what is left of the cited movement.
     error CitationExhausted(uint64 record, uint256 amount, uint256 left);
-    /// @notice The payment settles in tokens, or was confirmed before.
+    /// @notice The payment settles in tokens, was confirmed before, or was recovered in full.
     error NotToConfirm(uint64 record);
 
     /// @notice One movement. `record` is its number everywhere.
@@ -151,7 +151,8 @@ interface IFundLedger is ILedgerAccounts {
     /// @return first record number of the first movement; the others follow
     function post(Order[] calldata orders, Citation[] calldata citations) external returns (uint64 first);
 
-    /// @notice Records the bank's confirmation of payments, transfer payments and refunds; by posters alone.
+    /// @notice Records the bank's confirmation of payments, transfer payments and refunds; by posters alone. What was
+    /// recovered in full never reached its payee for good, and is refused; what was reclassified did, and is not.
     function confirm(uint24 valueDate, bytes32 document, Citation[] calldata citations) external;
 
     /// @notice How much of a movement later movements have undone, in minor units.

@@ -24,7 +24,13 @@ contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
 
     uint256 private constant COMMITMENT = uint256(AccountKind.Commitment);
 
-    mapping(uint64 record => uint104) private _undone;
+    /// @dev One slot. What corrections have taken back of a movement in all, and what of that recoveries took.
+    struct Undone {
+        uint104 amount;
+        uint104 recovered;
+    }
+
+    mapping(uint64 record => Undone) private _undone;
     /// @dev one bit for each record number
     mapping(uint256 word => uint256) private _confirmed;
 
@@ -79,7 +85,8 @@ contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
             }
             uint256 bit = 1 << (movement % 256);
             bool backed = _books.accounts[citations[i].movement.from].flags & Opening.TOKEN_BACKED != 0;
-            if (backed || _confirmed[movement / 256] & bit != 0) revert NotToConfirm(movement);
+            bool returned = _undone[movement].recovered == citations[i].movement.amount;
+            if (backed || returned || _confirmed[movement / 256] & bit != 0) revert NotToConfirm(movement);
             _confirmed[movement / 256] |= bit;
             records.write(Confirmed.selector, bytes32(uint256(movement)), abi.encode(valueDate, document));
         }
@@ -88,7 +95,7 @@ contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
 
     /// @inheritdoc IFundLedger
     function undoneOf(uint64 record) external view returns (uint104) {
-        return _undone[record];
+        return _undone[record].amount;
     }
 
     /// @inheritdoc IFundLedger
@@ -396,11 +403,13 @@ contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
             fits = spent && cited.to == shared.from;
         }
         if (!fits) revert CitationUnfit(record, was);
-        uint256 undone = _undone[record];
-        if (!Totals.covers(cited.amount, undone, entry.amount)) {
-            revert CitationExhausted(record, entry.amount, cited.amount - undone);
+        Undone memory undone = _undone[record];
+        if (!Totals.covers(cited.amount, undone.amount, entry.amount)) {
+            revert CitationExhausted(record, entry.amount, cited.amount - undone.amount);
         }
-        _undone[record] = uint104(undone + entry.amount);
+        undone.amount += entry.amount;
+        if (shared.kind == Kind.Recovery) undone.recovered += entry.amount;
+        _undone[record] = undone;
         return terms.withCites(record);
     }
 

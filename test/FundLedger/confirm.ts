@@ -141,12 +141,32 @@ describe("FundLedger.confirm", () => {
     });
   });
 
-  it("stands beside a recovery: what bounced may still be confirmed as sent", async () => {
-    const world = await networkHelpers.loadFixture(deployOrdered);
-    const { records, citations, ledger } = world;
-    await post(world, [order(Kind.Recovery, acc.bridge, [[acc.general, 10]])], citations.slice(0, 1));
-    await ledger.confirm(DAY, document, citations.slice(0, 1));
-    expect(await ledger.isConfirmed(records[0] ?? 0n)).to.equal(true);
-    expect(await ledger.undoneOf(records[0] ?? 0n)).to.equal(10n);
+  describe("when a movement is cited that was recovered in full", () => {
+    it("reverts with NotToConfirm, for a transfer payment too", async () => {
+      const world = await networkHelpers.loadFixture(deployOrdered);
+      const { ledger, records, citations } = world;
+      await post(world, [order(Kind.Recovery, acc.bridge, [[acc.general, 4]])], citations.slice(0, 1));
+      await ledger.confirm.staticCall(DAY, document, citations);
+      await post(world, [order(Kind.Recovery, acc.bridge, [[acc.general, 6]])], citations.slice(0, 1));
+      await post(world, [order(Kind.Recovery, acc.grant, [[acc.general, 20]])], citations.slice(1, 2));
+      for (const [i, record] of records.slice(0, 2).entries()) {
+        const call = ledger.confirm.staticCall(DAY, document, citations.slice(i, i + 1));
+        await refused(world, call, ["NotToConfirm", record]);
+      }
+      await ledger.confirm(DAY, document, citations.slice(2));
+    });
+  });
+
+  describe("when a movement is cited that was recovered in part or reclassified", () => {
+    it("records the bank's day and document: the money did go out", async () => {
+      const world = await networkHelpers.loadFixture(deployOrdered);
+      const { ledger, records, citations } = world;
+      const [record = 0n] = records;
+      await post(world, [order(Kind.Recovery, acc.bridge, [[acc.general, 4]])], citations.slice(0, 1));
+      await post(world, [order(Kind.Reclassification, acc.bridge, [[acc.school, 6]])], citations.slice(0, 1));
+      expect(await ledger.undoneOf(record)).to.equal(10n);
+      await ledger.confirm(DAY, document, citations.slice(0, 1));
+      expect(await ledger.isConfirmed(record)).to.equal(true);
+    });
   });
 });
