@@ -107,6 +107,8 @@ interface IFundLedger is ILedgerAccounts {
     error YearUnfit(uint64 from, uint64 to);
     /// @notice The account's last day for this kind was `lastDay`, and today is `today`.
     error Closed(uint64 account, uint24 lastDay, uint24 today);
+    /// @notice The year of the allotment's line begins on `firstDay`, and today is `today`.
+    error NotYetOpen(uint64 account, uint24 firstDay, uint24 today);
     /// @notice The line may lapse or carry over after `lastDay`, and today is `today`.
     error StillOpen(uint64 account, uint24 lastDay, uint24 today);
     /// @notice The commitment's payee is a fund (wants TransferPayment) or is not (wants Payment).

@@ -75,6 +75,7 @@ interface ILedgerAccounts {
     struct Line {
         uint32 agency;
         uint16 year;
+        uint24 firstDay;
         uint24 commitUntil;
         uint24 payUntil;
         uint16 func;
@@ -269,7 +270,7 @@ interface ILedgerAccounts {
 
     function openActs(ActSpec[] calldata specs) external returns (uint64 first);
 
-    /// @notice A line takes its commit-until and pay-until days from its year.
+    /// @notice A line takes its first, commit-until and pay-until days from its year.
     function openLines(LineSpec[] calldata specs) external returns (uint64 first);
 
     function openAllotments(AllotmentSpec[] calldata specs) external returns (uint64 first);

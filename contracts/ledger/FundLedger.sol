@@ -339,6 +339,8 @@ contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
             if (_books.allotments[from].line != to) revert NotRelated(from, to);
         } else if (kind == Kind.Commitment) {
             if (_books.commitments[to].allotment != from) revert NotRelated(from, to);
+            uint24 firstDay = _books.lines[_books.allotments[from].line].firstDay;
+            if (today < firstDay) revert NotYetOpen(from, firstDay, today);
             _checkOpen(from, hub.lastDay, today);
         } else if (kind == Kind.Release) {
             if (_books.commitments[from].allotment != to) revert NotRelated(from, to);

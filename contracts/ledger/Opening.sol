@@ -266,6 +266,7 @@ library Opening {
         books.lines[account] = L.Line(
             spec.agency,
             spec.year,
+            year.firstDay,
             year.commitUntil,
             year.payUntil,
             spec.func,

@@ -89,9 +89,11 @@ describe("FundLedger.openLines", () => {
         const line = first + at;
         const where = [fund, BigInt(agency), BigInt(year), 451n, 221n];
         expect(events[i]).to.deep.equal(["LineOpened", next + at, line, ...where, "2140104", "Line", "指标"]);
-        const [commitUntil, payUntil] =
-          year === 2027 ? [day.nextCommitUntil, day.nextPayUntil] : [day.commitUntil, day.payUntil];
-        const days = [BigInt(commitUntil), BigInt(payUntil)];
+        const [firstDay, commitUntil, payUntil] =
+          year === 2027
+            ? [day.nextFirstDay, day.nextCommitUntil, day.nextPayUntil]
+            : [day.firstDay, day.commitUntil, day.payUntil];
+        const days = [firstDay, commitUntil, payUntil].map(BigInt);
         expect([...(await ledger.lineOf(line))]).to.deep.equal([BigInt(agency), BigInt(year), ...days, 451n, 221n]);
         expect([...(await ledger.accountOf(line))]).to.deep.equal([0n, 0n, fund & 0xffffn, BigInt(commitUntil), 0n]);
       }

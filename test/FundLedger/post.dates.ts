@@ -68,6 +68,27 @@ describe("FundLedger.post, the year's days", () => {
     });
   });
 
+  describe("commitment on a line of a year to come", () => {
+    it("is refused until the first day's first second; what brings permission to it is not", async () => {
+      const world = await networkHelpers.loadFixture(deployBooks);
+      const { nextFirstDay, today } = world.day;
+      await world.ledger.openCommitments([commitmentSpec(acc.nextAllotment, Party.Builder)]);
+      const early = account(AccountKind.Commitment, 11);
+      await post(world, [
+        order(Kind.Appropriation, acc.budgetNext, [[acc.roadsNext, 5]]),
+        order(Kind.Virement, acc.roadsNext, [[acc.schoolsNext, 5]]),
+        order(Kind.Allotment, acc.roadsNext, [[acc.nextAllotment, 10]]),
+        order(Kind.Withdrawal, acc.nextAllotment, [[acc.roadsNext, 5]]),
+      ]);
+      const single = order(Kind.Commitment, acc.nextAllotment, [[early, 5]]);
+      await refusesPost(world, single, ["NotYetOpen", acc.nextAllotment, nextFirstDay, today]);
+      await goTo(nextFirstDay - 1, "last second");
+      await refusesPost(world, single, ["NotYetOpen", acc.nextAllotment, nextFirstDay, nextFirstDay - 1]);
+      await goTo(nextFirstDay);
+      await post(world, [single, order(Kind.Payment, acc.general, [[early, 5]])]);
+    });
+  });
+
   describe("kinds without a day", () => {
     it("post long after pay-until", async () => {
       const world = await networkHelpers.loadFixture(deployBooks);

@@ -138,8 +138,11 @@ export interface World {
   ledger: FundLedger;
   /** All writers of the log but the log itself. */
   writers: string[];
-  /** Days since 1970-01-01: the fixture's own day and the year's deadlines. */
-  day: { today: number; commitUntil: number; payUntil: number; nextCommitUntil: number; nextPayUntil: number };
+  /** Days since 1970-01-01: the fixture's own day and the first and last days of its year and the next. */
+  day: Record<
+    "today" | "firstDay" | "commitUntil" | "payUntil" | "nextFirstDay" | "nextCommitUntil" | "nextPayUntil",
+    number
+  >;
 }
 
 /** Log, directory and ledger, with one poster in front; parties and years, no accounts yet. */
@@ -191,15 +194,17 @@ export async function deployLedger() {
   await networkHelpers.time.increaseTo(today * 86_400 + 43_200);
   const day = {
     today,
+    firstDay: today - 300,
     commitUntil: today + 30,
     payUntil: today + 60,
+    nextFirstDay: today + 31,
     nextCommitUntil: today + 395,
     nextPayUntil: today + 425,
   };
   const year = (government: number, number: number, next = false) => ({
     government,
     year: number,
-    firstDay: next ? today + 31 : today - 300,
+    firstDay: next ? day.nextFirstDay : day.firstDay,
     lastDay: next ? today + 395 : today + 30,
     commitUntil: next ? day.nextCommitUntil : day.commitUntil,
     payUntil: next ? day.nextPayUntil : day.payUntil,

@@ -12,7 +12,7 @@ describe("FundLedger, views of accounts", () => {
       expect([...(await ledger.accountOf(each))]).to.deep.equal([0n, 0n, 0n, 0n, 0n]);
       expect([...(await ledger.fundOf(each))]).to.deep.equal([0n, 0n, "0x000000", 0n, none, 0n]);
       expect([...(await ledger.actOf(each))]).to.deep.equal([0n, 0n, 0n]);
-      expect([...(await ledger.lineOf(each))]).to.deep.equal([0n, 0n, 0n, 0n, 0n, 0n]);
+      expect([...(await ledger.lineOf(each))]).to.deep.equal([0n, 0n, 0n, 0n, 0n, 0n, 0n]);
       expect([...(await ledger.allotmentOf(each))]).to.deep.equal([0n, 0n]);
       expect([...(await ledger.commitmentOf(each))]).to.deep.equal([0n, 0n, 0n]);
       expect(await ledger.partyOfSource(each)).to.equal(0n);
