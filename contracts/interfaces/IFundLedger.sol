@@ -101,7 +101,7 @@ interface IFundLedger is ILedgerAccounts {
     error FundDiffers(uint64 from, uint64 to);
     /// @notice The accounts are not parent and child (line and allotment, allotment and commitment).
     error NotRelated(uint64 from, uint64 to);
-    /// @notice The funds differ in government, currency or settlement.
+    /// @notice The funds differ in government, currency, settlement or token units in a minor unit.
     error FundsIncompatible(uint64 from, uint64 to);
     /// @notice The years or governments do not fit this kind of movement.
     error YearUnfit(uint64 from, uint64 to);

@@ -169,7 +169,10 @@ interface ILedgerAccounts {
     error PartyUnfit(uint32 party);
     /// @notice Three capital letters, and an exponent of at most 6 that agrees with the currency's first fund.
     error CurrencyInvalid(bytes3 currency, uint8 exponent);
+    /// @notice The token is not allowed, or not for the fund's currency.
     error TokenNotAllowed(address token);
+    /// @notice The token is allowed for `currency`; it must be disallowed for that one first.
+    error TokenOtherCurrency(address token, bytes3 currency);
     /// @notice The token counts in coarser units than the currency does.
     error TokenTooCoarse(address token, uint8 decimals, uint8 exponent);
     error SourceExists(uint64 fund, uint32 party, uint64 source);
@@ -192,7 +195,7 @@ interface ILedgerAccounts {
     /// @notice All 65,535 fund numbers are given out.
     error FundsExhausted();
 
-    event TokenAllowed(uint64 indexed record, address indexed token, bool allowed);
+    event TokenAllowed(uint64 indexed record, address indexed token, bytes3 currency, bool allowed);
     event FundOpened(
         uint64 indexed record,
         uint64 indexed account,
@@ -256,8 +259,10 @@ interface ILedgerAccounts {
         bytes32 document
     );
 
-    /// @notice Lets funds settle in `token`, or no further ones; by the configuring role.
-    function allowToken(address token, bool allowed) external;
+    /// @notice Lets funds in `currency` settle in `token`, or no further ones; by the configuring role. It acts at once. A token
+    /// is allowed for one currency at a time; funds that settle in it go on as they are.
+    /// @param currency ISO 4217 letters
+    function allowToken(address token, bytes3 currency, bool allowed) external;
 
     /// @return first account number of the first fund; the others follow
     function openFunds(FundSpec[] calldata specs) external returns (uint64 first);
@@ -300,7 +305,8 @@ interface ILedgerAccounts {
     /// @notice Number of accounts of a kind, which is the highest running number given out.
     function accountCount(AccountKind kind) external view returns (uint64);
 
-    function isTokenAllowed(address token) external view returns (bool);
+    /// @notice Whether new funds in this currency may settle in the token.
+    function isTokenAllowed(address token, bytes3 currency) external view returns (bool);
 
     /// @notice Vault of the token-backed funds.
     function vault() external view returns (IVault);

@@ -39,9 +39,8 @@ abstract contract LedgerAccounts is ILedgerAccounts, Doors {
     }
 
     /// @inheritdoc ILedgerAccounts
-    function allowToken(address token, bool allowed) external restricted {
-        _books.tokens[token] = allowed;
-        _record(TokenAllowed.selector, bytes32(uint256(uint160(token))), abi.encode(allowed));
+    function allowToken(address token, bytes3 currency, bool allowed) external restricted {
+        _books.allowToken(token, currency, allowed);
     }
 
     /// @inheritdoc ILedgerAccounts
@@ -130,7 +129,7 @@ abstract contract LedgerAccounts is ILedgerAccounts, Doors {
     }
 
     /// @inheritdoc ILedgerAccounts
-    function isTokenAllowed(address token) external view returns (bool) {
-        return _books.tokens[token];
+    function isTokenAllowed(address token, bytes3 currency) external view returns (bool) {
+        return currency != 0 && _books.tokens[token] == currency;
     }
 }

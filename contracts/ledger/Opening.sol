@@ -25,6 +25,7 @@ library Opening {
 
     /// @notice All accounts of a ledger and what is known of each.
     /// @param exponents exponent + 1 of each currency in use, so that 0 means "not in use"
+    /// @param tokens currency that each token is allowed for, or 0
     struct Books {
         IAuditTrail trail;
         IDirectory directory;
@@ -39,7 +40,17 @@ library Opening {
         mapping(uint64 fund => mapping(uint32 party => uint64)) sources;
         mapping(uint32 government => mapping(uint16 year => L.Year)) fiscalYears;
         mapping(bytes3 currency => uint8) exponents;
-        mapping(address token => bool) tokens;
+        mapping(address token => bytes3 currency) tokens;
+    }
+
+    function allowToken(Books storage books, address token, bytes3 currency, bool allowed) external {
+        _checkLetters(currency, 0);
+        bytes3 present = books.tokens[token];
+        if (present != 0 && present != currency) revert L.TokenOtherCurrency(token, present);
+        books.tokens[token] = allowed ? currency : bytes3(0);
+        Records memory records = RecordsLib.open(books.trail, 1);
+        records.write(L.TokenAllowed.selector, bytes32(uint256(uint160(token))), abi.encode(currency, allowed));
+        records.close(books.trail);
     }
 
     function openFunds(Books storage books, L.FundSpec[] calldata specs) external returns (uint64 first) {
@@ -59,7 +70,7 @@ library Opening {
                 currency: spec.currency,
                 exponent: spec.exponent,
                 token: spec.token,
-                unit: spec.token == address(0) ? 0 : _unitOf(books, spec.token, spec.exponent)
+                unit: spec.token == address(0) ? 0 : _unitOf(books, spec.token, spec.currency, spec.exponent)
             });
             books.accounts[account] = L.Account(0, 0, uint16(account), 0, spec.token == address(0) ? 0 : TOKEN_BACKED);
             records.write(
@@ -302,21 +313,30 @@ library Opening {
 
     /// @dev Whether two funds count in the same currency and settle the same way.
     function sameMoney(L.Fund storage a, L.Fund storage b) internal view returns (bool) {
-        return a.currency == b.currency && a.token == b.token;
+        return a.currency == b.currency && a.token == b.token && a.unit == b.unit;
     }
 
     function _useCurrency(Books storage books, bytes3 currency, uint8 exponent) private {
-        for (uint256 i; i < 3; ++i) {
-            if (currency[i] < "A" || currency[i] > "Z") revert L.CurrencyInvalid(currency, exponent);
-        }
+        _checkLetters(currency, exponent);
         uint8 known = books.exponents[currency];
         if (exponent > EXPONENT_MAX || (known != 0 && known != exponent + 1))
             revert L.CurrencyInvalid(currency, exponent);
         if (known == 0) books.exponents[currency] = exponent + 1;
     }
 
-    function _unitOf(Books storage books, address token, uint8 exponent) private view returns (uint256) {
-        if (!books.tokens[token]) revert L.TokenNotAllowed(token);
+    function _checkLetters(bytes3 currency, uint8 exponent) private pure {
+        for (uint256 i; i < 3; ++i) {
+            if (currency[i] < "A" || currency[i] > "Z") revert L.CurrencyInvalid(currency, exponent);
+        }
+    }
+
+    function _unitOf(
+        Books storage books,
+        address token,
+        bytes3 currency,
+        uint8 exponent
+    ) private view returns (uint256) {
+        if (books.tokens[token] != currency) revert L.TokenNotAllowed(token);
         uint8 decimals = IERC20Metadata(token).decimals();
         if (decimals < exponent) revert L.TokenTooCoarse(token, decimals, exponent);
         return 10 ** (decimals - exponent);

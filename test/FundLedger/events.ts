@@ -31,7 +31,7 @@ async function deployEverything() {
   await ledger.connect(admin).announceDoor(outsider);
   await ledger.connect(admin).closeDoor(outsider);
 
-  const [received, paid, given] = await post(world, [
+  const [received, paid, given, , , , , , , owed] = await post(world, [
     order(Kind.Receipt, acc.taxes, [[acc.general, 100]]),
     order(Kind.Payment, acc.general, [[acc.bridge, 100]]),
     order(Kind.TransferPayment, acc.general, [[acc.grant, 100]]),
@@ -41,8 +41,9 @@ async function deployEverything() {
     order(Kind.Virement, acc.roads, [[acc.schools, 100]]),
     order(Kind.Release, acc.bridge, [[acc.roadsAllotment, 100]]),
     order(Kind.Withdrawal, acc.roadsAllotment, [[acc.roads, 100]]),
+    order(Kind.Payment, acc.token, [[acc.tokenDebt, 100]]),
   ]);
-  const records = [received, paid, paid, given].map((moved) => moved?.record ?? 0n);
+  const records = [received, paid, paid, given, owed].map((moved) => moved?.record ?? 0n);
   await post(
     world,
     [
@@ -50,6 +51,7 @@ async function deployEverything() {
       order(Kind.Recovery, acc.bridge, [[acc.general, 40]]),
       order(Kind.Reclassification, acc.bridge, [[acc.school, 40]]),
       order(Kind.Recovery, acc.grant, [[acc.general, 40]]),
+      order(Kind.Recovery, acc.tokenDebt, [[acc.token, 40]]),
     ],
     await cite(world, ...records),
   );

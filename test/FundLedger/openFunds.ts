@@ -4,10 +4,9 @@ import { ethers, networkHelpers } from "../network.ts";
 import { refused } from "./acts.ts";
 import { eventsIn, holdsBounds, refusesSpec } from "./openings.ts";
 import { expectBooksIntact } from "./tracks.ts";
-import { AccountKind, Party, acc, account, deployAccounts, deployLedger, fundSpec } from "./setup.ts";
+import { AccountKind, CNY, Party, acc, account, deployAccounts, deployLedger, fundSpec, letters } from "./setup.ts";
 
 const good = fundSpec(Party.Treasury);
-const letters = (text: string) => ethers.hexlify(ethers.toUtf8Bytes(text));
 
 describe("FundLedger.openFunds", () => {
   it("when the caller is not a poster: reverts with NotAPoster", async () => {
@@ -74,11 +73,20 @@ describe("FundLedger.openFunds", () => {
       await refusesSpec(world, world.ledger.openFunds, good, bad, ["TokenNotAllowed", stranger]);
     });
 
+    it("reverts with TokenNotAllowed for another currency than the token is allowed for", async () => {
+      const world = await networkHelpers.loadFixture(deployLedger);
+      const address = await world.token.getAddress();
+      for (const currency of ["USD", "CNH"]) {
+        const bad = fundSpec(Party.Treasury, { currency, token: world.token });
+        await refusesSpec(world, world.ledger.openFunds, good, bad, ["TokenNotAllowed", address]);
+      }
+    });
+
     it("reverts with TokenTooCoarse", async () => {
       const world = await networkHelpers.loadFixture(deployLedger);
       for (const decimals of [0, 1]) {
         const token = await (await ethers.deployContract("TokenMock", [decimals])).getAddress();
-        await world.ledger.connect(world.admin).allowToken(token, true);
+        await world.ledger.connect(world.admin).allowToken(token, CNY, true);
         const bad = fundSpec(Party.Treasury, { token });
         await refusesSpec(world, world.ledger.openFunds, good, bad, ["TokenTooCoarse", token, decimals, 2]);
       }
@@ -145,7 +153,7 @@ describe("FundLedger.openFunds", () => {
       ] as const;
       for (const [i, [decimals, currency, exponent, unit]] of cases.entries()) {
         const token = await ethers.deployContract("TokenMock", [decimals]);
-        await world.ledger.connect(world.admin).allowToken(token, true);
+        await world.ledger.connect(world.admin).allowToken(token, letters(currency), true);
         await world.ledger.openFunds([fundSpec(Party.Treasury, { currency, exponent, token })]);
         expect((await world.ledger.fundOf(account(AccountKind.Fund, i + 1))).unit).to.equal(unit);
       }

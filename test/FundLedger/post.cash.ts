@@ -1,8 +1,8 @@
 // FundLedger.post, the cash book: see post.cash.tree
 import { expect } from "chai";
-import { networkHelpers } from "../network.ts";
-import { balance, cite, fieldsOf, postOne, refusesPost, totals } from "./acts.ts";
-import { Kind, acc, deployBooks, order } from "./setup.ts";
+import { ethers, networkHelpers } from "../network.ts";
+import { balance, cite, fieldsOf, postOne, refused, refusesPost, totals } from "./acts.ts";
+import { AccountKind, Kind, Party, UNIT, acc, account, commitmentSpec, deployBooks, fundSpec, order } from "./setup.ts";
 
 const receipt = (amount: number | bigint, code = 111) =>
   order(Kind.Receipt, acc.taxes, [[acc.general, amount]], { code });
@@ -120,6 +120,25 @@ describe("FundLedger.post, the cash book", () => {
       ] as const) {
         await refusesPost(world, order(Kind.CashTransfer, from, [[to, 1]]), ["FundsIncompatible", from, to]);
       }
+    });
+
+    it("reverts with FundsIncompatible where the token has changed its decimals between the funds", async () => {
+      const world = await networkHelpers.loadFixture(deployBooks);
+      const { ledger, token } = world;
+      const finer = await ethers.deployContract("HostileTokenMock", [8]);
+      const address = await token.getAddress();
+      await networkHelpers.setCode(address, await ethers.provider.getCode(finer));
+      await ledger.openFunds([fundSpec(Party.Treasury, { token })]);
+      const late = account(AccountKind.Fund, 7);
+      expect((await ledger.fundOf(late)).unit).to.equal(100n * UNIT);
+      for (const [from, to] of [
+        [acc.token, late],
+        [late, acc.token],
+      ] as const) {
+        await refusesPost(world, order(Kind.CashTransfer, from, [[to, 1]]), ["FundsIncompatible", from, to]);
+      }
+      const granted = ledger.openCommitments([commitmentSpec(acc.tokenAllotment, Party.Treasury, late)]);
+      await refused(world, granted, ["PayeeFundUnfit", late]);
     });
 
     it("reverts with Overdraw beyond the fund's balance", async () => {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { ethers, networkHelpers } from "../network.ts";
 import { balance, cite, post, postOne, refused, refusesPost, totals } from "./acts.ts";
 import { expectBacked, pay, receive } from "./backed.ts";
-import { AccountKind, Kind, Party, UNIT, acc, account, deployBooks, fundSpec, order } from "./setup.ts";
+import { AccountKind, Kind, Party, UNIT, acc, account, deployBooks, fundSpec, letters, order } from "./setup.ts";
 
 describe("FundLedger, settlement", () => {
   describe("an attested fund", () => {
@@ -76,7 +76,7 @@ describe("FundLedger, settlement", () => {
       ] as const;
       for (const [i, [decimals, currency, exponent, unit]] of cases.entries()) {
         const token = await ethers.deployContract("TokenMock", [decimals]);
-        await ledger.connect(admin).allowToken(token, true);
+        await ledger.connect(admin).allowToken(token, letters(currency), true);
         await ledger.openFunds([fundSpec(Party.Treasury, { currency, exponent, token })]);
         const fund = account(AccountKind.Fund, 7 + i);
         await ledger.openSources([{ fund, party: Party.Taxpayers }]);

@@ -31,6 +31,10 @@ export const AccountKind = { None: 0, Source: 1, Fund: 2, Act: 3, Line: 4, Allot
 /** ILedgerAccounts.ActType */
 export const ActType = { None: 0, Original: 1, Supplementary: 2, Provisional: 3, Imported: 4 } as const;
 
+/** ISO 4217 letters as the contracts take them. */
+export const letters = (text: string) => ethers.hexlify(ethers.toUtf8Bytes(text));
+export const CNY = letters("CNY");
+
 export const Flag = { Advance: 1, Imported: 2 } as const;
 
 /** Parties of the world by their numbers. */
@@ -187,7 +191,7 @@ export async function deployLedger() {
   ]);
 
   const token = await ethers.deployContract("HostileTokenMock", [6]);
-  await deployed.connect(admin).allowToken(token, true);
+  await deployed.connect(admin).allowToken(token, CNY, true);
 
   // Noon of a whole day, so that no test crosses midnight unasked.
   const today = Math.floor((await networkHelpers.time.latest()) / 86_400) + 2;
@@ -222,7 +226,7 @@ export function fundSpec(owner: number, more: { currency?: string; exponent?: nu
   const { currency = "CNY", exponent = 2, token = ethers.ZeroAddress } = more;
   return {
     owner,
-    currency: ethers.hexlify(ethers.toUtf8Bytes(currency)),
+    currency: letters(currency),
     exponent,
     token,
     name: "Fund",

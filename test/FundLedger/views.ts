@@ -1,7 +1,7 @@
 // FundLedger's views of accounts: see views.tree
 import { expect } from "chai";
 import { ethers, networkHelpers } from "../network.ts";
-import { AccountKind, Party, acc, account, deployAccounts, deployLedger } from "./setup.ts";
+import { AccountKind, CNY, Party, acc, account, deployAccounts, deployLedger } from "./setup.ts";
 
 describe("FundLedger, views of accounts", () => {
   it("of what was never opened: every view gives zeros", async () => {
@@ -21,7 +21,7 @@ describe("FundLedger, views of accounts", () => {
     expect([...(await ledger.yearOf(Party.City, 1999))]).to.deep.equal([0n, 0n, 0n, 0n]);
     expect(await ledger.undoneOf(1_000)).to.equal(0n);
     expect(await ledger.isConfirmed(1_000)).to.equal(false);
-    expect(await ledger.isTokenAllowed(none)).to.equal(false);
+    for (const currency of [CNY, "0x000000"]) expect(await ledger.isTokenAllowed(none, currency)).to.equal(false);
     for (const kind of Object.values(AccountKind)) expect(await ledger.accountCount(kind)).to.equal(0n);
   });
 

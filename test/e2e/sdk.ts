@@ -83,7 +83,15 @@ describe("the SDK on the contracts", () => {
       expect(decodeRecord(record)?.args.record).to.equal(BigInt(i));
     }
     const names = new Set(log.records.map((record) => decodeRecord(record)?.name));
-    for (const name of ["DoorOpened", "PartyRegistered", "WalletSet", "TokenAllowed", "CommitmentOpened", "PaidOut"]) {
+    for (const name of [
+      "DoorOpened",
+      "PartyRegistered",
+      "WalletNominated",
+      "WalletSet",
+      "TokenAllowed",
+      "CommitmentOpened",
+      "PaidOut",
+    ]) {
       expect([...names]).to.include(name);
     }
   });

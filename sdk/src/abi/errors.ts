@@ -256,6 +256,15 @@ export const errorsAbi = [
   { inputs: [{ name: "caller", type: "address" }], name: "NotTreasurer", type: "error" },
   {
     inputs: [
+      { name: "account", type: "uint64" },
+      { name: "firstDay", type: "uint24" },
+      { name: "today", type: "uint24" },
+    ],
+    name: "NotYetOpen",
+    type: "error",
+  },
+  {
+    inputs: [
       { name: "token", type: "address" },
       { name: "party", type: "uint32" },
     ],
@@ -353,6 +362,14 @@ export const errorsAbi = [
   {
     inputs: [
       { name: "token", type: "address" },
+      { name: "currency", type: "bytes3" },
+    ],
+    name: "TokenOtherCurrency",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "token", type: "address" },
       { name: "decimals", type: "uint8" },
       { name: "exponent", type: "uint8" },
     ],
@@ -387,10 +404,27 @@ export const errorsAbi = [
   {
     inputs: [
       { name: "party", type: "uint32" },
+      { name: "caller", type: "address" },
+    ],
+    name: "WalletNotNominated",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "party", type: "uint32" },
       { name: "wallet", type: "address" },
       { name: "caller", type: "address" },
     ],
     name: "WalletNotYours",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "party", type: "uint32" },
+      { name: "acceptableFrom", type: "uint48" },
+      { name: "now_", type: "uint48" },
+    ],
+    name: "WalletTooEarly",
     type: "error",
   },
   { inputs: [{ name: "party", type: "uint32" }], name: "WalletZero", type: "error" },

@@ -141,6 +141,15 @@ export const fundLedgerAbi = [
     type: "error",
   },
   { inputs: [{ name: "record", type: "uint64" }], name: "NotToConfirm", type: "error" },
+  {
+    inputs: [
+      { name: "account", type: "uint64" },
+      { name: "firstDay", type: "uint24" },
+      { name: "today", type: "uint24" },
+    ],
+    name: "NotYetOpen",
+    type: "error",
+  },
   { inputs: [], name: "NothingToOpen", type: "error" },
   { inputs: [], name: "NothingToPost", type: "error" },
   {
@@ -192,6 +201,14 @@ export const fundLedgerAbi = [
     type: "error",
   },
   { inputs: [{ name: "token", type: "address" }], name: "TokenNotAllowed", type: "error" },
+  {
+    inputs: [
+      { name: "token", type: "address" },
+      { name: "currency", type: "bytes3" },
+    ],
+    name: "TokenOtherCurrency",
+    type: "error",
+  },
   {
     inputs: [
       { name: "token", type: "address" },
@@ -389,6 +406,7 @@ export const fundLedgerAbi = [
     inputs: [
       { indexed: true, name: "record", type: "uint64" },
       { indexed: true, name: "token", type: "address" },
+      { indexed: false, name: "currency", type: "bytes3" },
       { indexed: false, name: "allowed", type: "bool" },
     ],
     name: "TokenAllowed",
@@ -469,6 +487,7 @@ export const fundLedgerAbi = [
   {
     inputs: [
       { name: "token", type: "address" },
+      { name: "currency", type: "bytes3" },
       { name: "allowed", type: "bool" },
     ],
     name: "allowToken",
@@ -605,7 +624,10 @@ export const fundLedgerAbi = [
     type: "function",
   },
   {
-    inputs: [{ name: "token", type: "address" }],
+    inputs: [
+      { name: "token", type: "address" },
+      { name: "currency", type: "bytes3" },
+    ],
     name: "isTokenAllowed",
     outputs: [{ name: "", type: "bool" }],
     stateMutability: "view",
@@ -619,6 +641,7 @@ export const fundLedgerAbi = [
         components: [
           { name: "agency", type: "uint32" },
           { name: "year", type: "uint16" },
+          { name: "firstDay", type: "uint24" },
           { name: "commitUntil", type: "uint24" },
           { name: "payUntil", type: "uint24" },
           { name: "func", type: "uint16" },
