@@ -170,6 +170,7 @@ export class Generator {
   private timely(name: KindName, from: ModelAccount, to: ModelAccount): boolean {
     const { today } = this.model;
     const open = (last: number | undefined) => today <= (last ?? 0);
+    if (name === "commitment" && today < (from.firstDay ?? 0)) return false;
     if (name === "allotment" || name === "commitment") return open(from.commitUntil);
     if (name === "lapse") return !open(from.commitUntil);
     if (name === "carry-over") return !open(from.commitUntil) && open(to.payUntil);

@@ -11,7 +11,8 @@ export interface ModelAccount {
   government: number;
   /** Act, line. */
   year?: number;
-  /** Line, allotment, commitment: last days, since 1970-01-01. */
+  /** Line, allotment, commitment: first and last days, since 1970-01-01. */
+  firstDay?: number;
   commitUntil?: number;
   payUntil?: number;
   /** Fund. */

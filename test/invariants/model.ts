@@ -36,6 +36,8 @@ export class Model {
   readonly accounts = new Map<bigint, ModelAccount>();
   readonly movements = new Map<number, Movement>();
   readonly undone = new Map<number, bigint>();
+  /** What of `undone` recoveries took. */
+  readonly recovered = new Map<number, bigint>();
   readonly confirmed = new Set<number>();
   readonly vault = new VaultModel();
   /** Records in the log. */
@@ -58,9 +60,12 @@ export class Model {
     this.pending = [];
     try {
       this.postOrders(call);
-      const paidOut = this.settle(call.orders);
-      this.size += paidOut;
-      for (const movement of this.pending) this.movements.set(movement.record, movement);
+      this.size += this.settle(call.orders);
+      for (const movement of this.pending) {
+        this.movements.set(movement.record, movement);
+        if (kindOf(movement.kind)?.name !== "recovery") continue;
+        this.recovered.set(movement.cites, (this.recovered.get(movement.cites) ?? 0n) + movement.amount);
+      }
       return { legal: true, movements: this.pending, records: this.size - size, touched: [...this.touched.keys()] };
     } catch (error) {
       if (!(error instanceof Illegal)) throw error;
@@ -86,6 +91,7 @@ export class Model {
         const payable = kind?.name === "payment" || kind?.name === "transfer-payment" || kind?.name === "refund";
         if (!payable) reasons.add("CitationUnfit");
         if (payable && this.accounts.get(movement.from)?.token === true) reasons.add("NotToConfirm");
+        if (payable && this.recovered.get(movement.record) === movement.amount) reasons.add("NotToConfirm");
         if (payable && (this.confirmed.has(movement.record) || seen.has(movement.record))) reasons.add("NotToConfirm");
         if (reasons.size !== 0) break;
         seen.add(movement.record);
@@ -243,6 +249,8 @@ export class Model {
       case "allotment":
       case "commitment":
         if (closed(from.commitUntil)) faults.add("Closed");
+        // Permission may be handed down before the year begins; nobody may be promised anything.
+        if (kind.name === "commitment" && today < (from.firstDay ?? 0)) faults.add("NotYetOpen");
         break;
       default:
     }
@@ -314,9 +322,9 @@ export class Model {
     return total === "in" ? totalIn : totalOut;
   }
 
-  /** Lets the tokens follow; returns how many payouts went on record. */
+  /** Lets the tokens follow; returns how many records the vault writes. */
   private settle(orders: readonly OrderPlan[]): number {
-    let paidOut = 0;
+    let records = 0;
     for (const { kind: number, from, entries } of orders) {
       const kind = kindOf(number);
       for (const { to, amount } of entries) {
@@ -324,12 +332,12 @@ export class Model {
         const taker = this.account(to);
         const fund = giver.kind === "fund" ? giver : taker;
         if (fund.kind !== "fund" || fund.token !== true) continue;
-        const fault = this.vault.settle(kind?.name ?? "receipt", giver, taker, amount);
-        if (typeof fault === "string") throw new Illegal([fault]);
-        paidOut += fault;
+        const outcome = this.vault.settle(kind?.name ?? "receipt", giver, taker, amount);
+        if (typeof outcome === "string") throw new Illegal([outcome]);
+        records += outcome;
       }
     }
-    return paidOut;
+    return records;
   }
 }
 

@@ -5,11 +5,13 @@ import { Duty } from "../fixtures.ts";
 import type { Random } from "../support/random.ts";
 import type { Chain } from "./chain.ts";
 import type { Model } from "./model.ts";
-import { DAY, PARTY } from "./world.ts";
+import { DAY, PARTY, WALLETLESS } from "./world.ts";
 import type { World } from "./world.ts";
 
 /** Public wait of the ledger's doors, in seconds. */
 const DOOR_DELAY = 172_800;
+/** Public wait of a first wallet, in seconds. */
+const WALLET_WAIT = 172_800;
 const NOBODY = "0x0000000000000000000000000000000000000000";
 
 interface Attempt {
@@ -39,6 +41,7 @@ export class Offices {
   /** Doors of the ledger: when an announced one may be opened, or that it is open. */
   private readonly doors = new Map<string, number | "open">();
   private readonly seats = new Map<string, { official: number; from: number; until: number }>();
+  private readonly nominations = new Map<number, { wallet: string; from: number }>();
   private readonly officialOf = new Map<string, number>();
 
   constructor(world: World, chain: Chain, model: Model, random: Random) {
@@ -60,8 +63,10 @@ export class Offices {
       () => this.appoint(now),
       () => this.dismiss(now),
       () => this.forward(now),
-      () => this.moveWallet(),
-      () => this.setWallet(),
+      () => this.moveWallet(now),
+      () => this.acceptWallet(now),
+      () => this.acceptWallet(now),
+      () => this.nominateWallet(now),
       () => this.claim(),
       () => this.claim(),
       () => this.refuse(),
@@ -95,6 +100,9 @@ export class Offices {
     const { owed, wallets, balances } = this.model.vault;
     for (const [party, units] of owed) expect(await vault.owed(token, party), `owed to ${party}`).to.equal(units);
     for (const [party, wallet] of wallets) expect((await directory.partyOf(party)).wallet).to.equal(wallet);
+    for (const [party, { wallet, from }] of this.nominations) {
+      expect([...(await directory.nominationOf(party))], `nominee of ${party}`).to.deep.equal([wallet, BigInt(from)]);
+    }
     for (const [wallet, units] of balances) expect(await token.balanceOf(wallet), wallet).to.equal(units);
   }
 
@@ -191,7 +199,7 @@ export class Offices {
     };
   }
 
-  private moveWallet(): Attempt {
+  private moveWallet(now: number): Attempt {
     const { pick } = this.random;
     const { directory, wallets } = this.world;
     const held = this.model.vault.wallets;
@@ -204,18 +212,47 @@ export class Offices {
       data: directory.interface.encodeFunctionData("moveWallet", [party, wallet]),
       error: held.get(party) === caller ? undefined : "WalletNotYours",
       records: 1,
-      apply: () => held.set(party, wallet),
+      apply: () => this.nominations.set(party, { wallet, from: now }),
     };
   }
 
-  /** The office cannot redirect what is owed: every party here but one has its wallet. */
-  private setWallet(): Attempt {
+  /** The office nominates first wallets alone: what is owed to a party that has one it cannot redirect. */
+  private nominateWallet(now: number): Attempt {
     const { directory, registry, wallets } = this.world;
-    const party = this.random.pick([...wallets.keys()]);
-    const data = directory.interface.encodeFunctionData("setWallet", [party, registry.address]);
-    const action = `setWallet ${party}`;
-    const error = "WalletNotYours";
-    return { action, from: registry.address, target: directory, data, error, records: 0, apply: () => undefined };
+    const party = this.random.pick([...wallets.keys(), WALLETLESS, WALLETLESS]);
+    const wallet = this.random.pick([...wallets.values()]);
+    return {
+      action: `nominateWallet ${party} ${wallet}`,
+      from: registry.address,
+      target: directory,
+      data: directory.interface.encodeFunctionData("nominateWallet", [party, wallet]),
+      error: this.model.vault.wallets.has(party) ? "WalletNotYours" : undefined,
+      records: 1,
+      apply: () => this.nominations.set(party, { wallet, from: now + WALLET_WAIT }),
+    };
+  }
+
+  private acceptWallet(now: number): Attempt {
+    const { pick, int } = this.random;
+    const { directory, wallets } = this.world;
+    const party = this.nominations.size === 0 ? WALLETLESS : pick([...this.nominations.keys()]);
+    const nomination = this.nominations.get(party);
+    const caller = nomination !== undefined && int(1, 4) > 1 ? nomination.wallet : pick([...wallets.values()]);
+    let error: string | undefined;
+    if (nomination?.wallet !== caller) error = "WalletNotNominated";
+    else if (now < nomination.from) error = "WalletTooEarly";
+    return {
+      action: `acceptWallet ${party} by ${caller}`,
+      from: caller,
+      target: directory,
+      data: directory.interface.encodeFunctionData("acceptWallet", [party]),
+      error,
+      records: 1,
+      apply: () => {
+        this.nominations.delete(party);
+        this.model.vault.wallets.set(party, caller);
+      },
+    };
   }
 
   private claim(): Attempt {

@@ -35,7 +35,7 @@ export class VaultModel {
     return [...this.owed.values()].reduce((sum, units) => sum + units, 0n);
   }
 
-  /** Number of payouts recorded, or the error that the movement must fail with. */
+  /** Number of records that the vault writes, or the error that the movement must fail with. */
   settle(kind: KindName, giver: ModelAccount, taker: ModelAccount, amount: bigint): number | string {
     const units = amount * UNIT;
     switch (kind) {
@@ -75,7 +75,9 @@ export class VaultModel {
     const credit = this.owed.get(party) ?? 0n;
     const cancelled = credit < units ? credit : units;
     this.owed.set(party, credit - cancelled);
-    return cancelled < units ? (this.pull(party, units - cancelled) ?? 0) : 0;
+    const refusal = cancelled < units ? this.pull(party, units - cancelled) : undefined;
+    // What is cancelled is a record of its own.
+    return refusal ?? (cancelled > 0n ? 1 : 0);
   }
 
   private pull(party: number, units: bigint): string | undefined {

@@ -1,6 +1,6 @@
 // Two governments with every kind of account, opened on the real suite and told to the model.
 import { accountNumber } from "@mingzhang/sdk/accounts";
-import { PartyKind, deploySuite, partySpec } from "../fixtures.ts";
+import { PartyKind, deploySuite, giveWallets, partySpec } from "../fixtures.ts";
 import { ethers, networkHelpers } from "../network.ts";
 import type { ModelAccount } from "./model-types.ts";
 
@@ -26,12 +26,12 @@ const fund = (running: number) => accountNumber("fund", running);
 const line = (running: number) => accountNumber("line", running);
 const allotment = (running: number) => accountNumber("allotment", running);
 
-/** Last days of the years, counted from the first day of the world. */
+/** First and last days of the years, counted from the first day of the world. */
 const YEARS = [
-  { government: CITY, year: 2026, commitUntil: 60, payUntil: 90 },
-  { government: CITY, year: 2027, commitUntil: 140, payUntil: 170 },
-  { government: CITY, year: 2028, commitUntil: 400, payUntil: 430 },
-  { government: OTHER, year: 2026, commitUntil: 200, payUntil: 230 },
+  { government: CITY, year: 2026, firstDay: -10, commitUntil: 60, payUntil: 90 },
+  { government: CITY, year: 2027, firstDay: 30, commitUntil: 140, payUntil: 170 },
+  { government: CITY, year: 2028, firstDay: 100, commitUntil: 400, payUntil: 430 },
+  { government: OTHER, year: 2026, firstDay: -10, commitUntil: 200, payUntil: 230 },
 ];
 const FUNDS = [
   { owner: PARTY.treasury, currency: "CNY", token: false },
@@ -115,19 +115,19 @@ export async function deployWorld() {
     partySpec(PartyKind.Source, 0, "Lender"),
     partySpec(PartyKind.Payee, 0, "No wallet"),
   ]);
-  const wallets = new Map<number, string>([
-    [PARTY.builder, payeeWallet.address],
-    [PARTY.taxpayers, payerWallet.address],
-    [SUPPLIER, supplierWallet.address],
-    [LENDER, lenderWallet.address],
+  const holders = new Map<number, typeof payeeWallet>([
+    [PARTY.builder, payeeWallet],
+    [PARTY.taxpayers, payerWallet],
+    [SUPPLIER, supplierWallet],
+    [LENDER, lenderWallet],
   ]);
+  const wallets = new Map([...holders].map(([party, { address }]) => [party, address]));
   const token = await ethers.deployContract("HostileTokenMock", [6]);
-  await suite.ledger.connect(admin).allowToken(token, true);
-  for (const [party, wallet] of wallets) {
-    await office.setWallet(party, wallet);
+  const hexCurrency = (text: string) => ethers.hexlify(ethers.toUtf8Bytes(text));
+  await suite.ledger.connect(admin).allowToken(token, hexCurrency("CNY"), true);
+  await giveWallets(office, [...holders]);
+  for (const wallet of holders.values()) {
     await token.mint(wallet, 10n ** 30n);
-  }
-  for (const wallet of [payeeWallet, payerWallet, supplierWallet, lenderWallet]) {
     await token.connect(wallet).approve(vault, ethers.MaxUint256);
   }
 
@@ -145,13 +145,12 @@ export async function deployWorld() {
   for (const { commitUntil, payUntil, ...year } of YEARS) {
     await ledger.openYear({
       ...year,
-      firstDay: firstDay - 10,
+      firstDay: firstDay + year.firstDay,
       lastDay: firstDay + commitUntil,
       commitUntil: firstDay + commitUntil,
       payUntil: firstDay + payUntil,
     });
   }
-  const hexCurrency = (text: string) => ethers.hexlify(ethers.toUtf8Bytes(text));
   await ledger.openFunds(
     FUNDS.map((each) => ({
       owner: each.owner,
@@ -202,7 +201,8 @@ export async function deployWorld() {
     const days = YEARS.find((each) => each.government === government && each.year === year);
     if (days === undefined) throw new Error("no year");
     const [commitUntil, payUntil] = [firstDay + days.commitUntil, firstDay + days.payUntil];
-    add({ id: line(i + 1), kind: "line", fund: fund(of), government, year, commitUntil, payUntil });
+    const begins = firstDay + days.firstDay;
+    add({ id: line(i + 1), kind: "line", fund: fund(of), government, year, firstDay: begins, commitUntil, payUntil });
   });
   const unitOf = (of: number) => (at(line(of)).government === OTHER ? OTHER : PARTY.bureau);
   await ledger.openAllotments(
