@@ -61,7 +61,7 @@ describe("Roster.appointRegistrar", () => {
 
   describe("when the address is zero", () => {
     it("reverts with AddressTaken", async () => {
-      const { roster, outsider } = await networkHelpers.loadFixture(deployRoster);
+      const { roster } = await networkHelpers.loadFixture(deployRoster);
       await expect(roster.appointRegistrar(1, ethers.ZeroAddress, "X", "", 0, FAR))
         .to.be.revertedWithCustomError(roster, "AddressTaken")
         .withArgs(ethers.ZeroAddress, 0);
