@@ -72,6 +72,8 @@ function bounce(city: City): void {
   );
   const entry = { to: commitment.line.fund, amount: plan.amount, detail: `RT-${dayText(agenda.day)}`, cites: ref };
   agenda.post("recovery", opened(commitment.account), [entry], { valueDate: agenda.day, document });
+  // What came back in full never arrived: there is nothing to confirm any more.
+  city.toConfirm = city.toConfirm.filter((awaited) => awaited.ref !== ref);
   const again = workdayFrom(agenda.day + 4);
   agenda.at(Math.min(again, DAYS.commitUntil), HOUR.payments, () => pay(city, commitment, plan));
 }
