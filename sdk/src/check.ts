@@ -9,7 +9,7 @@ import { leafHash, recordHash, stampOf } from "./hash.ts";
 import type { Hex } from "./hex.ts";
 import { kindByNumber } from "./kinds.ts";
 import type { PlacedLog } from "./logs.ts";
-import { asMovement, readMovement, readRecordIn } from "./read.ts";
+import { asMovement, readMovement, readReceipt, readRecordIn } from "./read.ts";
 import { isAdvance, isImported, unpackTerms } from "./terms.ts";
 
 /** One field of the comparison; values as text, empty where there is none. */
@@ -51,7 +51,13 @@ export type CheckedMovement = Pick<
   | "document"
   | "cites"
   | "chain"
-> & { from: { id: string }; to: { id: string }; class: { code: string } | null };
+> & {
+  from: { id: string };
+  to: { id: string };
+  class: { code: string } | null;
+  /** Sender of the transaction; compared only where the API names one. */
+  transactionFrom?: Hex | null;
+};
 
 /** How the event is found: at the place the API names, or by the record's number alone. */
 export type Lookup = "place" | "number";
@@ -60,7 +66,8 @@ export type Lookup = "place" | "number";
  * Reads a movement's event again and compares it field by field. Found where the API says it stands, or, with `number`,
  * by its record number, which does not rely on the API's word (and asks the RPC for more). What it shows: the API and
  * this RPC say the same. It does not show that the RPC is honest, nor that nothing was left out; see docs/LOG.md.
- * Throws NOT_FOUND and NOT_A_MOVEMENT where the chain has no such movement; errors of viem where the RPC fails.
+ * Throws NOT_FOUND and NOT_A_MOVEMENT where the chain has no such movement, TRANSACTION_REVERTED and LOG_REMOVED where
+ * the RPC shows an event that does not count; errors of viem where the RPC fails.
  */
 export async function checkMovement(
   client: Client,
@@ -74,19 +81,31 @@ export async function checkMovement(
       ? await readMovement(client, deployment, movement.record)
       : asMovement(await readRecordIn(client, deployment, transaction, logIndex));
   // By hash: the block that has this log, not the one that happens to have its number now.
-  const block = await getBlock(client, { blockHash: found.log.blockHash });
-  return compareMovement(movement, found.movement, found.log, block.timestamp);
+  const [block, receipt] = await Promise.all([
+    getBlock(client, { blockHash: found.log.blockHash }),
+    readReceipt(client, found.log.transactionHash),
+  ]);
+  return compareMovement(movement, found.movement, found.log, block.timestamp, receipt.from);
 }
 
-/** Compares an API movement with a decoded event. @param blockTime seconds since 1970 of the block that holds it */
+/**
+ * Compares an API movement with a decoded event.
+ * @param blockTime seconds since 1970 of the block that holds it
+ * @param sender of the transaction that wrote it
+ */
 export function compareMovement(
   api: CheckedMovement,
   chain: MovementArgs,
   log: PlacedLog,
   blockTime: bigint,
+  sender: Hex,
 ): MovementCheck {
   const said = apiFields(api);
   const read = chainFields(chain, log, blockTime);
+  if (api.transactionFrom) {
+    said.transactionFrom = api.transactionFrom.toLowerCase();
+    read.transactionFrom = sender.toLowerCase();
+  }
   const fields = Object.entries(read).map(([field, value]): FieldCheck => {
     const told = said[field] ?? "";
     return { field, api: told, chain: value, same: told === value };

@@ -16,7 +16,9 @@ export type ErrorCode =
   | "NOT_A_MOVEMENT"
   | "NOT_FOUND"
   | "DEPLOYMENT_INVALID"
-  | "CHAIN_DIFFERS";
+  | "CHAIN_DIFFERS"
+  | "LOG_REMOVED"
+  | "TRANSACTION_REVERTED";
 
 /** Longest piece of a refused value that an error repeats, in characters. */
 const SHOWN = 80;

@@ -71,9 +71,16 @@ async function fetchRange(client: Client, query: LogQuery, from: bigint, to: big
   return logs.map(placed);
 }
 
-/** A log as an RPC gives it, with its place. Throws CHAIN_DIFFERS for a log of a pending block. */
+/**
+ * A log as an RPC gives it, with its place. Throws CHAIN_DIFFERS for a log of a pending block, LOG_REMOVED for one that
+ * the RPC itself says a reorganisation took off the chain.
+ */
 export function placed(rpcLog: RpcLog): PlacedLog {
   const log = formatLog(rpcLog);
+  if (rpcLog.removed) {
+    const remedy = "The chain was reorganised: look the record up by its number";
+    throw new MingzhangError("LOG_REMOVED", "log", log.data, "is no longer on the chain", remedy);
+  }
   const { blockNumber, blockHash, transactionHash, logIndex } = log;
   if (blockNumber === null || blockHash === null || transactionHash === null || logIndex === null) {
     const remedy = "Ask for logs of mined blocks";

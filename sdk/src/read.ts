@@ -137,8 +137,25 @@ export function readParty(client: Client, deployment: Deployment, party: number,
 }
 
 /**
+ * A transaction's receipt as the RPC gives it. Throws NOT_FOUND if there is none, TRANSACTION_REVERTED for one that failed:
+ * it wrote nothing, whatever logs the RPC shows with it.
+ */
+export async function readReceipt(client: Client, transaction: Hex) {
+  const receipt = await client.request({ method: "eth_getTransactionReceipt", params: [transaction] });
+  if (receipt === null) {
+    const remedy = "Look it up by its record number: the chain may have been reorganised or started anew";
+    throw new MingzhangError("NOT_FOUND", "transaction", transaction, "is not on this chain", remedy);
+  }
+  if (receipt.status !== "0x1") {
+    const problem = "did not succeed, so it wrote nothing";
+    throw new MingzhangError("TRANSACTION_REVERTED", "transaction", transaction, problem, "Ask another RPC");
+  }
+  return receipt;
+}
+
+/**
  * The record that a transaction wrote at a log index (within the block). Throws NOT_FOUND if there is no such transaction
- * or log, or if the log is no record of this deployment.
+ * or log, or if the log is no record of this deployment; TRANSACTION_REVERTED and LOG_REMOVED where it does not count.
  */
 export async function readRecordIn(
   client: Client,
@@ -146,11 +163,7 @@ export async function readRecordIn(
   transaction: Hex,
   logIndex: number,
 ): Promise<PlacedRecord> {
-  const receipt = await client.request({ method: "eth_getTransactionReceipt", params: [transaction] });
-  if (receipt === null) {
-    const remedy = "Look it up by its record number: the chain may have been reorganised or started anew";
-    throw new MingzhangError("NOT_FOUND", "transaction", transaction, "is not on this chain", remedy);
-  }
+  const receipt = await readReceipt(client, transaction);
   const rpcLog = (receipt.logs as RpcLog[]).find((log) => Number(log.logIndex) === logIndex);
   if (rpcLog === undefined) {
     throw new MingzhangError(

@@ -61,6 +61,10 @@ export class FakeChain {
   /** eth_getLogs answers an error above this many logs. */
   limit = Infinity;
   withTimestamps = true;
+  /** What the RPC says of the logs and of their transactions. */
+  removed = false;
+  status: Hex = "0x1";
+  sender: Hex = address(0xe0);
   root: Hex | null = null;
 
   /** Emits a record event under the next number; several in one block if `sameBlock`. */
@@ -125,7 +129,7 @@ export class FakeChain {
 
   private receipt(hash: Hex): unknown {
     const logs = this.logs.filter((log) => txHash(log.block) === hash);
-    return logs.length === 0 ? null : { logs: logs.map((log) => this.rpcLog(log)) };
+    return logs.length === 0 ? null : { status: this.status, from: this.sender, logs: logs.map((log) => this.rpcLog(log)) };
   }
 
   private call(data: Hex): Hex {
@@ -148,7 +152,7 @@ export class FakeChain {
       transactionHash: txHash(log.block),
       transactionIndex: "0x0",
       logIndex: numberToHex(log.logIndex),
-      removed: false,
+      removed: this.removed,
       ...(this.withTimestamps ? { blockTimestamp: numberToHex(timeOf(log.block)) } : {}),
     };
   }

@@ -140,6 +140,28 @@ describe("checking a movement against the chain", () => {
     await rejection(checkMovement(client, deployment, { ...payment(), record: 0 }, "number"), "NOT_FOUND");
   });
 
+  for (const lookup of ["place", "number"] as const) {
+    it(`refuses a removed log and a reverted transaction, by ${lookup}`, async () => {
+      const removed = chainOf();
+      removed.removed = true;
+      await rejection(checkMovement(removed.client(), deployment, payment(), lookup), "LOG_REMOVED");
+      const reverted = chainOf();
+      reverted.status = "0x0";
+      await rejection(checkMovement(reverted.client(), deployment, payment(), lookup), "TRANSACTION_REVERTED");
+    });
+  }
+
+  it("compares the sender where the API names one", async () => {
+    const chain = chainOf();
+    const differing = async (transactionFrom: CheckedMovement["transactionFrom"]) => {
+      const { fields } = await checkMovement(chain.client(), deployment, { ...payment(), transactionFrom });
+      return fields.filter((field) => field.field === "transactionFrom").map((field) => field.same);
+    };
+    expect(await differing(chain.sender)).to.deep.equal([true]);
+    expect(await differing(fundLedger)).to.deep.equal([false]);
+    expect(await differing(null)).to.deep.equal([]);
+  });
+
   it("does not take another contract's event for the ledger's", async () => {
     const chain = chainOf();
     for (const log of chain.logs) log.address = `0x${"bad".padStart(40, "0")}`;

@@ -67,6 +67,9 @@ export function Outcome({ outcome, movement, deployment }: Props) {
         >
           {t("step.fieldsDetail", { ms: outcome.ms })}
         </Step>
+        {!outcome.fields.some(({ field }) => field === "transactionFrom") && (
+          <Step title={t("step.sender")}>{t("step.senderDetail")}</Step>
+        )}
         <Step title={t("step.witness")}>{t("step.witnessDetail")}</Step>
       </ol>
       {different.length > 0 && <Fields fields={different} />}
@@ -74,7 +77,7 @@ export function Outcome({ outcome, movement, deployment }: Props) {
         <summary className="text-sm text-link">{t("all")}</summary>
         <Fields fields={outcome.fields} />
       </details>
-      <p className="mt-3 text-[0.8125rem] text-soft">{t("scope")}</p>
+      <p className="mt-3 text-[0.8125rem] text-soft">{t(outcome.same ? "scope" : "scopeDiffers")}</p>
     </>
   );
 }
