@@ -6,7 +6,16 @@ const YEAR_S = 31_536_000;
 const BACK = /^\/(?:zh|en)(?:[/?][^\s\\]*)?$/;
 
 export async function POST(request: Request): Promise<Response> {
-  const form = await request.formData();
+  let form: FormData;
+  try {
+    form = await request.formData();
+  } catch {
+    // No body, or one that is no form (JSON, say): the fault is the sender's.
+    return new Response("Send a form with the fields grouping and back.\n", {
+      status: 400,
+      headers: { "content-type": "text/plain; charset=utf-8" },
+    });
+  }
   const grouping = form.get("grouping") === "wan" ? "wan" : "exact";
   const back = form.get("back");
   const target = typeof back === "string" && BACK.test(back) ? back : "/";

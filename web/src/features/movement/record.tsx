@@ -11,7 +11,13 @@ import { PartyLink, AccountLink } from "@/features/accounts/refs";
 import { economicText, functionText } from "@/features/classification/labels";
 import { DocumentLink } from "@/features/documents/document-link";
 
-export function RecordPart({ movement }: { movement: MovementDetail }) {
+interface Props {
+  movement: MovementDetail;
+  /** False where only the indexer would know what the bank said. */
+  bankKnown: boolean;
+}
+
+export function RecordPart({ movement, bankKnown }: Props) {
   const t = useTranslations("movement.record");
   const locale = useLocale();
   const { chain, detail, persons } = movement;
@@ -29,7 +35,7 @@ export function RecordPart({ movement }: { movement: MovementDetail }) {
           [t("year"), movement.year],
           [t("valueDate"), movement.valueDate && <Day>{movement.valueDate}</Day>],
           [t("postedAt"), <Moment key="posted">{movement.postedAt}</Moment>],
-          [t("confirmation"), <ConfirmationState key="confirmation" movement={movement} />],
+          [t("confirmation"), <ConfirmationState key="confirmation" movement={movement} bankKnown={bankKnown} />],
           [t(persons === null ? "reference" : "rows"), detail === null ? null : <Said room="full">{detail}</Said>],
           [t("document"), movement.document && <DocumentLink digest={movement.document} />],
         ]}
@@ -85,7 +91,7 @@ function RawRow({ label, value }: { label: string; value: string }) {
   );
 }
 
-function ConfirmationState({ movement }: { movement: MovementDetail }) {
+function ConfirmationState({ movement, bankKnown }: Props) {
   const t = useTranslations("movement.record");
   const { confirmed, awaitsConfirmation, settlement } = movement;
   if (confirmed !== null) {
@@ -106,5 +112,6 @@ function ConfirmationState({ movement }: { movement: MovementDetail }) {
   }
   if (awaitsConfirmation && movement.imported) return <>{t("reported")}</>;
   if (awaitsConfirmation) return <span className="text-wait">{t("awaits")}</span>;
+  if (!bankKnown && settlement !== "token" && movement.books.includes("cash")) return <>{t("notLookedUp")}</>;
   return movement.books.includes("cash") ? <>{t(settlement === "token" ? "token" : "nothing")}</> : <>{t("noCash")}</>;
 }

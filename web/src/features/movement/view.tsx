@@ -20,23 +20,31 @@ interface Props {
   acts?: readonly AccountRef[];
   /** What the reader's browser needs for its own check; null where the chain is not known. */
   check: { deployment: Deployment; offered: string | null } | null;
+  /** False where the bank's confirmation was not looked up, only whether there is one. */
+  bankKnown?: boolean;
   /** Where all this was read from, if that needs saying. */
   source?: ReactNode;
 }
 
-export function MovementView({ movement, accounts, acts = [], check, source }: Props) {
+export async function MovementView({ movement, accounts, acts = [], check, bankKnown = true, source }: Props) {
+  const t = await getTranslations("movement");
   return (
     <>
       <Head movement={movement} />
+      {check !== null && (
+        <p className="mt-4 lg:hidden print:hidden">
+          <a href="#check">{t("toCheck")}</a>
+        </p>
+      )}
       {source}
       <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           <Books movement={movement} accounts={accounts} />
           <Authority movement={movement} accounts={accounts} acts={acts} />
           <Citations movement={movement} />
-          <RecordPart movement={movement} />
+          <RecordPart movement={movement} bankKnown={bankKnown} />
         </div>
-        <aside className="mt-12">
+        <aside id="check" className="mt-12 scroll-mt-4">
           {check !== null && <CheckPart movement={movement} deployment={check.deployment} offered={check.offered} />}
         </aside>
       </div>

@@ -47,6 +47,8 @@ export interface ListState {
   cursor: string | undefined;
   /** What was given but does not fit: shown, and left out of the question. */
   refused: Refusal[];
+  /** Names in the address that are no filter at all, at most ten. */
+  unknown: string[];
 }
 
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -66,7 +68,7 @@ const RULES: Record<FilterName, { fits: (value: string) => boolean; remedy: Reme
   payee: { fits: (value) => NUMBER.test(value), remedy: "badNumber" },
   party: { fits: (value) => NUMBER.test(value), remedy: "badNumber" },
   function: { fits: (value) => /^\d{2}(\.\d(\.\d)?)?$/.test(value), remedy: "badValue" },
-  class: { fits: (value) => /^\d{1,9}$/.test(value), remedy: "badNumber" },
+  class: { fits: (value) => /^\d{1,9}(,\d{1,9})*$/.test(value), remedy: "badNumber" },
   currency: { fits: (value) => /^[A-Z]{3}$/.test(value), remedy: "badValue" },
   min: { fits: (value) => isMoney(value), remedy: "badMoney" },
   max: { fits: (value) => isMoney(value), remedy: "badMoney" },
@@ -103,12 +105,18 @@ function isMoney(value: string, code = "CNY"): boolean {
   return fits(() => parseMoney(value, currencyOf(code)));
 }
 
+/** The API's names, understood in an address too; amounts are written as people write them all the same. */
+const SYNONYMS: Partial<Record<FilterName, string>> = { min: "minAmount", max: "maxAmount" };
+const KNOWN: ReadonlySet<string> = new Set([...FILTERS, ...Object.values(SYNONYMS), "sort", "order", "cursor"]);
+/** A hostile address names thousands; the page names the first few. */
+const MAX_UNKNOWN = 10;
+
 /** Reads the address. A form sends `kind` once for each ticked box; the address in links joins them with commas. */
 export function readListState(params: SearchParams): ListState {
   const filters: ListState["filters"] = {};
   const refused: Refusal[] = [];
   for (const name of FILTERS) {
-    const given = params[name];
+    const given = params[name] ?? params[SYNONYMS[name] ?? ""];
     const value = (Array.isArray(given) ? given.join(",") : (given ?? "")).trim();
     if (value === "") continue;
     const { fits: fit, remedy } = RULES[name];
@@ -122,6 +130,9 @@ export function readListState(params: SearchParams): ListState {
     order: one(params.order) === "asc" ? "asc" : "desc",
     cursor: one(params.cursor),
     refused,
+    unknown: Object.keys(params)
+      .filter((name) => !KNOWN.has(name))
+      .slice(0, MAX_UNKNOWN),
   };
 }
 

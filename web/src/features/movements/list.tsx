@@ -93,13 +93,16 @@ function Pager({ state, previous, next }: { state: ListState; previous: string |
 /** Filters that were given but do not fit. */
 export function Refused({ state }: { state: ListState }) {
   const t = useTranslations("movements.filter");
-  if (state.refused.length === 0) return null;
+  if (state.refused.length === 0 && state.unknown.length === 0) return null;
   return (
     <div role="alert" className="mt-4 border-l-4 border-wait py-1 pl-4">
       <p className="font-medium">{t("badTitle")}</p>
       <ul className="note list-disc pl-5">
         {state.refused.map(({ name, value, remedy }) => (
           <li key={name}>{t("bad", { name: t(name), value: plain(value), remedy: t(remedy) })}</li>
+        ))}
+        {state.unknown.map((name) => (
+          <li key={`?${name}`}>{t("unknown", { name: plain(name.slice(0, 100)) })}</li>
         ))}
       </ul>
       <p className="note">{t("badNote")}</p>

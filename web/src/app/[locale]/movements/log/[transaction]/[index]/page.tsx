@@ -72,6 +72,7 @@ async function FromChain({ transaction, index, indexer }: ChainProps) {
       movement={read.movement}
       accounts={read.accounts}
       check={{ deployment: read.deployment, offered: process.env.MINGZHANG_PUBLIC_RPC_URL ?? null }}
+      bankKnown={false}
       source={<Source>{t("fromChain", { indexer })}</Source>}
     />
   );
