@@ -17,7 +17,7 @@ type Same<Schema extends z.ZodType, Wire> = [z.output<Schema>] extends [Wire]
 type Checks = [
   Same<typeof movements.movement, wire.Movement>,
   Same<typeof movements.movementDetail, wire.MovementDetail>,
-  Same<typeof movements.movementPage, wire.Page<wire.Movement>>,
+  Same<typeof movements.movementPage, wire.MovementPage>,
   Same<typeof movements.chainRecord, wire.ChainRecord>,
   Same<typeof accounts.account, wire.Account>,
   Same<typeof accounts.fund, wire.Fund>,

@@ -399,6 +399,20 @@ export interface Page<T> {
   total?: number;
 }
 
+/** Total of `amount` of everything that the filters match, in one currency; whatever the kinds, all add up. */
+export interface MovementSum {
+  currency: string;
+  exponent: number;
+  amount: Money;
+  count: number;
+}
+
+/** Answer of /v1/movements. */
+export interface MovementPage extends Page<Movement> {
+  /** Of the whole list, not of this page alone; one row for each currency that occurs, by its code. */
+  sums: MovementSum[];
+}
+
 export interface ClassTotal {
   class: Code;
   received: Money;
@@ -568,12 +582,15 @@ export interface MovementQuery {
   account?: string;
   /** Party numbers; an agency stands for itself and those under it. `party` is payee or payer. */
   agency?: number;
+  /** With `agency`: that agency alone. */
+  within?: "self";
   payee?: number;
   party?: number;
   /** COFOG division, group or class, with all below: "09", "09.1", "09.1.2". */
   function?: string;
-  /** Class of receipts: prefix of a GFSM 2014 code. */
+  /** Classes of receipts: first digits of GFSM 2014 codes, one or several, comma-separated; 99 is the opening balance. */
   class?: string;
+  /** A carry-over is in the year of either line. */
   year?: number;
   /** Three letters; wanted for comparisons of amounts where there are several. */
   currency?: string;
@@ -585,6 +602,7 @@ export interface MovementQuery {
   to?: string;
   /** Words in names, titles and references; all must occur. */
   text?: string;
+  /** Of the movement or of its bank confirmation. */
   document?: string;
   transaction?: string;
   /** true: confirmed; false: awaits confirmation. */

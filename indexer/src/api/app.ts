@@ -14,6 +14,17 @@ import { streamRoutes } from "./routes/stream.ts";
 
 const MAX_URL = 8_000;
 
+/** What cannot be decoded would otherwise be searched for as it stands. */
+function isEncoded(query: string): boolean {
+  try {
+    decodeURIComponent(query);
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
+
 export function createApp(context: ApiContext): OpenAPIHono {
   const app = new OpenAPIHono();
   app.use(cors({ origin: "*", allowMethods: ["GET", "HEAD"], exposeHeaders: ["etag"] }));
@@ -36,6 +47,14 @@ export function createApp(context: ApiContext): OpenAPIHono {
         414,
         "parameter-invalid",
         `The address has more than ${MAX_URL} characters. Use fewer filters.`,
+      );
+    }
+    if (!isEncoded(new URL(c.req.url).search)) {
+      return problem(
+        c,
+        400,
+        "parameter-invalid",
+        "The query is not valid UTF-8. Write each byte of it as % and two digits.",
       );
     }
     return next();

@@ -77,6 +77,9 @@ export const movementFilters = {
   line: accountText("line"),
   account: accountText().openapi({ description: "Either side of the movement" }),
   agency: partyNumber.openapi({ description: "An agency and those under it" }),
+  within: z.enum(["self"], "Give self, or leave it out for those under the agency too").openapi({
+    description: "With `agency`: `self` leaves out those under it",
+  }),
   payee: partyNumber,
   party: partyNumber.openapi({ description: "Payee or payer" }),
   function: z
@@ -85,16 +88,22 @@ export const movementFilters = {
     .openapi({ example: "09" }),
   class: z
     .string()
-    .regex(/^\d{1,9}$/, "Give the first digits of a GFSM 2014 class, for example 11")
-    .openapi({ description: "Receipts and refunds by the first digits of their class", example: "11" }),
-  year: yearNumber,
+    .regex(
+      /^[1-9]\d{0,8}(,[1-9]\d{0,8}){0,19}$/,
+      "Give the first digits of one or several GFSM 2014 classes, with commas, for example 11,12",
+    )
+    .openapi({
+      description: "Receipts and refunds by the first digits of their class; 99 is the opening balance",
+      example: "11,12,13,14",
+    }),
+  year: yearNumber.openapi({ description: "Fiscal year; a carry-over is in the years of both its lines" }),
   currency,
   minAmount: amountText,
   maxAmount: amountText,
   from: dayText.openapi({ description: "First day, of the value date or else of posting" }),
   to: dayText.openapi({ description: "Last day" }),
   text: words(200).openapi({ description: "Words that all occur in names, titles or references" }),
-  document: hash,
+  document: hash.openapi({ description: "Of the movement or of its bank confirmation" }),
   transaction: hash,
   confirmed: flag.openapi({ description: "false: the bank has not confirmed it yet" }),
   imported: flag,

@@ -1,7 +1,7 @@
 // The filters of the list of movements as SQL conditions, all of which must hold.
 import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementQuery } from "@mingzhang/sdk/api";
-import { parseCofog } from "@mingzhang/sdk/classification";
+import { OPENING_BALANCE, parseCofog } from "@mingzhang/sdk/classification";
 import { parseDay } from "@mingzhang/sdk/days";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { kindByName } from "@mingzhang/sdk/kinds";
@@ -82,21 +82,26 @@ export function movementWhere(filters: MovementFilters): SQL {
     const id = accountOf("account", text, ANY_KIND);
     return sql`(m.from_id = ${id}::bigint or m.to_id = ${id}::bigint)`;
   });
-  add(filters.agency, (id) => sql`m.agency in ${agencyTree(id)}`);
+  add(filters.agency, (id) =>
+    filters.within === "self" ? sql`m.agency = ${id}::int` : sql`m.agency in ${agencyTree(id)}`,
+  );
+  if (filters.within !== undefined && filters.agency === undefined) {
+    throw new BadParameter("within", filters.within, "Give agency with it, or leave it out.");
+  }
   add(filters.payee, (id) => sql`m.payee = ${id}::int`);
   add(filters.party, (id) => sql`(m.payee = ${id}::int or m.payer = ${id}::int)`);
   add(filters.function, (code) => {
     const [low, high] = functionRange(code);
     return sql`m.line in (select id from accounts where kind = 4 and func between ${low} and ${high})`;
   });
-  add(filters.class, (code) => sql`m.kind in (1, 2) and m.code::text like ${`${code}%`}`);
-  add(filters.year, (year) => sql`m.year = ${year}`);
+  add(filters.class, classWhere);
+  add(filters.year, inYear);
   add(filters.currency, (code) => sql`m.fund in (select id from accounts where kind = 2 and currency = ${code})`);
   add(filters.minAmount, (text) => sql`m.amount >= ${amount("minAmount", text)}::numeric`);
   add(filters.maxAmount, (text) => sql`m.amount <= ${amount("maxAmount", text)}::numeric`);
   add(filters.from, (text) => sql`m.day >= ${parameter("from", text, parseDay)}`);
   add(filters.to, (text) => sql`m.day <= ${parameter("to", text, parseDay)}`);
-  add(filters.document, (hash) => sql`m.document = decode(${hash.slice(2)}, 'hex')`);
+  add(filters.document, hasDocument);
   add(filters.transaction, inTransaction);
   add(filters.confirmed, (confirmed) => (confirmed ? isConfirmed : awaitsConfirmation));
   add(filters.imported, (imported) => (imported ? sql`m.flags & 2 <> 0` : sql`m.flags & 2 = 0`));
@@ -104,6 +109,22 @@ export function movementWhere(filters: MovementFilters): SQL {
   add(filters.below, (record) => sql`m.record < ${record}`);
   return sql.join(all, sql` and `);
 }
+
+/** Receipts and refunds of some classes and those below; 99 is the opening balance and has none below. */
+function classWhere(list: string): SQL {
+  const codes = list.split(",").map((code) => {
+    return Number(code) === OPENING_BALANCE ? sql`m.code = ${OPENING_BALANCE}` : sql`m.code::text like ${`${code}%`}`;
+  });
+  return sql`m.kind in (1, 2) and (${sql.join(codes, sql` or `)})`;
+}
+
+/** Movements of a fiscal year. A carry-over (11) leaves the year of one line for that of the other: both count it. */
+export const inYear = (year: number): SQL => sql`(m.year = ${year}
+  or (m.kind = 11 and m.other_line in (select id from accounts where kind = 4 and year = ${year})))`;
+
+/** Movements with a document of their own or of their bank confirmation. */
+export const hasDocument = (digest: string): SQL => sql`(m.document = decode(${digest.slice(2)}, 'hex')
+  or m.record in (select movement from confirmations where document = decode(${digest.slice(2)}, 'hex')))`;
 
 export const isConfirmed = sql`exists (select 1 from confirmations c where c.movement = m.record)`;
 /** How much of `m` recoveries brought back. What was reclassified did reach its payee. */

@@ -5,7 +5,7 @@ import type { Context } from "hono";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { NotFound } from "../../read/errors.ts";
 import { movementDetail } from "../../read/movement-detail.ts";
-import { countMovements, movementPage } from "../../read/movements.ts";
+import { movementPage, sumMovements } from "../../read/movements.ts";
 import { recordByLog, recordByNumber } from "../../read/records.ts";
 import { type ApiContext, readContext } from "../context.ts";
 import { CSV_TYPE, csvResponse } from "../csv.ts";
@@ -31,10 +31,12 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext): void {
     read: async ({ query, c }) => {
       if (prefersCsv(c)) return download(c, context);
       const { sort, order, limit, cursor, count, ...filters } = query;
-      return context.store.read(async (db) => ({
-        ...(await movementPage(db, readContext(context), { filters, sort, order, limit, cursor })),
-        ...(count === true ? { total: await countMovements(db, filters) } : {}),
-      }));
+      return context.store.read(async (db) => {
+        const page = await movementPage(db, readContext(context), { filters, sort, order, limit, cursor });
+        const sums = await sumMovements(db, filters);
+        const total = sums.reduce((all, sum) => all + sum.count, 0);
+        return { ...page, sums, ...(count === true ? { total } : {}) };
+      });
     },
   });
 

@@ -73,7 +73,13 @@ export const movementDetail = movement
   })
   .openapi("MovementDetail");
 
-export const movementPage = page(movement, "MovementPage");
+const sum = z.object({ ...currency, amount: money, count: number }).openapi("MovementSum");
+
+export const movementPage = page(movement, "Movements")
+  .extend({
+    sums: z.array(sum).openapi({ description: "Of everything that the filters match, one row for each currency" }),
+  })
+  .openapi("MovementPage");
 
 export const chainRecord = z
   .object({
