@@ -16,6 +16,10 @@ export function FundTable({ funds, grouping }: { funds: readonly Fund[]; groupin
       <Amount amount={amount} currency={fund.currency} exponent={fund.exponent} grouping={grouping} />
     </PageLink>
   );
+  const between = (fund: Fund) => ({
+    in: (BigInt(fund.transferredIn) + BigInt(fund.takenFromFunds)).toString(),
+    out: fund.transferredOut,
+  });
   const columns: Column<Fund>[] = [
     {
       key: "name",
@@ -28,6 +32,29 @@ export function FundTable({ funds, grouping }: { funds: readonly Fund[]; groupin
     },
     { key: "owner", heading: t("owner"), cell: (fund) => <PartyLink to={fund.owner} /> },
     { key: "received", heading: t("received"), right: true, cell: (fund) => sum(fund, fund.received, "receipt") },
+    {
+      key: "refunded",
+      heading: t("refunded"),
+      right: true,
+      cell: (fund) => sum(fund, fund.refunded, "refund"),
+    },
+    {
+      key: "fromFunds",
+      heading: t("fromFunds"),
+      right: true,
+      cell: (fund) => (
+        // A transfer payment stands in its payer's accounts: only the filter by fund finds it from this side.
+        <PageLink href={movementsHref({ fund: fund.id, kind: "cash-transfer,transfer-payment,recovery" })}>
+          <Amount amount={between(fund).in} currency={fund.currency} exponent={fund.exponent} grouping={grouping} />
+        </PageLink>
+      ),
+    },
+    {
+      key: "toFunds",
+      heading: t("toFunds"),
+      right: true,
+      cell: (fund) => sum(fund, between(fund).out, "cash-transfer"),
+    },
     {
       key: "paid",
       heading: t("paid"),
@@ -45,5 +72,10 @@ export function FundTable({ funds, grouping }: { funds: readonly Fund[]; groupin
       ),
     },
   ];
-  return <LedgerTable caption={t("title")} columns={columns} rows={funds} rowKey={(fund) => fund.id} />;
+  return (
+    <>
+      <p className="note mb-3">{t("equation")}</p>
+      <LedgerTable caption={t("title")} columns={columns} rows={funds} rowKey={(fund) => fund.id} />
+    </>
+  );
 }

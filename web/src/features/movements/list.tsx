@@ -1,16 +1,18 @@
 // The list of movements: its filters, what they match, and the way on.
-import type { Movement, Page } from "@mingzhang/sdk/api";
+import type { Movement, MovementPage, Page } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 import { Empty } from "@/components/states";
 import { plain } from "@/components/said";
 import type { Grouping } from "@/features/money/grouping";
 import { listHref, type ListState } from "./filter";
+import { ListSums } from "./list-sums";
 import { MovementTable } from "./table";
 
 interface Props {
   state: ListState;
-  page: Page<Movement>;
+  /** An older indexer gives no sums. */
+  page: Page<Movement> & Partial<Pick<MovementPage, "sums">>;
   grouping: Grouping;
   /** Download of exactly this list. */
   csvHref: string;
@@ -23,9 +25,10 @@ export function MovementList({ state, page, grouping, csvHref }: Props) {
   return (
     <>
       <div className="mt-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 pb-2">
-        <p className="num text-[0.9375rem] text-soft">
-          {page.total !== undefined && t("count", { count: page.total, filtered: String(filtered) })}
-        </p>
+        <div className="num text-[0.9375rem] text-soft">
+          {page.total !== undefined && <p>{t("count", { count: page.total, filtered: String(filtered) })}</p>}
+          {page.sums !== undefined && <ListSums state={state} sums={page.sums} />}
+        </div>
         <a href={csvHref} download className="text-[0.9375rem] print:hidden">
           {t("csv")}
         </a>

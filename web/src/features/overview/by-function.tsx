@@ -9,6 +9,7 @@ import { ExecutionBar, greatest, Legend } from "@/features/budget/execution-bar"
 import { functionText } from "@/features/classification/labels";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
+import { FIGURE_KINDS } from "@/features/movements/figures";
 import { shareOf } from "@/features/money/text";
 
 interface Props {
@@ -27,8 +28,10 @@ export function ByFunction({ totals, year, grouping }: Props) {
     .filter((row) => row.appropriated !== "0" || row.paid !== "0")
     .sort((a, b) => (BigInt(measure(b)) > BigInt(measure(a)) ? 1 : -1));
   const longest = greatest(rows.map(measure));
-  const sum = (amount: string) => (
-    <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} bare />
+  const sum = (row: FunctionTotal, figure: "appropriated" | "committed" | "paid") => (
+    <PageLink href={movementsHref({ function: row.function.code, year, currency, kind: FIGURE_KINDS[figure] })}>
+      <Amount amount={row[figure]} currency={currency} exponent={exponent} grouping={grouping} bare />
+    </PageLink>
   );
 
   const columns: Column<FunctionTotal>[] = [
@@ -51,11 +54,11 @@ export function ByFunction({ totals, year, grouping }: Props) {
   ];
   if (!imported) {
     columns.push(
-      { key: "appropriated", heading: t("appropriated"), right: true, cell: (row) => sum(row.appropriated) },
-      { key: "committed", heading: t("committed"), right: true, cell: (row) => sum(row.committed) },
+      { key: "appropriated", heading: t("appropriated"), right: true, cell: (row) => sum(row, "appropriated") },
+      { key: "committed", heading: t("committed"), right: true, cell: (row) => sum(row, "committed") },
     );
   }
-  columns.push({ key: "paid", heading: t("paid"), right: true, cell: (row) => sum(row.paid) });
+  columns.push({ key: "paid", heading: t("paid"), right: true, cell: (row) => sum(row, "paid") });
   if (!imported) {
     columns.push({
       key: "share",

@@ -6,6 +6,7 @@ import { PageLink } from "@/components/page-link";
 import { Sums, type SumEntry } from "@/components/sums";
 import { movementsHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
+import { FIGURE_KINDS, RECEIPT_CLASSES } from "@/features/movements/figures";
 import { shareOf, sumText } from "@/features/money/text";
 
 interface Props {
@@ -25,10 +26,22 @@ export function YearSums({ totals, year, several }: Props) {
     const share = shareOf(part, totals.appropriated);
     return share === null ? null : format.number(share, { style: "percent", maximumFractionDigits: 1 });
   };
-  const entry = (label: string, amount: string, kinds: string, notes: (string | null)[]): SumEntry => ({
+  const list = (filter: Parameters<typeof movementsHref>[0]) =>
+    movementsHref({ ...filter, year, currency: several ? currency : null });
+  const linkTo = (filter: Parameters<typeof movementsHref>[0]) =>
+    function listLink(words: ReactNode) {
+      return <PageLink href={list(filter)}>{words}</PageLink>;
+    };
+  const receipts = (classes: string) => ({ kind: FIGURE_KINDS.received, class: classes });
+  const entry = (
+    label: string,
+    amount: string,
+    filter: Parameters<typeof movementsHref>[0],
+    notes: ReactNode[],
+  ): SumEntry => ({
     label,
     sum: (
-      <PageLink href={movementsHref({ kind: kinds, year, currency: several ? currency : null })}>
+      <PageLink href={list(filter)}>
         <Amount amount={amount} currency={currency} exponent={exponent} short />
       </PageLink>
     ),
@@ -36,28 +49,28 @@ export function YearSums({ totals, year, several }: Props) {
   });
   const paidShare = percent(totals.paid);
   const committedShare = percent(totals.committed);
-  const paid = entry(t("paid"), totals.paid, "payment,transfer-payment,recovery", [
+  const paid = entry(t("paid"), totals.paid, { kind: FIGURE_KINDS.paid }, [
     imported || paidShare === null ? null : t("paidBelow", { share: paidShare }),
   ]);
   const movements: SumEntry = {
     label: t("movements"),
     sum: (
-      <PageLink href={movementsHref({ year, currency: several ? currency : null })}>
-        {format.number(totals.movements)}
-      </PageLink>
+      <PageLink href={list({})}>{format.number(totals.movements)}</PageLink>
     ),
   };
   // Appropriation, commitment and receipt of imported spending only repeat what was paid: nobody decided them.
   const entries: SumEntry[] = imported
     ? [paid, movements]
     : [
-        entry(t("revenue"), totals.revenue, "receipt,refund", [
-          totals.financing === "0" ? null : t("financing", { sum: text(totals.financing) }),
+        entry(t("revenue"), totals.revenue, receipts(RECEIPT_CLASSES.revenue), [
+          totals.financing === "0"
+            ? null
+            : t.rich("financing", { sum: text(totals.financing), list: linkTo(receipts(RECEIPT_CLASSES.financing)) }),
         ]),
-        entry(t("appropriated"), totals.appropriated, "appropriation,cut", [
+        entry(t("appropriated"), totals.appropriated, { kind: FIGURE_KINDS.appropriated }, [
           t("appropriatedBelow", { available: text(totals.available) }),
         ]),
-        entry(t("committed"), totals.committed, "commitment,release", [
+        entry(t("committed"), totals.committed, { kind: FIGURE_KINDS.committed }, [
           committedShare === null ? null : t("committedBelow", { share: committedShare }),
         ]),
         paid,
@@ -79,20 +92,36 @@ export function YearSums({ totals, year, several }: Props) {
           </p>
         )}
         {totals.transferPayments !== "0" && (
-          <p>{t("transfers", { sum: text(totals.transferPayments), consolidated: text(totals.consolidated) })}</p>
+          <p>
+            {t.rich("transfers", {
+              sum: text(totals.transferPayments),
+              consolidated: text(totals.consolidated),
+              list: linkTo({ kind: "transfer-payment" }),
+            })}
+          </p>
         )}
-        {totals.unconfirmed !== "0" && !imported && <p>{t("unconfirmed", { sum: text(totals.unconfirmed) })}</p>}
+        {totals.unconfirmed !== "0" && !imported && (
+          <p>{t.rich("unconfirmed", { sum: text(totals.unconfirmed), list: linkTo({ confirmed: false }) })}</p>
+        )}
+        {totals.openingBalance !== "0" && !imported && (
+          <p>
+            {t.rich("opening", {
+              sum: text(totals.openingBalance),
+              list: linkTo(receipts(RECEIPT_CLASSES.opening)),
+            })}
+          </p>
+        )}
       </div>
     </>
   );
 }
 
-function lines(texts: (string | null)[]): ReactNode {
-  return texts
-    .filter((text): text is string => text !== null)
-    .map((text) => (
-      <span key={text} className="block">
-        {text}
+function lines(notes: ReactNode[]): ReactNode {
+  return notes.map((note, index) =>
+    note === null ? null : (
+      <span key={index} className="block">
+        {note}
       </span>
-    ));
+    ),
+  );
 }

@@ -7,6 +7,7 @@ import { Name } from "@/components/said";
 import { movementsHref, partyHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
+import { FIGURE_KINDS } from "@/features/movements/figures";
 import { inTreeOrder } from "./tree-order";
 
 /** How far a row stands in, by its depth in the tree; deeper ones stand in no further. */
@@ -55,13 +56,13 @@ export function AgencyTable({ rows, year, grouping, imported }: Props) {
         key: "appropriated",
         heading: t("appropriated"),
         right: true,
-        cell: (row) => sum(row, row.appropriated, "appropriation,cut,virement,carry-over"),
+        cell: (row) => sum(row, row.appropriated, FIGURE_KINDS.appropriated),
       },
       {
         key: "committed",
         heading: t("committed"),
         right: true,
-        cell: (row) => sum(row, row.committed, "commitment,release"),
+        cell: (row) => sum(row, row.committed, FIGURE_KINDS.committed),
       },
     );
   }
@@ -69,7 +70,7 @@ export function AgencyTable({ rows, year, grouping, imported }: Props) {
     key: "paid",
     heading: t("paid"),
     right: true,
-    cell: (row) => sum(row, row.paid, "payment,transfer-payment,recovery,reclassification"),
+    cell: (row) => sum(row, row.paid, FIGURE_KINDS.paid),
   });
   return (
     <LedgerTable

@@ -12,6 +12,7 @@ import { PartyLink } from "@/features/accounts/refs";
 import { ExecutionBar, greatest } from "@/features/budget/execution-bar";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
+import { FIGURE_KINDS } from "@/features/movements/figures";
 import { Identifier } from "./payee-table";
 
 interface Props {
@@ -30,7 +31,7 @@ export function AgencyExecution({ party, grouping }: Props) {
     row.imported && kind !== "" ? (
       ""
     ) : (
-      <PageLink href={movementsHref({ agency: party.id, year: row.year, kind: kind || PAID, currency: row.currency })}>
+      <PageLink href={movementsHref({ agency: party.id, year: row.year, kind: kind || FIGURE_KINDS.paid, currency: row.currency })}>
         <Amount amount={amount} currency={row.currency} exponent={row.exponent} grouping={grouping} />
       </PageLink>
     );
@@ -58,13 +59,13 @@ export function AgencyExecution({ party, grouping }: Props) {
             key: "appropriated",
             heading: b("appropriated"),
             right: true,
-            cell: (row) => sum(row, row.appropriated, "appropriation,cut,virement,carry-over"),
+            cell: (row) => sum(row, row.appropriated, FIGURE_KINDS.appropriated),
           },
           {
             key: "committed",
             heading: b("committed"),
             right: true,
-            cell: (row) => sum(row, row.committed, "commitment,release"),
+            cell: (row) => sum(row, row.committed, FIGURE_KINDS.committed),
           },
           { key: "paid", heading: b("paid"), right: true, cell: (row) => sum(row, row.paid, "") },
         ]}
@@ -72,8 +73,6 @@ export function AgencyExecution({ party, grouping }: Props) {
     </section>
   );
 }
-
-const PAID = "payment,transfer-payment,recovery,reclassification";
 
 export function PaidBy({ party, grouping }: Props) {
   const t = useTranslations("parties.party");
@@ -92,7 +91,14 @@ export function PaidBy({ party, grouping }: Props) {
             heading: t("amount"),
             right: true,
             cell: (row) => (
-              <PageLink href={movementsHref({ payee: party.id, agency: row.agency.id, currency: row.currency })}>
+              <PageLink 
+                href={movementsHref({
+                  payee: party.id,
+                  agency: row.agency.id,
+                  currency: row.currency,
+                  kind: FIGURE_KINDS.paid,
+                })}
+              >
                 <Amount amount={row.paid} currency={row.currency} exponent={row.exponent} grouping={grouping} />
               </PageLink>
             ),

@@ -7,6 +7,7 @@ import { Name, Said } from "@/components/said";
 import { movementsHref, partyHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
+import { FIGURE_KINDS } from "@/features/movements/figures";
 
 interface Row {
   party: Party;
@@ -56,7 +57,9 @@ export function PayeeTable({ parties, grouping }: { parties: readonly Party[]; g
             money === undefined ? (
               ""
             ) : (
-              <PageLink href={movementsHref({ payee: party.id, kind: "payment,transfer-payment,recovery" })}>
+              <PageLink 
+                href={movementsHref({ payee: party.id, kind: FIGURE_KINDS.paid, currency: money.currency })}
+              >
                 <Amount amount={money.paid} currency={money.currency} exponent={money.exponent} grouping={grouping} />
               </PageLink>
             ),

@@ -1,4 +1,5 @@
 // /status: how current the site is and which chain it reads.
+import { CONTRACT_NAMES } from "@mingzhang/sdk/deployment";
 import type { BlockRef, Status } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
@@ -43,7 +44,7 @@ function StatusParts({ status }: { status: Status }) {
           [
             t("state"),
             <span key="state">
-              <span className="mono">{status.state}</span>
+              {t(`stateName.${status.state}`)}
               {status.reason !== null && <bdi lang="en"> {plain(status.reason, 300)}</bdi>}
             </span>,
           ],
@@ -76,7 +77,9 @@ function StatusParts({ status }: { status: Status }) {
           [
             t("deployed"),
             <span key="deployed">
-              {t("block", { number: status.deployBlock })}, <Moment>{status.deployedAt}</Moment>
+              {t("block", { number: status.deployBlock })}
+              {t("comma")}
+              <Moment>{status.deployedAt}</Moment>
               <br />
               <Hash>{status.deployBlockHash}</Hash>
             </span>,
@@ -86,7 +89,7 @@ function StatusParts({ status }: { status: Status }) {
       />
       <h3>{t("contracts")}</h3>
       <Pairs
-        of={Object.entries(status.contracts).map(([name, address]) => [name, <Hash key={name}>{address}</Hash>])}
+        of={CONTRACT_NAMES.map((name) => [t(`contractName.${name}`), <Hash key={name}>{status.contracts[name]}</Hash>])}
       />
       <h2>{t("versions")}</h2>
       <p className="num">{t("version", status.versions)}</p>
@@ -99,7 +102,9 @@ function Block({ of: block }: { of: BlockRef | null }) {
   if (block === null) return <>{t("unknown")}</>;
   return (
     <>
-      {t("block", { number: block.number })}, <Moment>{block.time}</Moment>
+      {t("block", { number: block.number })}
+      {t("comma")}
+      <Moment>{block.time}</Moment>
       <br />
       <Hash>{block.hash}</Hash>
     </>

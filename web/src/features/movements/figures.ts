@@ -1,0 +1,35 @@
+// Which kinds of movement make each figure, and how each kind counts in it.
+import type { MovementKindName } from "@mingzhang/sdk/api";
+
+/** Kinds behind the figures of budget execution and receipts, as the `kind` filter takes them. */
+export const FIGURE_KINDS = {
+  received: "receipt,refund",
+  appropriated: "appropriation,cut,virement,carry-over",
+  committed: "commitment,release",
+  paid: "payment,transfer-payment,recovery,reclassification",
+} as const;
+
+/** Classes of receipts as figures group them (GFSM 2014). */
+export const RECEIPT_CLASSES = { revenue: "11,12,13,14", financing: "31,32,33", opening: "99" } as const;
+
+/** plus, minus; both: plus where it enters and minus where it leaves. */
+export type Sign = "plus" | "minus" | "both";
+
+export const SIGN: Record<MovementKindName, Sign> = {
+  receipt: "plus",
+  refund: "minus",
+  "cash-transfer": "both",
+  payment: "plus",
+  "transfer-payment": "plus",
+  recovery: "minus",
+  appropriation: "plus",
+  cut: "minus",
+  lapse: "minus",
+  virement: "both",
+  "carry-over": "both",
+  allotment: "plus",
+  withdrawal: "minus",
+  commitment: "plus",
+  release: "minus",
+  reclassification: "both",
+};
