@@ -110,7 +110,7 @@ export class Generator {
     const spent = ["payment", "transfer-payment", "reclassification"];
     const movement = this.pickMovement((each) => {
       const was = kindOf(each.kind)?.name ?? "";
-      if (each.record >= this.sealedSize || this.undoable(each) <= 0n) return false;
+      if (each.record >= this.sealedSize || (this.undoable(each) <= 0n && !this.chance(10))) return false;
       return name === "refund" ? was === "receipt" : spent.includes(was);
     });
     if (movement === undefined) return undefined;
@@ -130,8 +130,9 @@ export class Generator {
     if (name === "recovery" && giver.payeeFund !== 0n) {
       most = min(most, left(model.account(giver.payeeFund ?? 0n)));
     }
-    if (most <= 0n) return undefined;
-    const entries = [{ to, amount: this.amount(most), detail: this.detail() }];
+    // Now and then one more than is left of what is cited, whatever the accounts would bear.
+    const amount = most <= 0n || this.chance(10) ? this.undoable(movement) + 1n : this.amount(most);
+    const entries = [{ to, amount, detail: this.detail() }];
     return { order: this.order(name, giver.id, entries), citations: [this.cite(movement)] };
   }
 

@@ -107,6 +107,9 @@ export class Run {
       for (const [i, { id, totalIn, totalOut }] of before.entries()) {
         expect(after[i], `account ${id}`).to.deep.equal({ totalIn, totalOut });
       }
+      for (const { cites } of expected.movements.filter((each) => each.cites !== 0)) {
+        expect(await world.ledger.undoneOf(cites), `undone of ${cites} (I-5)`).to.equal(model.undone.get(cites));
+      }
     }
     return expected.legal;
   }
