@@ -3,7 +3,17 @@ import type { CheckedMovement } from "@mingzhang/sdk/check";
 
 export function checkedMovement(movement: CheckedMovement): CheckedMovement {
   const { record, kind, from, to, amount, fromPosition, toPosition, beyond, flags } = movement;
-  const { class: receiptClass, persons, detailRaw, valueDate, postedAt, document, cites, chain, transactionFrom } = movement;
+  const {
+    class: receiptClass,
+    persons,
+    detailRaw,
+    valueDate,
+    postedAt,
+    document,
+    cites,
+    chain,
+    transactionFrom,
+  } = movement;
   return {
     record,
     kind,

@@ -87,7 +87,8 @@ export async function chainMovement(access: ChainAccess, transaction: Hex, logIn
     undone: String(undone),
     settlement: relations.token ? "token" : "attested",
     confirmed: null,
-    awaitsConfirmation: paid && !relations.token && !isConfirmed,
+    // What came back in full never arrived: no bank will confirm it.
+    awaitsConfirmation: paid && !relations.token && !isConfirmed && undone < event.amount,
     imported: isImported(terms),
     chain: {
       block: Number(log.blockNumber),

@@ -31,6 +31,7 @@ export function Chips({ state, names }: Props) {
     const named = names[name];
     if (named !== undefined) return plain(chooseName(named, locale).text);
     if (name === "function") return `${value} ${functionLabel(value, null, locale)}`;
+    if (name === "within") return t("withinSelf");
     if (name === "confirmed") return t(value === "true" ? "confirmedTrue" : "confirmedFalse");
     if (name === "imported") return t(value === "true" ? "importedTrue" : "importedFalse");
     if (name === "document" || name === "transaction") return `${value.slice(0, 10)}…`;

@@ -12,6 +12,7 @@ export const FILTERS = [
   "year",
   "fund",
   "agency",
+  "within",
   "function",
   "class",
   "currency",
@@ -65,6 +66,7 @@ const RULES: Record<FilterName, { fits: (value: string) => boolean; remedy: Reme
   line: { fits: isAccount, remedy: "badAccount" },
   account: { fits: isAccount, remedy: "badAccount" },
   agency: { fits: (value) => NUMBER.test(value), remedy: "badNumber" },
+  within: { fits: (value) => value === "self", remedy: "badValue" },
   payee: { fits: (value) => NUMBER.test(value), remedy: "badNumber" },
   party: { fits: (value) => NUMBER.test(value), remedy: "badNumber" },
   function: { fits: (value) => /^\d{2}(\.\d(\.\d)?)?$/.test(value), remedy: "badValue" },
@@ -123,6 +125,8 @@ export function readListState(params: SearchParams): ListState {
     if (fit(value)) filters[name] = value;
     else refused.push({ name, value: value.slice(0, 100), remedy });
   }
+  // It only narrows an agency down: without one it says nothing.
+  if (filters.agency === undefined) delete filters.within;
   const sort = one(params.sort);
   return {
     filters,

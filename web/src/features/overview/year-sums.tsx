@@ -54,9 +54,7 @@ export function YearSums({ totals, year, several }: Props) {
   ]);
   const movements: SumEntry = {
     label: t("movements"),
-    sum: (
-      <PageLink href={list({})}>{format.number(totals.movements)}</PageLink>
-    ),
+    sum: <PageLink href={list({})}>{format.number(totals.movements)}</PageLink>,
   };
   // Appropriation, commitment and receipt of imported spending only repeat what was paid: nobody decided them.
   const entries: SumEntry[] = imported

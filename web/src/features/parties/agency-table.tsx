@@ -27,7 +27,7 @@ export function AgencyTable({ rows, year, grouping, imported }: Props) {
     row.currency === null ? (
       ""
     ) : (
-      <PageLink href={movementsHref({ agency: row.agency.id, year, kind, currency: row.currency })}>
+      <PageLink href={movementsHref({ agency: row.agency.id, within: "self", year, kind, currency: row.currency })}>
         <Amount amount={amount} currency={row.currency} exponent={row.exponent} grouping={grouping} />
       </PageLink>
     );

@@ -31,7 +31,14 @@ export function AgencyExecution({ party, grouping }: Props) {
     row.imported && kind !== "" ? (
       ""
     ) : (
-      <PageLink href={movementsHref({ agency: party.id, year: row.year, kind: kind || FIGURE_KINDS.paid, currency: row.currency })}>
+      <PageLink
+        href={movementsHref({
+          agency: party.id,
+          year: row.year,
+          kind: kind || FIGURE_KINDS.paid,
+          currency: row.currency,
+        })}
+      >
         <Amount amount={amount} currency={row.currency} exponent={row.exponent} grouping={grouping} />
       </PageLink>
     );
@@ -91,7 +98,7 @@ export function PaidBy({ party, grouping }: Props) {
             heading: t("amount"),
             right: true,
             cell: (row) => (
-              <PageLink 
+              <PageLink
                 href={movementsHref({
                   payee: party.id,
                   agency: row.agency.id,
