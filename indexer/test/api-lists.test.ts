@@ -1,9 +1,10 @@
 // Lists of the API: pages both ways equal one list, filters and CSV say the same, raw events come back bit for bit.
-import type { Movement, MovementDetail, Page } from "@mingzhang/sdk/api";
+import type { Movement, MovementDetail, MovementPage, Page, SearchResult } from "@mingzhang/sdk/api";
 import { leafHash, recordHash } from "@mingzhang/sdk/hash";
 import { detailToText } from "@mingzhang/sdk/text";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
+import { ready } from "./support/engines.ts";
 import { onServedCity } from "./support/served.ts";
 
 const FILTERS = [
@@ -19,6 +20,8 @@ const FILTERS = [
   "function=09",
   "function=09.1.2",
   "class=11",
+  "agency=2&within=self",
+  "class=11,99",
   "year=2026",
   "currency=CNY",
   "minAmount=1000&maxAmount=500000",
@@ -70,8 +73,10 @@ onServedCity("API lists", (served) => {
         query,
       ).to.deep.equal(all.filter(keep).map((each) => each.record));
       expect(found.length, query).to.be.greaterThan(0);
-      const counted = await served.get<Page<Movement>>(`/v1/movements?${query}&count=true&limit=1`);
+      const counted = await served.get<MovementPage>(`/v1/movements?${query}&count=true&limit=1`);
       expect(counted.total, query).to.equal(found.length);
+      const amount = found.reduce((sum, each) => sum + BigInt(each.amount), 0n).toString();
+      expect(counted.sums, query).to.deep.equal([{ currency: "CNY", exponent: 2, amount, count: found.length }]);
     };
     await agrees("kind=payment,recovery", (m) => m.kind === "payment" || m.kind === "recovery");
     await agrees("fund=fund-2", (m) => m.fund?.id === "fund-2" || m.otherFund?.id === "fund-2");
@@ -82,6 +87,8 @@ onServedCity("API lists", (served) => {
     await agrees("function=09", (m) => m.function?.code.startsWith("09") ?? false);
     await agrees("function=09.1.2", (m) => m.function?.code === "09.1.2");
     await agrees("class=11", (m) => m.class?.code.startsWith("11") ?? false);
+    await agrees("class=11,99", (m) => /^11|^99$/.test(m.class?.code ?? ""));
+    await agrees("agency=2&within=self", (m) => m.agency?.id === 2);
     await agrees("year=2026", (m) => m.year === 2026);
     await agrees("minAmount=1000&maxAmount=500000", (m) => BigInt(m.amount) >= 1000n && BigInt(m.amount) <= 500_000n);
     await agrees("from=2026-03-01&to=2026-06-30", (m) => {
@@ -110,6 +117,7 @@ onServedCity("API lists", (served) => {
       ).to.deep.equal(movements.map((each) => each.record));
       for (const [at, row] of rows.entries()) {
         expect(row.amount_minor).to.equal(movements[at]?.amount);
+        expect(row.payee_other_name).to.equal(movements[at]?.payee?.otherName ?? "");
         for (const value of Object.values(row)) expect(value).to.not.match(/^\s*[=+@]/);
       }
     }
@@ -137,5 +145,71 @@ onServedCity("API lists", (served) => {
       expect(record.record).to.equal(recordHash(log.topics, log.data));
       expect(record.leaf).to.equal(leafHash(record.stamp, record.record));
     }
+  });
+
+  it("finds what stands in two years, on a confirmation, or is written another way", async () => {
+    const { suite, city } = served;
+    const [fund = 0n] = city.funds;
+    const [, education = 0] = city.agencies;
+    const next = suite.line(fund, education, 2027, "Next schools", { func: 912 });
+    const carried = suite.move({ kind: "carry-over", from: city.lines[0] ?? 0n, to: next, amount: 78_578_460n });
+    const paid = suite.move({
+      kind: "payment",
+      from: fund,
+      to: city.commitments[0]?.id ?? 0n,
+      amount: 7n,
+      valueDate: 20_500,
+    });
+    const statement = "c5".repeat(32);
+    suite.confirm(paid, 20_501, `0x${statement}`);
+    await suite.send();
+    await ready(served.service);
+    const records = async (query: string) => (await served.list(query)).map((each) => each.record);
+    expect(await records("year=2027&kind=carry-over")).to.deep.equal([carried]);
+    expect(await records("year=2026&line=line-5&kind=carry-over")).to.deep.equal([carried]);
+    expect(await records("year=2028&kind=carry-over")).to.deep.equal([]);
+    expect(await records(`document=0x${statement}`)).to.deep.equal([paid]);
+
+    const found = async (q: string) => {
+      const { hits } = await served.get<SearchResult>(`/v1/search?q=${encodeURIComponent(q)}`);
+      return hits.map((hit) => `${hit.type} ${hit.id}`);
+    };
+    for (const q of [statement, `0x${statement}`, `SHA-256 ${statement}`, `sha256:${statement.toUpperCase()}`]) {
+      expect(await found(q), q).to.deep.equal([`document 0x${statement}`]);
+    }
+    for (const q of ["785,784.60", "785784.6", " 785784.60 ", "７８５，７８４．６０", "¥785,784.60"]) {
+      expect(await found(q), q).to.deep.equal([`movement ${carried}`]);
+    }
+    expect(await found("785,784.605")).to.deep.equal([]);
+    for (const q of ["CN-USCC 91330000MA", "cn-uscc:91330000ma", "９１３３００００ＭＡ"]) {
+      expect(await found(q), q).to.deep.equal([`party ${city.payees[0]}`]);
+    }
+    for (const q of ["Primary education", "初等教育", "09.1.2"]) {
+      expect(await found(q), q).to.include.members(["account line-1", "account line-5"]);
+    }
+    expect(await found("ｌｉｎｅ－５")).to.deep.equal(["account line-5"]);
+    expect(await found("\u3000")).to.deep.equal([]);
+  });
+
+  it("refuses what cannot be decoded, and filters that do not fit together", async () => {
+    const bad = [
+      "text=%ff",
+      "text=%ED%A0%80",
+      "text=%",
+      "%=1",
+      "within=self",
+      "agency=2&within=all",
+      "class=11,",
+      "class=0",
+    ];
+    for (const query of bad) {
+      for (const path of ["/v1/movements", "/v1/movements.csv"]) {
+        const answer = await served.fetch(`${path}?${query}`);
+        expect(answer.status, query).to.equal(400);
+        expect(answer.headers.get("content-type")).to.equal("application/problem+json");
+      }
+    }
+    expect((await served.fetch("/v1/search?q=%ff")).status).to.equal(400);
+    expect((await served.fetch("/v1/search?q=100%25")).status).to.equal(200);
   });
 });

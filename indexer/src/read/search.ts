@@ -1,12 +1,17 @@
 // Search across names, titles, identifiers, numbers and hashes.
 import { tryAccountId } from "@mingzhang/sdk/accounts";
 import type { SearchHit, SearchResult } from "@mingzhang/sdk/api";
+import type { Hex } from "@mingzhang/sdk/hex";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
+import { decimalText } from "@mingzhang/sdk/money";
 import { detailToText } from "@mingzhang/sdk/text";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
-import { inTransaction } from "./filters.ts";
-import { accountKindName, anywhere, hash, hex, idText, partyKind } from "./cells.ts";
+import { currencyExponents } from "./accounts.ts";
+import { accountKindName, anywhere, hash, hex, idText, numbers, partyKind } from "./cells.ts";
+import { functionCode } from "./codes.ts";
+import { hasDocument, inTransaction } from "./filters.ts";
+import { type Amount, minorUnits, queryText } from "./query-text.ts";
 
 interface PartyCells {
   id: number;
@@ -22,25 +27,31 @@ interface AccountCells {
   name: string;
   other_name: string;
   code: string;
+  func: number | null;
 }
 
 /** Hits of each type, best first: exact numbers and hashes, then parties, accounts and references. */
 export async function searchAll(db: Db, query: string, limit: number): Promise<SearchResult> {
-  const text = query.trim();
-  const exact = [...(await byNumber(db, text)), ...(await byHash(db, text))];
-  const words = text.split(/\s+/u).filter((word) => word !== "");
-  const like = (column: "p.search" | "a.search" | "m.search") =>
+  const { text, words, plain, hash: digest, amount, functions } = queryText(query);
+  if (words.length === 0) return { query: text, hits: [], more: false };
+  const exact = [...(await byNumber(db, plain)), ...(digest === null ? [] : await byHash(db, digest))];
+  const has = (condition: (word: string) => SQL) =>
     sql.join(
-      words.map((word) => sql`${sql.raw(column)} like lower(${anywhere(word)})`),
+      words.map((ways) => sql`(${sql.join(ways.map(condition), sql` or `)})`),
       sql` and `,
     );
+  const like = (column: "a.search" | "m.search") =>
+    has((word) => sql`${sql.raw(column)} like lower(${anywhere(word)})`);
   const starts = sql`lower(${`${anywhere(text).slice(1)}`})`;
   const parties = await db.rows<PartyCells>(sql`
-    select id, kind, name, other_name, identifier from parties p where ${like("p.search")}
+    select id, kind, name, other_name, identifier from parties p
+    where ${has((word) => sql`(p.search like lower(${anywhere(word)}) or lower(p.scheme) = lower(${word}))`)}
     order by (p.search like ${starts}) desc, length(name), id limit ${limit + 1}`);
   const accounts = await db.rows<AccountCells>(sql`
-    select id::text as id, kind, name, other_name, code from accounts a where a.kind <> 1 and ${like("a.search")}
+    select id::text as id, kind, name, other_name, code, func from accounts a
+    where a.kind <> 1 and (${like("a.search")} or (a.kind = 4 and a.func in ${numbers(functions)}))
     order by (a.search like ${starts}) desc, kind, length(name), id limit ${limit + 1}`);
+  const ofAmount = amount === null ? [] : await byAmount(db, amount, limit + 1);
   const movements = await db.rows<{ record: number; kind: number; detail: string }>(sql`
     select record::float8 as record, kind, ${hex("detail")} as detail from movements m where ${like("m.search")}
     order by record desc limit ${limit + 1}`);
@@ -60,9 +71,10 @@ export async function searchAll(db: Db, query: string, limit: number): Promise<S
       kind: accountKindName(row.kind),
       name: row.name,
       otherName: row.other_name,
-      match: row.code === "" ? null : row.code,
+      match: functions.includes(row.func ?? 0) ? functionText(row.func ?? 0) : row.code === "" ? null : row.code,
       count: null,
     })),
+    ...ofAmount,
     ...movements.map((row) => ({
       type: "movement" as const,
       id: String(row.record),
@@ -106,7 +118,7 @@ async function byNumber(db: Db, text: string): Promise<SearchHit[]> {
   if (tryAccountId(account) === null) return [];
   const rows = await db.rows<AccountCells>(sql`
     select a.id::text as id, a.kind, coalesce(p.name, a.name) as name, coalesce(p.other_name, a.other_name) as other_name,
-      a.code
+      a.code, a.func
     from accounts a left join parties p on a.kind = 1 and p.id = a.party where a.id = ${account.toString()}::bigint`);
   return rows.map((row) => ({
     type: "account",
@@ -119,11 +131,37 @@ async function byNumber(db: Db, text: string): Promise<SearchHit[]> {
   }));
 }
 
-async function byHash(db: Db, text: string): Promise<SearchHit[]> {
-  if (!/^0x[0-9a-f]{64}$/i.test(text)) return [];
-  const digits = text.slice(2).toLowerCase();
+/** Movements of exactly an amount, in whichever currency, newest first. */
+async function byAmount(db: Db, amount: Amount, limit: number): Promise<SearchHit[]> {
+  const currencies = [...(await currencyExponents(db))].flatMap(([currency, exponent]) => {
+    const minor = minorUnits(amount, exponent);
+    return minor === null ? [] : [sql`(m.amount = ${minor}::numeric and f.currency = ${currency})`];
+  });
+  if (currencies.length === 0) return [];
+  const rows = await db.rows<{ record: number; kind: number; amount: string; currency: string; exponent: number }>(sql`
+    select m.record::float8 as record, m.kind, m.amount::text as amount, f.currency, f.exponent
+    from movements m join accounts f on f.id = m.fund where ${sql.join(currencies, sql` or `)}
+    order by m.record desc limit ${limit}`);
+  return rows.map((row) => ({
+    type: "movement",
+    id: String(row.record),
+    kind: kindByNumber(row.kind).name,
+    name: "",
+    otherName: "",
+    match: `${row.currency} ${decimalText(BigInt(row.amount), row.exponent)}`,
+    count: null,
+  }));
+}
+
+function functionText(digits: number): string {
+  const { code, label, otherLabel } = functionCode(digits);
+  return [code, label, otherLabel].join(" ");
+}
+
+async function byHash(db: Db, digest: Hex): Promise<SearchHit[]> {
+  const digits = digest.slice(2);
   const [row] = await db.rows<{ documents: number; transactions: number }>(sql`
-    select (select count(*)::int from movements where document = decode(${digits}, 'hex'))
+    select (select count(*)::int from movements m where ${hasDocument(digest)})
         + (select count(*)::int from accounts where document = decode(${digits}, 'hex')) as documents,
       (select count(*)::int from movements m where ${inTransaction(`0x${digits}`)}) as transactions`);
   const hit = (type: "document" | "transaction", count: number): SearchHit[] =>

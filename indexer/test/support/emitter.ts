@@ -207,8 +207,8 @@ export class EmittedSuite {
     });
   }
 
-  confirm(movement: number, valueDate: number): number {
-    return this.record("fundLedger", "Confirmed", { movement: BigInt(movement), valueDate, document: ZERO });
+  confirm(movement: number, valueDate: number, document: Hex = ZERO): number {
+    return this.record("fundLedger", "Confirmed", { movement: BigInt(movement), valueDate, document });
   }
 
   /** Emits what was drafted, at most `batch` logs in one transaction. */
