@@ -17,6 +17,8 @@ import { index, onBothEngines, ready } from "./support/engines.ts";
 /** The demonstration year wants a clock that stands before 2026. */
 const STARTS_AT = Date.UTC(2025, 11, 1) / 1000;
 
+const AT_ONCE = 40;
+
 describe("the real suite", () => {
   let chain: TestChain;
   let deployment: Deployment;
@@ -80,8 +82,10 @@ describe("the real suite", () => {
     it("has the leaves under the audit trail's own root", async () => {
       const { records } = await get<Status>("/v1/status");
       const tree = new LogTree();
-      for (let number = 0; number < records; number += 1) {
-        tree.append((await get<ChainRecord>(`/v1/records/${number}`)).leaf);
+      for (let from = 0; from < records; from += AT_ONCE) {
+        const some = Array.from({ length: Math.min(AT_ONCE, records - from) }, (_, at) => from + at);
+        const found = await Promise.all(some.map((number) => get<ChainRecord>(`/v1/records/${number}`)));
+        for (const { leaf } of found) tree.append(leaf);
       }
       const root = await chain.client.readContract({
         address: deployment.contracts.auditTrail,

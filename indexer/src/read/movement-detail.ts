@@ -1,23 +1,10 @@
 // Reads one movement with all that belongs to it: what it cites, what cites it, its accounts above, its raw event.
-import type { AccountRef, Movement, MovementDetail, RawLog } from "@mingzhang/sdk/api";
-import { recordTopics } from "@mingzhang/sdk/abi/records";
-import type { Hex } from "@mingzhang/sdk/hex";
-import { packTerms } from "@mingzhang/sdk/terms";
+import type { AccountRef, MovementDetail } from "@mingzhang/sdk/api";
 import { sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { citing, movementsByRecord, type ReadContext } from "./movements.ts";
+import { type RawCells, rawColumns, rawLog } from "./raw.ts";
 import { Refs } from "./refs.ts";
-
-interface RawCells {
-  from_id: string;
-  to_id: string;
-  kind: number;
-  flags: number;
-  code: number;
-  value_date: number;
-  cites: string;
-  beyond: string;
-}
 
 /** One movement by its record number, without the sender, whom only the node knows. Null if there is none. */
 export async function movementDetail(
@@ -26,39 +13,15 @@ export async function movementDetail(
   record: number,
 ): Promise<Omit<MovementDetail, "transactionFrom"> | null> {
   const [movement] = await movementsByRecord(db, context, sql`m.record = ${record}`, 1);
-  const [raw] = await db.rows<RawCells>(sql`
-    select from_id::text as from_id, to_id::text as to_id, kind, flags, code::float8 as code, value_date,
-      coalesce(cites, 0)::text as cites, beyond::text as beyond
-    from movements where record = ${record}`);
+  const [raw] = await db.rows<RawCells>(sql`select ${rawColumns} from movements m where m.record = ${record}`);
   if (movement === undefined || raw === undefined) return null;
   const cited = movement.cites === null ? [] : await citing(db, sql`m.record = ${movement.cites}`);
   return {
     ...movement,
-    raw: rawLog(movement, raw),
+    raw: rawLog(raw),
     citesMovement: cited[0] ?? null,
     citedBy: await citing(db, sql`m.cites = ${record}`),
     authority: await authority(db, [raw.from_id, raw.to_id]),
-  };
-}
-
-const word = (value: bigint | number): string => value.toString(16).padStart(64, "0");
-const topic = (value: bigint | number): Hex => `0x${word(value)}`;
-
-/** The event as the chain holds it. It is a function of the columns, so that it need not be stored. */
-export function rawLog(movement: Movement, raw: RawCells): RawLog {
-  const terms = packTerms({
-    kind: raw.kind,
-    flags: raw.flags,
-    code: raw.code,
-    valueDate: raw.value_date,
-    cites: BigInt(raw.cites),
-    beyond: BigInt(raw.beyond),
-  });
-  const amounts = [movement.amount, movement.fromPosition, movement.toPosition].map((text) => word(BigInt(text)));
-  const document = movement.document?.slice(2) ?? word(0);
-  return {
-    topics: [recordTopics.Movement, topic(movement.record), topic(BigInt(raw.from_id)), topic(BigInt(raw.to_id))],
-    data: `0x${word(terms)}${amounts.join("")}${document}${movement.detailRaw.slice(2)}`,
   };
 }
 

@@ -1,5 +1,5 @@
 // Reads any leaf of the audit trail by its number, with its hashes.
-import type { ChainRecord, Deployment } from "@mingzhang/sdk/api";
+import type { ChainPosition, ChainRecord, Deployment } from "@mingzhang/sdk/api";
 import { timeText } from "@mingzhang/sdk/days";
 import { contractAt } from "@mingzhang/sdk/deployment";
 import { decodeMovement } from "@mingzhang/sdk/events";
@@ -8,21 +8,24 @@ import type { Hex } from "@mingzhang/sdk/hex";
 import { sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { hash, hex } from "./cells.ts";
-import { movementDetail } from "./movement-detail.ts";
 import type { ReadContext } from "./movements.ts";
+import { type RawCells, rawColumns, rawLog } from "./raw.ts";
 
-interface Cells {
-  address: string;
-  event: string;
-  args: Record<string, string | number | boolean>;
-  topics: string;
-  data: string;
+interface PlaceCells {
   block: number;
   block_hash: string;
   time: number;
   tx_hash: string;
   log_index: number;
   final: boolean;
+}
+
+interface Cells extends PlaceCells {
+  address: string;
+  event: string;
+  args: Record<string, string | number | boolean>;
+  topics: string;
+  data: string;
 }
 
 type Found = Pick<ChainRecord, "event" | "args" | "chain" | "raw" | "final"> & { time: number };
@@ -51,46 +54,41 @@ export async function recordByNumber(
   };
 }
 
+/** Columns of PlaceCells for a row `alias` of records or movements, with its block `b` and transaction `x`. */
+const place = (alias: "r" | "m", depth: number) => sql`
+  ${sql.raw(alias)}.block::float8 as block, ${hex("b.hash")} as block_hash, b.time::float8 as time,
+  ${hex("x.hash")} as tx_hash, ${sql.raw(alias)}.log_index,
+  ${sql.raw(alias)}.block <= (select max(number) from blocks) - ${depth} as final`;
+
+function position(row: PlaceCells, address: Hex): ChainPosition {
+  const blockHash = hash(row.block_hash);
+  return { block: row.block, blockHash, transaction: hash(row.tx_hash), logIndex: row.log_index, address };
+}
+
 async function otherRecord(db: Db, context: ReadContext, number: number): Promise<Found | null> {
   const [row] = await db.rows<Cells>(sql`
     select ${hex("r.address")} as address, r.event, r.args, ${hex("r.topics")} as topics, ${hex("r.data")} as data,
-      r.block::float8 as block, ${hex("b.hash")} as block_hash, b.time::float8 as time, ${hex("x.hash")} as tx_hash,
-      r.log_index, r.block <= (select max(number) from blocks) - ${context.finalityDepth} as final
+      ${place("r", context.finalityDepth)}
     from records r join blocks b on b.number = r.block
       join transactions x on x.block = r.block and x.tx_index = r.tx_index
     where r.number = ${number}`);
   if (row === undefined) return null;
-  const topics = (row.topics.match(/.{64}/g) ?? []).map(hash);
-  const chain = {
-    block: row.block,
-    blockHash: hash(row.block_hash),
-    transaction: hash(row.tx_hash),
-    logIndex: row.log_index,
-    address: hash(row.address),
-  };
-  return {
-    event: row.event,
-    args: row.args,
-    chain,
-    raw: { topics, data: hash(row.data) },
-    final: row.final,
-    time: row.time,
-  };
+  const { event, args, final, time } = row;
+  const raw = { topics: (row.topics.match(/.{64}/g) ?? []).map(hash), data: hash(row.data) };
+  return { event, args, chain: position(row, hash(row.address)), raw, final, time };
 }
 
 async function movementRecord(db: Db, context: ReadContext, number: number): Promise<Found | null> {
-  const movement = await movementDetail(db, context, number);
-  if (movement === null) return null;
-  const { raw, chain, final } = movement;
-  const args = Object.entries(decodeMovement(raw)).map(([name, value]) => [name, String(value)]);
-  return {
-    event: "Movement",
-    args: Object.fromEntries(args) as Record<string, string>,
-    chain,
-    raw,
-    final,
-    time: Date.parse(movement.postedAt) / 1000,
-  };
+  const [row] = await db.rows<RawCells & PlaceCells>(sql`
+    select ${rawColumns}, ${place("m", context.finalityDepth)}
+    from movements m join blocks b on b.number = m.block
+      join transactions x on x.block = m.block and x.tx_index = m.tx_index
+    where m.record = ${number}`);
+  if (row === undefined) return null;
+  const raw = rawLog(row);
+  const args: Record<string, string> = {};
+  for (const [name, value] of Object.entries(decodeMovement(raw))) args[name] = String(value);
+  return { event: "Movement", args, chain: position(row, context.ledger), raw, final: row.final, time: row.time };
 }
 
 /** Record number of the movement that a log holds. Null if it holds none. */

@@ -54,13 +54,14 @@ export function onBothEngines(title: string, tests: (engine: Engine) => void): v
     before(async () => {
       postgres = await startPostgres();
     });
-    after(() => postgres?.stop());
     tests({
       fresh: async () => {
         if (postgres === null) throw new Error("PostgreSQL was not started.");
         return { databaseUrl: await postgres.database() };
       },
     });
+    // Hooks run in the order of their declaration: the tests' own must stop the indexer first.
+    after(() => postgres?.stop());
   });
 }
 
