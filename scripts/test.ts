@@ -19,6 +19,10 @@ function listed(text: string | undefined): string[] | undefined {
   return list;
 }
 
+// Ending by way of exit() ends the programs of the running check too.
+process.on("SIGINT", () => process.exit(130));
+process.on("SIGTERM", () => process.exit(143));
+
 const only = listed(flags.only);
 const skip = listed(flags.skip) ?? [];
 const chosen = CHECKS.filter((check) => (only?.includes(check.name) ?? true) && !skip.includes(check.name));
