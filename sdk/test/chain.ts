@@ -129,7 +129,9 @@ export class FakeChain {
 
   private receipt(hash: Hex): unknown {
     const logs = this.logs.filter((log) => txHash(log.block) === hash);
-    return logs.length === 0 ? null : { status: this.status, from: this.sender, logs: logs.map((log) => this.rpcLog(log)) };
+    return logs.length === 0
+      ? null
+      : { status: this.status, from: this.sender, logs: logs.map((log) => this.rpcLog(log)) };
   }
 
   private call(data: Hex): Hex {

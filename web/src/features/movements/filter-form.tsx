@@ -102,7 +102,8 @@ export function FilterForm({ state, choices }: { state: ListState; choices: Choi
             {input("account", "text", "commitment-45")}
             {input("payee", "number")}
             {input("party", "number")}
-            {input("class", "number")}
+            {input("class", "text", "11,12")}
+            {select("within", [["self", t("filter.withinSelf")]])}
             {select("confirmed", [
               ["true", t("filter.confirmedTrue")],
               ["false", t("filter.confirmedFalse")],

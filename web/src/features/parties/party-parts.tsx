@@ -34,6 +34,7 @@ export function AgencyExecution({ party, grouping }: Props) {
       <PageLink
         href={movementsHref({
           agency: party.id,
+          within: "self",
           year: row.year,
           kind: kind || FIGURE_KINDS.paid,
           currency: row.currency,
@@ -102,6 +103,7 @@ export function PaidBy({ party, grouping }: Props) {
                 href={movementsHref({
                   payee: party.id,
                   agency: row.agency.id,
+                  within: "self",
                   currency: row.currency,
                   kind: FIGURE_KINDS.paid,
                 })}

@@ -21,7 +21,8 @@ const THINGS: readonly [page: string, id: RegExp, api: string][] = [
 export async function isMissing(pathname: string): Promise<boolean> {
   const [, , page, id, ...rest] = pathname.split("/");
   const thing = THINGS.find(([name]) => name === page);
-  if (thing === undefined || id === undefined || id === "" || (page === "movements" && id === "log")) return false;
+  if (page === "movements" && id === "log") return rest.length > 0 && (await isMissingLog(rest));
+  if (thing === undefined || id === undefined || id === "") return false;
   const [, shape, api] = thing;
   if (rest.length > 0 || !shape.test(id)) return true;
   try {
@@ -29,6 +30,31 @@ export async function isMissing(pathname: string): Promise<boolean> {
     return answer.status === 404 || answer.status === 400;
   } catch {
     // Unreachable or late: the page says so itself.
+    return false;
+  }
+}
+
+/** A place on the chain is missing where neither the indexer nor this site's node has a log there. */
+async function isMissingLog([transaction, index, ...rest]: string[]): Promise<boolean> {
+  if (rest.length > 0 || !/^0x[0-9a-f]{64}$/i.test(transaction ?? "") || !/^\d{1,9}$/.test(index ?? "")) return true;
+  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+  try {
+    const indexed = await fetch(apiUrl(`/v1/movements/by-log/${transaction}/${index}`), { method: "HEAD", signal });
+    if (indexed.ok) return false;
+  } catch {
+    // Without the indexer the node decides.
+  }
+  const rpc = process.env.MINGZHANG_RPC_URL;
+  if (!rpc) return false;
+  try {
+    const call = { jsonrpc: "2.0", id: 1, method: "eth_getTransactionReceipt", params: [transaction] };
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(rpc, { method: "POST", headers, body: JSON.stringify(call), signal });
+    const { result } = (await answer.json()) as { result?: { logs: { logIndex: string }[] } | null };
+    if (result === undefined) return false;
+    return result === null || !result.logs.some((log) => Number(log.logIndex) === Number(index));
+  } catch {
+    // Unreachable, late, or no answer of a node: the page says so itself.
     return false;
   }
 }
