@@ -30,8 +30,9 @@ for (const language of LANGUAGES) {
     });
 
     test("a place without a movement is not there", async ({ page }) => {
-      await page.goto(`${at.down()}/${language}/movements/log/0x${"12".repeat(32)}/0`);
-      await expect(page.locator("h1")).toHaveText(zh ? "链上此处没有流水" : "The chain has no movement there");
+      const answer = await page.goto(`${at.down()}/${language}/movements/log/0x${"12".repeat(32)}/0`);
+      expect(answer?.status()).toBe(404);
+      await expect(page.locator("h1")).toHaveText(zh ? "没有这一页" : "There is no such page");
     });
   });
 }

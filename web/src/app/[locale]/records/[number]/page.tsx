@@ -10,11 +10,13 @@ import { Pairs } from "@/components/pairs";
 import { plain, Said } from "@/components/said";
 import { ProblemPage } from "@/components/states";
 import { movementHref, recordHref } from "@/features/accounts/links";
+import enRecords from "../../../../../messages/en/records.json";
 
 export default async function Page({ params }: PageProps<"/[locale]/records/[number]">) {
   const { number } = await params;
   if (!/^\d{1,15}$/.test(number)) notFound();
   const [found, status, t] = await Promise.all([api.record(number), api.status(), getTranslations("records")]);
+  const contracts = await getTranslations("status.contractName");
   if (!found.ok) {
     if (found.error.failure === "not-found") notFound();
     return <ProblemPage error={found.error} />;
@@ -29,7 +31,7 @@ export default async function Page({ params }: PageProps<"/[locale]/records/[num
           <>
             <p>
               {t.rich("lead", {
-                contract: record.contract,
+                contract: contracts(record.contract),
                 event: plain(record.event),
                 block: record.block.number,
                 time: () => <Moment>{record.block.time}</Moment>,
@@ -50,7 +52,7 @@ export default async function Page({ params }: PageProps<"/[locale]/records/[num
       <h2>{t("args")}</h2>
       <Pairs
         of={Object.entries(record.args).map(([name, value]) => [
-          name,
+          isField(name) ? t(`fields.${name}`) : name,
           <span key={name} className={String(value).startsWith("0x") ? "mono" : "num"}>
             <Said room="full">{String(value)}</Said>
           </span>,
@@ -97,4 +99,9 @@ export default async function Page({ params }: PageProps<"/[locale]/records/[num
       </nav>
     </>
   );
+}
+
+/** A field that a later contract brings stands under its own name. */
+function isField(name: string): name is keyof typeof enRecords.fields {
+  return Object.hasOwn(enRecords.fields, name);
 }
