@@ -9,8 +9,8 @@ import type {
   FundDetail,
   LineDetail,
   LineTree,
-  Movement,
   MovementDetail,
+  MovementPage,
   Page,
   Party,
   PartyDetail,
@@ -82,7 +82,7 @@ export const api = {
   status: () => get<Status>("/v1/status"),
   years: () => get<Years>("/v1/years"),
   totals: (year: number | null) => get<Totals>("/v1/totals", { year: year ?? undefined }),
-  movements: (query: Query) => get<Page<Movement>>("/v1/movements", query),
+  movements: (query: Query) => get<MovementPage>("/v1/movements", query),
   movementByLog: (transaction: string, index: string) =>
     get<MovementDetail>(`/v1/movements/by-log/${id(transaction)}/${id(index)}`),
   movement: (record: string) => get<MovementDetail>(`/v1/movements/${id(record)}`),

@@ -1,5 +1,5 @@
 // The list of movements: its filters, what they match, and the way on.
-import type { Movement, MovementPage, Page } from "@mingzhang/sdk/api";
+import type { Movement, MovementPage } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 import { Empty } from "@/components/states";
@@ -11,8 +11,7 @@ import { MovementTable } from "./table";
 
 interface Props {
   state: ListState;
-  /** An older indexer gives no sums. */
-  page: Page<Movement> & Partial<Pick<MovementPage, "sums">>;
+  page: MovementPage;
   grouping: Grouping;
   /** Download of exactly this list. */
   csvHref: string;
@@ -27,7 +26,7 @@ export function MovementList({ state, page, grouping, csvHref }: Props) {
       <div className="mt-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 pb-2">
         <div className="num text-[0.9375rem] text-soft">
           {page.total !== undefined && <p>{t("count", { count: page.total, filtered: String(filtered) })}</p>}
-          {page.sums !== undefined && <ListSums state={state} sums={page.sums} />}
+          <ListSums state={state} sums={page.sums} />
         </div>
         <a href={csvHref} download className="text-[0.9375rem] print:hidden">
           {t("csv")}
