@@ -3,7 +3,7 @@ import type { AccountKind } from "@mingzhang/sdk/accounts";
 import { KINDS } from "@mingzhang/sdk/kinds";
 import type { KindName } from "@mingzhang/sdk/kinds";
 import type { Random } from "../support/random.ts";
-import { MAX_TOTAL, kindOf } from "./model.ts";
+import { MAX_TOTAL, accountKind, kindOf } from "./model.ts";
 import type { Model } from "./model.ts";
 import type { Call, CitationPlan, EntryPlan, ModelAccount, Movement, OrderPlan } from "./model-types.ts";
 
@@ -18,6 +18,8 @@ const WEIGHTS: Partial<Record<KindName, number>> = {
   allotment: 4,
   commitment: 6,
   reclassification: 4,
+  virement: 4,
+  "carry-over": 3,
 };
 const DRAWN = KINDS.flatMap((kind) => Array.from({ length: WEIGHTS[kind.name] ?? 1 }, () => kind));
 const RECEIPT_CLASSES = [111, 1111, 141, 331, 99];
@@ -47,7 +49,7 @@ export class Generator {
     const count = this.chance(80) ? 1 : int(2, 4);
     while (drawn.length < count) drawn.push(this.draw());
     const call = { orders: drawn.map((each) => each.order), citations: drawn.flatMap((each) => each.citations) };
-    if (this.chance(18)) this.spoil(call);
+    if (this.chance(25)) this.spoil(call);
     return call;
   }
 
@@ -201,6 +203,9 @@ export class Generator {
     const entry = order.entries[int(0, order.entries.length - 1)];
     const citation = call.citations[int(0, call.citations.length - 1)];
     const anyAccount = () => pick([...this.model.accounts.keys()]);
+    // Of the same kind: the edge is right, the relation most often not.
+    const another = (id: bigint) =>
+      pick([...this.model.accounts.keys()].filter((each) => accountKind(each) === accountKind(id)).concat(id));
     const spoilers = [
       () => (order.kind = int(0, 16)),
       () => (order.flags = int(0, 255)),
@@ -215,6 +220,9 @@ export class Generator {
         ? []
         : [
             () => (entry.to = this.chance(70) ? anyAccount() : entry.to + 1000n),
+            () => (entry.to = another(entry.to)),
+            () => (entry.to = another(entry.to)),
+            () => (order.from = another(order.from)),
             () => (entry.to = order.from),
             () => (entry.amount = 0n),
             () => (entry.amount += 1n),
