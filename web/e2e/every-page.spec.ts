@@ -12,14 +12,12 @@ for (const language of LANGUAGES) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       for (const route of await everyRoute()) {
         await page.goto(`${at.web()}/${language}${route}`);
-        await page.evaluate(() => {
-          // Disclosures hide half of some pages.
-          document.querySelectorAll("details").forEach((details) => (details.open = true));
-        });
-        // Dark differs from light in its colours alone.
+        // Disclosures hide half of some pages.
+        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
         // Rows beyond the first few only repeat them, and take axe minutes. They are left out rather than removed, for
         // React may still be taking the page over.
         const axe = new AxeBuilder({ page }).exclude("tbody tr:nth-child(n+7)").exclude(".agency:nth-child(n+4)");
+        // Dark differs from light in its colours alone.
         const rules = scheme === "light" ? axe.withTags(TAGS) : axe.withRules(["color-contrast"]);
         const { violations } = await rules.analyze();
         const found = violations.map(
