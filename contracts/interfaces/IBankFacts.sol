@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IFundLedger} from "./IFundLedger.sol";
+import {ILedgerAccounts} from "./ILedgerAccounts.sol";
+
+/// @title The treasury's bank facts: what the bank has done, which nobody decides
+/// @notice Receipts, recoveries of payments that came back, and the bank's confirmations, for funds of the treasury's own
+/// government. Everything else comes to the ledger as an approved case.
+interface IBankFacts {
+    /// @notice The caller holds no treasurer's seat at the treasury now.
+    error NotTreasurer(address caller);
+    /// @notice Only receipts and recoveries are facts of the bank.
+    error NotABankFact(IFundLedger.Kind kind);
+    /// @notice The account belongs to another government.
+    error OtherGovernment(uint64 account, uint32 government, uint32 own);
+
+    function post(
+        IFundLedger.Order[] calldata orders,
+        IFundLedger.Citation[] calldata citations
+    ) external returns (uint64 first);
+
+    function confirm(uint24 valueDate, bytes32 document, IFundLedger.Citation[] calldata citations) external;
+
+    /// @notice A source is where money comes from; opening one moves nothing.
+    function openSources(ILedgerAccounts.SourceSpec[] calldata specs) external returns (uint64 first);
+}

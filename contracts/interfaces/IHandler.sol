@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+/// @title A handler: takes the payload of a case apart, and carries it out once the case is approved
+/// @notice Only contracts with an open door to the approvals are called. The handler computes the typed-data hash of what
+/// it would do from the payload itself, and that is what submitters and deciders sign: what a wallet shows is what happens.
+interface IHandler {
+    /// @notice What the approvals say of the case.
+    /// @param agency the case's agency; what is moved must be its own, or of its government if it is the government
+    /// @param scope the procedure's bits for this handler
+    /// @param officials distinct officials who stand behind it: submitter and approvers; 0 before a decision
+    /// @param silent whether silence approved any step
+    struct Matter {
+        bytes32 id;
+        uint32 procedure;
+        uint32 agency;
+        uint32 government;
+        uint32 scope;
+        uint8 officials;
+        bool silent;
+    }
+
+    /// @param content EIP-712 struct hash of the form that wallets show
+    /// @param submissionType type hash of Submission with that form nested (see IServiceApprovals)
+    /// @param decisionType type hash of Decision with that form nested
+    /// @param amount total in minor units, 0 where none; it chooses the route
+    /// @param currency ISO 4217 letters, 0 where there is no amount
+    struct Described {
+        bytes32 content;
+        bytes32 submissionType;
+        bytes32 decisionType;
+        uint104 amount;
+        bytes3 currency;
+    }
+
+    error NotApprovals(address caller);
+    /// @notice Money and authority move by two officials at least, and never by silence.
+    error OfficialsWanted(uint8 officials, bool silent);
+    /// @notice `account` belongs to party `owner`, not to the case's agency.
+    error NotTheAgencys(uint64 account, uint32 owner, uint32 agency);
+    /// @notice The procedure's scope does not cover this.
+    error OutOfScope(uint256 what, uint32 scope);
+
+    /// @notice Describes the payload, or reverts if it makes no sense. The same payload always has the same content.
+    function describe(Matter calldata matter, bytes calldata payload) external view returns (Described memory);
+
+    /// @notice Carries the payload out, whole or not at all; by the approvals alone.
+    /// @return first number of the first record that came of it
+    /// @return count how many records, numbered on from the first
+    function execute(Matter calldata matter, bytes calldata payload) external returns (uint64 first, uint64 count);
+
+    /// @notice Whether it moves money or authority, so that two officials are wanted.
+    function movesAuthority() external pure returns (bool);
+}

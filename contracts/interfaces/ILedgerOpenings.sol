@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IHandler} from "./IHandler.sol";
+
+/// @title Ledger openings: accounts that an approved case opens, with the permission that they start with
+/// @notice Payload: abi.encode(Openings). Scope: bit `what` for each Opens that the procedure may open.
+/// `specs` is abi.encode of the ledger's own array of specs (for a year, of one YearSpec). `amounts` is empty, or has one
+/// sum for each line (appropriated from `givers[i]`, an act), allotment (allotted from its line) or commitment (committed from its allotment).
+/// A line must be the case's agency's, or the case's agency the government; an allotment's line and a commitment's unit likewise; the rest wants the government.
+///
+/// Forms that wallets show:
+/// - one commitment: CommitmentOrder(uint32 agency,uint64 allotment,uint32 payee,string payeeName,string contractId,string title,uint256 amount,string currency,string purpose,bytes32 document)
+/// - anything else: LedgerOpening(string opens,uint32 agency,uint32 count,uint256 total,string currency,bytes32 rows,string purpose,bytes32 document)
+///
+/// opens: "fund", "source", "year", "act", "line", "allotment" or "commitment". rows: keccak256(abi.encode(specs, givers, amounts)).
+/// currency: that of the amounts, "" if there are none.
+interface ILedgerOpenings is IHandler {
+    enum Opens {
+        None,
+        Source,
+        Fund,
+        Act,
+        Line,
+        Allotment,
+        Commitment,
+        Year
+    }
+
+    /// @param givers acts that appropriate to the lines; else empty
+    /// @param purpose what it is for, 1 to 256 bytes
+    /// @param document SHA-256 of the supporting document, or 0; also that of the movements
+    struct Openings {
+        Opens what;
+        bytes specs;
+        uint64[] givers;
+        uint104[] amounts;
+        string purpose;
+        bytes32 document;
+    }
+
+    /// @notice One amount for each spec or none, and givers for lines with amounts alone.
+    error AmountsUneven(uint256 specs, uint256 amounts, uint256 givers);
+    error CurrenciesDiffer(bytes3 one, bytes3 other);
+    error NothingOpened();
+}

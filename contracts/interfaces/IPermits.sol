@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IHandler} from "./IHandler.sol";
+
+/// @title Permits: revocable, expiring credentials that anyone can check by number and holder
+/// @notice Payload: abi.encode(PermitOrder). Scope: type numbers of permits as bits 0 to 29; bit 30 to grant, bit 31 to revoke.
+///
+/// A holder is a 32-byte word: an address, padded on the left, or SHA-256(salt 32 bytes | identity text UTF-8), so that no natural person is named.
+/// Forms that wallets show:
+/// - PermitGrant(uint32 agency,string permitType,bytes32 holder,uint48 validFrom,uint48 validUntil,string conditions,bytes32 document)
+/// - PermitRevocation(uint32 agency,uint64 permit,bytes32 holder,string reason,bytes32 document)
+/// validFrom 0: from the moment of granting. validUntil is that first second no longer valid; if `term` is given instead it is 0, and term seconds run from granting:
+/// the form then is PermitGrantFor(uint32 agency,string permitType,bytes32 holder,uint32 term,string conditions,bytes32 document).
+interface IPermits is IHandler {
+    enum Validity {
+        Unknown,
+        NotYet,
+        Valid,
+        Expired,
+        Revoked,
+        OtherHolder
+    }
+
+    /// @param revokes number of the permit to revoke, 0 to grant
+    /// @param permitType type number, 0 to 29; name of it, 1 to 64 bytes, both as the procedure says
+    /// @param conditions or the reason of a revocation, up to 512 bytes
+    /// @param evidence for the procedure's rules; not part of the form
+    struct PermitOrder {
+        uint64 revokes;
+        uint8 permitType;
+        string typeName;
+        bytes32 holder;
+        uint48 validFrom;
+        uint48 validUntil;
+        uint32 term;
+        string conditions;
+        bytes32 document;
+        bytes evidence;
+    }
+
+    /// @dev Two slots.
+    struct Permit {
+        uint32 agency;
+        uint8 permitType;
+        bool revoked;
+        uint48 validFrom;
+        uint48 validUntil;
+        bytes32 holder;
+    }
+
+    error PermitUnknown(uint64 permit);
+    error PermitUnfit(string field);
+    /// @notice The permit was granted by agency `owner`.
+    error PermitOfOther(uint64 permit, uint32 owner, uint32 agency);
+    error PermitRevokedAlready(uint64 permit);
+    error HolderDiffers(uint64 permit, bytes32 given, bytes32 wanted);
+
+    event PermitGranted(
+        uint64 indexed record,
+        uint64 indexed permit,
+        bytes32 id,
+        uint32 agency,
+        uint8 permitType,
+        string typeName,
+        bytes32 holder,
+        uint48 validFrom,
+        uint48 validUntil,
+        string conditions,
+        bytes32 document
+    );
+    event PermitRevoked(uint64 indexed record, uint64 indexed permit, bytes32 id, string reason, bytes32 document);
+
+    /// @notice What the permit is worth now for this holder.
+    function check(uint64 permit, bytes32 holder) external view returns (Validity);
+
+    function permitOf(uint64 permit) external view returns (Permit memory);
+
+    function permitCount() external view returns (uint64);
+}

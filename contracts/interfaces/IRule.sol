@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IHandler} from "./IHandler.sol";
+
+/// @title A rule: a contract that decides a step by itself
+/// @notice Called with staticcall and a fixed amount of gas; its code is pinned by the procedure.
+interface IRule {
+    /// @notice The rule's answer, in one word.
+    enum Answer {
+        Undecided,
+        Approve,
+        Reject
+    }
+
+    /// @param submittedAt when this round was submitted (seconds)
+    function decide(
+        IHandler.Matter calldata matter,
+        uint48 submittedAt,
+        bytes calldata payload
+    ) external view returns (Answer);
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IHandler} from "./IHandler.sol";
+import {IRoster} from "./IRoster.sol";
+
+/// @title Seats by case: officials appointed and dismissed by more than one person
+/// @notice Holds a registrar's seat of its own over the government. Payload: abi.encode(SeatOrder). Scope: bit `duty`
+/// (IRoster.Duty) for each duty it may give or end.
+///
+/// Form: SeatOrder(string act,uint32 agency,string duty,address holder,uint32 official,string name,uint48 from,uint48 until); act "appoint" or "dismiss",
+/// duty in words, e.g. "treasurer".
+interface ISeats is IHandler {
+    /// @param official to appoint; 0 enrols `name` (and otherName) first
+    struct SeatOrder {
+        bool dismiss;
+        uint32 agency;
+        IRoster.Duty duty;
+        address holder;
+        uint32 official;
+        string name;
+        string otherName;
+        uint48 from;
+        uint48 until;
+    }
+
+    /// @notice The agency is neither the case's nor under its government's case.
+    error SeatOutside(uint32 seatAgency, uint32 agency);
+    error SeatUnfit(string field);
+}

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Step} from "../libraries/Step.sol";
+
+/// @title Service approvals: nothing that needs more than one person happens outside a case
+/// @notice A case is submitted under a procedure, decided step by step, and carried out by the procedure's handler.
+///
+/// ```
+/// (none) --submit--> Open(round 0, stage 0) --decide--> ... next stage ... --> Approved --execute--> Executed
+/// Open --return--> Returned --submit--> Open(round + 1; votes void)   Open --reject, lapse--> Rejected
+/// Open, Returned --withdraw--> Withdrawn   Returned --lapse--> Withdrawn   Approved --cancel--> Cancelled   Approved --lapse--> Expired
+/// ```
+///
+/// One slot holds a case's state and one the hash of its body; the body is in the CaseSubmitted event and is given back with
+/// every act. The case's id is the EIP-712 digest of its first submission, so that nothing replays. Every act is done by the
+/// signer's own transaction (empty signature) or by an EIP-712 signature that anyone may relay: ECDSA first, then ERC-1271.
+/// A signature is valid when it is recorded; seats are read then too.
+///
+/// Domain: name "Mingzhang", version "1", chain id, this contract. With a handler's form F nested:
+/// - Submission(uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,uint48 deadline,F content)
+/// - Decision(bytes32 id,uint8 round,uint8 step,string verdict,string reason,uint48 deadline,F content), verdict "approve", "reject" or "return"
+/// - CaseAct(string act,bytes32 id,uint8 round,string reason,uint48 deadline), act "withdraw", "cancel" or "declare conflict"
+interface IServiceApprovals {
+    enum Status {
+        None,
+        Open,
+        Returned,
+        Approved,
+        Executed,
+        Rejected,
+        Withdrawn,
+        Cancelled,
+        Expired
+    }
+
+    enum Verdict {
+        None,
+        Approve,
+        Reject,
+        Return
+    }
+
+    enum Act {
+        None,
+        Withdraw,
+        Cancel,
+        DeclareConflict
+    }
+
+    /// @notice Who acts, and by what.
+    /// @param deadline last second at which the act may be recorded (UTC)
+    /// @param signature EIP-712 signature by `signer`; empty if the signer sends the transaction
+    struct Signed {
+        address signer;
+        uint48 deadline;
+        bytes signature;
+    }
+
+    /// @param id 0 for a new case; the returned case that is submitted again
+    /// @param round 0 for a new case; one more than the returned round
+    /// @param salt anything, so that two like cases differ; 0 when submitting again
+    /// @param documents SHA-256 digests of what is attached, at most 16
+    /// @param payload for the procedure's handler
+    struct Submission {
+        uint32 procedure;
+        uint32 agency;
+        bytes32 id;
+        uint8 round;
+        bytes32 salt;
+        bytes32[] documents;
+        bytes payload;
+    }
+
+    /// @notice What stays the same for a whole round of a case. Kept as its keccak256 of abi.encode.
+    /// @param official number of the submitting official, 0 for a citizen
+    /// @param steps of the route that the amount chose, in order
+    struct Body {
+        uint32 procedure;
+        uint32 agency;
+        uint32 government;
+        uint32 official;
+        uint32 scope;
+        uint32 correctionLimit;
+        uint32 executionLimit;
+        uint48 submittedAt;
+        address submitter;
+        address handler;
+        bytes32 payloadHash;
+        bytes32 content;
+        bytes32 decisionType;
+        Step[] steps;
+    }
+
+    /// @param step index of the step in the procedure
+    struct Decision {
+        uint8 step;
+        Verdict verdict;
+        string reason;
+        Signed by;
+    }
+
+    /// @dev One slot. done, escalated: one bit for each place in Body.steps. since: when the present stage or status began
+    /// (seconds). approvals: by officials, in this round. first .. fourth: the first officials who approved in this round.
+    struct State {
+        Status status;
+        uint8 round;
+        uint8 stage;
+        bool silent;
+        bool conflicts;
+        uint8 approvals;
+        uint16 done;
+        uint16 escalated;
+        uint40 since;
+        uint32 first;
+        uint32 second;
+        uint32 third;
+        uint32 fourth;
+    }
+
+    /// @notice The state as it is in effect now, silence and expiry counted in.
+    /// @param due when the present stage's earliest open step is due, or correction or execution (seconds); 0 for no limit
+    /// @param overdue whether that has passed
+    /// @param lapsable whether `lapse` would change something
+    struct Effective {
+        Status status;
+        uint8 stage;
+        uint48 due;
+        bool overdue;
+        bool lapsable;
+    }
+
+    error CaseExists(bytes32 id);
+    error CaseUnknown(bytes32 id);
+    /// @notice The body is not the case's present one. Take it from the latest CaseSubmitted event.
+    error BodyDiffers(bytes32 id, bytes32 given, bytes32 wanted);
+    error PayloadDiffers(bytes32 id, bytes32 given, bytes32 wanted);
+    /// @notice The act is not possible while the case is `status`.
+    error StatusUnfit(bytes32 id, Status status);
+    error RoundDiffers(bytes32 id, uint8 given, uint8 wanted);
+    error HandlerClosed(address handler);
+    error AgencyOutside(uint32 agency, uint32 government);
+    /// @notice The signer does not hold the duty at the agency now.
+    error NoSeat(uint32 agency, uint8 duty, address signer);
+    /// @notice Only the submitter may do this.
+    error NotSubmitter(bytes32 id, address signer);
+    /// @notice The official submitted the case, decided another step of it, or declared a conflict.
+    error ConflictOfInterest(bytes32 id, uint32 official);
+    /// @notice The procedure has no such step on this case's route.
+    error StepUnknown(bytes32 id, uint8 step);
+    /// @notice The step's stage is not the present one, or the step is decided.
+    error StepNotOpen(bytes32 id, uint8 step);
+    /// @notice The step was due at `due` and its lateness decides now. Call `lapse`.
+    error StepLapsed(bytes32 id, uint8 step, uint48 due);
+    /// @notice Correction or execution was due at `due`. Call `lapse`.
+    error CaseTooLate(bytes32 id, uint48 due);
+    /// @notice Nothing of the case lapses now.
+    error NothingLapsed(bytes32 id);
+    error VerdictMissing();
+    error DecisionsMissing();
+    /// @notice Signers must ascend from decision to decision.
+    error SignersNotAscending(address before, address signer);
+    error SignatureExpired(uint48 deadline, uint48 now_);
+    /// @notice Neither ECDSA nor ERC-1271 accepts the signature for this digest.
+    error SignatureInvalid(address signer, bytes32 digest);
+    error CurrencyDiffers(bytes3 currency, bytes3 wanted);
+    error TooManyDocuments(uint256 count, uint256 max);
+    /// @notice The step is decided by a rule; or it is not.
+    error RuleStep(bytes32 id, uint8 step);
+    /// @notice The rule's code is not the pinned one.
+    error RuleChanged(address rule, bytes32 codeHash, bytes32 pinned);
+    /// @notice The rule reverted, ran out of its gas, or did not answer Approve or Reject.
+    error RuleUndecided(address rule);
+    /// @notice Give more gas: the rule is promised `wanted`.
+    error GasTooLow(uint256 gas, uint256 wanted);
+
+    /// @notice `round` 0 begins a case, others are corrections. The body is wanted back by every later act.
+    event CaseSubmitted(
+        uint64 indexed record,
+        bytes32 indexed id,
+        uint8 round,
+        Body body,
+        bytes32 salt,
+        uint104 amount,
+        bytes3 currency,
+        bytes32[] documents,
+        bytes payload,
+        uint48 deadline,
+        bytes signature
+    );
+    /// @notice One decision. `official` is 0 for a rule, whose `signer` is the rule contract. `status` and `stage` are those after it.
+    event CaseDecided(
+        uint64 indexed record,
+        bytes32 indexed id,
+        uint8 round,
+        uint8 step,
+        Verdict verdict,
+        uint32 official,
+        address signer,
+        Status status,
+        uint8 stage,
+        string reason,
+        uint48 deadline,
+        bytes signature
+    );
+    event CaseActed(
+        uint64 indexed record,
+        bytes32 indexed id,
+        uint8 round,
+        Act act,
+        uint32 official,
+        address signer,
+        Status status,
+        string reason,
+        uint48 deadline,
+        bytes signature
+    );
+    /// @notice Time decided. `escalated` and `done` are the case's bits after it.
+    event CaseLapsed(
+        uint64 indexed record,
+        bytes32 indexed id,
+        uint8 round,
+        Status status,
+        uint8 stage,
+        uint16 done,
+        uint16 escalated
+    );
+    /// @notice The handler carried the payload out, which made the records `first` to `first + count - 1`.
+    event CaseExecuted(uint64 indexed record, bytes32 indexed id, uint64 first, uint64 count);
+
+    /// @notice Submits a new case, or a returned one again.
+    /// @param body the returned case's present body; ignored for a new one
+    function submit(
+        Submission calldata submission,
+        Body calldata body,
+        Signed calldata by
+    ) external returns (bytes32 id);
+
+    /// @notice Decides steps of one case, signers ascending.
+    function decide(bytes32 id, Body calldata body, Decision[] calldata decisions) external;
+
+    /// @notice The same, and executes; reverts as a whole if the case is not approved by it or cannot execute.
+    function decideAndExecute(
+        bytes32 id,
+        Body calldata body,
+        Decision[] calldata decisions,
+        bytes calldata payload
+    ) external;
+
+    /// @notice Lets a rule decide its step; by anyone.
+    function decideByRule(bytes32 id, Body calldata body, uint8 step, bytes calldata payload) external;
+
+    /// @notice Puts on record what the clock has decided; by anyone.
+    function lapse(bytes32 id, Body calldata body) external;
+
+    /// @notice Carries an approved case out; by anyone, until it expires.
+    function execute(bytes32 id, Body calldata body, bytes calldata payload) external;
+
+    /// @notice Withdraws an open or returned case; by its submitter.
+    function withdraw(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external;
+
+    /// @notice Cancels an approved case; by its submitter, or by an official with a deciding duty on its route.
+    function cancel(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external;
+
+    /// @notice Puts a conflict of interest on record; that official can decide nothing of the case from then on.
+    function declareConflict(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external;
+
+    function stateOf(bytes32 id) external view returns (State memory);
+
+    function effectiveStateOf(bytes32 id, Body calldata body) external view returns (Effective memory);
+
+    /// @notice keccak256 of abi.encode of the case's present body.
+    function bodyHashOf(bytes32 id) external view returns (bytes32);
+
+    /// @notice Gas that a rule is promised, and its cap.
+    function RULE_GAS() external view returns (uint256);
+}
