@@ -17,13 +17,21 @@ const solc = {
   },
 };
 
+/** The approvals' code is long rather than busy: fewer runs keep it below the limit of 24,576 bytes. */
+const overrides = {
+  "contracts/approvals/ServiceApprovals.sol": {
+    ...solc,
+    settings: { ...solc.settings, optimizer: { enabled: true, runs: 1_000 } },
+  },
+};
+
 export default defineConfig({
   plugins: [hardhatToolboxMochaEthers],
   solidity: {
     npmFilesToBuild,
     profiles: {
-      default: { compilers: [solc] },
-      production: { compilers: [solc] },
+      default: { compilers: [solc], overrides },
+      production: { compilers: [solc], overrides },
     },
   },
   networks: {

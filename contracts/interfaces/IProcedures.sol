@@ -2,6 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {Step} from "../libraries/Step.sol";
+import {IDoors} from "./IDoors.sol";
+import {IHandler} from "./IHandler.sol";
 import {IRoster} from "./IRoster.sol";
 
 /// @title Procedures 事项: who decides what, in which order, within which time
@@ -9,7 +11,9 @@ import {IRoster} from "./IRoster.sol";
 /// version that it was submitted under, so that a later version never touches it. Publishing a version is spending power:
 /// it is announced, waits a fixed public delay, and is then published by anyone; it can be cancelled until then.
 /// The first catalogue is founded without delay, once.
-interface IProcedures {
+///
+/// Its doors (IDoors) are the handlers that cases may call, under the same delay.
+interface IProcedures is IDoors {
     /// @notice What happens when a step is not decided within its limit.
     /// Overdue: it stays open and is late in public. Escalate: the duty `escalation` at the agency above decides.
     /// Reject, Approve: silence counts as that verdict, once anyone has called `lapse`.
@@ -88,6 +92,8 @@ interface IProcedures {
     error ProcedureStanding(uint32 procedure, Standing standing, Standing wanted);
     /// @notice The announced version may be published from `from` on (seconds), and it is `now_`.
     error ProcedureTooEarly(uint32 procedure, uint48 from, uint48 now_);
+    /// @notice The handler has no open door (see IDoors): cases may not call it.
+    error HandlerClosed(address handler);
     error CatalogueFounded();
     error NoProcedures();
     /// @notice 1 to 16 steps, at most 8 of one stage.
@@ -98,6 +104,13 @@ interface IProcedures {
     error ProcedureUnfit(string field);
     /// @notice The handler moves money or authority: officials submit, a person decides at every amount, and silence never approves.
     error TwoOfficialsWanted(address handler);
+
+    /// @notice The rule's code is not the pinned one.
+    error RuleChanged(address rule, bytes32 codeHash, bytes32 pinned);
+    /// @notice The rule reverted, ran out of its gas, or did not answer Approve or Reject.
+    error RuleUndecided(address rule);
+    /// @notice Give more gas: the rule is promised `wanted`.
+    error GasTooLow(uint256 gas, uint256 wanted);
 
     event ProcedureAnnounced(
         uint64 indexed record,
@@ -112,7 +125,7 @@ interface IProcedures {
     event ProcedureRetired(uint64 indexed record, uint32 indexed procedure);
 
     /// @notice Publishes the first catalogue at once. Once only, by the procedures role.
-    function found(ProcedureSpec[] calldata specs) external returns (uint32 first);
+    function foundCatalogue(ProcedureSpec[] calldata specs) external returns (uint32 first);
 
     /// @notice Announces a version; by the procedures role. Pins the code of its rules.
     function announce(ProcedureSpec calldata spec) external returns (uint32 procedure);
@@ -126,7 +139,7 @@ interface IProcedures {
     /// @notice Ends a version for new cases at once; by the procedures role. Open cases go on.
     function retire(uint32 procedure) external;
 
-    /// @notice Terms and steps of a version that takes cases. Reverts with ProcedureStanding if it does not.
+    /// @notice Terms and steps of a version that takes cases. Reverts with ProcedureStanding or HandlerClosed if it does not.
     function currentTerms(uint32 procedure) external view returns (Terms memory terms, Step[] memory steps);
 
     function termsOf(uint32 procedure) external view returns (Terms memory terms, Step[] memory steps);
@@ -139,11 +152,24 @@ interface IProcedures {
     /// @notice Rule contract of a step and the code hash that was pinned when it was announced.
     function ruleOf(uint32 procedure, uint8 step) external view returns (address rule, bytes32 codeHash);
 
+    /// @notice Asks a step's rule, with the gas that it is promised, so that nobody makes it fail by giving too little.
+    /// Reverts with RuleChanged, RuleUndecided or GasTooLow.
+    /// @param matter of the case; its procedure is the version
+    /// @param submittedAt when the case's round was submitted (seconds)
+    /// @return rule that answered
+    /// @return approves whether it approves; else it rejects
+    function ask(
+        uint8 step,
+        IHandler.Matter calldata matter,
+        uint48 submittedAt,
+        bytes calldata payload
+    ) external view returns (address rule, bool approves);
+
+    /// @notice Gas that a rule is promised, and its cap.
+    function RULE_GAS() external view returns (uint256);
+
     /// @notice When an announced version may be published (seconds), 0 if it is not announced.
     function publishableFrom(uint32 procedure) external view returns (uint48);
 
     function procedureCount() external view returns (uint32);
-
-    /// @notice Public delay between announcement and publication, in seconds.
-    function delay() external view returns (uint48);
 }

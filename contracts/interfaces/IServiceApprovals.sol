@@ -13,7 +13,8 @@ import {Step} from "../libraries/Step.sol";
 /// ```
 ///
 /// One slot holds a case's state and one the hash of its body; the body is in the CaseSubmitted event and is given back with
-/// every act. The case's id is the EIP-712 digest of its first submission, so that nothing replays. Every act is done by the
+/// every act. The case's id is keccak256(abi.encode(digest, submitter)), where digest is the EIP-712 digest of its first
+/// submission, so that nothing replays and nobody can take another's id. Every act is done by the
 /// signer's own transaction (empty signature) or by an EIP-712 signature that anyone may relay: ECDSA first, then ERC-1271.
 /// A signature is valid when it is recorded; seats are read then too.
 ///
@@ -138,7 +139,6 @@ interface IServiceApprovals {
     /// @notice The act is not possible while the case is `status`.
     error StatusUnfit(bytes32 id, Status status);
     error RoundDiffers(bytes32 id, uint8 given, uint8 wanted);
-    error HandlerClosed(address handler);
     error AgencyOutside(uint32 agency, uint32 government);
     /// @notice The signer does not hold the duty at the agency now.
     error NoSeat(uint32 agency, uint8 duty, address signer);
@@ -167,13 +167,6 @@ interface IServiceApprovals {
     error TooManyDocuments(uint256 count, uint256 max);
     /// @notice The step is decided by a rule; or it is not.
     error RuleStep(bytes32 id, uint8 step);
-    /// @notice The rule's code is not the pinned one.
-    error RuleChanged(address rule, bytes32 codeHash, bytes32 pinned);
-    /// @notice The rule reverted, ran out of its gas, or did not answer Approve or Reject.
-    error RuleUndecided(address rule);
-    /// @notice Give more gas: the rule is promised `wanted`.
-    error GasTooLow(uint256 gas, uint256 wanted);
-
     /// @notice `round` 0 begins a case, others are corrections. The body is wanted back by every later act.
     event CaseSubmitted(
         uint64 indexed record,
@@ -271,7 +264,4 @@ interface IServiceApprovals {
 
     /// @notice keccak256 of abi.encode of the case's present body.
     function bodyHashOf(bytes32 id) external view returns (bytes32);
-
-    /// @notice Gas that a rule is promised, and its cap.
-    function RULE_GAS() external view returns (uint256);
 }
