@@ -8,10 +8,13 @@ import {IHandler} from "./IHandler.sol";
 ///
 /// A holder is a 32-byte word: an address, padded on the left, or SHA-256(salt 32 bytes | identity text UTF-8), so that no natural person is named.
 /// Forms that wallets show:
-/// - PermitGrant(uint32 agency,string permitType,bytes32 holder,uint48 validFrom,uint48 validUntil,string conditions,bytes32 document)
+/// - PermitGrant(uint32 agency,uint8 typeNumber,string permitType,bytes32 holder,uint48 validFrom,uint48 validUntil,string conditions,bytes32 document,bytes evidence)
 /// - PermitRevocation(uint32 agency,uint64 permit,bytes32 holder,string reason,bytes32 document)
 /// validFrom 0: from the moment of granting. validUntil is that first second no longer valid; if `term` is given instead it is 0, and term seconds run from granting:
-/// the form then is PermitGrantFor(uint32 agency,string permitType,bytes32 holder,uint32 term,string conditions,bytes32 document).
+/// the form then is PermitGrantFor(uint32 agency,uint8 typeNumber,string permitType,bytes32 holder,uint32 term,string conditions,bytes32 document,bytes evidence),
+/// and validFrom is 0.
+/// Every field of a payload is in its form, so that nobody who relays a signed application can alter what is not signed. A
+/// revocation's fields beside those of its form are empty, but for permitType, which is the permit's own.
 interface IPermits is IHandler {
     enum Validity {
         Unknown,
@@ -25,7 +28,7 @@ interface IPermits is IHandler {
     /// @param revokes number of the permit to revoke, 0 to grant
     /// @param permitType type number, 0 to 29; name of it, 1 to 64 bytes, both as the procedure says
     /// @param conditions or the reason of a revocation, up to 512 bytes
-    /// @param evidence for the procedure's rules; not part of the form
+    /// @param evidence for the procedure's rules, up to 4,096 bytes
     struct PermitOrder {
         uint64 revokes;
         uint8 permitType;

@@ -8,10 +8,13 @@ import {IRoster} from "./IRoster.sol";
 /// @notice Holds a registrar's seat of its own over the government. Payload: abi.encode(SeatOrder). Scope: bit `duty`
 /// (IRoster.Duty) for each duty it may give or end.
 ///
-/// Form: SeatOrder(string act,uint32 agency,string duty,address holder,uint32 official,string name,uint48 from,uint48 until); act "appoint" or "dismiss",
+/// Form: SeatOrder(string act,uint32 agency,string duty,address holder,uint32 official,string name,string otherName,uint48 from,uint48 until); act "appoint" or "dismiss",
 /// duty in words, e.g. "treasurer".
 interface ISeats is IHandler {
-    /// @param official to appoint; 0 enrols `name` (and otherName) first
+    /// @param official to appoint; 0 enrols `name` (and otherName) at the agency first. Whoever is enrolled keeps the names on
+    /// record, so that both are empty then
+    /// @param from first second in force; from and until are 0 to dismiss, as are official and the names
+    /// @param until first second no longer in force
     struct SeatOrder {
         bool dismiss;
         uint32 agency;
