@@ -15,11 +15,15 @@ interface IBankFacts {
     /// @notice The account belongs to another government.
     error OtherGovernment(uint64 account, uint32 government, uint32 own);
 
+    /// @notice Posts receipts into the government's own funds and recoveries into them, unless another government's fund would
+    /// give: that one pays back by a case of its own.
+    /// @return first record number of the first movement
     function post(
         IFundLedger.Order[] calldata orders,
         IFundLedger.Citation[] calldata citations
     ) external returns (uint64 first);
 
+    /// @notice Records that the bank has carried out payments and refunds out of the government's own funds.
     function confirm(uint24 valueDate, bytes32 document, IFundLedger.Citation[] calldata citations) external;
 
     /// @notice A source is where money comes from; opening one moves nothing.

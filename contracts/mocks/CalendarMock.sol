@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Calendar} from "../libraries/Calendar.sol";
+
+/// @title The calendar's arithmetic, for tests
+contract CalendarMock {
+    /// @notice `Calendar.addMonths` for `count` days one after the other.
+    function addMonths(uint24 first, uint24 count, uint24 months) external pure returns (uint256[] memory days_) {
+        days_ = new uint256[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            days_[i] = Calendar.addMonths(first + i, months);
+        }
+    }
+}
