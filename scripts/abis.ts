@@ -32,13 +32,31 @@ const CONTRACTS: Record<string, string[][]> = {
   doors: [["IDoors"]],
   fundLedger: [["FundLedger", "IFundLedger"], ["IDoors"]],
   roster: [["Roster", "IRoster"]],
+  procedures: [["Procedures", "IProcedures"], ["IDoors"]],
+  serviceApprovals: [["ServiceApprovals", "IServiceApprovals"]],
+  ledgerOrders: [["LedgerOrders", "ILedgerOrders"]],
+  ledgerOpenings: [["LedgerOpenings", "ILedgerOpenings"]],
+  standingOrders: [["StandingOrders", "IStandingOrders"]],
+  bankFacts: [["BankFacts", "IBankFacts"]],
+  permits: [["Permits", "IPermits"]],
+  seats: [["Seats", "ISeats"]],
   treasuryPoster: [["TreasuryPoster", "ITreasuryPoster"]],
   vault: [["Vault", "IVault"]],
   accessManager: [["AccessManager", "IAccessManager"]],
 };
 
 /** Contracts whose events are records where their first argument is the indexed record number. */
-const WRITERS = ["auditTrail", "directory", "fundLedger", "roster", "vault"];
+const WRITERS = [
+  "auditTrail",
+  "directory",
+  "fundLedger",
+  "roster",
+  "vault",
+  "procedures",
+  "serviceApprovals",
+  "standingOrders",
+  "permits",
+];
 
 const artifacts = findArtifacts(join(root, "artifacts"));
 const abis = new Map<string, Item[]>();

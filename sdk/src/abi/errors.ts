@@ -65,6 +65,14 @@ export const errorsAbi = [
     name: "AddressTaken",
     type: "error",
   },
+  {
+    inputs: [
+      { name: "agency", type: "uint32" },
+      { name: "government", type: "uint32" },
+    ],
+    name: "AgencyOutside",
+    type: "error",
+  },
   { inputs: [{ name: "agency", type: "uint32" }], name: "AgencyUnknown", type: "error" },
   { inputs: [], name: "AlreadyFounded", type: "error" },
   {
@@ -86,6 +94,35 @@ export const errorsAbi = [
     type: "error",
   },
   { inputs: [{ name: "to", type: "uint64" }], name: "AmountZero", type: "error" },
+  {
+    inputs: [
+      { name: "specs", type: "uint256" },
+      { name: "amounts", type: "uint256" },
+      { name: "givers", type: "uint256" },
+    ],
+    name: "AmountsUneven",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "given", type: "bytes32" },
+      { name: "wanted", type: "bytes32" },
+    ],
+    name: "BodyDiffers",
+    type: "error",
+  },
+  { inputs: [{ name: "id", type: "bytes32" }], name: "CaseExists", type: "error" },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "due", type: "uint48" },
+    ],
+    name: "CaseTooLate",
+    type: "error",
+  },
+  { inputs: [{ name: "id", type: "bytes32" }], name: "CaseUnknown", type: "error" },
+  { inputs: [], name: "CatalogueFounded", type: "error" },
   {
     inputs: [
       { name: "given", type: "uint256" },
@@ -141,12 +178,37 @@ export const errorsAbi = [
   },
   {
     inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "official", type: "uint32" },
+    ],
+    name: "ConflictOfInterest",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "one", type: "bytes3" },
+      { name: "other", type: "bytes3" },
+    ],
+    name: "CurrenciesDiffer",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "currency", type: "bytes3" },
+      { name: "wanted", type: "bytes3" },
+    ],
+    name: "CurrencyDiffers",
+    type: "error",
+  },
+  {
+    inputs: [
       { name: "currency", type: "bytes3" },
       { name: "exponent", type: "uint8" },
     ],
     name: "CurrencyInvalid",
     type: "error",
   },
+  { inputs: [], name: "DecisionsMissing", type: "error" },
   { inputs: [{ name: "door", type: "address" }], name: "DoorNotNew", type: "error" },
   {
     inputs: [
@@ -190,10 +252,28 @@ export const errorsAbi = [
   },
   {
     inputs: [
+      { name: "gas", type: "uint256" },
+      { name: "wanted", type: "uint256" },
+    ],
+    name: "GasTooLow",
+    type: "error",
+  },
+  {
+    inputs: [
       { name: "government", type: "uint32" },
       { name: "wanted", type: "uint32" },
     ],
     name: "GovernmentDiffers",
+    type: "error",
+  },
+  { inputs: [{ name: "handler", type: "address" }], name: "HandlerClosed", type: "error" },
+  {
+    inputs: [
+      { name: "permit", type: "uint64" },
+      { name: "given", type: "bytes32" },
+      { name: "wanted", type: "bytes32" },
+    ],
+    name: "HolderDiffers",
     type: "error",
   },
   {
@@ -221,10 +301,26 @@ export const errorsAbi = [
     name: "InsufficientBalance",
     type: "error",
   },
+  { inputs: [], name: "InvalidShortString", type: "error" },
+  { inputs: [{ name: "word", type: "uint256" }], name: "ItemOverlong", type: "error" },
+  { inputs: [{ name: "words", type: "uint256" }], name: "ItemsUneven", type: "error" },
   { inputs: [], name: "KindMissing", type: "error" },
+  { inputs: [{ name: "kind", type: "uint8" }], name: "KindNotForCases", type: "error" },
+  { inputs: [], name: "NoProcedures", type: "error" },
+  {
+    inputs: [
+      { name: "agency", type: "uint32" },
+      { name: "duty", type: "uint8" },
+      { name: "signer", type: "address" },
+    ],
+    name: "NoSeat",
+    type: "error",
+  },
   { inputs: [{ name: "party", type: "uint32" }], name: "NoWallet", type: "error" },
+  { inputs: [{ name: "kind", type: "uint8" }], name: "NotABankFact", type: "error" },
   { inputs: [{ name: "caller", type: "address" }], name: "NotAPoster", type: "error" },
   { inputs: [{ name: "caller", type: "address" }], name: "NotAWriter", type: "error" },
+  { inputs: [{ name: "caller", type: "address" }], name: "NotApprovals", type: "error" },
   {
     inputs: [
       { name: "first", type: "uint64" },
@@ -250,10 +346,44 @@ export const errorsAbi = [
     type: "error",
   },
   { inputs: [{ name: "size", type: "uint64" }], name: "NotSealed", type: "error" },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "signer", type: "address" },
+    ],
+    name: "NotSubmitter",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "account", type: "uint64" },
+      { name: "owner", type: "uint32" },
+      { name: "agency", type: "uint32" },
+    ],
+    name: "NotTheAgencys",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "order", type: "uint64" },
+      { name: "caller", type: "address" },
+    ],
+    name: "NotTheAgencysOfficial",
+    type: "error",
+  },
   { inputs: [{ name: "caller", type: "address" }], name: "NotTheLedger", type: "error" },
   { inputs: [{ name: "caller", type: "address" }], name: "NotTheVault", type: "error" },
   { inputs: [{ name: "record", type: "uint64" }], name: "NotToConfirm", type: "error" },
   { inputs: [{ name: "caller", type: "address" }], name: "NotTreasurer", type: "error" },
+  {
+    inputs: [
+      { name: "order", type: "uint64" },
+      { name: "day", type: "uint24" },
+      { name: "today", type: "uint24" },
+    ],
+    name: "NotYetDue",
+    type: "error",
+  },
   {
     inputs: [
       { name: "account", type: "uint64" },
@@ -263,6 +393,8 @@ export const errorsAbi = [
     name: "NotYetOpen",
     type: "error",
   },
+  { inputs: [{ name: "id", type: "bytes32" }], name: "NothingLapsed", type: "error" },
+  { inputs: [], name: "NothingOpened", type: "error" },
   {
     inputs: [
       { name: "token", type: "address" },
@@ -274,6 +406,31 @@ export const errorsAbi = [
   { inputs: [], name: "NothingToOpen", type: "error" },
   { inputs: [], name: "NothingToPost", type: "error" },
   { inputs: [{ name: "official", type: "uint32" }], name: "OfficialUnknown", type: "error" },
+  {
+    inputs: [
+      { name: "officials", type: "uint8" },
+      { name: "silent", type: "bool" },
+    ],
+    name: "OfficialsWanted",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "account", type: "uint64" },
+      { name: "government", type: "uint32" },
+      { name: "own", type: "uint32" },
+    ],
+    name: "OtherGovernment",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "what", type: "uint256" },
+      { name: "scope", type: "uint32" },
+    ],
+    name: "OutOfScope",
+    type: "error",
+  },
   {
     inputs: [
       { name: "account", type: "uint64" },
@@ -302,7 +459,75 @@ export const errorsAbi = [
     name: "PayeeKind",
     type: "error",
   },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "given", type: "bytes32" },
+      { name: "wanted", type: "bytes32" },
+    ],
+    name: "PayloadDiffers",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "permit", type: "uint64" },
+      { name: "owner", type: "uint32" },
+      { name: "agency", type: "uint32" },
+    ],
+    name: "PermitOfOther",
+    type: "error",
+  },
+  { inputs: [{ name: "permit", type: "uint64" }], name: "PermitRevokedAlready", type: "error" },
+  { inputs: [{ name: "field", type: "string" }], name: "PermitUnfit", type: "error" },
+  { inputs: [{ name: "permit", type: "uint64" }], name: "PermitUnknown", type: "error" },
+  {
+    inputs: [
+      { name: "procedure", type: "uint32" },
+      { name: "standing", type: "uint8" },
+      { name: "wanted", type: "uint8" },
+    ],
+    name: "ProcedureStanding",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "procedure", type: "uint32" },
+      { name: "from", type: "uint48" },
+      { name: "now_", type: "uint48" },
+    ],
+    name: "ProcedureTooEarly",
+    type: "error",
+  },
+  { inputs: [{ name: "field", type: "string" }], name: "ProcedureUnfit", type: "error" },
+  { inputs: [{ name: "procedure", type: "uint32" }], name: "ProcedureUnknown", type: "error" },
   { inputs: [], name: "ReentrancyGuardReentrantCall", type: "error" },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "given", type: "uint8" },
+      { name: "wanted", type: "uint8" },
+    ],
+    name: "RoundDiffers",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "rule", type: "address" },
+      { name: "codeHash", type: "bytes32" },
+      { name: "pinned", type: "bytes32" },
+    ],
+    name: "RuleChanged",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "step", type: "uint8" },
+    ],
+    name: "RuleStep",
+    type: "error",
+  },
+  { inputs: [{ name: "rule", type: "address" }], name: "RuleUndecided", type: "error" },
   {
     inputs: [
       { name: "bits", type: "uint8" },
@@ -314,6 +539,14 @@ export const errorsAbi = [
   { inputs: [{ name: "token", type: "address" }], name: "SafeERC20FailedOperation", type: "error" },
   {
     inputs: [
+      { name: "seatAgency", type: "uint32" },
+      { name: "agency", type: "uint32" },
+    ],
+    name: "SeatOutside",
+    type: "error",
+  },
+  {
+    inputs: [
       { name: "from", type: "uint48" },
       { name: "until", type: "uint48" },
       { name: "now_", type: "uint48" },
@@ -321,6 +554,7 @@ export const errorsAbi = [
     name: "SeatTimes",
     type: "error",
   },
+  { inputs: [{ name: "field", type: "string" }], name: "SeatUnfit", type: "error" },
   {
     inputs: [
       { name: "agency", type: "uint32" },
@@ -333,11 +567,80 @@ export const errorsAbi = [
   { inputs: [{ name: "account", type: "uint64" }], name: "SelfMovement", type: "error" },
   {
     inputs: [
+      { name: "deadline", type: "uint48" },
+      { name: "now_", type: "uint48" },
+    ],
+    name: "SignatureExpired",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "signer", type: "address" },
+      { name: "digest", type: "bytes32" },
+    ],
+    name: "SignatureInvalid",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "before", type: "address" },
+      { name: "signer", type: "address" },
+    ],
+    name: "SignersNotAscending",
+    type: "error",
+  },
+  {
+    inputs: [
       { name: "fund", type: "uint64" },
       { name: "party", type: "uint32" },
       { name: "source", type: "uint64" },
     ],
     name: "SourceExists",
+    type: "error",
+  },
+  { inputs: [{ name: "order", type: "uint64" }], name: "StandingEnded", type: "error" },
+  { inputs: [{ name: "field", type: "string" }], name: "StandingUnfit", type: "error" },
+  { inputs: [{ name: "order", type: "uint64" }], name: "StandingUnknown", type: "error" },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "status", type: "uint8" },
+    ],
+    name: "StatusUnfit",
+    type: "error",
+  },
+  { inputs: [{ name: "steps", type: "uint256" }], name: "StepCount", type: "error" },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "step", type: "uint8" },
+      { name: "due", type: "uint48" },
+    ],
+    name: "StepLapsed",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "step", type: "uint8" },
+    ],
+    name: "StepNotOpen",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "index", type: "uint256" },
+      { name: "field", type: "string" },
+    ],
+    name: "StepUnfit",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "step", type: "uint8" },
+    ],
+    name: "StepUnknown",
     type: "error",
   },
   {
@@ -349,6 +652,7 @@ export const errorsAbi = [
     name: "StillOpen",
     type: "error",
   },
+  { inputs: [{ name: "str", type: "string" }], name: "StringTooLong", type: "error" },
   {
     inputs: [
       { name: "length", type: "uint256" },
@@ -376,6 +680,14 @@ export const errorsAbi = [
     name: "TokenTooCoarse",
     type: "error",
   },
+  {
+    inputs: [
+      { name: "count", type: "uint256" },
+      { name: "max", type: "uint256" },
+    ],
+    name: "TooManyDocuments",
+    type: "error",
+  },
   { inputs: [{ name: "account", type: "uint64" }], name: "TotalTooLarge", type: "error" },
   {
     inputs: [
@@ -385,6 +697,7 @@ export const errorsAbi = [
     name: "TreeTooDeep",
     type: "error",
   },
+  { inputs: [{ name: "handler", type: "address" }], name: "TwoOfficialsWanted", type: "error" },
   {
     inputs: [
       { name: "unit", type: "uint32" },
@@ -401,6 +714,7 @@ export const errorsAbi = [
     name: "ValueDateUnfit",
     type: "error",
   },
+  { inputs: [], name: "VerdictMissing", type: "error" },
   {
     inputs: [
       { name: "party", type: "uint32" },
