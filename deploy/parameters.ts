@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { isAddress, zeroAddress } from "viem";
 import { z } from "zod";
+import { currencyToBytes } from "@mingzhang/sdk/money";
+import { PROCEDURES } from "./procedures.ts";
 
 /** A file of parameters cannot be used. The message lists every field that is wrong. */
 export class ParametersError extends Error {
@@ -52,6 +54,25 @@ const delay = (least: number, why: string) =>
     .refine((value) => value >= least, `is below ${least} seconds: ${why}`)
     .refine((value) => value <= 90 * DAY, "is above 90 days: nothing could be put right in time");
 
+const MAX_LEGAL_BASIS = 512;
+/** The catalogue's own legal bases: laws of the People's Republic of China. */
+const OWN_LAWS = "CN";
+
+const catalogue = z.strictObject({
+  /** Currency of the threshold, ISO 4217. */
+  currency: z.string().regex(/^[A-Z]{3}$/u, "is no currency: give its three ISO 4217 letters"),
+  /** From this amount on, in minor units, an approver decides beside the checker. */
+  approverFrom: z
+    .string()
+    .regex(/^[1-9]\d{0,29}$/u, 'is no amount: give minor units as a whole number in quotes, e.g. "100000000"')
+    .transform((value) => BigInt(value)),
+  /** "CN" for the catalogue's own, or one text for all procedures of a government under other laws. */
+  legalBasis: z
+    .string()
+    .refine((value) => value.trim() === value && value !== "", "is empty or padded: give the law, or CN")
+    .refine((value) => Buffer.byteLength(value) <= MAX_LEGAL_BASIS, `is longer than ${MAX_LEGAL_BASIS} bytes of UTF-8`),
+});
+
 const schema = z
   .strictObject({
     $comment: z.string().optional(),
@@ -64,6 +85,9 @@ const schema = z
     admin: address,
     config: address,
     registryOffice: address,
+    /** Announces procedures. */
+    proceduresOffice: address,
+    catalogue,
     government: agency,
     treasury: agency,
     registrar: z.strictObject({
@@ -85,7 +109,7 @@ const schema = z
     if (value.registrar.until <= value.registrar.from) {
       refuse(["registrar", "until"], "is not after registrar.from: give a later date", value.registrar.until);
     }
-    const offices = ["admin", "config", "registryOffice"] as const;
+    const offices = ["admin", "config", "registryOffice", "proceduresOffice"] as const;
     offices.forEach((office, index) => {
       const twin = offices.slice(0, index).find((other) => value[other].toLowerCase() === value[office].toLowerCase());
       if (twin !== undefined)
@@ -124,8 +148,13 @@ export function readParameters(path: string): SuiteParameters {
   return parseParameters(content, path);
 }
 
+/** Name of the module's parameter that holds a procedure's legal basis. */
+export function legalBasisParameter(code: string): string {
+  return `legalBasis.${code}`;
+}
+
 /** The same parameters as the module `Suite` names them. */
-export function moduleParameters(value: SuiteParameters): Record<string, string | number> {
+export function moduleParameters(value: SuiteParameters): Record<string, string | number | bigint> {
   const named = (prefix: string, party: SuiteParameters["government"]) => ({
     [`${prefix}Name`]: party.name,
     [`${prefix}OtherName`]: party.otherName ?? "",
@@ -138,6 +167,15 @@ export function moduleParameters(value: SuiteParameters): Record<string, string 
     admin: value.admin,
     config: value.config,
     registryOffice: value.registryOffice,
+    proceduresOffice: value.proceduresOffice,
+    currency: currencyToBytes(value.catalogue.currency),
+    approverFrom: value.catalogue.approverFrom,
+    ...Object.fromEntries(
+      PROCEDURES.map(({ code, law }) => [
+        legalBasisParameter(code),
+        value.catalogue.legalBasis === OWN_LAWS ? law : value.catalogue.legalBasis,
+      ]),
+    ),
     ...named("government", value.government),
     ...named("treasury", value.treasury),
     registrar: value.registrar.holder,

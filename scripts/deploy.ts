@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { createPublicClient, getAddress, http } from "viem";
 import type { PublicClient } from "viem";
+import { CONTRACT_NAMES } from "@mingzhang/sdk/deployment";
 import type { Deployment } from "@mingzhang/sdk/api";
 import suite from "../deploy/modules/Suite.ts";
 import { moduleParameters, ParametersError, readParameters } from "../deploy/parameters.ts";
@@ -62,16 +63,10 @@ export async function deploySuite(options: DeployOptions): Promise<Deployment> {
         displayUi: options.verbose ?? false,
         config: local ? { requiredConfirmations: 1, blockPollingInterval: 50 } : {},
       });
-      const addressOf = async (name: keyof typeof deployed) => getAddress(await deployed[name].getAddress());
-      const contracts: Deployment["contracts"] = {
-        accessManager: await addressOf("accessManager"),
-        auditTrail: await addressOf("auditTrail"),
-        directory: await addressOf("directory"),
-        roster: await addressOf("roster"),
-        fundLedger: await addressOf("fundLedger"),
-        vault: await addressOf("vault"),
-        treasuryPoster: await addressOf("treasuryPoster"),
-      };
+      const addresses = await Promise.all(
+        CONTRACT_NAMES.map(async (name) => [name, getAddress(await deployed[name].getAddress())] as const),
+      );
+      const contracts = Object.fromEntries(addresses) as Deployment["contracts"];
       const faults = await checkSuite(client, contracts, options.parameters, getAddress(deployer));
       if (faults.length > 0)
         throw new DeployError(`The deployed suite is not as it should be:\n  ${faults.join("\n  ")}`);
@@ -90,7 +85,7 @@ export async function deploySuite(options: DeployOptions): Promise<Deployment> {
 /** An office held by the deployer would keep the deployer's power alive. */
 function refuseOffices(parameters: SuiteParameters, deployer: string): void {
   const holders = { ...parameters, registrar: parameters.registrar.holder };
-  for (const office of ["admin", "config", "registryOffice", "registrar"] as const) {
+  for (const office of ["admin", "config", "registryOffice", "proceduresOffice", "registrar"] as const) {
     if (holders[office].toLowerCase() === deployer.toLowerCase()) {
       throw new DeployError(
         `${office} = ${deployer}: this is the deployer, who ends with no power. Name the address of the office itself.`,

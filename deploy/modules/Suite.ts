@@ -1,9 +1,13 @@
 // Deploys and founds the whole suite; when it ends, the deployer can do nothing that a stranger cannot.
 import { directoryAbi } from "@mingzhang/sdk/abi/directory";
 import { fundLedgerAbi } from "@mingzhang/sdk/abi/fund-ledger";
+import { proceduresAbi } from "@mingzhang/sdk/abi/procedures";
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { toFunctionSelector } from "viem";
 import type { AbiFunction } from "viem";
+import { legalBasisParameter } from "../parameters.ts";
+import { procedureSpec } from "../procedure-terms.ts";
+import { PROCEDURES } from "../procedures.ts";
 
 /** AccessManager's own role of the admin. */
 export const ADMIN_ROLE = 0n;
@@ -11,9 +15,16 @@ export const ADMIN_ROLE = 0n;
 export const REGISTRY_ROLE = 1n;
 /** Announces and closes doors, and allows settlement tokens. */
 export const CONFIG_ROLE = 2n;
+/** Announces, cancels and retires procedures. */
+export const PROCEDURES_ROLE = 3n;
 
 /** Party kind "agency" of the directory. */
 const AGENCY = 1;
+
+/** Official in whose name approved cases give seats. */
+const CASES_NAME = { name: "经批准的案件", otherName: "Approved cases" };
+/** The end of that seat, in seconds: 9999-12-31. */
+const FOR_GOOD = 253_402_214_400;
 
 /** Selectors of the named functions, which must be in the ABI. */
 function selectors(abi: readonly { type: string; name?: string }[], names: readonly string[]): string[] {
@@ -29,6 +40,8 @@ const REGISTRY_FUNCTIONS = selectors(directoryAbi, ["register", "rename", "nomin
 /** Opening is slow by itself (the public wait of the doors), and closing must not be: so the role has no delay. */
 const DOOR_FUNCTIONS = selectors(fundLedgerAbi, ["announceDoor", "closeDoor"]);
 const LEDGER_FUNCTIONS = selectors(fundLedgerAbi, ["announceDoor", "closeDoor", "allowToken"]);
+/** The public wait lies in the contract; taking back and ending are at once. */
+const PROCEDURE_FUNCTIONS = selectors(proceduresAbi, ["announce", "cancel", "retire"]);
 
 export default buildModule("Suite", (m) => {
   const deployer = m.getAccount(0);
@@ -45,8 +58,22 @@ export default buildModule("Suite", (m) => {
   });
   const vault = m.contractAt("Vault", m.staticCall(fundLedger, "vault"));
 
-  // The log lets in its four writers. From here on a new one needs an announcement and the public wait.
-  const writers = m.call(auditTrail, "found", [[directory, roster, fundLedger, vault]], { id: "foundWriters" });
+  const procedures = m.contract("Procedures", [accessManager, doorDelay, auditTrail, directory]);
+  const serviceApprovals = m.contract("ServiceApprovals", [auditTrail, directory, roster, procedures]);
+  const ledgerOrders = m.contract("LedgerOrders", [serviceApprovals, fundLedger, directory]);
+  const ledgerOpenings = m.contract("LedgerOpenings", [serviceApprovals, fundLedger, directory]);
+  const standingOrders = m.contract("StandingOrders", [serviceApprovals, fundLedger, directory, roster, auditTrail]);
+  const permits = m.contract("Permits", [serviceApprovals, auditTrail]);
+  const seats = m.contract("Seats", [serviceApprovals, roster, directory, auditTrail]);
+  const handlers = { ledgerOrders, ledgerOpenings, standingOrders, permits, seats };
+
+  // The log lets in its writers. From here on a new one needs an announcement and the public wait.
+  const writers = m.call(
+    auditTrail,
+    "found",
+    [[directory, roster, fundLedger, vault, procedures, serviceApprovals, standingOrders, permits]],
+    { id: "foundWriters" },
+  );
 
   const agency = (prefix: string) => ({
     kind: AGENCY,
@@ -83,8 +110,34 @@ export default buildModule("Suite", (m) => {
     { after: [registerTreasury] },
   );
 
-  const treasuryPoster = m.contract("TreasuryPoster", [fundLedger, roster, treasury]);
-  const posters = m.call(fundLedger, "found", [[treasuryPoster]], { id: "foundPosters", after: [appointRegistrar] });
+  // Seats that come of a case are given by the contract that carries the case out: a registrar like any other.
+  const appointCases = m.call(
+    roster,
+    "appointRegistrar",
+    [government, seats, CASES_NAME.name, CASES_NAME.otherName, m.getParameter<number>("registrarFrom"), FOR_GOOD],
+    { id: "appointCases", after: [appointRegistrar] },
+  );
+
+  const bankFacts = m.contract("BankFacts", [fundLedger, roster, directory, treasury]);
+  const posters = m.call(fundLedger, "found", [[ledgerOrders, ledgerOpenings, standingOrders, bankFacts]], {
+    id: "foundPosters",
+    after: [appointCases],
+  });
+  const callees = m.call(procedures, "found", [Object.values(handlers)], { id: "foundHandlers", after: [posters] });
+  const values = {
+    government,
+    treasury,
+    handlers,
+    currency: m.getParameter<string>("currency"),
+    approverFrom: m.getParameter<bigint>("approverFrom"),
+    law: ({ code }: { code: string }) => m.getParameter<string>(legalBasisParameter(code)),
+  };
+  const catalogue = m.call(
+    procedures,
+    "foundCatalogue",
+    [PROCEDURES.map((procedure) => procedureSpec(procedure, values))],
+    { after: [callees] },
+  );
 
   const rights = [
     m.call(accessManager, "labelRole", [REGISTRY_ROLE, "REGISTRY"], { id: "labelRegistry" }),
@@ -97,6 +150,16 @@ export default buildModule("Suite", (m) => {
     m.call(accessManager, "setTargetFunctionRole", [fundLedger, LEDGER_FUNCTIONS, CONFIG_ROLE], {
       id: "ledgerFunctions",
     }),
+    m.call(accessManager, "labelRole", [PROCEDURES_ROLE, "PROCEDURES"], { id: "labelProcedures" }),
+    m.call(accessManager, "setTargetFunctionRole", [procedures, DOOR_FUNCTIONS, CONFIG_ROLE], {
+      id: "handlerFunctions",
+    }),
+    m.call(accessManager, "setTargetFunctionRole", [procedures, PROCEDURE_FUNCTIONS, PROCEDURES_ROLE], {
+      id: "procedureFunctions",
+    }),
+    m.call(accessManager, "grantRole", [PROCEDURES_ROLE, m.getParameter<string>("proceduresOffice"), 0], {
+      id: "grantProcedures",
+    }),
     m.call(accessManager, "grantRole", [REGISTRY_ROLE, m.getParameter<string>("registryOffice"), 0], {
       id: "grantRegistry",
     }),
@@ -104,10 +167,21 @@ export default buildModule("Suite", (m) => {
   ];
   const grantAdmin = m.call(accessManager, "grantRole", [ADMIN_ROLE, m.getParameter<string>("admin"), adminDelay], {
     id: "grantAdmin",
-    after: [posters, ...rights],
+    after: [catalogue, ...rights],
   });
   // The deployer's last act.
   m.call(accessManager, "renounceRole", [ADMIN_ROLE, deployer], { id: "renounceAdmin", after: [grantAdmin] });
 
-  return { accessManager, auditTrail, directory, roster, fundLedger, vault, treasuryPoster };
+  return {
+    accessManager,
+    auditTrail,
+    directory,
+    roster,
+    fundLedger,
+    vault,
+    procedures,
+    serviceApprovals,
+    ...handlers,
+    bankFacts,
+  };
 });

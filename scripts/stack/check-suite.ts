@@ -3,12 +3,27 @@ import { auditTrailAbi } from "@mingzhang/sdk/abi/audit-trail";
 import { parseAbi } from "viem";
 import type { Address, PublicClient } from "viem";
 import type { Deployment } from "@mingzhang/sdk/api";
-import { ADMIN_ROLE, CONFIG_ROLE, REGISTRY_ROLE } from "../../deploy/modules/Suite.ts";
+import { ADMIN_ROLE, CONFIG_ROLE, PROCEDURES_ROLE, REGISTRY_ROLE } from "../../deploy/modules/Suite.ts";
+import { HANDLERS } from "../../deploy/procedure-terms.ts";
+import { PROCEDURES } from "../../deploy/procedures.ts";
 import type { SuiteParameters } from "../../deploy/parameters.ts";
+
+const WRITERS = [
+  "directory",
+  "roster",
+  "fundLedger",
+  "vault",
+  "procedures",
+  "serviceApprovals",
+  "standingOrders",
+  "permits",
+] as const;
+const POSTERS = ["ledgerOrders", "ledgerOpenings", "standingOrders", "bankFacts"] as const;
 
 const readAbi = parseAbi([
   "function hasRole(uint64 role, address account) view returns (bool isMember, uint32 executionDelay)",
   "function ledger() view returns (address)",
+  "function procedureCount() view returns (uint32)",
 ]);
 
 /** @returns one sentence for each fault; empty if there is none */
@@ -28,7 +43,7 @@ export async function checkSuite(
       args: [id, account as Address],
     });
 
-  for (const id of [ADMIN_ROLE, REGISTRY_ROLE, CONFIG_ROLE]) {
+  for (const id of [ADMIN_ROLE, REGISTRY_ROLE, CONFIG_ROLE, PROCEDURES_ROLE]) {
     const [held] = await role(id, deployer);
     if (held) faults.push(`the deployer ${deployer} still holds role ${id}`);
   }
@@ -39,13 +54,15 @@ export async function checkSuite(
   for (const [id, holder] of [
     [REGISTRY_ROLE, parameters.registryOffice],
     [CONFIG_ROLE, parameters.config],
+    [PROCEDURES_ROLE, parameters.proceduresOffice],
   ] as const) {
     if (!(await role(id, holder))[0]) faults.push(`${holder} does not hold role ${id}`);
   }
 
   const doors = [
-    ...(["directory", "roster", "fundLedger", "vault"] as const).map((writer) => ["auditTrail", writer] as const),
-    ["fundLedger", "treasuryPoster"] as const,
+    ...WRITERS.map((writer) => ["auditTrail", writer] as const),
+    ...POSTERS.map((poster) => ["fundLedger", poster] as const),
+    ...HANDLERS.map((handler) => ["procedures", handler] as const),
   ];
   for (const [house, caller] of doors) {
     const open = await client.readContract({
@@ -55,11 +72,15 @@ export async function checkSuite(
     });
     if (!open) faults.push(`the door of ${house} is not open to ${caller}`);
   }
-  const ledger = await client.readContract({
-    address: contracts.treasuryPoster,
+  for (const poster of POSTERS) {
+    const ledger = await client.readContract({ address: contracts[poster], abi: readAbi, functionName: "ledger" });
+    if (ledger !== contracts.fundLedger) faults.push(`${poster} stands before another ledger, ${ledger}`);
+  }
+  const founded = await client.readContract({
+    address: contracts.procedures,
     abi: readAbi,
-    functionName: "ledger",
+    functionName: "procedureCount",
   });
-  if (ledger !== contracts.fundLedger) faults.push(`the treasury's poster stands before another ledger, ${ledger}`);
+  if (founded !== PROCEDURES.length) faults.push(`${founded} procedures are founded, not ${PROCEDURES.length}`);
   return faults;
 }

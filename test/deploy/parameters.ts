@@ -3,7 +3,14 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { moduleParameters, ParametersError, parseParameters, readParameters } from "../../deploy/parameters.ts";
+import {
+  legalBasisParameter,
+  moduleParameters,
+  ParametersError,
+  parseParameters,
+  readParameters,
+} from "../../deploy/parameters.ts";
+import { PROCEDURES } from "../../deploy/procedures.ts";
 
 const example = () => JSON.parse(readFileSync("deploy/parameters/example.json", "utf8")) as Record<string, unknown>;
 
@@ -30,6 +37,15 @@ describe("deploy/parameters", () => {
     );
     expect(registrarFrom).to.equal(Date.UTC(2027, 0, 1) / 1000);
     expect([governmentOtherName, governmentScheme]).to.deep.equal(["", ""]);
+  });
+
+  it("puts the catalogue's own laws or one text for all", () => {
+    const own = moduleParameters(parseParameters(example(), "it"));
+    expect(own[legalBasisParameter("payment")]).to.contain("预算法");
+    expect([own["currency"], own["approverFrom"]]).to.deep.equal(["0x434e59", 100_000_000n]);
+    const catalogue = { currency: "GBP", approverFrom: "1", legalBasis: "Standing orders of the council" };
+    const other = moduleParameters(parseParameters({ ...example(), catalogue }, "it"));
+    for (const { code } of PROCEDURES) expect(other[legalBasisParameter(code)]).to.equal(catalogue.legalBasis);
   });
 
   const cases: [string, Record<string, unknown>, RegExp][] = [
@@ -65,6 +81,26 @@ describe("deploy/parameters", () => {
       "a date that is none",
       { registrar: { ...(example()["registrar"] as object), from: "1 March" } },
       /registrar\.from = "1 March": is no date: give 2026-01-31/u,
+    ],
+    [
+      "a threshold in floating point",
+      { catalogue: { currency: "CNY", approverFrom: 1e8, legalBasis: "CN" } },
+      /catalogue\.approverFrom = 100000000/u,
+    ],
+    [
+      "a threshold that is no whole number",
+      { catalogue: { currency: "CNY", approverFrom: "1.5", legalBasis: "CN" } },
+      /catalogue\.approverFrom = "1\.5": is no amount: give minor units/u,
+    ],
+    [
+      "a currency in small letters",
+      { catalogue: { currency: "cny", approverFrom: "1", legalBasis: "CN" } },
+      /catalogue\.currency = "cny": is no currency/u,
+    ],
+    [
+      "a catalogue without a legal basis",
+      { catalogue: { currency: "CNY", approverFrom: "1", legalBasis: "" } },
+      /catalogue\.legalBasis = "": is empty or padded/u,
     ],
     ["two offices in one hand", { config: example()["admin"] }, /config = .*is the address of admin too: give each/u],
   ];

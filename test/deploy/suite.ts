@@ -2,8 +2,10 @@
 import { expect } from "chai";
 import type { BaseContract, FunctionFragment, ParamType } from "ethers";
 import { network } from "hardhat";
-import suite, { ADMIN_ROLE, CONFIG_ROLE, REGISTRY_ROLE } from "../../deploy/modules/Suite.ts";
+import suite, { ADMIN_ROLE, CONFIG_ROLE, PROCEDURES_ROLE, REGISTRY_ROLE } from "../../deploy/modules/Suite.ts";
 import { moduleParameters, readParameters } from "../../deploy/parameters.ts";
+import { HANDLERS, procedureSpec, scopeOf } from "../../deploy/procedure-terms.ts";
+import { PROCEDURES } from "../../deploy/procedures.ts";
 
 const { ethers, ignition, networkHelpers } = await network.create();
 const parameters = readParameters("deploy/parameters/local.json");
@@ -25,7 +27,15 @@ async function deploySuite() {
     roster: await ethers.getContractAt("Roster", await at("roster")),
     ledger: await ethers.getContractAt("FundLedger", await at("fundLedger")),
     vault: await ethers.getContractAt("Vault", await at("vault")),
-    poster: await ethers.getContractAt("TreasuryPoster", await at("treasuryPoster")),
+    procedures: await ethers.getContractAt("Procedures", await at("procedures")),
+    approvals: await ethers.getContractAt("ServiceApprovals", await at("serviceApprovals")),
+    orders: await ethers.getContractAt("LedgerOrders", await at("ledgerOrders")),
+    openings: await ethers.getContractAt("LedgerOpenings", await at("ledgerOpenings")),
+    standing: await ethers.getContractAt("StandingOrders", await at("standingOrders")),
+    permits: await ethers.getContractAt("Permits", await at("permits")),
+    seats: await ethers.getContractAt("Seats", await at("seats")),
+    bank: await ethers.getContractAt("BankFacts", await at("bankFacts")),
+    procedureOffice: await ethers.getSigner(parameters.proceduresOffice),
   };
 }
 
@@ -95,7 +105,7 @@ function revertData(error: unknown): string {
   throw error;
 }
 
-async function openedDoors(contract: Setup["trail"] | Setup["ledger"]): Promise<string[]> {
+async function openedDoors(contract: Setup["trail"] | Setup["ledger"] | Setup["procedures"]): Promise<string[]> {
   const logs = await ethers.provider.getLogs({ address: await contract.getAddress(), fromBlock: 0 });
   return logs.flatMap((log) => {
     const event = contract.interface.parseLog(log);
@@ -103,27 +113,54 @@ async function openedDoors(contract: Setup["trail"] | Setup["ledger"]): Promise<
   });
 }
 
+/** A procedure of the catalogue, carried out by the contract at this address. */
+function specOf(code: string, handler: string) {
+  const found = PROCEDURES.find((procedure) => procedure.code === code);
+  if (found === undefined) throw new Error(`no procedure ${code}`);
+  return procedureSpec(found, {
+    government: 1,
+    treasury: 2,
+    handlers: {
+      ledgerOrders: handler,
+      ledgerOpenings: handler,
+      standingOrders: handler,
+      permits: handler,
+      seats: handler,
+    },
+    currency: "0x434e59",
+    approverFrom: parameters.catalogue.approverFrom,
+    law: ({ law }) => law,
+  });
+}
+
 describe("deploy/modules/Suite", () => {
   describe("the deployer", () => {
     it("holds no role and no seat", async () => {
       const { manager, roster, deployer } = await networkHelpers.loadFixture(deploySuite);
-      for (const role of [ADMIN_ROLE, REGISTRY_ROLE, CONFIG_ROLE]) {
+      for (const role of [ADMIN_ROLE, REGISTRY_ROLE, CONFIG_ROLE, PROCEDURES_ROLE]) {
         expect((await manager.hasRole(role, deployer))[0], `role ${role}`).to.equal(false);
       }
       expect(await roster.officialOf(deployer)).to.equal(0n);
     });
 
     it("is refused by every function that is not open to all", async () => {
-      const { manager, trail, directory, roster, ledger, vault, poster, deployer } =
-        await networkHelpers.loadFixture(deploySuite);
+      const setup = await networkHelpers.loadFixture(deploySuite);
+      const { deployer } = setup;
       const contracts: Record<string, BaseContract> = {
-        AccessManager: manager,
-        AuditTrail: trail,
-        Directory: directory,
-        Roster: roster,
-        FundLedger: ledger,
-        Vault: vault,
-        TreasuryPoster: poster,
+        AccessManager: setup.manager,
+        AuditTrail: setup.trail,
+        Directory: setup.directory,
+        Roster: setup.roster,
+        FundLedger: setup.ledger,
+        Vault: setup.vault,
+        Procedures: setup.procedures,
+        ServiceApprovals: setup.approvals,
+        LedgerOrders: setup.orders,
+        LedgerOpenings: setup.openings,
+        StandingOrders: setup.standing,
+        Permits: setup.permits,
+        Seats: setup.seats,
+        BankFacts: setup.bank,
       };
       let tried = 0;
       for (const [name, contract] of Object.entries(contracts)) {
@@ -131,8 +168,8 @@ describe("deploy/modules/Suite", () => {
           (item): item is FunctionFragment => item.type === "function" && "constant" in item && item.constant === false,
         );
         for (const fragment of fragments) {
-          // A batch of the manager's own functions: empty it does nothing, and each call in it is checked by itself.
-          if (name === "AccessManager" && fragment.name === "multicall") continue;
+          // A batch of the contract's own functions: empty it does nothing, and each call in it is checked by itself.
+          if (fragment.name === "multicall") continue;
           const answer = await refusal(contract, fragment, deployer.address);
           const title = `${name}.${fragment.name}`;
           if (title in OPEN) expect(answer, title).to.equal(OPEN[title]);
@@ -145,22 +182,35 @@ describe("deploy/modules/Suite", () => {
   });
 
   describe("the doors", () => {
-    it("of the log are open to its four writers and to nobody else", async () => {
-      const { trail, directory, roster, ledger, vault } = await networkHelpers.loadFixture(deploySuite);
-      const writers = await Promise.all([directory, roster, ledger, vault].map((writer) => writer.getAddress()));
+    it("of the log are open to its writers and to nobody else", async () => {
+      const { trail, directory, roster, ledger, vault, procedures, approvals, standing, permits } =
+        await networkHelpers.loadFixture(deploySuite);
+      const writers = await Promise.all(
+        [directory, roster, ledger, vault, procedures, approvals, standing, permits].map((writer) =>
+          writer.getAddress(),
+        ),
+      );
       expect(await openedDoors(trail)).to.deep.equal(writers);
       for (const writer of writers) expect(await trail.isOpen(writer)).to.equal(true);
     });
 
-    it("of the ledger are open to the treasury's poster and to nobody else", async () => {
-      const { ledger, poster } = await networkHelpers.loadFixture(deploySuite);
-      expect(await openedDoors(ledger)).to.deep.equal([await poster.getAddress()]);
-      expect(await ledger.isOpen(poster)).to.equal(true);
+    it("of the ledger are open to the handlers that post and to the bank's facts, and to nobody else", async () => {
+      const { ledger, orders, openings, standing, bank } = await networkHelpers.loadFixture(deploySuite);
+      const posters = await Promise.all([orders, openings, standing, bank].map((poster) => poster.getAddress()));
+      expect(await openedDoors(ledger)).to.deep.equal(posters);
+      for (const poster of posters) expect(await ledger.isOpen(poster)).to.equal(true);
+    });
+
+    it("of the procedures are open to the handlers and to nobody else", async () => {
+      const { procedures, orders, openings, standing, permits, seats } = await networkHelpers.loadFixture(deploySuite);
+      const handlers = await Promise.all([orders, openings, standing, permits, seats].map((one) => one.getAddress()));
+      expect(await openedDoors(procedures)).to.deep.equal(handlers);
+      expect(HANDLERS).to.have.length(handlers.length);
     });
 
     it("cannot be founded a second time, even by the admin after its delay", async () => {
-      const { manager, trail, ledger, admin } = await networkHelpers.loadFixture(deploySuite);
-      for (const house of [trail, ledger]) {
+      const { manager, trail, ledger, procedures, admin } = await networkHelpers.loadFixture(deploySuite);
+      for (const house of [trail, ledger, procedures]) {
         const data = house.interface.encodeFunctionData("found", [[admin.address]]);
         await manager.connect(admin).schedule(house, data, 0);
         await networkHelpers.time.increase(parameters.adminDelay + 1);
@@ -213,19 +263,73 @@ describe("deploy/modules/Suite", () => {
       ).to.be.revertedWithCustomError(roster, "AccessManagedUnauthorized");
     });
 
-    it("the first registrar gives the treasurer's seat, whose holder can post", async () => {
-      const { roster, poster, registrar, deployer } = await networkHelpers.loadFixture(deploySuite);
-      const treasury = await poster.treasury();
+    it("the procedures office announces, and cannot shorten the wait or touch a door", async () => {
+      const { procedures, orders, procedureOffice, deployer } = await networkHelpers.loadFixture(deploySuite);
+      const spec = specOf("payment", await orders.getAddress());
+      await procedures.connect(procedureOffice).announce(spec);
+      const number = await procedures.procedureCount();
+      await expect(procedures.publish(number)).to.be.revertedWithCustomError(procedures, "ProcedureTooEarly");
+      await expect(procedures.connect(procedureOffice).foundCatalogue([spec])).to.be.reverted;
+      await expect(procedures.connect(procedureOffice).announceDoor(deployer)).to.be.revertedWithCustomError(
+        procedures,
+        "AccessManagedUnauthorized",
+      );
+      await networkHelpers.time.increase(parameters.doorDelay + 1);
+      await procedures.publish(number);
+      expect(await procedures.currentOf(1, "payment")).to.equal(number);
+    });
+
+    it("the first registrar gives the treasurer's seat, whose holder records the bank's facts", async () => {
+      const { roster, bank, registrar, deployer } = await networkHelpers.loadFixture(deploySuite);
+      const treasury = await bank.treasury();
       await roster.connect(registrar).enrol(treasury, "Treasurer", "");
       const official = await roster.officialCount();
       await roster.connect(registrar).appoint(treasury, 5, deployer, official, 0, 4_000_000_000n);
-      expect(await poster.connect(deployer).forward.staticCall([])).to.deep.equal([]);
+      await bank.connect(deployer).post.staticCall([], []);
+    });
+
+    it("approved cases give seats in the government's agencies, as its registrar", async () => {
+      const { roster, seats } = await networkHelpers.loadFixture(deploySuite);
+      expect(await roster.officialIn(1, 1, seats)).to.equal(2n);
+    });
+  });
+
+  describe("the catalogue", () => {
+    it("is in force, each procedure under its number and code", async () => {
+      const { procedures } = await networkHelpers.loadFixture(deploySuite);
+      expect(await procedures.procedureCount()).to.equal(BigInt(PROCEDURES.length));
+      for (const [i, { code }] of PROCEDURES.entries()) {
+        expect(await procedures.currentOf(1, code), code).to.equal(BigInt(i + 1));
+        await procedures.currentTerms(i + 1);
+      }
+    });
+
+    it("says the steps, places and thresholds of the data", async () => {
+      const { procedures } = await networkHelpers.loadFixture(deploySuite);
+      const { terms, steps } = await procedures.termsOf(await procedures.currentOf(1, "payment"));
+      expect([terms.submitDuty, terms.submitAgency, terms.currency]).to.deep.equal([2n, 0n, "0x434e59"]);
+      expect(terms.scope).to.equal(BigInt(scopeOf(4, 5)));
+      expect(steps).to.have.length(3);
+      expect(steps.map((step) => (step >> 72n) & 0xffffffffn)).to.deep.equal([0n, 0n, 2n]);
+      expect(steps.map((step) => step >> 104n)).to.deep.equal([0n, parameters.catalogue.approverFrom, 0n]);
+    });
+
+    it("is founded once", async () => {
+      const { manager, procedures, admin, orders } = await networkHelpers.loadFixture(deploySuite);
+      const specs = [specOf("payment", await orders.getAddress())];
+      const data = procedures.interface.encodeFunctionData("foundCatalogue", [specs]);
+      await manager.connect(admin).schedule(procedures, data, 0);
+      await networkHelpers.time.increase(parameters.adminDelay + 1);
+      await expect(procedures.connect(admin).foundCatalogue(specs)).to.be.revertedWithCustomError(
+        procedures,
+        "CatalogueFounded",
+      );
     });
   });
 
   it("registers the government and the treasury under it, as named", async () => {
-    const { directory, poster } = await networkHelpers.loadFixture(deploySuite);
-    expect(await poster.treasury()).to.equal(2n);
+    const { directory, bank } = await networkHelpers.loadFixture(deploySuite);
+    expect(await bank.treasury()).to.equal(2n);
     const [government, treasury] = [await directory.partyOf(1), await directory.partyOf(2)];
     expect(government.nameHash).to.equal(ethers.id(parameters.government.name));
     expect(treasury.nameHash).to.equal(ethers.id(parameters.treasury.name));
