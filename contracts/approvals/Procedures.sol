@@ -179,6 +179,8 @@ contract Procedures is IProcedures, Doors {
     function _publish(uint32 procedure) private {
         Version storage version = _versions[procedure];
         uint32 replaced = _current[version.codeKey];
+        // Else anybody could bring a forgotten announcement back over its successor.
+        if (replaced > procedure) revert ProcedureOlder(procedure, replaced);
         if (replaced != 0) _versions[replaced].standing = Standing.Replaced;
         _current[version.codeKey] = procedure;
         version.standing = Standing.Current;

@@ -92,6 +92,8 @@ interface IProcedures is IDoors {
     error ProcedureStanding(uint32 procedure, Standing standing, Standing wanted);
     /// @notice The announced version may be published from `from` on (seconds), and it is `now_`.
     error ProcedureTooEarly(uint32 procedure, uint48 from, uint48 now_);
+    /// @notice A later version of the same code, `current`, takes cases already. Cancel this one, or announce it anew.
+    error ProcedureOlder(uint32 procedure, uint32 current);
     /// @notice The handler has no open door (see IDoors): cases may not call it.
     error HandlerClosed(address handler);
     error CatalogueFounded();
