@@ -31,6 +31,25 @@ library CaseClock {
         return state.escalated & (1 << place) == 0;
     }
 
+    /// @notice Whether lateness has the say over a decision of the step at this place: its own, or that of a step beside
+    /// it whose silence has rejected the case.
+    /// @return which place of the step that lapsed
+    /// @return due when it was due (seconds), 0 if none lapsed
+    function silenced(
+        IServiceApprovals.State memory state,
+        Step[] calldata steps,
+        uint256 place
+    ) internal view returns (uint256 which, uint48 due) {
+        for (; which < steps.length; ++which) {
+            Step step = steps[which];
+            if (which != place && step.lateness() != uint8(IProcedures.Lateness.Reject)) continue;
+            if (step.stage() != state.stage || state.done & (1 << which) != 0) continue;
+            due = dueOf(state, step, which);
+            if (hasLapsed(state, step, which, due)) return (which, due);
+        }
+        due = 0;
+    }
+
     /// @notice Applies every lateness of the present stage. Moves on to the next stage where that completes it.
     /// @return changed whether there was any
     function lapseStage(

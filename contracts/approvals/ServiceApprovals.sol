@@ -159,7 +159,7 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
 
     /// @inheritdoc IServiceApprovals
     function withdraw(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external {
-        State memory state = _load(id, body);
+        State memory state = _loadAlive(id, body);
         if (state.status != Status.Open && state.status != Status.Returned) revert StatusUnfit(id, state.status);
         if (!_isSubmitter(body, by.signer)) revert NotSubmitter(id, by.signer);
         state.status = Status.Withdrawn;
@@ -169,7 +169,7 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
 
     /// @inheritdoc IServiceApprovals
     function cancel(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external {
-        State memory state = _load(id, body);
+        State memory state = _loadAlive(id, body);
         if (state.status != Status.Approved) revert StatusUnfit(id, state.status);
         uint32 official = _isSubmitter(body, by.signer) ? body.official : _deciderOf(id, body, by.signer);
         state.status = Status.Cancelled;
@@ -179,11 +179,14 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
 
     /// @inheritdoc IServiceApprovals
     function declareConflict(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external {
-        State memory state = _load(id, body);
+        State memory state = _loadAlive(id, body);
         if (state.status != Status.Open && state.status != Status.Returned) revert StatusUnfit(id, state.status);
         uint32 official = roster.officialOf(by.signer);
         if (official == 0) revert NoSeat(body.agency, 0, by.signer);
-        _conflicted[keccak256(abi.encode(id, official))] = true;
+        bytes32 key = keccak256(abi.encode(id, official));
+        // Else the same signature could be put on record again and again.
+        if (_conflicted[key]) revert ConflictOfInterest(id, official);
+        _conflicted[key] = true;
         state.conflicts = true;
         _act(Act.DeclareConflict, id, state, official, reason, by);
     }
@@ -372,6 +375,14 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         return _states[id];
     }
 
+    /// @dev The same, unless the clock has ended its status already, though nobody has called `lapse` yet.
+    function _loadAlive(bytes32 id, Body calldata body) private view returns (State memory state) {
+        state = _load(id, body);
+        State memory later = _states[id];
+        _lapse(later, body);
+        if (later.status != state.status) revert StatusUnfit(id, later.status);
+    }
+
     /// @dev A returned case may be submitted again by its submitter, in time and under its own procedure. Votes are void.
     function _returned(
         bytes32 id,
@@ -453,8 +464,10 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
     }
 
     function _checkConflict(bytes32 id, Body calldata body, State memory state, uint32 official) private view {
+        // A citizen may have become an official since.
+        uint32 submitter = body.official == 0 ? roster.officialOf(body.submitter) : body.official;
         bool conflict =
-            official == body.official ||
+            official == submitter ||
                 official == state.first ||
                 official == state.second ||
                 official == state.third ||
@@ -477,8 +490,8 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         if (place == body.steps.length) revert StepUnknown(id, index);
         Step step = body.steps[place];
         if (step.stage() != state.stage || state.done & (1 << place) != 0) revert StepNotOpen(id, index);
-        uint48 due = CaseClock.dueOf(state, step, place);
-        if (CaseClock.hasLapsed(state, step, place, due)) revert StepLapsed(id, index, due);
+        (uint256 silent, uint48 due) = CaseClock.silenced(state, body.steps, place);
+        if (due != 0) revert StepLapsed(id, body.steps[silent].index(), due);
     }
 
     /// @dev What time decides, in memory.
