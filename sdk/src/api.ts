@@ -501,7 +501,20 @@ export interface ChainRecord {
 }
 
 export type ContractName =
-  "accessManager" | "auditTrail" | "directory" | "roster" | "fundLedger" | "vault" | "treasuryPoster";
+  | "accessManager"
+  | "auditTrail"
+  | "directory"
+  | "roster"
+  | "fundLedger"
+  | "vault"
+  | "procedures"
+  | "serviceApprovals"
+  | "ledgerOrders"
+  | "ledgerOpenings"
+  | "standingOrders"
+  | "bankFacts"
+  | "permits"
+  | "seats";
 
 /** What a deployment script writes, and MINGZHANG_DEPLOYMENT points at. */
 export interface Deployment {

@@ -13,7 +13,27 @@ export const CONTRACT_NAMES = [
   "roster",
   "fundLedger",
   "vault",
-  "treasuryPoster",
+  "procedures",
+  "serviceApprovals",
+  "ledgerOrders",
+  "ledgerOpenings",
+  "standingOrders",
+  "bankFacts",
+  "permits",
+  "seats",
+] as const satisfies readonly ContractName[];
+
+/** Contracts that write records. */
+const WRITERS = [
+  "auditTrail",
+  "directory",
+  "roster",
+  "fundLedger",
+  "vault",
+  "procedures",
+  "serviceApprovals",
+  "standingOrders",
+  "permits",
 ] as const satisfies readonly ContractName[];
 
 const REMEDY = "Give the deployment.json that the deployment wrote, or its content";
@@ -22,6 +42,12 @@ const REMEDY = "Give the deployment.json that the deployment wrote, or its conte
 export function parseDeployment(json: unknown): Deployment {
   const record = fieldsOf(json, "deployment");
   const addresses = fieldsOf(record.contracts, "contracts");
+  const missing = CONTRACT_NAMES.filter((name) => addresses[name] === undefined);
+  if (missing.length > 0) {
+    const problem = `lack ${missing.join(", ")}: an older version of the suite was deployed`;
+    const remedy = "Deploy the present suite; `npm start` does so on a chain of its own";
+    throw new MingzhangError("DEPLOYMENT_INVALID", "contracts", Object.keys(addresses).join(", "), problem, remedy);
+  }
   const contracts = Object.fromEntries(CONTRACT_NAMES.map((name) => [name, addressAt(addresses, name)]));
   return {
     chainId: countAt(record, "chainId"),
@@ -42,7 +68,7 @@ export function contractAt(deployment: Deployment, address: string): ContractNam
 
 /** Addresses of the contracts that write records. */
 export function recordWriters({ contracts }: Deployment): Hex[] {
-  return [contracts.auditTrail, contracts.directory, contracts.roster, contracts.fundLedger, contracts.vault];
+  return WRITERS.map((name) => contracts[name]);
 }
 
 type Fields = Record<string, unknown>;

@@ -18,7 +18,9 @@ export type ErrorCode =
   | "DEPLOYMENT_INVALID"
   | "CHAIN_DIFFERS"
   | "LOG_REMOVED"
-  | "TRANSACTION_REVERTED";
+  | "TRANSACTION_REVERTED"
+  | "PAYLOAD_INVALID"
+  | "CASE_INVALID";
 
 /** Longest piece of a refused value that an error repeats, in characters. */
 const SHOWN = 80;

@@ -1,4 +1,5 @@
-// The whole SDK; import `@mingzhang/sdk/<module>` for a part. The wire types of the HTTP API are `@mingzhang/sdk/api`.
+// The whole SDK but for cases (`@mingzhang/sdk/cases`) and the API's wire types (`@mingzhang/sdk/api`).
+// Import `@mingzhang/sdk/<module>` for a part.
 export * from "./abi/index.ts";
 export * from "./accounts.ts";
 export * from "./check.ts";

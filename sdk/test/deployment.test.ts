@@ -21,7 +21,8 @@ describe("the deployment record", () => {
       ["deployedAt", { ...deployment, deployedAt: undefined }],
       ["contracts", { ...deployment, contracts: undefined }],
       ["vault", { ...deployment, contracts: { ...contracts, vault: "0x12" } }],
-      ["roster", { ...deployment, contracts: { ...contracts, roster: undefined } }],
+      ["roster", { ...deployment, contracts: { ...contracts, roster: 5 } }],
+      ["contracts", { ...deployment, contracts: { ...contracts, roster: undefined } }],
     ];
     for (const [field, json] of wrong) {
       expect(refusal(() => parseDeployment(json), "DEPLOYMENT_INVALID").field).to.equal(field);
@@ -31,6 +32,13 @@ describe("the deployment record", () => {
   it("finds contracts by address, in any case of letters", () => {
     expect(contractAt(deployment, deployment.contracts.vault.toUpperCase().replace("0X", "0x"))).to.equal("vault");
     expect(contractAt(deployment, `0x${"0".repeat(40)}`)).to.equal(null);
-    expect(recordWriters(deployment)).to.have.length(5);
+    expect(recordWriters(deployment)).to.have.length(9);
+  });
+
+  it("says of a deployment of an older suite that it is one", () => {
+    const { accessManager, auditTrail, directory, roster, fundLedger, vault } = deployment.contracts;
+    const contracts = { accessManager, auditTrail, directory, roster, fundLedger, vault, treasuryPoster: vault };
+    const error = refusal(() => parseDeployment({ ...deployment, contracts }), "DEPLOYMENT_INVALID");
+    expect(error.message).to.include("lack procedures, serviceApprovals").and.include("older version");
   });
 });
