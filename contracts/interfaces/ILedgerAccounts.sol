@@ -89,10 +89,12 @@ interface ILedgerAccounts {
     }
 
     /// @dev One slot. payeeFund: account of the fund that a transfer payment goes to, else 0.
+    /// unit: the allotment's, so that one read says whose commitment it is.
     struct Commitment {
         uint64 allotment;
         uint64 payeeFund;
         uint32 payee;
+        uint32 unit;
     }
 
     /// @param owner agency that keeps the fund; its government is the fund's

@@ -5,19 +5,31 @@ import {IFundLedger} from "./IFundLedger.sol";
 import {IHandler} from "./IHandler.sol";
 
 /// @title Ledger orders: movements that an approved case brings to the ledger
-/// @notice Payload: abi.encode(Orders). Scope: bit `kind` for each IFundLedger.Kind that the procedure may post.
-/// Every account that is not a boundary must be the case's agency's (a fund: its owner's; a line: its agency's; an allotment
-/// or commitment: its unit's), or the case's agency must be the government. In a payment the fund is the government's and the commitment
-/// is checked; in a virement, a carry-over, a cash transfer and a reclassification both sides are.
+/// @notice Payload: abi.encode(Orders). Scope: bit `kind` for each IFundLedger.Kind that the procedure may post; a Receipt and
+/// a Recovery are no cases.
+///
+/// What moves must be the case's agency's, or the case's agency the government and what moves within it. A fund is its owner's, a
+/// line its agency's, an allotment or commitment its unit's. Asked is:
+/// - Refund: the fund; CashTransfer: both funds
+/// - Payment, TransferPayment: the commitment, and that the fund is the government's
+/// - Appropriation, Cut, Lapse: the line; Virement, CarryOver: both lines; Allotment, Withdrawal: the line
+/// - Commitment: the allotment; Release: the commitment; Reclassification: both commitments
+///
+/// None of this ever changes, so it is asked when the payload is described, and what is carried out is what was described.
 ///
 /// Forms that wallets show:
-/// - one movement: LedgerOrder(string movement,uint32 agency,uint64 from,uint64 to,uint32 payee,string payeeName,uint256 amount,string currency,uint24 valueDate,string purpose,bytes32 document,bytes32 detail)
+/// - one movement: LedgerOrder(string movement,uint32 agency,uint64 from,uint64 to,uint32 payee,string payeeName,uint256 amount,string currency,uint24 valueDate,string purpose,bytes32 document,bytes32 detail,uint8 flags,uint32 code,uint64 cites)
 /// - several: LedgerBatch(string movement,uint32 agency,uint32 count,uint256 total,string currency,bytes32 rows,string purpose,bytes32 document)
 ///
-/// movement: the kind in words, e.g. "payment", or "mixed". payee, payeeName: the commitment's payee and its registered name where
-/// the movement goes to a commitment, else 0 and "". amounts: minor units. rows: root of the Merkle tree (sorted pairs, keccak256)
-/// over keccak256(keccak256(abi.encode(kind, flags, code, valueDate, from, to, amount, document, detail))), in order of posting. document of a batch:
-/// that of its orders if they share it, else 0.
+/// movement: the kind in words: "refund", "cash transfer", "payment", "transfer payment", "appropriation", "cut", "lapse", "virement",
+/// "carry over", "allotment", "withdrawal", "commitment", "release", "reclassification"; in a batch of several kinds "mixed".
+/// payee, payeeName: the commitment's payee and its registered name where the movement goes to a commitment, else 0 and "".
+/// amounts: minor units. cites: record number of the movement that this one corrects, else 0.
+///
+/// rows: root over the movements in order of posting, each a leaf keccak256(keccak256(abi.encode(kind, flags, code, valueDate,
+/// from, to, amount, document, detail, cites))), of OpenZeppelin's StandardMerkleTree with unsorted leaves: pairs are sorted; of the
+/// 2n - 1 nodes, node i has the children 2i + 1 and 2i + 2, and the first leaf is the last node.
+/// document of a batch: that of its orders if they share it, else 0.
 interface ILedgerOrders is IHandler {
     /// @notice IFundLedger.Order with packed entries.
     /// @param items two words for each entry: to (64 bits) << 104 | amount (104 bits), then detail
@@ -32,7 +44,7 @@ interface ILedgerOrders is IHandler {
     }
 
     /// @param purpose what it is for, 1 to 256 bytes
-    /// @param citations as IFundLedger.post wants them; only their hash would be signed, so what they cite is in rows by way of the ledger's own check
+    /// @param citations as IFundLedger.post wants them; what they cite is signed, how they prove it is the ledger's business
     struct Orders {
         string purpose;
         PackedOrder[] orders;
@@ -47,4 +59,6 @@ interface ILedgerOrders is IHandler {
     error ItemOverlong(uint256 word);
     /// @notice The kind is posted by the treasury as a bank's fact, not by a case.
     error KindNotForCases(IFundLedger.Kind kind);
+    /// @notice Word `place` (bytes from the payload's beginning) is no offset, length or value that stands there in abi.encode(Orders).
+    error PayloadUnreadable(uint256 place);
 }

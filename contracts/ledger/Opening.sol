@@ -295,14 +295,9 @@ library Opening {
             flags = TO_FUND;
             _checkPayeeFund(books, fundAccount(fund), spec.payeeFund, spec.payee);
         }
-        books.commitments[account] = L.Commitment(spec.allotment, spec.payeeFund, spec.payee);
-        books.accounts[account] = L.Account(
-            0,
-            0,
-            fund,
-            books.lines[books.allotments[spec.allotment].line].payUntil,
-            flags
-        );
+        L.Allotment memory allotment = books.allotments[spec.allotment];
+        books.commitments[account] = L.Commitment(spec.allotment, spec.payeeFund, spec.payee, allotment.unit);
+        books.accounts[account] = L.Account(0, 0, fund, books.lines[allotment.line].payUntil, flags);
     }
 
     function _checkPayeeFund(Books storage books, uint64 giver, uint64 taker, uint32 payee) private view {

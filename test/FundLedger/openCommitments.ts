@@ -73,7 +73,7 @@ describe("FundLedger.openCommitments", () => {
     await holdsBounds(world, world.ledger.openCommitments, good, "otherTitle", 0, 512);
   });
 
-  it("when all is right: numbers them, flags the payee, gives them the year's pay-until, and records each", async () => {
+  it("when all is right: numbers them, flags the payee, gives them the year's pay-until and the allotment's unit, and records each", async () => {
     const world = await networkHelpers.loadFixture(deployAccounts);
     const { ledger, trail, day } = world;
     const cases = [
@@ -94,7 +94,8 @@ describe("FundLedger.openCommitments", () => {
       const texts = ["C-1", "Commitment", "承诺", ethers.id("contract")];
       const event = ["CommitmentOpened", next + at, first + at, allotment, BigInt(payee), payeeFund, ...texts];
       expect(events[i]).to.deep.equal(event);
-      expect([...(await ledger.commitmentOf(first + at))]).to.deep.equal([allotment, payeeFund, BigInt(payee)]);
+      const { unit } = await ledger.allotmentOf(allotment);
+      expect([...(await ledger.commitmentOf(first + at))]).to.deep.equal([allotment, payeeFund, BigInt(payee), unit]);
       expect([...(await ledger.accountOf(first + at))]).to.deep.equal([0n, 0n, fund, BigInt(lastDay), flags]);
     }
     await expectBooksIntact(world);

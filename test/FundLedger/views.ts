@@ -14,7 +14,7 @@ describe("FundLedger, views of accounts", () => {
       expect([...(await ledger.actOf(each))]).to.deep.equal([0n, 0n, 0n]);
       expect([...(await ledger.lineOf(each))]).to.deep.equal([0n, 0n, 0n, 0n, 0n, 0n, 0n]);
       expect([...(await ledger.allotmentOf(each))]).to.deep.equal([0n, 0n]);
-      expect([...(await ledger.commitmentOf(each))]).to.deep.equal([0n, 0n, 0n]);
+      expect([...(await ledger.commitmentOf(each))]).to.deep.equal([0n, 0n, 0n, 0n]);
       expect(await ledger.partyOfSource(each)).to.equal(0n);
       expect(await ledger.sourceOf(each, Party.Taxpayers)).to.equal(0n);
     }
