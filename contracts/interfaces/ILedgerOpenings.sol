@@ -6,15 +6,18 @@ import {IHandler} from "./IHandler.sol";
 /// @title Ledger openings: accounts that an approved case opens, with the permission that they start with
 /// @notice Payload: abi.encode(Openings). Scope: bit `what` for each Opens that the procedure may open.
 /// `specs` is abi.encode of the ledger's own array of specs (for a year, of one YearSpec). `amounts` is empty, or has one
-/// sum for each line (appropriated from `givers[i]`, an act), allotment (allotted from its line) or commitment (committed from its allotment).
-/// A line must be the case's agency's, or the case's agency the government; an allotment's line and a commitment's unit likewise; the rest wants the government.
+/// sum for each line (appropriated from `givers[i]`, an act), allotment (allotted from its line) or commitment (committed from its
+/// allotment); a sum of 0 opens alone.
+///
+/// A line must be the case's agency's, an allotment's line and a commitment's allotment's unit likewise, or the case's agency the
+/// government and theirs. The rest wants a case of the government, and its own fund, year or act.
 ///
 /// Forms that wallets show:
-/// - one commitment: CommitmentOrder(uint32 agency,uint64 allotment,uint32 payee,string payeeName,string contractId,string title,uint256 amount,string currency,string purpose,bytes32 document)
+/// - one commitment: CommitmentOrder(uint32 agency,uint64 allotment,uint32 payee,string payeeName,string contractId,string title,uint256 amount,string currency,string purpose,bytes32 document,uint64 payeeFund,bytes32 rows)
 /// - anything else: LedgerOpening(string opens,uint32 agency,uint32 count,uint256 total,string currency,bytes32 rows,string purpose,bytes32 document)
 ///
 /// opens: "fund", "source", "year", "act", "line", "allotment" or "commitment". rows: keccak256(abi.encode(specs, givers, amounts)).
-/// currency: that of the amounts, "" if there are none.
+/// currency: that of the amounts, "" if `amounts` is empty. payeeFund: fund that a transfer payment goes to, else 0.
 interface ILedgerOpenings is IHandler {
     enum Opens {
         None,

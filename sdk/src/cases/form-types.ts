@@ -42,6 +42,8 @@ export const FORM_TYPES = {
     { name: "currency", type: "string" },
     { name: "purpose", type: "string" },
     { name: "document", type: "bytes32" },
+    { name: "payeeFund", type: "uint64" },
+    { name: "rows", type: "bytes32" },
   ],
   LedgerOpening: [
     { name: "opens", type: "string" },

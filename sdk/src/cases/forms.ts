@@ -147,13 +147,13 @@ function openingsForm(openings: Openings, agency: number, facts: Facts): Form {
   const { purpose, document } = openings;
   const total = sum(openings.amounts);
   const currency = openings.amounts.length === 0 ? "" : facts.currency;
+  const rows = openingRowsHash(openings);
   if (openings.what === "commitment" && openings.specs.length === 1 && openings.specs[0] !== undefined) {
-    const { allotment, contractId, title } = openings.specs[0];
-    const values = { agency, allotment, contractId, title, amount: total, currency, purpose, document };
+    const { allotment, contractId, title, payeeFund } = openings.specs[0];
+    const values = { agency, allotment, contractId, title, payeeFund, amount: total, currency, purpose, document, rows };
     return { name: "CommitmentOrder", values: { ...values, ...payeeIn(facts) } };
   }
   const count = openings.specs.length;
-  const rows = openingRowsHash(openings);
   return {
     name: "LedgerOpening",
     values: { opens: openings.what, agency, count, total, currency, rows, purpose, document },
