@@ -150,7 +150,18 @@ function openingsForm(openings: Openings, agency: number, facts: Facts): Form {
   const rows = openingRowsHash(openings);
   if (openings.what === "commitment" && openings.specs.length === 1 && openings.specs[0] !== undefined) {
     const { allotment, contractId, title, payeeFund } = openings.specs[0];
-    const values = { agency, allotment, contractId, title, payeeFund, amount: total, currency, purpose, document, rows };
+    const values = {
+      agency,
+      allotment,
+      contractId,
+      title,
+      payeeFund,
+      amount: total,
+      currency,
+      purpose,
+      document,
+      rows,
+    };
     return { name: "CommitmentOrder", values: { ...values, ...payeeIn(facts) } };
   }
   const count = openings.specs.length;
