@@ -25,7 +25,7 @@ abstract contract Handler is IHandler {
     }
 
     /// @dev Two officials at least, and no silence, stand behind what moves money or authority.
-    function _requireTwoOfficials(Matter calldata matter) internal pure {
+    function _twoOfficials(Matter calldata matter) internal pure {
         if (matter.officials < 2 || matter.silent) revert OfficialsWanted(matter.officials, matter.silent);
     }
 

@@ -128,7 +128,7 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
         Matter calldata matter,
         bytes calldata payload
     ) external onlyApprovals returns (uint64 first, uint64 count) {
-        _requireTwoOfficials(matter);
+        _twoOfficials(matter);
         OrderPayload.Parts memory p = OrderPayload.parts(payload);
         uint256 entries = p.entryCount();
         (uint256 start, uint256 length) = p.postCall(entries);
