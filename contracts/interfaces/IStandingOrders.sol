@@ -9,11 +9,15 @@ import {IHandler} from "./IHandler.sol";
 ///
 /// Form: StandingOrder(uint32 agency,uint64 fund,uint64 commitment,uint32 payee,string payeeName,uint256 amount,string currency,uint32 times,uint24 firstDay,uint24 everyDays,uint32 persons,bytes32 detail,string purpose,bytes32 document)
 interface IStandingOrders is IHandler {
+    /// @param fund the commitment's own
+    /// @param commitment whose unit is the case's agency, or whose government is
     /// @param amount of each payment, minor units
-    /// @param times how often it may be drawn; amount x times is its cap
-    /// @param firstDay first due day, days since 1970-01-01
+    /// @param times how often it may be drawn; amount x times is its cap, and the amount that chooses the case's route
+    /// @param firstDay first due day, days since 1970-01-01; may have passed
     /// @param everyDays days from one due day to the next; 0 for the same day of each month (the last where there is none)
-    /// @param persons, detail as IFundLedger wants them for a payee class; else 0 and a reference
+    /// @param persons as IFundLedger wants it for a payee class, else 0; the same each time
+    /// @param detail root of the rows for a payee class, else a reference
+    /// @param purpose what it is for, 1 to 256 bytes
     struct Standing {
         uint64 fund;
         uint64 commitment;
@@ -40,11 +44,14 @@ interface IStandingOrders is IHandler {
     event StandingDrawn(uint64 indexed record, uint64 indexed order, uint16 time, uint24 dueDay, uint64 movement);
     event StandingStopped(uint64 indexed record, uint64 indexed order, uint32 official, string reason);
 
-    /// @notice Posts the next due payment; by anyone.
+    /// @notice Posts the payment of the next due day (to a fund, a transfer payment), with today as its value date; by anyone. Days
+    /// that were missed can be drawn one after the other. What the ledger refuses stays due.
     /// @return movement its record number
     function draw(uint64 order) external returns (uint64 movement);
 
-    /// @notice Ends it at once; by an official of its agency.
+    /// @notice Ends it at once; by an official of the agency whose case it was.
+    /// @param duty IRoster.Duty that the caller holds there: maker, checker, approver or treasurer
+    /// @param reason 1 to 256 bytes
     function stop(uint64 order, uint8 duty, string calldata reason) external;
 
     /// @return standing what was approved @return drawn how often it was drawn @return nextDay next due day, 0 if ended
