@@ -10,18 +10,14 @@ import {IRoster} from "../interfaces/IRoster.sol";
 import {IStandingOrders} from "../interfaces/IStandingOrders.sol";
 import {Calendar} from "../libraries/Calendar.sol";
 import {Recorder} from "../libraries/Recorder.sol";
-import {Handler} from "./Handler.sol";
+import {LedgerHandler} from "./LedgerHandler.sol";
 
 /// @title Standing orders: approved once by two officials, drawn by anyone when the day has come
 /// @dev A draw counts itself before anything else happens: tokens move inside the ledger's call, and whoever they reach may call
 /// again, but finds that draw taken.
-contract StandingOrders is IStandingOrders, Handler, Recorder {
+contract StandingOrders is IStandingOrders, LedgerHandler, Recorder {
     uint256 private constant SCOPE_BIT = 0;
     uint256 private constant MAX_TEXT = 256;
-    /// @dev Flag of a commitment to a payee class, see ILedgerAccounts.Account.
-    uint8 private constant TO_CLASS = 2;
-    /// @dev Kind of an account in the top 8 of its 64 bits; a fund's own number below.
-    uint64 private constant FUND = uint64(uint8(ILedgerAccounts.AccountKind.Fund)) << 56;
 
     string private constant ORDER =
         "StandingOrder(uint32 agency,uint64 fund,uint64 commitment,uint32 payee,string payeeName,uint256 amount,string currency,uint32 times,uint24 firstDay,uint24 everyDays,uint32 persons,bytes32 detail,string purpose,bytes32 document)";
@@ -45,8 +41,6 @@ contract StandingOrders is IStandingOrders, Handler, Recorder {
         string purpose;
     }
 
-    IFundLedger public immutable ledger;
-    IDirectory public immutable directory;
     IRoster public immutable roster;
 
     /// @inheritdoc IStandingOrders
@@ -60,9 +54,7 @@ contract StandingOrders is IStandingOrders, Handler, Recorder {
         IDirectory directory_,
         IRoster roster_,
         IAuditTrail trail_
-    ) Handler(approvals_) Recorder(trail_) {
-        ledger = ledger_;
-        directory = directory_;
+    ) LedgerHandler(approvals_, ledger_, directory_) Recorder(trail_) {
         roster = roster_;
     }
 
@@ -72,8 +64,9 @@ contract StandingOrders is IStandingOrders, Handler, Recorder {
         bytes calldata payload
     ) external view returns (Described memory described) {
         Standing memory standing = abi.decode(payload, (Standing));
-        bytes3 currency = _check(matter, standing);
-        described = _describedAs("StandingOrder", ORDER, _hash(matter.agency, standing, currency));
+        uint32 payee = _check(matter, standing).payee;
+        bytes3 currency = ledger.fundOf(standing.fund).currency;
+        described = _describedAs("StandingOrder", ORDER, _hash(matter.agency, standing, payee, currency));
         // The whole cap, so that no threshold is passed under by drawing often.
         described.amount = uint104(uint256(standing.amount) * standing.times);
         described.currency = currency;
@@ -86,7 +79,7 @@ contract StandingOrders is IStandingOrders, Handler, Recorder {
     ) external onlyApprovals returns (uint64 first, uint64 count) {
         _twoOfficials(matter);
         Standing memory standing = abi.decode(payload, (Standing));
-        _check(matter, standing);
+        bool toFund = _check(matter, standing).payeeFund != 0;
         uint64 order = ++standingCount;
         _orders[order] = Kept({
             fund: standing.fund,
@@ -99,7 +92,7 @@ contract StandingOrders is IStandingOrders, Handler, Recorder {
             firstDay: standing.firstDay,
             everyDays: standing.everyDays,
             drawn: 0,
-            toFund: ledger.commitmentOf(standing.commitment).payeeFund != 0,
+            toFund: toFund,
             detail: standing.detail,
             document: standing.document,
             purpose: standing.purpose
@@ -202,7 +195,10 @@ contract StandingOrders is IStandingOrders, Handler, Recorder {
     }
 
     /// @dev What stays true or false whenever it is asked. Whether there is money and permission is asked at each draw.
-    function _check(Matter calldata matter, Standing memory standing) private view returns (bytes3 currency) {
+    function _check(
+        Matter calldata matter,
+        Standing memory standing
+    ) private view returns (ILedgerAccounts.Commitment memory commitment) {
         _requireScope(matter, SCOPE_BIT);
         if (standing.amount == 0) revert StandingUnfit("amount");
         if (standing.times == 0) revert StandingUnfit("times");
@@ -214,19 +210,21 @@ contract StandingOrders is IStandingOrders, Handler, Recorder {
         uint256 length = bytes(standing.purpose).length;
         if (length == 0 || length > MAX_TEXT) revert StandingUnfit("purpose");
 
-        ILedgerAccounts.Account memory account = ledger.accountOf(standing.commitment);
-        uint64 allotment = ledger.commitmentOf(standing.commitment).allotment;
-        if (allotment == 0) revert StandingUnfit("commitment");
-        if (standing.fund != FUND | account.fund) revert StandingUnfit("fund");
-        _checkAgency(directory, standing.commitment, ledger.allotmentOf(allotment).unit, matter);
-        bool toClass = account.flags & TO_CLASS != 0;
+        commitment = ledger.commitmentOf(standing.commitment);
+        if (commitment.allotment == 0) revert StandingUnfit("commitment");
+        if (standing.fund != _fundOf(standing.commitment)) revert StandingUnfit("fund");
+        _checkAgency(directory, standing.commitment, commitment.unit, matter);
+        bool toClass = directory.partyOf(commitment.payee).kind == IDirectory.PartyKind.PayeeClass;
         if (toClass != (standing.persons != 0)) revert StandingUnfit("persons");
         if (toClass && standing.detail == 0) revert StandingUnfit("detail");
-        return ledger.fundOf(standing.fund).currency;
     }
 
-    function _hash(uint32 agency, Standing memory standing, bytes3 currency) private view returns (bytes32) {
-        uint32 payee = ledger.commitmentOf(standing.commitment).payee;
+    function _hash(
+        uint32 agency,
+        Standing memory standing,
+        uint32 payee,
+        bytes3 currency
+    ) private view returns (bytes32) {
         return
             keccak256(
                 abi.encode(
