@@ -113,9 +113,13 @@ export default tseslint.config(
   },
   // Playwright reads from the empty pattern that a fixture needs no other.
   { files: ["web/e2e/**"], rules: { "no-empty-pattern": ["error", { allowObjectPatternsAsParameters: true }] } },
-  { files: ["sdk/src/**"], rules: restrict(NODE, HARDHAT, outside("The SDK", "indexer", "web", "scripts", "deploy")) },
-  { files: ["indexer/src/**"], rules: restrict(HARDHAT, outside("The indexer", "web", "scripts", "deploy")) },
-  { files: ["web/src/**"], rules: restrict(HARDHAT, outside("The web", "indexer", "scripts", "deploy")) },
+  {
+    files: ["sdk/src/**"],
+    rules: restrict(NODE, HARDHAT, outside("The SDK", "indexer", "relay", "web", "scripts", "deploy")),
+  },
+  { files: ["indexer/src/**"], rules: restrict(HARDHAT, outside("The indexer", "relay", "web", "scripts", "deploy")) },
+  { files: ["relay/src/**"], rules: restrict(HARDHAT, outside("The relay", "indexer", "web", "scripts", "deploy")) },
+  { files: ["web/src/**"], rules: restrict(HARDHAT, outside("The web", "indexer", "relay", "scripts", "deploy")) },
   ...next.map((part) => ({ ...part, files: ["web/src/**/*.{ts,tsx}"] })),
   // What only the browser knows (its storage, its connection) comes into the state after the first render.
   { files: ["web/src/**/*.{ts,tsx}"], rules: { "react-hooks/set-state-in-effect": "off" } },

@@ -60,6 +60,7 @@ export const CHECKS: readonly Check[] = [
         await types("scripts, deploy and tests", ["--noEmit", "-p", "."]),
         await types("the SDK", ["--noEmit", "-p", "sdk"]),
         await types("the indexer", ["--noEmit", "-p", "indexer"]),
+        await types("the relay", ["--noEmit", "-p", "relay"]),
         await types("the explorer", ["--noEmit", "-p", "web"]),
       ]),
   },
@@ -91,6 +92,7 @@ export const CHECKS: readonly Check[] = [
       return mocha(found("indexer/test/**/*.test.ts"), 15);
     },
   },
+  { name: "relay", title: "Relay", run: () => mocha(found("relay/test/**/*.test.ts")) },
   {
     name: "web",
     title: "Explorer, in a browser",

@@ -1,0 +1,69 @@
+// Acts as calls of ServiceApprovals.
+import { serviceApprovalsAbi as abi } from "@mingzhang/sdk/abi/service-approvals";
+import { NO_BODY, type State } from "@mingzhang/sdk/cases/body";
+import { VERDICTS, numberOf } from "@mingzhang/sdk/cases/words";
+import type { Hex } from "@mingzhang/sdk/hex";
+import { decodeFunctionResult, encodeFunctionData } from "viem";
+import type { Act, ActOf, Body } from "./schema.ts";
+
+/** The one call that is the act itself. */
+export function callOf(act: Act): Hex {
+  switch (act.act) {
+    case "submit":
+      return encodeFunctionData({
+        abi,
+        functionName: "submit",
+        args: [act.submission, act.body ?? NO_BODY, act.by],
+      });
+    case "decide":
+      return encodeFunctionData({ abi, functionName: "decide", args: [act.id, act.body, decisionsOf(act.decisions)] });
+    case "withdraw":
+    case "cancel":
+      return encodeFunctionData({ abi, functionName: act.act, args: [act.id, act.body, act.reason, act.by] });
+    case "declare-conflict":
+      return encodeFunctionData({ abi, functionName: "declareConflict", args: [act.id, act.body, act.reason, act.by] });
+    case "lapse":
+      return encodeFunctionData({ abi, functionName: "lapse", args: [act.id, act.body] });
+    case "execute":
+      return executeCall(act.id, act.body, act.payload);
+    case "rule":
+      return ruleCall(act.id, act.body, act.step, act.payload);
+  }
+}
+
+export function executeCall(id: Hex, body: Body, payload: Hex): Hex {
+  return encodeFunctionData({ abi, functionName: "execute", args: [id, body, payload] });
+}
+
+export function decideAndExecuteCall(act: ActOf<"decide">, payload: Hex): Hex {
+  const args = [act.id, act.body, decisionsOf(act.decisions), payload] as const;
+  return encodeFunctionData({ abi, functionName: "decideAndExecute", args });
+}
+
+export function ruleCall(id: Hex, body: Body, step: number, payload: Hex): Hex {
+  return encodeFunctionData({ abi, functionName: "decideByRule", args: [id, body, step, payload] });
+}
+
+/** Several calls as one; a single one as it is. */
+export function together(calls: readonly Hex[]): Hex {
+  const [only] = calls;
+  if (only !== undefined && calls.length === 1) return only;
+  return encodeFunctionData({ abi, functionName: "multicall", args: [calls] });
+}
+
+export function stateCall(id: Hex): Hex {
+  return encodeFunctionData({ abi, functionName: "stateOf", args: [id] });
+}
+
+export function readState(result: Hex): State {
+  return decodeFunctionResult({ abi, functionName: "stateOf", data: result });
+}
+
+/** What each call of a multicall answered. */
+export function readResults(result: Hex): readonly Hex[] {
+  return decodeFunctionResult({ abi, functionName: "multicall", data: result });
+}
+
+function decisionsOf(decisions: ActOf<"decide">["decisions"]) {
+  return decisions.map(({ verdict, ...rest }) => ({ ...rest, verdict: numberOf(VERDICTS, verdict, "verdict") }));
+}

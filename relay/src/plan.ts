@@ -1,0 +1,95 @@
+// Finds out, without sending anything, what an act would do and what can follow it at once.
+import type { RelayReason } from "@mingzhang/sdk/api-relay";
+import type { State } from "@mingzhang/sdk/cases/body";
+import { decodeStep } from "@mingzhang/sdk/cases/step";
+import { numberOf, STATUSES, wordByNumber } from "@mingzhang/sdk/cases/words";
+import type { Hex } from "@mingzhang/sdk/hex";
+import {
+  callOf,
+  decideAndExecuteCall,
+  executeCall,
+  readResults,
+  readState,
+  ruleCall,
+  stateCall,
+  together,
+} from "./acts/calls.ts";
+import type { Act, Body } from "./acts/schema.ts";
+import { CallRefused, type Chain } from "./chain/chain.ts";
+import { explain, ownReason } from "./chain/explain.ts";
+
+/** A procedure has 16 steps at most, and one execution. */
+const MAX_FOLLOWING = 17;
+
+const EXECUTED = numberOf(STATUSES, "executed", "status");
+
+export interface Plan {
+  /** The act, and what follows it in the same transaction. */
+  calls: Hex[];
+  /** Why something that was due does not follow. */
+  notFollowed: RelayReason | null;
+}
+
+/**
+ * Tries an act on top of what is pending, then the rules that are to decide next and the execution, as far as they succeed.
+ * @param before calls about the same case that go before it in the same transaction
+ * @throws CallRefused if the act itself is refused
+ */
+export async function planAct(
+  chain: Chain,
+  approvals: Hex,
+  act: Act,
+  id: Hex,
+  before: readonly Hex[] = [],
+): Promise<Plan> {
+  const stateAfter = async (calls: readonly Hex[]): Promise<State> => {
+    const results = readResults(await chain.call(approvals, together([...before, ...calls, stateCall(id)])));
+    const last = results.at(-1);
+    if (last === undefined) throw new Error("A multicall answered nothing.");
+    return readState(last);
+  };
+  const calls = [callOf(act)];
+  let state = await stateAfter(calls);
+  for (let count = 0; count < MAX_FOLLOWING; count += 1) {
+    const following = followingCall(act, id, state);
+    if (following === null) break;
+    if (typeof following !== "string") return { calls, notFollowed: following };
+    try {
+      state = await stateAfter([...calls, following]);
+    } catch (error) {
+      if (!(error instanceof CallRefused)) throw error;
+      return { calls, notFollowed: explain(error) };
+    }
+    calls.push(following);
+  }
+  // One call instead of two gives the body once.
+  if (act.act === "decide" && act.payload !== undefined && calls.length === 2 && state.status === EXECUTED) {
+    return { calls: [decideAndExecuteCall(act, act.payload)], notFollowed: null };
+  }
+  return { calls, notFollowed: null };
+}
+
+/** The next call that anyone may make, a reason why the relay cannot, or null if it is somebody's turn or the end. */
+function followingCall(act: Act, id: Hex, state: State): Hex | RelayReason | null {
+  // A new body has the time of its block; what follows a submission is planned once that is known.
+  if (act.act === "submit") return null;
+  const status = wordByNumber(STATUSES, state.status)?.name;
+  const payload = "payload" in act ? act.payload : undefined;
+  if (status === "approved") {
+    if (payload !== undefined) return executeCall(id, act.body, payload);
+    return ownReason("The case is approved. It was not executed at once, for the payload was not given with the act.");
+  }
+  if (status !== "open") return null;
+  const step = openRule(act.body, state);
+  if (step === null || payload === undefined) return null;
+  return ruleCall(id, act.body, step, payload);
+}
+
+/** Index of a step of the present stage that a rule is to decide, or null. */
+export function openRule(body: Pick<Body, "steps">, state: Pick<State, "stage" | "done">): number | null {
+  for (const [place, word] of body.steps.entries()) {
+    const step = decodeStep(word);
+    if (step.isRule && step.stage === state.stage && (state.done & (1 << place)) === 0) return step.index;
+  }
+  return null;
+}

@@ -1,0 +1,44 @@
+// Reads from a receipt what became of a case.
+import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
+import type { Hex } from "@mingzhang/sdk/hex";
+import { decodeEventLog, toEventSelector } from "viem";
+import type { AbiEvent } from "viem";
+import type { Body } from "../acts/schema.ts";
+import type { Receipt } from "../chain/chain.ts";
+
+export interface Outcome {
+  /** Record numbers: the case's own, and those that its execution made. */
+  records: number[];
+  executed: boolean;
+  /** The body and payload that a submission put on record. */
+  submitted: { body: Body; payload: Hex } | null;
+}
+
+const events = serviceApprovalsAbi.filter((item) => item.type === "event");
+const ofCases = new Set(
+  events.filter((event) => event.name.startsWith("Case")).map((event) => toEventSelector(event as AbiEvent)),
+);
+
+/** @param id the case */
+export function outcomeOf(receipt: Receipt, approvals: Hex, id: Hex): Outcome {
+  const records: number[] = [];
+  let executed = false;
+  let submitted: Outcome["submitted"] = null;
+  for (const { address, topics, data } of receipt.logs) {
+    const [selector, record, ofCase] = topics;
+    if (address.toLowerCase() !== approvals.toLowerCase() || ofCase?.toLowerCase() !== id) continue;
+    if (selector === undefined || record === undefined || !ofCases.has(selector)) continue;
+    const event = decodeEventLog({ abi: events, data, topics: [selector, record, ofCase] });
+    if (event.eventName === "CaseSubmitted") {
+      const { body, payload } = event.args;
+      submitted = { body: { ...body, steps: [...body.steps] }, payload };
+    }
+    if (event.eventName === "CaseExecuted") {
+      const { first, count } = event.args;
+      for (let number = first; number < first + count; number += 1n) records.push(Number(number));
+      executed = true;
+    }
+    records.push(Number(BigInt(record)));
+  }
+  return { records: records.sort((a, b) => a - b), executed, submitted };
+}
