@@ -304,6 +304,9 @@ interface ILedgerAccounts {
 
     function commitmentOf(uint64 account) external view returns (Commitment memory);
 
+    /// @notice Unit of each commitment, 0 for what is none. A payroll asks of a hundred at once.
+    function unitsOf(uint64[] calldata commitments) external view returns (uint32[] memory units);
+
     /// @notice Number of accounts of a kind, which is the highest running number given out.
     function accountCount(AccountKind kind) external view returns (uint64);
 

@@ -124,6 +124,27 @@ abstract contract LedgerAccounts is ILedgerAccounts, Doors {
     }
 
     /// @inheritdoc ILedgerAccounts
+    function unitsOf(uint64[] calldata commitments) external view returns (uint32[] memory units) {
+        units = new uint32[](commitments.length);
+        mapping(uint64 account => Commitment) storage kept = _books.commitments;
+        // Twice as cheap as element by element in Solidity. The unit is the highest field of its slot.
+        assembly ("memory-safe") {
+            mstore(32, kept.slot)
+            let source := commitments.offset
+            let end := add(source, mul(32, commitments.length))
+            for {
+                let unit := add(units, 32)
+            } lt(source, end) {
+                source := add(source, 32)
+                unit := add(unit, 32)
+            } {
+                mstore(0, calldataload(source))
+                mstore(unit, shr(160, sload(keccak256(0, 64))))
+            }
+        }
+    }
+
+    /// @inheritdoc ILedgerAccounts
     function accountCount(AccountKind kind) external view returns (uint64) {
         return _books.counts[kind];
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-/// @title Root over rows, each of some words
-/// @notice The tree of OpenZeppelin's StandardMerkleTree with unsorted leaves: pairs are sorted, so that a proof needs no sides; of
+/// @title Root over rows
+/// @notice Each leaf is keccak256(keccak256(row)). The tree is that of OpenZeppelin's StandardMerkleTree with unsorted leaves: pairs are sorted, so that a proof needs no sides; of
 /// the 2n - 1 nodes, node i has the children 2i + 1 and 2i + 2, and the first leaf is the last node.
-/// @dev Order of use: `open`, as many `put` as it was opened for, `root`. A tree is its nodes in memory, and how many leaves it has.
+/// @dev Order of use: `open`, a hash at each `leaf`, `root`. A tree is its nodes in memory, and how many leaves it has.
 library Rows {
     /// @notice Room for `count` leaves, at least one.
     function open(uint256 count) internal pure returns (uint256 nodes) {
@@ -14,13 +14,9 @@ library Rows {
         }
     }
 
-    /// @notice Puts the leaf keccak256(keccak256(row)) at `index` of `count`.
-    /// @param row where the row's words stand in memory, `length` bytes
-    function put(uint256 nodes, uint256 count, uint256 index, uint256 row, uint256 length) internal pure {
-        assembly ("memory-safe") {
-            mstore(0, keccak256(row, length))
-            mstore(add(nodes, mul(32, sub(mul(2, sub(count, 1)), index))), keccak256(0, 32))
-        }
+    /// @notice Where the leaf at `index` of `count` stands, a word; the next leaf stands before it.
+    function leaf(uint256 nodes, uint256 count, uint256 index) internal pure returns (uint256 place) {
+        return nodes + 32 * (2 * (count - 1) - index);
     }
 
     function root(uint256 nodes, uint256 count) internal pure returns (bytes32 hash) {

@@ -68,8 +68,6 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
         uint256 cites;
     }
 
-    uint256 private constant ROW_BYTES = 10 * 32;
-
     /// @dev What is gathered on the way through the orders.
     /// @param nodes of the tree over the rows, see Rows
     /// @param owner party whose accounts were found to be the agency's last
@@ -161,28 +159,94 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
             revert IFundLedger.EdgeForbidden(kind, uint64(row.from), 0);
         _checkFrom(matter, kind, draft);
 
-        uint256 toKind = kind.toKind();
-        bool owned = TO_OWNED & (1 << row.kind) != 0;
         bool cites = kind.cites();
-        uint256 done = draft.done;
-        uint256 place = part.items;
-        // No overflow: amounts of 104 bits, and counts and positions that a payload's length bounds.
-        unchecked {
-            for (uint256 end = done + part.count; done < end; ++done) {
-                uint256 item = OrderPayload.word(place);
-                row.to = item >> AMOUNT_BITS;
-                row.amount = item & type(uint104).max;
-                row.detail = OrderPayload.word(place + 32);
-                if (item >> KIND_SHIFT != toKind) _revertItem(kind, uint64(row.from), item);
-                if (owned) _checkOwner(matter, uint64(row.to), draft);
-                if (kind == IFundLedger.Kind.Appropriation) _useFund(_fundOf(uint64(row.to)), uint64(row.to), draft);
-                if (cites) row.cites = p.cited(draft.cited++, draft.count);
-                draft.total += row.amount;
-                Rows.put(draft.nodes, draft.count, done, _pointer(row), ROW_BYTES);
-                place += 64;
+        // Corrections cite one by one; the rows of all others differ in what an entry says alone.
+        uint256 step = cites ? 1 : part.count;
+        for (uint256 i = 0; i < part.count; i += step) {
+            if (cites) row.cites = p.cited(draft.cited++, draft.count);
+            _putRows(draft, part.items + 64 * i, step, kind);
+        }
+        _checkTo(matter, kind, part, draft);
+    }
+
+    /// @dev Puts the rows of `count` entries, and adds up their amounts.
+    function _putRows(Draft memory draft, uint256 items, uint256 count, IFundLedger.Kind kind) private pure {
+        uint256 row = _pointer(draft.row);
+        uint256 leaf = Rows.leaf(draft.nodes, draft.count, draft.done);
+        uint256 toKind = kind.toKind();
+        uint256 total;
+        uint256 odd;
+        assembly ("memory-safe") {
+            for {
+                let end := add(items, mul(64, count))
+            } lt(items, end) {
+                items := add(items, 64)
+                leaf := sub(leaf, 32)
+            } {
+                let item := calldataload(items)
+                let amount := and(item, 0xffffffffffffffffffffffffff)
+                odd := or(odd, xor(shr(160, item), toKind))
+                // No overflow: 104 bits each, and far fewer than 2^152 of them.
+                total := add(total, amount)
+                mstore(add(row, 160), shr(104, item))
+                mstore(add(row, 192), amount)
+                mstore(add(row, 256), calldataload(add(items, 32)))
+                mstore(0, keccak256(row, 320))
+                mstore(leaf, keccak256(0, 32))
             }
         }
-        draft.done = done;
+        if (odd != 0) _revertItem(kind, uint64(draft.row.from), items - 64 * count, toKind);
+        draft.total += total;
+        draft.done += count;
+    }
+
+    /// @dev The taking accounts are the agency's where they must be, and lines that an act gives to are in the case's currency.
+    function _checkTo(
+        Matter calldata matter,
+        IFundLedger.Kind kind,
+        OrderPayload.Part memory part,
+        Draft memory draft
+    ) private view {
+        if (TO_OWNED & (1 << uint256(kind)) == 0) return;
+        if (kind.toKind() == uint256(ILedgerAccounts.AccountKind.Commitment)) {
+            _checkUnits(matter, part, draft);
+            return;
+        }
+        bool given = kind == IFundLedger.Kind.Appropriation;
+        for (uint256 i = 0; i < part.count; ++i) {
+            uint64 to = OrderPayload.to(part, i);
+            _checkOwner(matter, to, _ownerOf(to), draft);
+            if (given) _useFund(_fundOf(to), to, draft);
+        }
+    }
+
+    /// @dev The same for commitments, of which a payroll has hundreds: one call asks for all units, which most often are one.
+    function _checkUnits(Matter calldata matter, OrderPayload.Part memory part, Draft memory draft) private view {
+        uint256 units = _unitsOf(part);
+        uint256 owner = draft.owner;
+        for (uint256 i = 0; i < part.count; ++i) {
+            uint256 unit;
+            assembly ("memory-safe") {
+                unit := mload(add(units, mul(32, i)))
+            }
+            if (unit == owner && unit != 0) continue;
+            _checkOwner(matter, OrderPayload.to(part, i), uint32(unit), draft);
+            owner = unit;
+        }
+    }
+
+    /// @dev Asks the ledger for the units of an order's commitments. Returns where the first stands in memory.
+    function _unitsOf(OrderPayload.Part memory part) private view returns (uint256 units) {
+        (uint256 start, uint256 length) = OrderPayload.unitsCall(part);
+        address to = address(ledger);
+        assembly ("memory-safe") {
+            // The answer, an offset, a count and the units, takes the question's place and is shorter by its selector.
+            if iszero(staticcall(gas(), to, start, length, start, sub(length, 4))) {
+                returndatacopy(mload(0x40), 0, returndatasize())
+                revert(mload(0x40), returndatasize())
+            }
+            units := add(start, 64)
+        }
     }
 
     /// @dev What the movements of an order share, in the row.
@@ -216,7 +280,7 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
     /// @dev The giving account is the agency's where it must be, and the fund is in the case's currency.
     function _checkFrom(Matter calldata matter, IFundLedger.Kind kind, Draft memory draft) private view {
         uint64 from = uint64(draft.row.from);
-        if (FROM_OWNED & (1 << uint256(kind)) != 0) _checkOwner(matter, from, draft);
+        if (FROM_OWNED & (1 << uint256(kind)) != 0) _checkOwner(matter, from, _ownerOf(from), draft);
         // An act has no fund; the lines that it gives to have.
         if (kind == IFundLedger.Kind.Appropriation) return;
         _useFund(kind.isCash() ? from : _fundOf(from), from, draft);
@@ -226,12 +290,9 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
         }
     }
 
-    function _checkOwner(Matter calldata matter, uint64 account, Draft memory draft) private view {
-        uint32 owner = _ownerOf(account);
-        if (owner == draft.owner) {
-            if (owner == 0) revert ILedgerAccounts.AccountUnknown(account);
-            return;
-        }
+    function _checkOwner(Matter calldata matter, uint64 account, uint32 owner, Draft memory draft) private view {
+        if (owner == draft.owner && owner != 0) return;
+        if (owner == 0) revert ILedgerAccounts.AccountUnknown(account);
         _checkAgency(directory, account, owner, matter);
         draft.owner = owner;
     }
@@ -301,8 +362,10 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
             );
     }
 
-    /// @dev An entry whose first word does not begin with the kind of account that the edge wants.
-    function _revertItem(IFundLedger.Kind kind, uint64 from, uint256 item) private pure {
+    /// @dev Finds the first entry from `items` on whose first word does not begin with the kind of account that the edge wants.
+    function _revertItem(IFundLedger.Kind kind, uint64 from, uint256 items, uint256 toKind) private pure {
+        while (OrderPayload.word(items) >> KIND_SHIFT == toKind) items += 64;
+        uint256 item = OrderPayload.word(items);
         if (item >> (AMOUNT_BITS + ACCOUNT_BITS) != 0) revert ItemOverlong(item);
         revert IFundLedger.EdgeForbidden(kind, from, uint64(item >> AMOUNT_BITS));
     }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IFundLedger} from "../interfaces/IFundLedger.sol";
+import {ILedgerAccounts} from "../interfaces/ILedgerAccounts.sol";
 import {ILedgerOrders} from "../interfaces/ILedgerOrders.sol";
 
 /// @title Reading abi.encode(ILedgerOrders.Orders) where it stands in calldata
@@ -78,6 +79,35 @@ library OrderPayload {
         return field(p, _step(p, p.citations, p.citations + 32 * index, 96) + 64, 64);
     }
 
+    /// @notice Taking account of an order's entry at `index`. Its word is known to hold an account above the amount.
+    function to(Part memory o, uint256 index) internal pure returns (uint64) {
+        return uint64(word(o.items + 64 * index) >> 104);
+    }
+
+    /// @notice The call of ILedgerAccounts.unitsOf for an order's taking accounts, in memory.
+    /// @return start where the call begins, `length` bytes
+    function unitsCall(Part memory o) internal pure returns (uint256 start, uint256 length) {
+        bytes32 selector = ILedgerAccounts.unitsOf.selector;
+        (uint256 items, uint256 count) = (o.items, o.count);
+        length = 68 + 32 * count;
+        assembly ("memory-safe") {
+            start := mload(0x40)
+            mstore(0x40, and(add(add(start, length), 31), not(31)))
+            mstore(start, selector)
+            mstore(add(start, 4), 32)
+            mstore(add(start, 36), count)
+            let place := add(start, 68)
+            for {
+                let end := add(items, mul(64, count))
+            } lt(items, end) {
+                items := add(items, 64)
+                place := add(place, 32)
+            } {
+                mstore(place, shr(104, calldataload(items)))
+            }
+        }
+    }
+
     /// @notice The call of IFundLedger.post that the payload asks for, in memory.
     /// @dev Citations are taken over as they stand, up to the payload's end: their offsets count from their own beginning.
     /// @param entries as entryCount counts them
@@ -130,13 +160,13 @@ library OrderPayload {
     }
 
     /// @dev Writes one IFundLedger.Order to memory: seven fields, a count, and entries of three words. Returns where it ends.
-    function _copyOrder(Part memory o, uint256 to) private pure returns (uint256 place) {
+    function _copyOrder(Part memory o, uint256 start) private pure returns (uint256 place) {
         (uint256 from, uint256 items, uint256 count) = (o.head, o.items, o.count);
         assembly ("memory-safe") {
-            calldatacopy(to, from, 192)
-            mstore(add(to, 192), 224)
-            mstore(add(to, 224), count)
-            place := add(to, 256)
+            calldatacopy(start, from, 192)
+            mstore(add(start, 192), 224)
+            mstore(add(start, 224), count)
+            place := add(start, 256)
             for {
                 let end := add(items, mul(64, count))
             } lt(items, end) {
