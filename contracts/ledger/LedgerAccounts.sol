@@ -126,10 +126,12 @@ abstract contract LedgerAccounts is ILedgerAccounts, Doors {
     /// @inheritdoc ILedgerAccounts
     function unitsOf(uint64[] calldata commitments) external view returns (uint32[] memory units) {
         units = new uint32[](commitments.length);
-        mapping(uint64 account => Commitment) storage kept = _books.commitments;
-        // Twice as cheap as element by element in Solidity. The unit is the highest field of its slot.
+        mapping(uint64 word => uint256) storage words = _books.units;
+        // Ten times as cheap as element by element in Solidity: neighbours stand in one word.
         assembly ("memory-safe") {
-            mstore(32, kept.slot)
+            mstore(32, words.slot)
+            let key := not(0)
+            let word
             let source := commitments.offset
             let end := add(source, mul(32, commitments.length))
             for {
@@ -138,8 +140,13 @@ abstract contract LedgerAccounts is ILedgerAccounts, Doors {
                 source := add(source, 32)
                 unit := add(unit, 32)
             } {
-                mstore(0, calldataload(source))
-                mstore(unit, shr(160, sload(keccak256(0, 64))))
+                let commitment := calldataload(source)
+                if xor(shr(3, commitment), key) {
+                    key := shr(3, commitment)
+                    mstore(0, key)
+                    word := sload(keccak256(0, 64))
+                }
+                mstore(unit, and(shr(mul(32, and(commitment, 7)), word), 0xffffffff))
             }
         }
     }

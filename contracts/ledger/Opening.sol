@@ -26,6 +26,8 @@ library Opening {
     /// @notice All accounts of a ledger and what is known of each.
     /// @param exponents exponent + 1 of each currency in use, so that 0 means "not in use"
     /// @param tokens currency that each token is allowed for, or 0
+    /// @param units the commitments' units once more, eight to a word by account number: a payroll's commitments are often
+    /// opened together, and then a hundred of them are asked for by reading thirteen words
     struct Books {
         IAuditTrail trail;
         IDirectory directory;
@@ -41,6 +43,7 @@ library Opening {
         mapping(uint32 government => mapping(uint16 year => L.Year)) fiscalYears;
         mapping(bytes3 currency => uint8) exponents;
         mapping(address token => bytes3 currency) tokens;
+        mapping(uint64 word => uint256) units;
     }
 
     function allowToken(Books storage books, address token, bytes3 currency, bool allowed) external {
@@ -297,6 +300,7 @@ library Opening {
         }
         L.Allotment memory allotment = books.allotments[spec.allotment];
         books.commitments[account] = L.Commitment(spec.allotment, spec.payeeFund, spec.payee, allotment.unit);
+        books.units[account / 8] |= uint256(allotment.unit) << (32 * (account % 8));
         books.accounts[account] = L.Account(0, 0, fund, books.lines[allotment.line].payUntil, flags);
     }
 
