@@ -48,8 +48,16 @@ abstract contract Handler is IHandler {
         bytes32 content
     ) internal pure returns (Described memory described) {
         described.content = content;
-        described.submissionType = keccak256(bytes(string.concat(SUBMISSION, name, " content)", form)));
-        described.decisionType = keccak256(bytes(string.concat(DECISION, name, " content)", form)));
+        (described.submissionType, described.decisionType) = _typesOf(name, form);
+    }
+
+    /// @dev Type hashes of a submission and a decision with such a form nested. Long texts: a busy handler keeps the hashes.
+    function _typesOf(
+        string memory name,
+        string memory form
+    ) internal pure returns (bytes32 submission, bytes32 decision) {
+        submission = keccak256(bytes(string.concat(SUBMISSION, name, " content)", form)));
+        decision = keccak256(bytes(string.concat(DECISION, name, " content)", form)));
     }
 
     /// @dev Hash of a currency's letters as EIP-712 hashes a string; of the empty string if there is none.

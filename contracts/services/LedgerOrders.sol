@@ -54,6 +54,14 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
             (1 << uint256(IFundLedger.Kind.Withdrawal)) |
             (1 << uint256(IFundLedger.Kind.Reclassification));
 
+    /// @dev Type hashes of the two forms, and of submissions and decisions that nest them.
+    bytes32 private immutable _one;
+    bytes32 private immutable _oneSubmission;
+    bytes32 private immutable _oneDecision;
+    bytes32 private immutable _several;
+    bytes32 private immutable _severalSubmission;
+    bytes32 private immutable _severalDecision;
+
     /// @dev One movement as rows hash it: the words of its abi.encode, one after another in memory.
     struct Row {
         uint256 kind;
@@ -70,6 +78,7 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
 
     /// @dev What is gathered on the way through the orders.
     /// @param nodes of the tree over the rows, see Rows
+    /// @param payee of the one commitment that the one movement goes to
     /// @param owner party whose accounts were found to be the agency's last
     /// @param fund that was read last; government and currency are its
     struct Draft {
@@ -78,6 +87,7 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
         uint256 total;
         uint256 cited;
         uint256 nodes;
+        uint32 payee;
         uint32 owner;
         uint64 fund;
         uint32 government;
@@ -91,13 +101,15 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
         address approvals_,
         IFundLedger ledger_,
         IDirectory directory_
-    ) LedgerHandler(approvals_, ledger_, directory_) {}
+    ) LedgerHandler(approvals_, ledger_, directory_) {
+        _one = keccak256(bytes(ONE));
+        _several = keccak256(bytes(SEVERAL));
+        (_oneSubmission, _oneDecision) = _typesOf("LedgerOrder", ONE);
+        (_severalSubmission, _severalDecision) = _typesOf("LedgerBatch", SEVERAL);
+    }
 
     /// @inheritdoc IHandler
-    function describe(
-        Matter calldata matter,
-        bytes calldata payload
-    ) external view returns (Described memory described) {
+    function describe(Matter calldata matter, bytes calldata payload) external view returns (Described memory) {
         OrderPayload.Parts memory p = OrderPayload.parts(payload);
         Texts.check(p.text(), 1, MAX_PURPOSE);
         Draft memory draft;
@@ -113,12 +125,15 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
         if (draft.total > type(uint104).max) revert IFundLedger.TotalTooLarge(uint64(draft.row.from));
 
         bytes32 purpose = keccak256(bytes(p.text()));
-        described =
-            draft.count == 1
-                ? _describedAs("LedgerOrder", ONE, _one(matter.agency, draft, purpose))
-                : _describedAs("LedgerBatch", SEVERAL, _several(matter.agency, draft, purpose));
-        described.amount = uint104(draft.total);
-        described.currency = draft.currency;
+        bool single = draft.count == 1;
+        return
+            Described({
+                content: single ? _single(matter.agency, draft, purpose) : _batch(matter.agency, draft, purpose),
+                submissionType: single ? _oneSubmission : _severalSubmission,
+                decisionType: single ? _oneDecision : _severalDecision,
+                amount: uint104(draft.total),
+                currency: draft.currency
+            });
     }
 
     /// @inheritdoc IHandler
@@ -207,8 +222,16 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
         OrderPayload.Part memory part,
         Draft memory draft
     ) private view {
+        bool committed = kind.toKind() == uint256(ILedgerAccounts.AccountKind.Commitment);
+        if (committed && draft.count == 1) {
+            uint64 to = uint64(draft.row.to);
+            uint32 unit;
+            (draft.payee, unit) = _payeeAndUnit(to);
+            _checkOwner(matter, to, unit, draft);
+            return;
+        }
         if (TO_OWNED & (1 << uint256(kind)) == 0) return;
-        if (kind.toKind() == uint256(ILedgerAccounts.AccountKind.Commitment)) {
+        if (committed) {
             _checkUnits(matter, part, draft);
             return;
         }
@@ -300,56 +323,42 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
     /// @dev Reads a fund's currency, unless it is the fund that was read last. `account` led to it.
     function _useFund(uint64 fund, uint64 account, Draft memory draft) private view {
         if (fund == draft.fund) return;
-        ILedgerAccounts.Fund memory found = ledger.fundOf(fund);
-        if (found.currency == 0) revert ILedgerAccounts.AccountUnknown(account);
-        if (draft.currency != found.currency && draft.currency != 0) {
-            revert CurrenciesDiffer(draft.currency, found.currency);
-        }
-        (draft.fund, draft.government, draft.currency) = (fund, found.government, found.currency);
+        (uint32 government, bytes3 currency) = _governmentAndCurrency(fund);
+        if (currency == 0) revert ILedgerAccounts.AccountUnknown(account);
+        if (draft.currency != currency && draft.currency != 0) revert CurrenciesDiffer(draft.currency, currency);
+        (draft.fund, draft.government, draft.currency) = (fund, government, currency);
     }
 
-    function _one(uint32 agency, Draft memory draft, bytes32 purpose) private view returns (bytes32) {
+    function _single(uint32 agency, Draft memory draft, bytes32 purpose) private view returns (bytes32 content) {
         Row memory row = draft.row;
-        uint32 payee;
-        bytes32 payeeName = keccak256("");
-        if (row.to >> (ACCOUNT_BITS - 8) == uint256(ILedgerAccounts.AccountKind.Commitment)) {
-            payee = ledger.commitmentOf(uint64(row.to)).payee;
-            payeeName = directory.partyOf(payee).nameHash;
+        // One word after another: so many are too deep for one abi.encode.
+        bytes32[16] memory words;
+        words[0] = _one;
+        words[1] = _words(IFundLedger.Kind(row.kind));
+        words[2] = bytes32(uint256(agency));
+        words[3] = bytes32(row.from);
+        words[4] = bytes32(row.to);
+        words[5] = bytes32(uint256(draft.payee));
+        words[6] = draft.payee == 0 ? keccak256("") : _nameHashOf(draft.payee);
+        words[7] = bytes32(row.amount);
+        words[8] = _currencyHash(draft.currency);
+        words[9] = bytes32(row.valueDate);
+        words[10] = purpose;
+        words[11] = bytes32(row.document);
+        words[12] = bytes32(row.detail);
+        words[13] = bytes32(row.flags);
+        words[14] = bytes32(row.code);
+        words[15] = bytes32(row.cites);
+        assembly ("memory-safe") {
+            content := keccak256(words, 512)
         }
-        // Two halves, because one encoding of so many words is too deep for the compiler without them.
-        bytes memory head = abi.encode(
-            keccak256(bytes(ONE)),
-            _words(IFundLedger.Kind(row.kind)),
-            agency,
-            row.from,
-            row.to,
-            payee,
-            payeeName,
-            row.amount
-        );
-        return
-            keccak256(
-                bytes.concat(
-                    head,
-                    abi.encode(
-                        _currencyHash(draft.currency),
-                        row.valueDate,
-                        purpose,
-                        row.document,
-                        row.detail,
-                        row.flags,
-                        row.code,
-                        row.cites
-                    )
-                )
-            );
     }
 
-    function _several(uint32 agency, Draft memory draft, bytes32 purpose) private pure returns (bytes32) {
+    function _batch(uint32 agency, Draft memory draft, bytes32 purpose) private view returns (bytes32) {
         return
             keccak256(
                 abi.encode(
-                    keccak256(bytes(SEVERAL)),
+                    _several,
                     draft.mixed ? keccak256("mixed") : _words(IFundLedger.Kind(draft.row.kind)),
                     agency,
                     draft.count,
