@@ -179,6 +179,6 @@ function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
 
 function shown(value: unknown): string | null {
   if (value === undefined || value === null || typeof value === "object") return null;
-  const text = String(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
