@@ -1,6 +1,6 @@
 // Says in words why a contract refused a call.
-import { errorsAbi } from "@mingzhang/sdk/abi/errors";
-import { BaseError, decodeErrorResult, isHex } from "viem";
+import { type ErrorLocale, explainError } from "@mingzhang/sdk/errors-explain";
+import { BaseError, isHex } from "viem";
 import type { Hex } from "viem";
 
 export const OUT_OF_GAS = "OutOfGas";
@@ -44,17 +44,18 @@ export function mayBeTooLarge(error: unknown): boolean {
 export function explainFailure(error: unknown, label: string): TransactionFailed {
   const data = revertData(error);
   if (data !== undefined && data !== "0x") {
-    try {
-      const { errorName, args } = decodeErrorResult({ abi: errorsAbi, data });
-      return new TransactionFailed(`${label}: ${errorName}(${(args ?? []).map(String).join(", ")})`, errorName);
-    } catch {
-      // An error of a contract that is none of the suite's.
-      return new TransactionFailed(`${label}: reverted with ${data.slice(0, 10)}`, "Unknown");
-    }
+    const { name, args, why, remedy } = explainError(data, languageOfTerminal(process.env));
+    const called = name === null ? "" : ` ${name}(${args.map(({ text }) => text).join(", ")})`;
+    return new TransactionFailed(`${label}:${called} ${why} ${remedy}`, name ?? "Unknown");
   }
   const message = error instanceof BaseError ? error.details || error.shortMessage : String(error);
   const reason = /out of gas|exceeds.*gas|gas.*exceed/iu.test(message) ? OUT_OF_GAS : "Unknown";
   return new TransactionFailed(`${label}: ${message}`, reason);
+}
+
+/** Language that the terminal is set to, as POSIX says it; English unless it is Chinese. */
+export function languageOfTerminal(env: NodeJS.ProcessEnv): ErrorLocale {
+  return /^zh/iu.test(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "") ? "zh" : "en";
 }
 
 /** Revert data somewhere in a chain of causes: nodes put it in `data` or in `data.data`. */

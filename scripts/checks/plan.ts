@@ -81,6 +81,11 @@ export const CHECKS: readonly Check[] = [
     title: "Generated ABIs are those of the contracts",
     run: () => oneCheck("abis", { program: "node", args: ["scripts/abis.ts", "--check"] }),
   },
+  {
+    name: "errors",
+    title: "Every error says why and what to do, in both languages",
+    run: () => oneCheck("errors", { program: "node", args: ["scripts/errors.ts", "--check"] }),
+  },
   { name: "sdk", title: "SDK", run: () => mocha(found("sdk/test/**/*.test.ts")) },
   { name: "contracts", title: "Contracts", run: () => hardhat(contractTests()) },
   { name: "scripts", title: "Scripts", run: () => mocha(found("test/scripts/**/*.test.ts"), 15) },

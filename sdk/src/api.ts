@@ -1,5 +1,6 @@
 // The wire types of the HTTP API: what the indexer answers and the web reads.
 import type { AccountKind } from "./accounts.ts";
+import type { CaseRef } from "./api-cases.ts";
 import type { Book, KindName } from "./kinds.ts";
 
 /**
@@ -148,6 +149,8 @@ export interface MovementDetail extends Movement {
   citedBy: CitingMovement[];
   /** The accounts above: act or line -> allotment -> commitment, where the movement touches them. */
   authority: AccountRef[];
+  /** The case that it came of, by its execution or by a standing order; null for a fact of the bank. */
+  case: CaseRef | null;
 }
 
 /** Sums of one kind of movement on one side of an account. */
@@ -461,10 +464,10 @@ export interface Years {
 }
 
 export interface SearchHit {
-  type: "movement" | "account" | "party" | "record" | "document" | "transaction";
-  /** Movement and record: number; account: "line-3"; party: number; document and transaction: hash. */
+  type: "movement" | "account" | "party" | "record" | "document" | "transaction" | "case";
+  /** Movement, record and case: number; account: "line-3"; party: number; document and transaction: hash. */
   id: string;
-  /** Account or party kind, movement kind, or event name. */
+  /** Account or party kind, movement kind, event name, or code of a case's procedure. */
   kind: string;
   name: string;
   otherName: string;
@@ -487,7 +490,7 @@ export interface ChainRecord {
   /** Contract of the suite that wrote it. */
   contract: ContractName;
   event: string;
-  /** Arguments by name; integers as decimal strings. */
+  /** Arguments by name, those in structs and arrays by dotted names (body.steps.0); integers as decimal strings. */
   args: Record<string, string | number | boolean>;
   block: BlockRef;
   chain: ChainPosition;

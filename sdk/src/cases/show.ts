@@ -85,7 +85,7 @@ export function payloadRows(payload: Payload): PayloadRows {
 const OPENED: Record<OpensName, [en: string, zh: string]> = {
   source: ["Source", "收入来源"],
   fund: ["Fund", "资金"],
-  act: ["Act", "预算批准文件"],
+  act: ["Act", "预算决定"],
   line: ["Line", "预算指标"],
   allotment: ["Allotment", "指标下达"],
   commitment: ["Commitment", "支出承诺"],
