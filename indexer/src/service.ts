@@ -3,6 +3,7 @@ import { serve } from "@hono/node-server";
 import type { Deployment } from "@mingzhang/sdk/api";
 import type { Logger } from "pino";
 import { createApp } from "./api/app.ts";
+import { ChainClock } from "./api/clock.ts";
 import type { ApiContext } from "./api/context.ts";
 import { Feed } from "./api/feed.ts";
 import { createMetrics } from "./api/metrics.ts";
@@ -51,7 +52,8 @@ export async function startService(config: Config, log: Logger): Promise<Service
   // The API's own questions must not wait as long as a range may take.
   const quick: Node = connectNode(config.rpcUrl, 3_000);
   const metrics = createMetrics(progress);
-  const context: ApiContext = { store, node: quick, progress, deployment: current, config, log, feed, metrics };
+  const clock = new ChainClock();
+  const context: ApiContext = { store, node: quick, progress, deployment: current, config, log, feed, metrics, clock };
   const failed = (error: unknown) => log.warn({ err: error }, "the store does not answer");
   if (config.apiOnly) feed.poll(store, config.pollMs, failed);
   else feed.follow(progress);

@@ -5,6 +5,7 @@ import { routePath } from "hono/route";
 import type { ApiContext } from "./context.ts";
 import { problem, readerProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { caseRoutes } from "./routes/cases.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { movementRoutes } from "./routes/movements.ts";
@@ -62,6 +63,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   movementRoutes(app, context);
   accountRoutes(app, context);
   partyRoutes(app, context);
+  caseRoutes(app, context);
   serviceRoutes(app, context);
   streamRoutes(app, context);
   documentRoutes(app, context);

@@ -8,6 +8,7 @@ import type { ReadContext } from "../read/movements.ts";
 import type { Store } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import type { Indexed, Progress } from "../sync/state.ts";
+import type { ChainClock } from "./clock.ts";
 import type { Feed } from "./feed.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -20,6 +21,7 @@ export interface ApiContext {
   log: Logger;
   feed: Feed;
   metrics: Metrics;
+  clock: ChainClock;
 }
 
 export function readContext(context: ApiContext): ReadContext {

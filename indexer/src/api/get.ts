@@ -2,6 +2,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { chainNow } from "./clock.ts";
 import { type ApiContext, indexedHead } from "./context.ts";
 import { faultsOf, parameterProblem } from "./problem.ts";
 import { problem as problemSchema } from "./schemas/basics.ts";
@@ -14,12 +15,14 @@ export interface Get<P extends Shape, Q extends Shape, R extends z.ZodType> {
   path: string;
   summary: string;
   description?: string;
-  tag: "Movements" | "Accounts" | "Budget" | "Parties" | "Totals" | "Log" | "Service";
+  tag: "Cases" | "Movements" | "Accounts" | "Budget" | "Parties" | "Totals" | "Log" | "Service";
   params?: P;
   query?: Q;
   response: R;
   /** Answers that cannot change while the indexed head stays are cached by it; default true. */
   byHead?: boolean;
+  /** The answer also changes with the chain's clock. */
+  byClock?: boolean;
   read: (input: { params: Output<P>; query: Output<Q>; c: Context }) => Promise<z.input<R> | Response>;
 }
 
@@ -52,7 +55,7 @@ export function addGet<
     const input = parseInput(c, params, query);
     if (input instanceof Response) return input;
     if (spec.byHead !== false) {
-      const unchanged = await unchangedSince(c, context);
+      const unchanged = await unchangedSince(c, context, spec.byClock === true);
       if (unchanged !== null) return unchanged;
     } else {
       c.header("cache-control", "no-store");
@@ -84,10 +87,11 @@ export function parseInput<P extends z.ZodType, Q extends z.ZodType>(
   ]);
 }
 
-/** Puts the head's hash as ETag; answers 304 where the reader has it. */
-export async function unchangedSince(c: Context, context: ApiContext): Promise<Response | null> {
+/** Puts the head's hash (and the clock) as ETag; answers 304 where the reader has it. */
+export async function unchangedSince(c: Context, context: ApiContext, byClock = false): Promise<Response | null> {
   const head = await indexedHead(context);
-  const tag = `W/"${head?.header.hash.slice(2, 34) ?? "empty"}"`;
+  const clock = byClock ? `-${await chainNow(context)}` : "";
+  const tag = `W/"${head?.header.hash.slice(2, 34) ?? "empty"}${clock}"`;
   c.header("etag", tag);
   c.header("cache-control", "public, max-age=0, must-revalidate");
   c.header("vary", "Accept");

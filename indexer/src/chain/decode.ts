@@ -5,6 +5,7 @@ import { currencyFromBytes } from "@mingzhang/sdk/money";
 import { unpackTerms } from "@mingzhang/sdk/terms";
 import { detailToText } from "@mingzhang/sdk/text";
 import { type AccountRow, type Batch, emptyBatch, type MovementRow } from "../store/batch.ts";
+import { addCaseRecord, type Handlers, NO_HANDLERS } from "./decode-cases.ts";
 import type { NodeLog } from "./node.ts";
 import type { Range } from "./range.ts";
 import { storable } from "./text.ts";
@@ -37,7 +38,7 @@ interface Place {
 }
 
 /** Rows of a range whose first record must be `firstRecord`. Throws RecordGap, MingzhangError EVENT_MALFORMED. */
-export function decodeRange(range: Range, firstRecord: number): Batch {
+export function decodeRange(range: Range, firstRecord: number, handlers: Handlers = NO_HANDLERS): Batch {
   const batch = emptyBatch(firstRecord);
   const times = new Map(range.headers.map((header) => [header.number, header.time]));
   const nextAfter = new Map<number, number>();
@@ -61,7 +62,10 @@ export function decodeRange(range: Range, firstRecord: number): Batch {
       batch.transactions.push({ block, txIndex: place.txIndex, hash: transaction });
     }
     if (event.name === "Movement") batch.movements.push(movementRow(event.args, number, place));
-    else addRecord(batch, event, number, place, log);
+    else {
+      addRecord(batch, event, number, place, log);
+      addCaseRecord(batch.cases, event, number, place.time, handlers);
+    }
   }
   let next = firstRecord;
   for (const header of range.headers) {
@@ -111,7 +115,6 @@ function addRecord(
     logIndex: place.logIndex,
     address: log.address,
     event: event.name,
-    args: plainArgs(event.args),
     topics: `0x${log.topics.map((topic) => topic.slice(2)).join("")}`,
     data: log.data,
   });
@@ -204,12 +207,3 @@ function accountRow(event: RecordEvent): Opened | null {
 }
 
 const texts = (name: string, otherName: string) => ({ name: storable(name), otherName: storable(otherName) });
-
-/** Arguments as JSON holds them: bigints as decimal strings. */
-function plainArgs(args: object): Record<string, string | number | boolean> {
-  const plain: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries(args as Record<string, bigint | string | number | boolean>)) {
-    plain[name] = typeof value === "bigint" ? value.toString() : typeof value === "string" ? storable(value) : value;
-  }
-  return plain;
-}

@@ -1,6 +1,7 @@
 // Small pieces that the queries share: how columns leave SQL, and how they become wire types.
 import { accountText, ACCOUNT_KINDS } from "@mingzhang/sdk/accounts";
 import type { AccountKindName, ActTypeName, Hash, PartyKindName } from "@mingzhang/sdk/api";
+import { timeText } from "@mingzhang/sdk/days";
 import { type SQL, sql } from "drizzle-orm";
 
 /** A bytea column as hex without 0x. */
@@ -33,3 +34,9 @@ export const numbers = (values: readonly (string | number | bigint)[]): SQL =>
 
 /** LIKE pattern that finds `text` anywhere, taken literally. */
 export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+/** 9999-12-31T23:59:59Z */
+const LAST_MOMENT = 253_402_300_799;
+
+/** Time of seconds that somebody chose, up to 2^48: what is later than the year 9999 is given as that year's end. */
+export const momentText = (seconds: number): string => timeText(Math.min(seconds, LAST_MOMENT));

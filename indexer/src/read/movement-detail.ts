@@ -2,14 +2,19 @@
 import type { AccountRef, MovementDetail } from "@mingzhang/sdk/api";
 import { sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
+import { caseOfMovement } from "./cases.ts";
 import { citing, movementsByRecord, type ReadContext } from "./movements.ts";
 import { type RawCells, rawColumns, rawLog } from "./raw.ts";
 import { Refs } from "./refs.ts";
 
-/** One movement by its record number, without the sender, whom only the node knows. Null if there is none. */
+/**
+ * One movement by its record number, without the sender, whom only the node knows. Null if there is none.
+ * @param now seconds: the case that it came of is shown as it is in effect then
+ */
 export async function movementDetail(
   db: Db,
   context: ReadContext,
+  now: number,
   record: number,
 ): Promise<Omit<MovementDetail, "transactionFrom"> | null> {
   const [movement] = await movementsByRecord(db, context, sql`m.record = ${record}`, 1);
@@ -22,6 +27,7 @@ export async function movementDetail(
     citesMovement: cited[0] ?? null,
     citedBy: await citing(db, sql`m.cites = ${record}`),
     authority: await authority(db, [raw.from_id, raw.to_id]),
+    case: await caseOfMovement(db, now, record),
   };
 }
 

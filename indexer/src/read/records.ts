@@ -2,11 +2,12 @@
 import type { ChainPosition, ChainRecord, Deployment } from "@mingzhang/sdk/api";
 import { timeText } from "@mingzhang/sdk/days";
 import { contractAt } from "@mingzhang/sdk/deployment";
-import { decodeMovement } from "@mingzhang/sdk/events";
+import { decodeMovement, decodeRecord } from "@mingzhang/sdk/events";
 import { leafHash, recordHash, stampOf } from "@mingzhang/sdk/hash";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
+import { flatArgs } from "./args.ts";
 import { hash, hex } from "./cells.ts";
 import type { ReadContext } from "./movements.ts";
 import { type RawCells, rawColumns, rawLog } from "./raw.ts";
@@ -23,7 +24,6 @@ interface PlaceCells {
 interface Cells extends PlaceCells {
   address: string;
   event: string;
-  args: Record<string, string | number | boolean>;
   topics: string;
   data: string;
 }
@@ -67,14 +67,15 @@ function position(row: PlaceCells, address: Hex): ChainPosition {
 
 async function otherRecord(db: Db, context: ReadContext, number: number): Promise<Found | null> {
   const [row] = await db.rows<Cells>(sql`
-    select ${hex("r.address")} as address, r.event, r.args, ${hex("r.topics")} as topics, ${hex("r.data")} as data,
+    select ${hex("r.address")} as address, r.event, ${hex("r.topics")} as topics, ${hex("r.data")} as data,
       ${place("r", context.finalityDepth)}
     from records r join blocks b on b.number = r.block
       join transactions x on x.block = r.block and x.tx_index = r.tx_index
     where r.number = ${number}`);
   if (row === undefined) return null;
-  const { event, args, final, time } = row;
+  const { event, final, time } = row;
   const raw = { topics: (row.topics.match(/.{64}/g) ?? []).map(hash), data: hash(row.data) };
+  const args = flatArgs(decodeRecord(raw)?.args ?? {});
   return { event, args, chain: position(row, hash(row.address)), raw, final, time };
 }
 

@@ -63,6 +63,15 @@ export class Refs {
     return ref;
   }
 
+  /** For numbers that came from a payload, where anything may stand. */
+  findAccount(id: string): AccountRef | null {
+    return this.#accounts.get(id) ?? null;
+  }
+
+  findParty(id: number): PartyRef | null {
+    return this.#parties.get(id) ?? null;
+  }
+
   accountOrNull(id: string | null): AccountRef | null {
     return id === null ? null : this.account(id);
   }

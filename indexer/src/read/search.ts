@@ -10,6 +10,7 @@ import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
 import { accountKindName, anywhere, hash, hex, idText, numbers, partyKind } from "./cells.ts";
 import { functionCode } from "./codes.ts";
+import { caseById, caseByNumber, searchCases } from "./search-cases.ts";
 import { hasDocument, inTransaction } from "./filters.ts";
 import { type Amount, minorUnits, queryText } from "./query-text.ts";
 
@@ -34,13 +35,17 @@ interface AccountCells {
 export async function searchAll(db: Db, query: string, limit: number): Promise<SearchResult> {
   const { text, words, plain, hash: digest, amount, functions } = queryText(query);
   if (words.length === 0) return { query: text, hits: [], more: false };
-  const exact = [...(await byNumber(db, plain)), ...(digest === null ? [] : await byHash(db, digest))];
+  const exact = [
+    ...(await caseByNumber(db, plain)),
+    ...(await byNumber(db, plain)),
+    ...(digest === null ? [] : [...(await caseById(db, digest)), ...(await byHash(db, digest))]),
+  ];
   const has = (condition: (word: string) => SQL) =>
     sql.join(
       words.map((ways) => sql`(${sql.join(ways.map(condition), sql` or `)})`),
       sql` and `,
     );
-  const like = (column: "a.search" | "m.search") =>
+  const like = (column: "a.search" | "m.search" | "c.search") =>
     has((word) => sql`${sql.raw(column)} like lower(${anywhere(word)})`);
   const starts = sql`lower(${`${anywhere(text).slice(1)}`})`;
   const parties = await db.rows<PartyCells>(sql`
@@ -51,6 +56,7 @@ export async function searchAll(db: Db, query: string, limit: number): Promise<S
     select id::text as id, kind, name, other_name, code, func from accounts a
     where a.kind <> 1 and (${like("a.search")} or (a.kind = 4 and a.func in ${numbers(functions)}))
     order by (a.search like ${starts}) desc, kind, length(name), id limit ${limit + 1}`);
+  const cases = await searchCases(db, like("c.search"), limit + 1);
   const ofAmount = amount === null ? [] : await byAmount(db, amount, limit + 1);
   const movements = await db.rows<{ record: number; kind: number; detail: string }>(sql`
     select record::float8 as record, kind, ${hex("detail")} as detail from movements m where ${like("m.search")}
@@ -74,6 +80,7 @@ export async function searchAll(db: Db, query: string, limit: number): Promise<S
       match: functions.includes(row.func ?? 0) ? functionText(row.func ?? 0) : row.code === "" ? null : row.code,
       count: null,
     })),
+    ...cases,
     ...ofAmount,
     ...movements.map((row) => ({
       type: "movement" as const,
@@ -91,8 +98,8 @@ export async function searchAll(db: Db, query: string, limit: number): Promise<S
 
 /** Keeps some of each type when there are too many of one. */
 function spread(hits: SearchHit[], limit: number): SearchHit[] {
-  const share = Math.max(1, Math.floor(limit / 3));
-  const first = (["party", "account", "movement"] as const).flatMap((type) =>
+  const share = Math.max(1, Math.floor(limit / 4));
+  const first = (["party", "account", "case", "movement"] as const).flatMap((type) =>
     hits.filter((hit) => hit.type === type).slice(0, share),
   );
   return [...first, ...hits.filter((hit) => !first.includes(hit))];

@@ -1,5 +1,6 @@
 // What one range of blocks brings: rows as the store takes them, in JSON's types (bigints as decimal strings).
 import type { Hex } from "@mingzhang/sdk/hex";
+import { type CaseRows, noCaseRows } from "./batch-cases.ts";
 
 export interface BlockRow {
   number: number;
@@ -23,7 +24,6 @@ export interface RecordRow {
   logIndex: number;
   address: Hex;
   event: string;
-  args: Record<string, string | number | boolean>;
   topics: Hex;
   data: Hex;
 }
@@ -133,6 +133,7 @@ export interface Batch {
   accounts: AccountRow[];
   movements: MovementRow[];
   confirmations: ConfirmationRow[];
+  cases: CaseRows;
 }
 
 export function emptyBatch(firstRecord: number): Batch {
@@ -149,5 +150,6 @@ export function emptyBatch(firstRecord: number): Batch {
     accounts: [],
     movements: [],
     confirmations: [],
+    cases: noCaseRows(),
   };
 }

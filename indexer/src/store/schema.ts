@@ -54,7 +54,7 @@ export const transactions = pgTable(
   (t) => [primaryKey({ columns: [t.block, t.txIndex] }), index("transactions_hash").on(t.hash)],
 );
 
-/** Every record that is no movement, with its raw event. */
+/** Every record that is no movement, with its raw event; its arguments are decoded when they are read. */
 export const records = pgTable("records", {
   number: count().primaryKey(),
   block: count().notNull(),
@@ -62,7 +62,6 @@ export const records = pgTable("records", {
   logIndex: integer().notNull(),
   address: bytea().notNull(),
   event: text().notNull(),
-  args: jsonb().notNull(),
   topics: bytea().notNull(),
   data: bytea().notNull(),
 });

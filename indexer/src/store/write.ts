@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { writeAccounts } from "./accounts.ts";
 import type { Batch } from "./batch.ts";
 import { insertRows, relation } from "./bulk.ts";
+import { CASE_TABLES, undoCases, writeCases } from "./cases.ts";
 import type { Db } from "./open.ts";
 import { addTallies, takeTallies } from "./tallies.ts";
 
@@ -30,7 +31,6 @@ export async function writeBatch(db: Db, batch: Batch): Promise<void> {
     logIndex: "int",
     address: "bytea",
     event: "text",
-    args: "jsonb",
     topics: "bytea",
     data: "bytea",
   });
@@ -53,6 +53,7 @@ export async function writeBatch(db: Db, batch: Batch): Promise<void> {
     valueDate: "int",
     document: "bytea",
   });
+  await writeCases(db, batch.cases);
 }
 
 async function writeMovements(db: Db, batch: Batch): Promise<void> {
@@ -187,6 +188,7 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
   for (const table of ["movements", "confirmations", "accounts", "years", "parties", "party_names", "wallets"]) {
     await db.rows(sql`delete from ${sql.raw(table)} where record >= ${next}`);
   }
+  await undoCases(db, next);
   await db.rows(sql`delete from records where number >= ${next}`);
   await db.rows(sql`delete from transactions where block > ${block}`);
   await db.rows(sql`delete from blocks where number > ${block}`);
@@ -201,5 +203,5 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
 /** Empties the store. */
 export async function wipe(db: Db): Promise<void> {
   await db.rows(sql`truncate origin, blocks, transactions, records, movements, confirmations, accounts, parties,
-    party_names, wallets, years, tallies`);
+    party_names, wallets, years, tallies, ${sql.raw(CASE_TABLES.join(", "))}`);
 }

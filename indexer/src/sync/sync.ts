@@ -1,9 +1,11 @@
 // Follows the chain: reads ranges, writes them, walks back where the chain changed, starts again on a fresh chain.
 import type { Deployment } from "@mingzhang/sdk/api";
+import { HANDLERS } from "@mingzhang/sdk/cases/payloads";
 import { recordWriters } from "@mingzhang/sdk/deployment";
 import type { Hex } from "@mingzhang/sdk/hex";
 import type { Logger } from "pino";
 import { decodeRange, RecordGap } from "../chain/decode.ts";
+import { type Handlers, NO_HANDLERS } from "../chain/decode-cases.ts";
 import type { Header, Node } from "../chain/node.ts";
 import { ChainMoved, type Range, readRange } from "../chain/range.ts";
 import type { Store } from "../store/open.ts";
@@ -40,6 +42,7 @@ export class Sync {
   #running: Promise<void> | null = null;
   /** The chain was found to be the deployment's, and the store to be filled from it. */
   #addresses: Hex[] | null = null;
+  #handlers: Handlers = NO_HANDLERS;
   #deployBlock = 0;
   readonly #started = performance.now();
   #caughtUp = false;
@@ -177,7 +180,7 @@ export class Sync {
     const firstRecord = before?.nextRecord ?? 0;
     let batch;
     try {
-      batch = decodeRange(range, firstRecord);
+      batch = decodeRange(range, firstRecord, this.#handlers);
     } catch (error) {
       // A gap is an error only on a chain that stands still; else the range was read across a change of forks.
       if (!(error instanceof RecordGap) || (await this.#isStill(range, before))) throw error;
@@ -277,6 +280,7 @@ export class Sync {
       }
     }
     this.#deployBlock = deployment.deployBlock;
+    this.#handlers = new Map(HANDLERS.map((name) => [deployment.contracts[name].toLowerCase(), name]));
     return recordWriters(deployment);
   }
 

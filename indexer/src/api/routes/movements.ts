@@ -7,6 +7,7 @@ import { NotFound } from "../../read/errors.ts";
 import { movementDetail } from "../../read/movement-detail.ts";
 import { movementPage, sumMovements } from "../../read/movements.ts";
 import { recordByLog, recordByNumber } from "../../read/records.ts";
+import { chainNow } from "../clock.ts";
 import { type ApiContext, readContext } from "../context.ts";
 import { CSV_TYPE, csvResponse } from "../csv.ts";
 import { addGet, parseInput } from "../get.ts";
@@ -56,6 +57,7 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext): void {
     tag: "Movements",
     params: { record: recordNumber },
     response: detailSchema,
+    byClock: true,
     read: ({ params }) => one(context, params.record),
   });
 
@@ -65,6 +67,7 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext): void {
     tag: "Movements",
     params: { transaction: hash, logIndex },
     response: detailSchema,
+    byClock: true,
     read: async ({ params }) => {
       const record = await recordByLog(context.store, params.transaction, params.logIndex);
       if (record === null) {
@@ -94,7 +97,8 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext): void {
 }
 
 async function one(context: ApiContext, record: number) {
-  const movement = await context.store.read((db) => movementDetail(db, readContext(context), record));
+  const now = await chainNow(context);
+  const movement = await context.store.read((db) => movementDetail(db, readContext(context), now, record));
   if (movement === null) {
     throw new NotFound(
       `movement with record number ${record}`,

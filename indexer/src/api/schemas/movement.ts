@@ -18,6 +18,7 @@ import {
   settlement,
   time,
 } from "./basics.ts";
+import { caseRef } from "./cases.ts";
 
 export const movement = z
   .object({
@@ -70,6 +71,7 @@ export const movementDetail = movement
     citesMovement: citing.nullable(),
     citedBy: z.array(citing),
     authority: z.array(accountRef),
+    case: caseRef.nullable(),
   })
   .openapi("MovementDetail");
 

@@ -96,7 +96,7 @@ export const years = z.object({ years: z.array(number), opened: z.array(fiscalYe
 
 const searchHit = z
   .object({
-    type: z.enum(["movement", "account", "party", "record", "document", "transaction"]),
+    type: z.enum(["movement", "account", "party", "record", "document", "transaction", "case"]),
     id: z.string(),
     kind: z.string(),
     name: z.string(),

@@ -1,0 +1,80 @@
+// The filters of the list of cases as SQL conditions on a case `c` and its phase `p`, all of which must hold.
+import type { CaseQuery } from "@mingzhang/sdk/api-cases";
+import { DUTIES, STATUSES, wordByName } from "@mingzhang/sdk/cases/words";
+import { parseDay } from "@mingzhang/sdk/days";
+import { type SQL, sql } from "drizzle-orm";
+import { anywhere, numbers } from "./cells.ts";
+import { BadParameter } from "./errors.ts";
+import { agencyTree, parameter } from "./filters.ts";
+
+export type CaseFilters = Omit<CaseQuery, "sort" | "order" | "limit" | "cursor" | "count">;
+
+const MAX_WORDS = 8;
+const SECONDS = 86_400;
+
+/** Whether the case's clock has run out; the same as overdueAt of cases.ts. */
+const overdue = (now: number): SQL => sql`(not p.moving and p.due is not null and p.due < ${now})`;
+
+/** Throws BadParameter. @param now seconds */
+export function caseWhere(filters: CaseFilters, now: number): SQL {
+  const all: SQL[] = [sql`true`];
+  const add = <V>(value: V | undefined, condition: (value: V) => SQL) => {
+    if (value !== undefined) all.push(condition(value));
+  };
+  add(filters.status, (list) => {
+    const wanted = list
+      .split(",")
+      .map((name) => parameter("status", name, (text) => wordByName(STATUSES, text, "status")));
+    return sql`p.status in ${numbers(wanted.map((word) => word.number))}`;
+  });
+  if (filters.within !== undefined && filters.agency === undefined) {
+    throw new BadParameter("within", filters.within, "Give agency with it, or leave it out.");
+  }
+  add(filters.agency, (id) =>
+    filters.within === "self" ? sql`c.agency = ${id}::int` : sql`c.agency in ${agencyTree(id)}`,
+  );
+  add(filters.procedure, (text) =>
+    /^\d+$/.test(text)
+      ? sql`c.procedure = ${Number(text)}`
+      : sql`c.procedure in (select number from procedures where code = ${text})`,
+  );
+  add(
+    filters.official,
+    (official) => sql`(c.official = ${official}
+    or c.id in (select id from case_acts where official = ${official})
+    or c.id in (select id from case_rounds where official = ${official}))`,
+  );
+  if (filters.duty !== undefined || filters.desk !== undefined) all.push(deskWhere(filters, now));
+  add(filters.overdue, (wanted) => (wanted ? overdue(now) : sql`not ${overdue(now)}`));
+  add(filters.late, (wanted) => {
+    const late = sql`(c.was_late or p.lapsable or ${overdue(now)})`;
+    return wanted ? late : sql`not ${late}`;
+  });
+  add(filters.currency, (code) => sql`c.currency = ${code}`);
+  add(filters.minAmount, (text) => sql`c.amount >= ${text}::numeric`);
+  add(filters.maxAmount, (text) => sql`c.amount <= ${text}::numeric`);
+  add(filters.from, (text) => sql`c.submitted_at >= ${parameter("from", text, parseDay) * SECONDS}::bigint`);
+  add(filters.to, (text) => sql`c.submitted_at < ${(parameter("to", text, parseDay) + 1) * SECONDS}::bigint`);
+  add(filters.text, textWhere);
+  return sql.join(all, sql` and `);
+}
+
+function deskWhere({ duty, desk }: CaseFilters, now: number): SQL {
+  const wanted: SQL[] = [sql`d.number = c.number`, sql`d.from_time <= ${now}`, sql`d.until_time > ${now}`];
+  if (duty !== undefined) {
+    wanted.push(sql`d.duty = ${parameter("duty", duty, (text) => wordByName(DUTIES, text, "duty")).number}`);
+  }
+  if (desk !== undefined) wanted.push(sql`d.agency = ${desk}::int`);
+  return sql`exists (select 1 from case_desks d where ${sql.join(wanted, sql` and `)})`;
+}
+
+function textWhere(text: string): SQL {
+  const words = text.split(/\s+/u).filter((word) => word !== "");
+  if (words.length > MAX_WORDS) throw new BadParameter("text", text, `Give at most ${MAX_WORDS} words.`);
+  const conditions = words.map((word) => {
+    const pattern = sql`lower(${anywhere(word)})`;
+    return sql`(c.search like ${pattern} or c.procedure in (select number from procedures where search like ${pattern})
+      or c.agency in (select id from parties where search like ${pattern}))`;
+  });
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}

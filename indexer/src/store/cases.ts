@@ -1,0 +1,331 @@
+// Writes what records say of cases, and keeps what is derived from it: the case, its phases, desks and spells.
+import type { Hex } from "@mingzhang/sdk/hex";
+import { type SQL, sql } from "drizzle-orm";
+import { phasesOf, WHO } from "../cases/phases.ts";
+import { type Act, EXECUTED, OUTCOMES, replay, type Replayed, type Round, wasLate } from "../cases/replay.ts";
+import type { CaseRows } from "./batch-cases.ts";
+import { type Columns, insertRows } from "./bulk.ts";
+import type { Db } from "./open.ts";
+
+const COLUMNS: Record<keyof CaseRows, { table: string; columns: Columns }> = {
+  procedures: {
+    table: "procedures",
+    columns: {
+      number: "int",
+      record: "bigint",
+      announcedAt: "bigint",
+      publishableFrom: "bigint",
+      government: "int",
+      handler: "bytea",
+      scope: "bigint",
+      submitDuty: "smallint",
+      submitAgency: "int",
+      correctionLimit: "bigint",
+      executionLimit: "bigint",
+      currency: "text",
+      code: "text",
+      name: "text",
+      otherName: "text",
+      legalBasis: "text",
+      document: "bytea",
+      steps: "jsonb",
+      search: "text",
+    },
+  },
+  procedureEvents: {
+    table: "procedure_events",
+    columns: { record: "bigint", procedure: "int", event: "smallint", replaced: "int", at: "bigint" },
+  },
+  rounds: {
+    table: "case_rounds",
+    columns: {
+      record: "bigint",
+      id: "bytea",
+      round: "smallint",
+      at: "bigint",
+      procedure: "int",
+      agency: "int",
+      government: "int",
+      official: "int",
+      submitter: "bytea",
+      correctionLimit: "bigint",
+      executionLimit: "bigint",
+      steps: "jsonb",
+      amount: "numeric",
+      currency: "text",
+      title: "text",
+      search: "text",
+    },
+  },
+  acts: {
+    table: "case_acts",
+    columns: {
+      record: "bigint",
+      id: "bytea",
+      kind: "smallint",
+      at: "bigint",
+      round: "smallint",
+      step: "smallint",
+      verdict: "smallint",
+      official: "int",
+      status: "smallint",
+      stage: "smallint",
+      done: "int",
+      escalated: "int",
+      first: "bigint",
+      count: "bigint",
+    },
+  },
+  permits: {
+    table: "permits",
+    columns: {
+      number: "bigint",
+      record: "bigint",
+      id: "bytea",
+      agency: "int",
+      permitType: "smallint",
+      typeName: "text",
+      holder: "bytea",
+      validFrom: "bigint",
+      validUntil: "bigint",
+      conditions: "text",
+      document: "bytea",
+      at: "bigint",
+    },
+  },
+  revocations: {
+    table: "permit_revocations",
+    columns: { record: "bigint", permit: "bigint", id: "bytea", reason: "text", document: "bytea", at: "bigint" },
+  },
+  standings: {
+    table: "standing_orders",
+    columns: {
+      number: "bigint",
+      record: "bigint",
+      id: "bytea",
+      agency: "int",
+      fund: "bigint",
+      commitment: "bigint",
+      amount: "numeric",
+      times: "int",
+      firstDay: "int",
+      everyDays: "int",
+      persons: "bigint",
+      detail: "bytea",
+      purpose: "text",
+      document: "bytea",
+      at: "bigint",
+    },
+  },
+  draws: {
+    table: "standing_draws",
+    columns: { record: "bigint", standing: "bigint", nth: "int", dueDay: "int", movement: "bigint", at: "bigint" },
+  },
+  stops: {
+    table: "standing_stops",
+    columns: { record: "bigint", standing: "bigint", official: "int", reason: "text", at: "bigint" },
+  },
+  officials: {
+    table: "officials",
+    columns: { number: "int", record: "bigint", agency: "int", name: "text", otherName: "text" },
+  },
+  seats: {
+    table: "seats",
+    columns: {
+      record: "bigint",
+      official: "int",
+      agency: "int",
+      duty: "smallint",
+      holder: "bytea",
+      fromTime: "bigint",
+      untilTime: "bigint",
+      ended: "boolean",
+    },
+  },
+};
+
+const DERIVED = ["cases", "case_phases", "case_desks", "case_spells"] as const;
+const TABLES = Object.values(COLUMNS).map(({ table }) => table);
+/** Every table that this file writes. */
+export const CASE_TABLES: readonly string[] = [...TABLES, ...DERIVED];
+
+/** Writes what a range of blocks brought, and brings the cases that it touches up to date. */
+export async function writeCases(db: Db, rows: CaseRows): Promise<void> {
+  for (const name of Object.keys(COLUMNS) as (keyof CaseRows)[]) {
+    const { table, columns } = COLUMNS[name];
+    await insertRows(db, table, rows[name], columns);
+  }
+  await refreshCases(db, [...new Set([...rows.rounds, ...rows.acts].map((row) => row.id))]);
+}
+
+/** Undoes the records from `next` on, exactly. */
+export async function undoCases(db: Db, next: number): Promise<void> {
+  const touched = await db.rows<{ id: string }>(sql`
+    select encode(id, 'hex') as id from case_rounds where record >= ${next}
+    union select encode(id, 'hex') from case_acts where record >= ${next}`);
+  for (const table of TABLES) await db.rows(sql`delete from ${sql.raw(table)} where record >= ${next}`);
+  await refreshCases(
+    db,
+    touched.map(({ id }): Hex => `0x${id}`),
+  );
+}
+
+interface RoundCells extends Round {
+  id: string;
+  submitter: Hex;
+  amount: string;
+  currency: string | null;
+  title: string;
+  search: string;
+}
+
+type ActCells = Act & { id: string; first: number; count: number };
+
+const hexList = (ids: readonly Hex[]): SQL =>
+  sql`(select decode(value, 'hex') from json_array_elements_text(${JSON.stringify(ids.map((id) => id.slice(2)))}::json))`;
+
+/** Derives cases anew from their rounds and acts; one without rounds is gone. */
+async function refreshCases(db: Db, ids: readonly Hex[]): Promise<void> {
+  if (ids.length === 0) return;
+  const list = hexList(ids);
+  const gone = sql`(select number from cases where id in ${list})`;
+  for (const table of ["case_phases", "case_desks", "case_spells", "cases"]) {
+    await db.rows(sql`delete from ${sql.raw(table)} where number in ${gone}`);
+  }
+  const rounds = await db.rows<RoundCells>(sql`
+    select encode(id, 'hex') as id, record::float8 as record, round, at::float8 as at, procedure, agency, official,
+      '0x' || encode(submitter, 'hex') as submitter, correction_limit::float8 as "correctionLimit",
+      execution_limit::float8 as "executionLimit", steps, amount::text as amount, currency, title, search
+    from case_rounds where id in ${list} order by record`);
+  const acts = await db.rows<ActCells>(sql`
+    select encode(id, 'hex') as id, record::float8 as record, kind, at::float8 as at, round, step, verdict, official,
+      status, stage, done, escalated, first::float8 as first, count::float8 as count
+    from case_acts where id in ${list} order by record`);
+  const above = await agenciesAbove(db);
+  const actsOf = Map.groupBy(acts, (act) => act.id);
+  const derived: Derived = { cases: [], phases: [], desks: [], spells: [] };
+  for (const [id, own] of Map.groupBy(rounds, (round) => round.id)) derive(derived, own, actsOf.get(id) ?? [], above);
+  await writeDerived(db, derived);
+}
+
+/** The agency above each; one without is above itself, as the contract has it. */
+export async function agenciesAbove(db: Db): Promise<(agency: number) => number> {
+  const rows = await db.rows<{ id: number; parent: number }>(
+    sql`select id, parent from parties where kind = 1 and parent <> 0`,
+  );
+  const parents = new Map(rows.map(({ id, parent }) => [id, parent]));
+  return (agency) => parents.get(agency) ?? agency;
+}
+
+interface Derived {
+  cases: object[];
+  phases: object[];
+  desks: object[];
+  spells: object[];
+}
+
+function derive(to: Derived, rounds: RoundCells[], acts: ActCells[], above: (agency: number) => number): void {
+  const [first] = rounds;
+  const present = rounds.at(-1);
+  if (first === undefined || present === undefined) return;
+  const replayed = replay(rounds, acts, above);
+  const number = first.record;
+  const executed = acts.find((act) => act.kind === EXECUTED);
+  const last = [...rounds, ...acts].reduce((a, b) => (b.record > a.record ? b : a));
+  to.cases.push({
+    number,
+    id: `0x${first.id}`,
+    procedure: present.procedure,
+    agency: present.agency,
+    official: present.official,
+    submitter: present.submitter,
+    amount: present.currency === null ? null : present.amount,
+    currency: present.currency,
+    title: present.title,
+    search: present.search,
+    round: present.round,
+    stages: [...new Set(replayed.steps.map((step) => step.stage))],
+    wasLate: replayed.spells.some(wasLate),
+    submittedAt: first.at,
+    lastRecord: last.record,
+    updatedAt: last.at,
+    executedRecord: executed?.record ?? null,
+    executedFirst: executed?.first ?? null,
+    executedCount: executed?.count ?? null,
+  });
+  addPhases(to, number, replayed, above);
+  for (const { outcome, ...spell } of replayed.spells) {
+    const ending = outcome === null ? null : OUTCOMES.indexOf(outcome);
+    to.spells.push({ number, procedure: present.procedure, ...spell, outcome: ending });
+  }
+}
+
+function addPhases(to: Derived, number: number, replayed: Replayed, above: (agency: number) => number): void {
+  for (const { desks, ...phase } of phasesOf(replayed, above)) {
+    to.phases.push({ number, ...phase });
+    const { fromTime, untilTime, moving } = phase;
+    for (const { who, duty, ...desk } of desks) {
+      const place = { number, fromTime, untilTime, moving, who: WHO.indexOf(who) + 1 };
+      to.desks.push({ ...place, ...desk, duty: duty === 0 ? null : duty });
+    }
+  }
+}
+
+async function writeDerived(db: Db, { cases, phases, desks, spells }: Derived): Promise<void> {
+  await insertRows(db, "cases", cases, {
+    number: "bigint",
+    id: "bytea",
+    procedure: "int",
+    agency: "int",
+    official: "int",
+    submitter: "bytea",
+    amount: "numeric",
+    currency: "text",
+    title: "text",
+    search: "text",
+    round: "smallint",
+    stages: "jsonb",
+    wasLate: "boolean",
+    submittedAt: "bigint",
+    lastRecord: "bigint",
+    updatedAt: "bigint",
+    executedRecord: "bigint",
+    executedFirst: "bigint",
+    executedCount: "bigint",
+  });
+  const span = { number: "bigint", fromTime: "bigint", untilTime: "bigint", moving: "boolean", due: "bigint" };
+  await insertRows(db, "case_phases", phases, {
+    ...span,
+    status: "smallint",
+    stage: "smallint",
+    silent: "boolean",
+    lapsable: "boolean",
+    since: "bigint",
+  });
+  await insertRows(db, "case_desks", desks, {
+    ...span,
+    who: "smallint",
+    step: "smallint",
+    duty: "smallint",
+    agency: "int",
+    escalated: "boolean",
+    quorum: "smallint",
+    approvals: "smallint",
+  });
+  await insertRows(db, "case_spells", spells, {
+    number: "bigint",
+    round: "smallint",
+    place: "smallint",
+    step: "smallint",
+    procedure: "int",
+    agency: "int",
+    duty: "smallint",
+    lateness: "smallint",
+    escalated: "boolean",
+    began: "bigint",
+    due: "bigint",
+    ended: "bigint",
+    outcome: "smallint",
+    record: "bigint",
+  });
+}
