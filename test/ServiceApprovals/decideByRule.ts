@@ -145,7 +145,7 @@ describe("ServiceApprovals.decideByRule", () => {
           "RuleUndecided",
         );
         const block = await ethers.provider.getBlock("latest");
-        expect(Number(block?.gasUsed)).to.be.lessThan(promised + 120_000);
+        expect(Number(block?.gasUsed)).to.be.within(mood === Mood.Burning ? promised : 200_000, promised + 120_000);
       }
     });
   });
