@@ -16,6 +16,7 @@ interface Flags {
   web: boolean;
   port: number;
   apiPort: number;
+  relayPort: number;
   chainPort: number;
 }
 
@@ -36,7 +37,9 @@ function readFlags(): Flags {
     return text === undefined || text === "" ? fallback : port(text);
   };
   const command = new Command("npm start --")
-    .description("Starts a local chain, the suite, the indexer and the explorer, with a demonstration year in it.")
+    .description(
+      "Starts a local chain, the suite, the indexer, the relay and the explorer, with a demonstration year in it.",
+    )
     .option("--movements <n>", "about how many movements the demonstration year has", wholeNumber(0, 1_000_000))
     .option("--seed <n>", "another demonstration year with the same rules", wholeNumber(0, 2 ** 32 - 1))
     .option("--import <files...>", "published spending instead of the demonstration: files or folders")
@@ -44,6 +47,7 @@ function readFlags(): Flags {
     .option("--no-web", "without the explorer")
     .option("--port <n>", "the explorer's port", port, environmentPort("MINGZHANG_WEB_PORT", DEFAULT_PORTS.web))
     .option("--api-port <n>", "the indexer's port", port, environmentPort("MINGZHANG_API_PORT", DEFAULT_PORTS.api))
+    .option("--relay-port <n>", "the relay's port", port, environmentPort("MINGZHANG_RELAY_PORT", DEFAULT_PORTS.relay))
     .option("--chain-port <n>", "the chain's port", port, environmentPort("MINGZHANG_CHAIN_PORT", DEFAULT_PORTS.chain))
     .addHelpText(
       "after",
@@ -61,10 +65,11 @@ function readFlags(): Flags {
 }
 /** What runs where, and what is worth a first look. */
 function describe(stack: Stack, imported: boolean): string {
-  const { webUrl, apiUrl, rpcUrl, dataDir } = stack;
+  const { webUrl, apiUrl, relayUrl, rpcUrl, dataDir } = stack;
   const rows: [string, string][] = [
     ["Explorer", webUrl === undefined ? "not started (--no-web)" : `${webUrl}/en  ·  ${webUrl}/zh`],
     ["API", `${apiUrl}/openapi.json`],
+    ["Relay", `${relayUrl}/ready`],
     ["Chain", `${rpcUrl}  (chain ${stack.deployment.chainId}, accounts known to everybody)`],
     ["Data and logs", dataDir],
   ];
@@ -93,7 +98,7 @@ async function main(): Promise<void> {
   const starting = startStack({
     content,
     web: flags.web,
-    ports: { chain: flags.chainPort, api: flags.apiPort, web: flags.port },
+    ports: { chain: flags.chainPort, api: flags.apiPort, relay: flags.relayPort, web: flags.port },
     progress: printingProgress(),
     signal: abort.signal,
     onFailure: (message) => {

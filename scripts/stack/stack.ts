@@ -1,4 +1,4 @@
-// Starts the whole house on this machine: chain, contracts, records, indexer, explorer; and stops it again.
+// Starts the whole house on this machine: chain, contracts, records, indexer, relay, explorer; and stops it again.
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -37,10 +37,11 @@ export interface LoadTarget {
 export interface Ports {
   chain: number;
   api: number;
+  relay: number;
   web: number;
 }
 
-export const DEFAULT_PORTS: Ports = { chain: 8545, api: 4600, web: 3000 };
+export const DEFAULT_PORTS: Ports = { chain: 8545, api: 4600, relay: 4700, web: 3000 };
 
 export interface StackOptions {
   content: Content;
@@ -57,6 +58,7 @@ export interface StackOptions {
 export interface Stack {
   rpcUrl: string;
   apiUrl: string;
+  relayUrl: string;
   /** Undefined without the explorer. */
   webUrl: string | undefined;
   deployment: Deployment;
@@ -209,6 +211,29 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     await progress.phase("Indexing", () => children.at(-1)?.ready(indexerCaughtUp(apiUrl), 600) ?? Promise.resolve());
 
+    const relayUrl = await progress.phase("Starting the relay", async () => {
+      const port = await portFor("relay", ports.relay);
+      const url = `http://${HOST}:${port}`;
+      const command = {
+        title: "The relay",
+        program: process.execPath,
+        args: [fromRoot("relay/src/main.ts")],
+        env: {
+          MINGZHANG_RPC_URL: rpcUrl,
+          MINGZHANG_DEPLOYMENT: deploymentPath,
+          MINGZHANG_RELAY_DIR: join(dataDir, "relay"),
+          MINGZHANG_DOCUMENTS_DIR: documentsDir,
+          MINGZHANG_RELAY_HOST: HOST,
+          MINGZHANG_RELAY_PORT: String(port),
+          // A chain of our own: its well-known account pays, whatever the environment holds for another chain.
+          MINGZHANG_RELAY_KEY: "",
+        },
+        logPath: logPath(dataDir, "relay"),
+      };
+      await serve(command, answers(`${url}/ready`), 60);
+      return url;
+    });
+
     let webUrl: string | undefined;
     if (options.web) {
       await progress.phase(building ? "Building the explorer" : "Finding the explorer built", () =>
@@ -225,6 +250,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           env: {
             NODE_ENV: "production",
             MINGZHANG_API_URL: apiUrl,
+            MINGZHANG_RELAY_URL: relayUrl,
             // Without the indexer a movement is still read from the chain.
             MINGZHANG_RPC_URL: rpcUrl,
             MINGZHANG_DEPLOYMENT: deploymentPath,
@@ -236,7 +262,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         return url;
       });
     }
-    return { rpcUrl, apiUrl, webUrl, deployment, deploymentPath, dataDir, stop };
+    return { rpcUrl, apiUrl, relayUrl, webUrl, deployment, deploymentPath, dataDir, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -88,9 +88,10 @@ describe("npm start", () => {
     }
   });
 
-  it("brings up chain and indexer, says where they are, and leaves nothing behind when stopped", async function () {
+  it("brings up chain, indexer and relay, says where they are, and leaves nothing behind when stopped", async function () {
     this.timeout(240_000);
-    const args = ["scripts/start.ts", "--no-web", "--movements", "0", "--chain-port", "0", "--api-port", "0"];
+    const ports = ["--chain-port", "0", "--api-port", "0", "--relay-port", "0"];
+    const args = ["scripts/start.ts", "--no-web", "--movements", "0", ...ports];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (output += part.toString()));
@@ -104,9 +105,11 @@ describe("npm start", () => {
     if (api === undefined || folder === undefined) throw new Error(output);
     const answer = await fetch(`${api}/v1/movements?limit=1`);
     expect(answer.status).to.equal(200);
+    const [, relay] = /Relay +(http:\S+)/u.exec(output) ?? [];
+    expect(await (await fetch(relay ?? output)).json()).to.include({ ready: true });
 
     const pids = readFileSync(join(folder, "running.pid"), "utf8").trim().split("\n").map(Number);
-    expect(pids).to.have.length(3);
+    expect(pids).to.have.length(4);
     child.kill("SIGTERM");
     expect(await ended).to.equal(0);
     expect(pids.filter(isAlive)).to.deep.equal([]);
