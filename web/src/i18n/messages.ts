@@ -2,6 +2,7 @@
 import enAbout from "../../messages/en/about.json";
 import enAccounts from "../../messages/en/accounts.json";
 import enBudget from "../../messages/en/budget.json";
+import enCases from "../../messages/en/cases.json";
 import enCheck from "../../messages/en/check.json";
 import enDocument from "../../messages/en/document.json";
 import enLog from "../../messages/en/log.json";
@@ -9,15 +10,20 @@ import enMovement from "../../messages/en/movement.json";
 import enMovements from "../../messages/en/movements.json";
 import enOverview from "../../messages/en/overview.json";
 import enParties from "../../messages/en/parties.json";
+import enPermits from "../../messages/en/permits.json";
+import enProcedures from "../../messages/en/procedures.json";
+import enPortal from "../../messages/en/portal.json";
 import enRecords from "../../messages/en/records.json";
 import enSearch from "../../messages/en/search.json";
 import enSite from "../../messages/en/site.json";
 import enStates from "../../messages/en/states.json";
 import enStatus from "../../messages/en/status.json";
 import enText from "../../messages/en/text.json";
+import enTimeliness from "../../messages/en/timeliness.json";
 import zhAbout from "../../messages/zh/about.json";
 import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
+import zhCases from "../../messages/zh/cases.json";
 import zhCheck from "../../messages/zh/check.json";
 import zhDocument from "../../messages/zh/document.json";
 import zhLog from "../../messages/zh/log.json";
@@ -25,18 +31,23 @@ import zhMovement from "../../messages/zh/movement.json";
 import zhMovements from "../../messages/zh/movements.json";
 import zhOverview from "../../messages/zh/overview.json";
 import zhParties from "../../messages/zh/parties.json";
+import zhPermits from "../../messages/zh/permits.json";
+import zhProcedures from "../../messages/zh/procedures.json";
+import zhPortal from "../../messages/zh/portal.json";
 import zhRecords from "../../messages/zh/records.json";
 import zhSearch from "../../messages/zh/search.json";
 import zhSite from "../../messages/zh/site.json";
 import zhStates from "../../messages/zh/states.json";
 import zhStatus from "../../messages/zh/status.json";
 import zhText from "../../messages/zh/text.json";
+import zhTimeliness from "../../messages/zh/timeliness.json";
 import type { Locale } from "./routing";
 
 const en = {
   about: enAbout,
   accounts: enAccounts,
   budget: enBudget,
+  cases: enCases,
   check: enCheck,
   document: enDocument,
   log: enLog,
@@ -44,12 +55,16 @@ const en = {
   movements: enMovements,
   overview: enOverview,
   parties: enParties,
+  permits: enPermits,
+  procedures: enProcedures,
+  portal: enPortal,
   records: enRecords,
   search: enSearch,
   site: enSite,
   states: enStates,
   status: enStatus,
   text: enText,
+  timeliness: enTimeliness,
 };
 
 export type Messages = typeof en;
@@ -58,6 +73,7 @@ const zh: Messages = {
   about: zhAbout,
   accounts: zhAccounts,
   budget: zhBudget,
+  cases: zhCases,
   check: zhCheck,
   document: zhDocument,
   log: zhLog,
@@ -65,12 +81,16 @@ const zh: Messages = {
   movements: zhMovements,
   overview: zhOverview,
   parties: zhParties,
+  permits: zhPermits,
+  procedures: zhProcedures,
+  portal: zhPortal,
   records: zhRecords,
   search: zhSearch,
   site: zhSite,
   states: zhStates,
   status: zhStatus,
   text: zhText,
+  timeliness: zhTimeliness,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, zh };

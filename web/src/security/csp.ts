@@ -3,6 +3,15 @@
 /** Pages where the reader's browser asks a node that the reader chose. */
 const CHAIN_CHECK = /^\/(?:zh|en)\/movements\/(?:\d+|log\/.*)$/;
 
+/** The portal, where a wallet's page reads the chain by the node that the site offers. */
+const PORTAL = /^\/(?:zh|en)\/portal(?:\/|$)/;
+
+/** Origin of the node that browsers are offered, for `connect-src`; nothing where none is. */
+function offeredNode(): string {
+  const rpc = process.env.MINGZHANG_PUBLIC_RPC_URL;
+  return rpc !== undefined && URL.canParse(rpc) ? ` ${new URL(rpc).origin}` : "";
+}
+
 /**
  * `connect-src` cannot name a node that the reader has yet to choose, so movement pages, and only they, may connect
  * anywhere; scripts, styles, pictures and frames stay at home there too. A page that may connect nowhere else must
@@ -13,7 +22,8 @@ const CHAIN_CHECK = /^\/(?:zh|en)\/movements\/(?:\d+|log\/.*)$/;
  * @param development Next.js evaluates strings and opens a websocket while developing
  */
 export function contentSecurityPolicy(pathname: string, nonce: string, development: boolean): string {
-  const connect = CHAIN_CHECK.test(pathname) ? "'self' http: https: ws: wss:" : "'self'";
+  const anywhere = CHAIN_CHECK.test(pathname) ? " http: https: ws: wss:" : PORTAL.test(pathname) ? offeredNode() : "";
+  const connect = `'self'${anywhere}`;
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,

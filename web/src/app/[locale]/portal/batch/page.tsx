@@ -1,0 +1,18 @@
+// /portal/batch?cases=1,2: several decisions on one page of review.
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/page-head";
+import { BatchPage } from "@/features/portal/decide/batch-page";
+
+/** More would not be read before they are signed. */
+const MOST = 25;
+
+export default async function Page({ searchParams }: PageProps<"/[locale]/portal/batch">) {
+  const [{ cases }, t] = await Promise.all([searchParams, getTranslations("portal.batch")]);
+  const numbers = (typeof cases === "string" ? cases : "").split(",").filter((number) => /^\d{1,15}$/u.test(number));
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <BatchPage numbers={[...new Set(numbers)].slice(0, MOST)} />
+    </>
+  );
+}

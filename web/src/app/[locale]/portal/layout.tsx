@@ -1,0 +1,39 @@
+// The portal's frame: what its pages share on the server, and the wallet in the browser. No other page loads wallet code.
+import type { Deployment } from "@mingzhang/sdk/api";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { api } from "@/api/client";
+import { ProblemPage } from "@/components/states";
+import { PortalFrame } from "@/features/portal/wallet/frame";
+import { Progress } from "@/features/portal/acts/progress";
+import { Who } from "@/features/portal/wallet/who";
+import { catalogue } from "@/i18n/messages";
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  const [status, locale, t] = await Promise.all([api.status(), getLocale(), getTranslations("portal.frame")]);
+  if (!status.ok) return <ProblemPage error={status.error} />;
+  const { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, demo, publicRpcUrl } =
+    status.value;
+  if (publicRpcUrl === null) return <p className="note mt-8">{t("noNode")}</p>;
+  const deployment: Deployment = { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, demo };
+  const { portal, cases, text, states } = catalogue[locale];
+  return (
+    <NextIntlClientProvider locale={locale} messages={{ portal, cases, text, states }} timeZone="UTC">
+      <noscript>
+        <p className="note mt-8">{t("noScript")}</p>
+      </noscript>
+      <PortalFrame
+        site={{ deployment, rpc: publicRpcUrl }}
+        demoName={t("demoName")}
+        waiting={<p className="note mt-8">{t("waiting")}</p>}
+      >
+        <div className="mt-6">
+          <Who />
+        </div>
+        <Progress />
+        {children}
+      </PortalFrame>
+    </NextIntlClientProvider>
+  );
+}

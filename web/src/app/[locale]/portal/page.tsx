@@ -1,0 +1,14 @@
+// /portal: the inbox.
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/page-head";
+import { InboxPage } from "@/features/portal/inbox/inbox";
+
+export default async function Page() {
+  const t = await getTranslations("portal.inbox");
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <InboxPage />
+    </>
+  );
+}

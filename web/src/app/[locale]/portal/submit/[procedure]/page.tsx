@@ -1,0 +1,7 @@
+// /portal/submit/<code>: one submission; with ?case=<number> a returned case is corrected.
+import { SubmitPage } from "@/features/portal/submit/submit-page";
+
+export default async function Page({ params, searchParams }: PageProps<"/[locale]/portal/submit/[procedure]">) {
+  const [{ procedure }, { case: given }] = await Promise.all([params, searchParams]);
+  return <SubmitPage code={decodeURIComponent(procedure)} returned={typeof given === "string" ? given : null} />;
+}

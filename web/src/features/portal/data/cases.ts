@@ -1,0 +1,52 @@
+// Cases, procedures and accounts as the portal's pages ask for them, kept fresh while somebody looks.
+import type { Commitment, Page, Status } from "@mingzhang/sdk/api";
+import type { CaseDetail, Inbox, Procedure, Procedures } from "@mingzhang/sdk/api-cases";
+import { useQuery } from "@tanstack/react-query";
+import { askJson, query } from "./api";
+
+/** An inbox is asked for again this often while its window is looked at. */
+const POLITE_MS = 8_000;
+
+export function useInbox(address: string | undefined) {
+  return useQuery({
+    queryKey: ["inbox", address],
+    queryFn: () => askJson<Inbox>(`/data/v1/inbox${query({ address })}`),
+    enabled: address !== undefined,
+    refetchInterval: POLITE_MS,
+  });
+}
+
+export function useCase(number: string) {
+  return useQuery({
+    queryKey: ["case", number],
+    queryFn: () => askJson<CaseDetail>(`/data/v1/cases/${encodeURIComponent(number)}`),
+    refetchInterval: POLITE_MS,
+  });
+}
+
+/** The versions that take cases now. */
+export function useProcedures() {
+  return useQuery({
+    queryKey: ["procedures"],
+    queryFn: async () => (await askJson<Procedures>("/data/v1/procedures")).items,
+    staleTime: 60_000,
+  });
+}
+
+export function procedureByCode(procedures: readonly Procedure[] | undefined, code: string): Procedure | undefined {
+  return procedures?.find((procedure) => procedure.code === code);
+}
+
+/** Commitments of an agency that words find; the first 50. */
+export function useCommitments(agency: number | null, text: string) {
+  return useQuery({
+    queryKey: ["commitments", agency, text],
+    queryFn: () =>
+      askJson<Page<Commitment>>(`/data/v1/commitments${query({ agency: agency ?? undefined, text, limit: 50 })}`),
+    enabled: agency !== null,
+  });
+}
+
+export function readStatus(): Promise<Status> {
+  return askJson<Status>("/data/v1/status");
+}

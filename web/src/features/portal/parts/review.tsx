@@ -1,0 +1,153 @@
+// "Check your answers": what will happen in words, then what is signed, then the hashes, then the one button.
+"use client";
+
+import type { Form } from "@mingzhang/sdk/cases/forms";
+import type { Payload } from "@mingzhang/sdk/cases/payloads";
+import { payloadRows } from "@mingzhang/sdk/cases/show";
+import type { CaseTypedData } from "@mingzhang/sdk/cases/typed-data";
+import { useTranslations } from "next-intl";
+import { useState, type ReactNode } from "react";
+import { Hash } from "@/components/hash";
+import { Pairs } from "@/components/pairs";
+import { hashesOf } from "../acts/prepare";
+import type { SignFailure } from "../acts/use-act";
+import type { Outcome } from "../acts/simulate";
+import { FormPairs, PayloadPairs } from "./shown";
+import { plain } from "@/components/said";
+
+/** Rows of a batch that are shown before "show all". */
+const FIRST_ROWS = 12;
+
+interface Props {
+  /** What happens after the signature, in a sentence. */
+  what: ReactNode;
+  payload: Payload;
+  form: Form;
+  currency: string;
+  documents: readonly { digest: string; name: string | null }[];
+  /** What is available on the accounts concerned, where that matters. */
+  available?: ReactNode;
+  typedData: CaseTypedData;
+  outcome: Outcome | null;
+  busy: boolean;
+  failure: SignFailure | null;
+  button: string;
+  onSign: () => void;
+  onBack?: () => void;
+}
+
+export function Review(props: Props) {
+  const { what, payload, form, currency, documents, available, typedData, outcome } = props;
+  const { busy, failure, button, onSign, onBack } = props;
+  const t = useTranslations("portal.review");
+  const rows = payloadRows(payload);
+  const refused = outcome !== null && outcome.kind === "refused";
+  return (
+    <section aria-labelledby="review-title">
+      <h2 id="review-title" tabIndex={-1}>
+        {t("title")}
+      </h2>
+      <p className="lead">{what}</p>
+      <OutcomeNote outcome={outcome} />
+      <h3>{t("content")}</h3>
+      <PayloadPairs rows={rows.summary} currency={currency} />
+      <Items items={rows.items} currency={currency} />
+      {available !== undefined && (
+        <>
+          <h3>{t("available")}</h3>
+          {available}
+        </>
+      )}
+      <h3>{t("documents")}</h3>
+      {documents.length === 0 ? (
+        <p className="note">{t("noDocuments")}</p>
+      ) : (
+        <ul className="list-disc pl-5">
+          {documents.map(({ digest, name }) => (
+            <li key={digest}>
+              {name !== null && <bdi>{plain(name, 80)} </bdi>}
+              <Hash>{digest}</Hash>
+            </li>
+          ))}
+        </ul>
+      )}
+      <details className="mt-6 border-y border-rule py-3">
+        <summary>{t("signed")}</summary>
+        <p className="note mt-2">{t("signedWhat")}</p>
+        <FormPairs form={form} />
+        <Hashes typedData={typedData} />
+      </details>
+      {failure !== null && (
+        <p role="alert" className="mt-4 text-wait">
+          {failure.kind === "refused" ? t("walletRefused") : `${t("walletFailed")} ${plain(failure.message, 300)}`}
+        </p>
+      )}
+      <div className="mt-6 flex flex-wrap gap-3">
+        <button type="button" className="button" disabled={busy || refused || outcome === null} onClick={onSign}>
+          {busy ? t("signing") : button}
+        </button>
+        {onBack !== undefined && (
+          <button type="button" className="button button-quiet" disabled={busy} onClick={onBack}>
+            {t("back")}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** What a trial run on the chain says, before anything is signed. */
+export function OutcomeNote({ outcome }: { outcome: Outcome | null }) {
+  const t = useTranslations("portal.review");
+  return (
+    <div role="status" className="mt-3">
+      {outcome === null ? (
+        <p className="note">{t("trying")}</p>
+      ) : (
+        <p className={outcome.kind === "refused" ? "border-l-4 border-wait pl-3" : "note"}>
+          {t(`outcome.${outcome.kind}`)} {outcome.reason !== null && <bdi>{plain(outcome.reason, 500)}</bdi>}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Items({ items, currency }: { items: ReturnType<typeof payloadRows>["items"]; currency: string }) {
+  const t = useTranslations("portal.review");
+  const [all, setAll] = useState(false);
+  const [only] = items;
+  if (only === undefined) return null;
+  if (items.length === 1) return <PayloadPairs rows={only} currency={currency} />;
+  const shown = all ? items : items.slice(0, FIRST_ROWS);
+  return (
+    <>
+      <ol className="mt-4 list-decimal space-y-3 pl-6">
+        {shown.map((rows, at) => (
+          <li key={at}>
+            <PayloadPairs rows={rows} currency={currency} />
+          </li>
+        ))}
+      </ol>
+      {shown.length < items.length && (
+        <button type="button" className="button button-quiet mt-3" onClick={() => setAll(true)}>
+          {t("allRows", { count: items.length })}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The three hashes, to be compared with what the wallet shows. */
+function Hashes({ typedData }: { typedData: CaseTypedData }) {
+  const t = useTranslations("portal.review");
+  const { domain, struct, final } = hashesOf(typedData);
+  return (
+    <Pairs
+      of={[
+        [t("domainHash"), <Hash key="domain">{domain}</Hash>],
+        [t("structHash"), <Hash key="struct">{struct}</Hash>],
+        [t("finalHash"), <Hash key="final">{final}</Hash>],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+// The portal's frame in the browser: wallet, queries, and who is connected, above every page of the portal.
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { WagmiProvider, type Config } from "wagmi";
+import { announceDemo, demoProvider, type DemoProvider } from "./demo-provider";
+import { chainOf, isDemonstration, wagmiConfig, type PortalSite } from "./setup";
+
+interface PortalContext extends PortalSite {
+  /** The demonstration wallet, null where there is none. */
+  demo: DemoProvider | null;
+}
+
+const Context = createContext<PortalContext | null>(null);
+
+/** What the portal's pages know of their site. Only below PortalFrame. */
+export function usePortal(): PortalContext {
+  const value = useContext(Context);
+  if (value === null) throw new Error("usePortal is for components within PortalFrame");
+  return value;
+}
+
+interface Props {
+  site: PortalSite;
+  demoName: string;
+  /** Shown until the browser has taken over. */
+  waiting: ReactNode;
+  children: ReactNode;
+}
+
+export function PortalFrame({ site, demoName, waiting, children }: Props) {
+  const [wallet, setWallet] = useState<{ config: Config; demo: DemoProvider | null } | null>(null);
+  const queries = useMemo(() => new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 2_000 } } }), []);
+
+  // Wallets live in the browser alone: nothing of them is rendered on the server.
+  useEffect(() => {
+    const chain = chainOf(site);
+    const demo = isDemonstration(site) ? demoProvider(chain) : null;
+    const silence = demo === null ? undefined : announceDemo(demo, demoName);
+    setWallet({ config: wagmiConfig(chain), demo });
+    return silence;
+  }, [site, demoName]);
+
+  if (wallet === null) return waiting;
+  return (
+    <WagmiProvider config={wallet.config} reconnectOnMount>
+      <QueryClientProvider client={queries}>
+        <Context.Provider value={{ ...site, demo: wallet.demo }}>{children}</Context.Provider>
+      </QueryClientProvider>
+    </WagmiProvider>
+  );
+}

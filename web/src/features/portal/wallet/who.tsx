@@ -1,0 +1,170 @@
+// Who is connected, and the dialog in which one connects or takes another official's place.
+"use client";
+
+import { Dialog } from "@base-ui/react/dialog";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useConnect, useConnection, useConnectors, useDisconnect, type Connector } from "wagmi";
+import { chooseName } from "@/i18n/names";
+import { useOfficials, type Official } from "../data/officials";
+import { demoAccount, demoCitizen } from "./demo-accounts";
+import { DEMO_RDNS } from "./demo-provider";
+import { usePortal } from "./frame";
+
+export function Who() {
+  const t = useTranslations("portal.who");
+  const { address, isConnected } = useConnection();
+  const officials = useOfficials();
+  const me = address === undefined ? null : (officials.data?.find((official) => holds(official, address)) ?? null);
+  return (
+    <section
+      aria-label={t("label")}
+      className="flex flex-wrap items-baseline gap-x-4 gap-y-2 border-y border-rule py-3"
+    >
+      <p role="status" aria-live="polite" className="min-w-0 flex-1">
+        {!isConnected ? t("nobody") : me === null ? t("stranger") : <Titles of={me} />}
+        {address !== undefined && <span className="mono ml-2 block text-sm text-soft sm:inline">{short(address)}</span>}
+      </p>
+      <WalletDialog />
+    </section>
+  );
+}
+
+function WalletDialog() {
+  const t = useTranslations("portal.who");
+  const [open, setOpen] = useState(false);
+  const { isConnected, connector } = useConnection();
+  const { mutate: disconnect } = useDisconnect();
+  const isDemo = connector?.id === DEMO_RDNS;
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Trigger className="button button-quiet">
+        {!isConnected ? t("connect") : isDemo ? t("switch") : t("wallet")}
+      </Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="portal-backdrop" />
+        <Dialog.Popup className="portal-dialog">
+          <Dialog.Title className="mt-0 text-[1.25rem]">{t("dialogTitle")}</Dialog.Title>
+          <Dialog.Description className="note">{t("dialogWhat")}</Dialog.Description>
+          <DemoOfficials done={() => setOpen(false)} />
+          <OtherWallets done={() => setOpen(false)} />
+          <div className="mt-6 flex flex-wrap gap-3">
+            {isConnected && (
+              <button
+                type="button"
+                className="button button-quiet"
+                onClick={() => {
+                  disconnect({});
+                  setOpen(false);
+                }}
+              >
+                {t("disconnect")}
+              </button>
+            )}
+            <Dialog.Close className="button button-quiet">{t("close")}</Dialog.Close>
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** The demonstration's officials by name and duty: one click takes the place of one. */
+function DemoOfficials({ done }: { done: () => void }) {
+  const t = useTranslations("portal.who");
+  const { demo } = usePortal();
+  const connectors = useConnectors();
+  const { isConnected, connector } = useConnection();
+  const { mutate: connect } = useConnect();
+  const officials = useOfficials();
+  const wallet = connectors.find(({ id }) => id === DEMO_RDNS);
+  if (demo === null || wallet === undefined) return null;
+  const known = (officials.data ?? []).flatMap((official) => {
+    const address = official.addresses.find((given) => demoAccount(given) !== null);
+    return address === undefined ? [] : [{ official, address }];
+  });
+  const take = (address: `0x${string}`) => {
+    demo.choose(address);
+    if (!isConnected || connector?.id !== DEMO_RDNS) connect({ connector: wallet });
+    done();
+  };
+  return (
+    <section className="mt-5 border-l-4 border-wait pl-4">
+      <h3 className="mt-0">{t("demo")}</h3>
+      <p className="note">{t("demoWhat")}</p>
+      {officials.isPending && <p className="note mt-2">{t("loading")}</p>}
+      {officials.isError && <p className="note mt-2">{t("noOfficials")}</p>}
+      <ul className="mt-3 max-h-[45vh] overflow-auto border-y border-rule" tabIndex={-1}>
+        {known.map(({ official, address }) => (
+          <li key={address} className="border-b border-rule last:border-b-0">
+            <button type="button" className="portal-choice" onClick={() => take(address)}>
+              <Titles of={official} />
+            </button>
+          </li>
+        ))}
+        <li>
+          <button type="button" className="portal-choice" onClick={() => take(demoCitizen().address)}>
+            {t("citizen")}
+          </button>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+/** Wallets that announced themselves (EIP-6963). */
+function OtherWallets({ done }: { done: () => void }) {
+  const t = useTranslations("portal.who");
+  const connectors = useConnectors().filter(({ id }) => id !== DEMO_RDNS);
+  const { mutate: connect, error, isPending } = useConnect();
+  const take = (connector: Connector) => connect({ connector }, { onSuccess: done });
+  return (
+    <section className="mt-5">
+      <h3 className="mt-0">{t("wallets")}</h3>
+      {connectors.length === 0 && <p className="note">{t("noWallets")}</p>}
+      <ul>
+        {connectors.map((connector) => (
+          <li key={connector.uid} className="border-b border-rule">
+            <button type="button" className="portal-choice" disabled={isPending} onClick={() => take(connector)}>
+              {connector.icon !== undefined && (
+                // eslint-disable-next-line @next/next/no-img-element -- a data: picture of the wallet's own
+                <img src={connector.icon} alt="" width={20} height={20} className="mr-2 inline-block" />
+              )}
+              {connector.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {error !== null && (
+        <p role="alert" className="mt-2 text-wait">
+          {t("refused")} <bdi lang="en">{error.message.split("\n")[0]}</bdi>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Name, and duty at agency for each seat. */
+function Titles({ of: official }: { of: Official }) {
+  const locale = useLocale();
+  const t = useTranslations("portal");
+  const name = chooseName(official, locale);
+  return (
+    <>
+      <b lang={name.lang}>{name.text}</b>{" "}
+      <span className="text-soft">
+        {official.seats
+          .map(({ agency, duty }) => `${chooseName(agency, locale).text} ${t(`duty.${duty}`)}`)
+          .join(locale === "zh" ? "；" : "; ")}
+      </span>
+    </>
+  );
+}
+
+function holds(official: Official, address: string): boolean {
+  return official.addresses.some((given) => given.toLowerCase() === address.toLowerCase());
+}
+
+function short(address: string): string {
+  return `${address.slice(0, 6)}…${address.slice(-4)}`;
+}
