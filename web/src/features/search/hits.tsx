@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 import { Name, Said } from "@/components/said";
 import { accountHref, movementHref, movementsHref, partyHref, recordHref } from "@/features/accounts/links";
+import { caseHref } from "@/features/cases/links";
 import { kindLabel } from "@/features/movements/kind";
 
 export function Hits({ hits }: { hits: readonly SearchHit[] }) {
@@ -73,5 +74,7 @@ function hrefOf({ type, id, kind }: SearchHit): string {
       return movementsHref({ document: id });
     case "transaction":
       return movementsHref({ transaction: id });
+    case "case":
+      return caseHref(Number(id));
   }
 }
