@@ -1,9 +1,11 @@
 // What the API says of its answers, and the SDK's wire types, are the same: checked by the compiler, both ways.
 import type * as wire from "@mingzhang/sdk/api";
+import type * as caseWire from "@mingzhang/sdk/api-cases";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "chai";
 import type * as accounts from "../src/api/schemas/accounts.ts";
 import type * as basics from "../src/api/schemas/basics.ts";
+import type * as cases from "../src/api/schemas/cases.ts";
 import type * as movements from "../src/api/schemas/movement.ts";
 import type * as parties from "../src/api/schemas/parties.ts";
 
@@ -38,6 +40,15 @@ type Checks = [
   Same<typeof parties.health, wire.Health>,
   Same<typeof parties.ready, wire.Ready>,
   Same<typeof basics.problem, wire.Problem>,
+  Same<typeof cases.procedures, caseWire.Procedures>,
+  Same<typeof cases.procedureDetail, caseWire.ProcedureDetail>,
+  Same<typeof cases.casePage, caseWire.CasePage>,
+  Same<typeof cases.caseDetail, caseWire.CaseDetail>,
+  Same<typeof cases.inbox, caseWire.Inbox>,
+  Same<typeof cases.permit, caseWire.Permit>,
+  Same<typeof cases.standingPage, caseWire.StandingOrderPage>,
+  Same<typeof cases.officials, caseWire.Officials>,
+  Same<typeof cases.timeliness, caseWire.Timeliness>,
 ];
 
 type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true ? true : T[K] };
@@ -45,6 +56,15 @@ type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true
 describe("wire types", () => {
   it("are the same in the API's description and in the SDK", () => {
     const checks: AllTrue<Checks> = [
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
       true,
       true,
       true,

@@ -1,7 +1,7 @@
-// A stand-in for the suite: emits its records, numbered without gaps, from five addresses of a test double.
+// A stand-in for the suite: emits its records, numbered without gaps, from one address of a test double for each writer.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Deployment } from "@mingzhang/sdk/api";
+import type { ContractName, Deployment } from "@mingzhang/sdk/api";
 import { recordEventsAbi } from "@mingzhang/sdk/abi/records";
 import { accountNumber } from "@mingzhang/sdk/accounts";
 import type { RecordArgs, RecordName } from "@mingzhang/sdk/events";
@@ -17,7 +17,7 @@ const emitterAbi = parseAbi(["struct Raw { bytes32[] topics; bytes data; }", "fu
 const NOBODY: Hex = `0x${"0".repeat(40)}`;
 const ZERO: Hex = `0x${"0".repeat(64)}`;
 
-type Writer = "auditTrail" | "directory" | "roster" | "fundLedger" | "vault";
+type Writer = (typeof WRITERS)[number];
 type Fields<N extends RecordName> = Omit<RecordArgs<N>, "record">;
 
 export interface Draft {
@@ -42,7 +42,20 @@ export interface MovementDraft {
   detail?: Hex;
 }
 
-const WRITERS: readonly Writer[] = ["auditTrail", "directory", "roster", "fundLedger", "vault"];
+const WRITERS = [
+  "auditTrail",
+  "directory",
+  "roster",
+  "fundLedger",
+  "vault",
+  "procedures",
+  "serviceApprovals",
+  "standingOrders",
+  "permits",
+] as const satisfies readonly ContractName[];
+
+/** Contracts that write nothing: any addresses that differ. */
+const SILENT = ["accessManager", "ledgerOrders", "ledgerOpenings", "bankFacts", "seats"] as const;
 
 /** Drafts records; `send` emits what was drafted in one transaction for each run of one writer. */
 export class EmittedSuite {
@@ -63,23 +76,22 @@ export class EmittedSuite {
     const [account] = await client.getAddresses();
     if (account === undefined) throw new Error("The chain has no accounts.");
     const { bytecode } = JSON.parse(readFileSync(fileURLToPath(ARTIFACT), "utf8")) as { bytecode: Hex };
-    const addresses: Address[] = [];
+    const contracts: Partial<Record<ContractName, Hex>> = {};
     let deployBlock = 0n;
-    for (const _ of WRITERS) {
+    for (const writer of WRITERS) {
       const hash = await client.deployContract({ abi: emitterAbi, bytecode, account });
       const receipt = await client.waitForTransactionReceipt({ hash });
-      if (receipt.contractAddress) addresses.push(receipt.contractAddress.toLowerCase() as Address);
+      if (receipt.contractAddress) contracts[writer] = receipt.contractAddress.toLowerCase() as Hex;
       deployBlock ||= receipt.blockNumber;
     }
-    const [auditTrail, directory, roster, fundLedger, vault] = addresses as [Hex, Hex, Hex, Hex, Hex];
-    const none: Hex = `0x${"0".repeat(40)}`;
+    for (const [at, name] of SILENT.entries()) contracts[name] = `0x${(0xa0 + at).toString(16).repeat(20)}`;
     return new EmittedSuite(client, account, {
       chainId: await client.getChainId(),
       genesisHash: await blockHash(client, 0n),
       deployBlock: Number(deployBlock),
       deployBlockHash: await blockHash(client, deployBlock),
       deployedAt: "2026-01-01T00:00:00Z",
-      contracts: { accessManager: none, auditTrail, directory, roster, fundLedger, vault, treasuryPoster: none },
+      contracts: contracts as Record<ContractName, Hex>,
       demo: true,
     });
   }

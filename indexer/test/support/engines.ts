@@ -7,6 +7,7 @@ import { sql } from "drizzle-orm";
 import { pino } from "pino";
 import { type Options, readConfig } from "../../src/config.ts";
 import { type Service, startService } from "../../src/service.ts";
+import { CASE_TABLES } from "../../src/store/cases.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 
@@ -104,6 +105,7 @@ const TABLES: Record<string, string> = {
   wallets: "select * from wallets",
   years: "select * from years",
   tallies: "select * from tallies",
+  ...Object.fromEntries(CASE_TABLES.map((table) => [table, `select * from ${table}`])),
 };
 
 /** Every row of a store as text, so that two stores can be compared whole. */
