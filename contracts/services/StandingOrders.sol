@@ -65,7 +65,7 @@ contract StandingOrders is IStandingOrders, LedgerHandler, Recorder {
     ) external view returns (Described memory described) {
         Standing memory standing = abi.decode(payload, (Standing));
         uint32 payee = _check(matter, standing).payee;
-        bytes3 currency = ledger.fundOf(standing.fund).currency;
+        (, bytes3 currency) = _governmentAndCurrency(standing.fund);
         described = _describedAs("StandingOrder", ORDER, _hash(matter.agency, standing, payee, currency));
         // The whole cap, so that no threshold is passed under by drawing often.
         described.amount = uint104(uint256(standing.amount) * standing.times);
@@ -233,7 +233,7 @@ contract StandingOrders is IStandingOrders, LedgerHandler, Recorder {
                     standing.fund,
                     standing.commitment,
                     payee,
-                    directory.partyOf(payee).nameHash,
+                    _nameHashOf(payee),
                     uint256(standing.amount),
                     _currencyHash(currency),
                     standing.times,
