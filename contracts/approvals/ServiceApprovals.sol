@@ -159,8 +159,9 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
 
     /// @inheritdoc IServiceApprovals
     function withdraw(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external {
-        State memory state = _loadAlive(id, body);
+        State memory state = _load(id, body);
         if (state.status != Status.Open && state.status != Status.Returned) revert StatusUnfit(id, state.status);
+        _refuseEnded(id, body, state.status);
         if (!_isSubmitter(body, by.signer)) revert NotSubmitter(id, by.signer);
         state.status = Status.Withdrawn;
         state.since = uint40(block.timestamp);
@@ -169,8 +170,9 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
 
     /// @inheritdoc IServiceApprovals
     function cancel(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external {
-        State memory state = _loadAlive(id, body);
+        State memory state = _load(id, body);
         if (state.status != Status.Approved) revert StatusUnfit(id, state.status);
+        _refuseEnded(id, body, state.status);
         uint32 official = _isSubmitter(body, by.signer) ? body.official : _deciderOf(id, body, by.signer);
         state.status = Status.Cancelled;
         state.since = uint40(block.timestamp);
@@ -179,8 +181,9 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
 
     /// @inheritdoc IServiceApprovals
     function declareConflict(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external {
-        State memory state = _loadAlive(id, body);
+        State memory state = _load(id, body);
         if (state.status != Status.Open && state.status != Status.Returned) revert StatusUnfit(id, state.status);
+        _refuseEnded(id, body, state.status);
         uint32 official = roster.officialOf(by.signer);
         if (official == 0) revert NoSeat(body.agency, 0, by.signer);
         bytes32 key = keccak256(abi.encode(id, official));
@@ -375,12 +378,11 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         return _states[id];
     }
 
-    /// @dev The same, unless the clock has ended its status already, though nobody has called `lapse` yet.
-    function _loadAlive(bytes32 id, Body calldata body) private view returns (State memory state) {
-        state = _load(id, body);
+    /// @dev Refuses what the clock has ended already, though nobody has called `lapse` yet.
+    function _refuseEnded(bytes32 id, Body calldata body, Status status) private view {
         State memory later = _states[id];
         _lapse(later, body);
-        if (later.status != state.status) revert StatusUnfit(id, later.status);
+        if (later.status != status) revert StatusUnfit(id, later.status);
     }
 
     /// @dev A returned case may be submitted again by its submitter, in time and under its own procedure. Votes are void.
