@@ -86,6 +86,11 @@ export const CHECKS: readonly Check[] = [
     title: "Every error says why and what to do, in both languages",
     run: () => oneCheck("errors", { program: "node", args: ["scripts/errors.ts", "--check"] }),
   },
+  {
+    name: "descriptors",
+    title: "ERC-7730 descriptors are those of the forms",
+    run: () => oneCheck("descriptors", { program: "node", args: ["scripts/descriptors.ts", "--check"] }),
+  },
   { name: "sdk", title: "SDK", run: () => mocha(found("sdk/test/**/*.test.ts")) },
   { name: "contracts", title: "Contracts", run: () => hardhat(contractTests()) },
   { name: "scripts", title: "Scripts", run: () => mocha(found("test/scripts/**/*.test.ts"), 15) },
