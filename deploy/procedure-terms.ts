@@ -97,26 +97,26 @@ export function person(
 }
 
 /** What a deployment puts into the catalogue: numbers, addresses and texts, or what will become of them. */
-export interface CatalogueValues<Party, Address, Text, Amount> {
+export interface CatalogueValues<Party, Address, Code, Text, Amount> {
   government: Party;
   treasury: Party;
   handlers: Record<HandlerName, Address>;
   /** ISO 4217 letters as 3 bytes, of the threshold. */
-  currency: Text;
+  currency: Code;
   /** From this amount on a case takes the steps marked `above`; minor units. */
   approverFrom: Amount;
   /** Legal basis of a procedure. */
   law: (procedure: ProcedureData) => Text;
 }
 
-const NO_ADDRESS = `0x${"00".repeat(20)}`;
-const NO_CURRENCY = "0x000000";
-const NO_DOCUMENT = `0x${"00".repeat(32)}`;
+const NO_ADDRESS = `0x${"00".repeat(20)}` as const;
+const NO_CURRENCY = "0x000000" as const;
+const NO_DOCUMENT = `0x${"00".repeat(32)}` as const;
 
 /** A procedure as `Procedures.foundCatalogue` and `announce` take it. */
-export function procedureSpec<Party, Address, Text, Amount>(
+export function procedureSpec<Party, Address, Code, Text, Amount>(
   procedure: ProcedureData,
-  values: CatalogueValues<Party, Address, Text, Amount>,
+  values: CatalogueValues<Party, Address, Code, Text, Amount>,
 ) {
   const place = (at: Place | undefined): Party | 0 => (at === undefined ? 0 : values[at]);
   const { submits, steps } = procedure;

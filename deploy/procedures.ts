@@ -231,7 +231,7 @@ export const PROCEDURES: readonly ProcedureData[] = [
     en: "Opening of accounts for the import of published spending",
     law: "《中华人民共和国预算法》第十四条（公开） Budget Law of the PRC, art. 14 (publication)",
     handler: "ledgerOpenings",
-    scope: scopeOf(OPENS.line, OPENS.allotment, OPENS.commitment),
+    scope: scopeOf(OPENS.fund, OPENS.act, OPENS.year, OPENS.line, OPENS.allotment, OPENS.commitment),
     submits: { duty: DUTY.maker, at: "treasury" },
     steps: [person(0, DUTY.treasurer, { at: "treasury", limit: limit(5) })],
   },

@@ -3,10 +3,12 @@ import { directoryAbi } from "@mingzhang/sdk/abi/directory";
 import { fundLedgerAbi } from "@mingzhang/sdk/abi/fund-ledger";
 import { proceduresAbi } from "@mingzhang/sdk/abi/procedures";
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import type { ContractFuture } from "@nomicfoundation/ignition-core";
 import { toFunctionSelector } from "viem";
 import type { AbiFunction } from "viem";
 import { legalBasisParameter } from "../parameters.ts";
 import { procedureSpec } from "../procedure-terms.ts";
+import type { HandlerName } from "../procedure-terms.ts";
 import { PROCEDURES } from "../procedures.ts";
 
 /** AccessManager's own role of the admin. */
@@ -61,7 +63,7 @@ export default buildModule("Suite", (m) => {
   const procedures = m.contract("Procedures", [accessManager, doorDelay, auditTrail, directory]);
   const serviceApprovals = m.contract("ServiceApprovals", [auditTrail, directory, roster, procedures]);
   const ledgerOrders = m.contract("LedgerOrders", [serviceApprovals, fundLedger, directory]);
-  const ledgerOpenings = m.contract("LedgerOpenings", [serviceApprovals, fundLedger, directory]);
+  const ledgerOpenings = m.contract("LedgerOpenings", [serviceApprovals, fundLedger, directory, auditTrail]);
   const standingOrders = m.contract("StandingOrders", [serviceApprovals, fundLedger, directory, roster, auditTrail]);
   const permits = m.contract("Permits", [serviceApprovals, auditTrail]);
   const seats = m.contract("Seats", [serviceApprovals, roster, directory, auditTrail]);
@@ -124,10 +126,11 @@ export default buildModule("Suite", (m) => {
     after: [appointCases],
   });
   const callees = m.call(procedures, "found", [Object.values(handlers)], { id: "foundHandlers", after: [posters] });
+  const called: Record<HandlerName, ContractFuture<string>> = handlers;
   const values = {
     government,
     treasury,
-    handlers,
+    handlers: called,
     currency: m.getParameter<string>("currency"),
     approverFrom: m.getParameter<bigint>("approverFrom"),
     law: ({ code }: { code: string }) => m.getParameter<string>(legalBasisParameter(code)),

@@ -1,27 +1,14 @@
-// Builds orders of the ledger and posts them in calls of bounded size.
-import { kindByName } from "@mingzhang/sdk/kinds";
+// Builds orders of the ledger, and cuts what is long into parts that fit a case or a transaction.
+import type { LedgerOrder, OrderEntry } from "@mingzhang/sdk/cases/payloads";
 import type { KindName } from "@mingzhang/sdk/kinds";
 import type { Citation } from "@mingzhang/sdk/log";
 import { zeroHash } from "viem";
 import type { Hex } from "viem";
-import { GAS, ledgerCall } from "./forward.ts";
-import type { Batcher } from "./forward.ts";
 
-export interface Entry {
-  to: bigint;
-  /** Minor units. */
-  amount: bigint;
-  detail: Hex;
-}
+export type Entry = OrderEntry;
 
-/** IFundLedger.Order. */
-export interface Order {
-  kind: number;
-  flags: number;
-  code: number;
-  valueDate: number;
-  from: bigint;
-  document: Hex;
+/** Movements that share kind, giver, value date and document, as they are gathered. */
+export interface Order extends LedgerOrder {
   entries: Entry[];
 }
 
@@ -35,39 +22,28 @@ export interface OrderTerms {
 
 export function order(kind: KindName, from: bigint, entries: Entry[], terms: OrderTerms = {}): Order {
   const { flags = 0, code = 0, valueDate = 0, document = zeroHash } = terms;
-  return { kind: kindByName(kind).number, flags, code, valueDate, from, document, entries };
+  return { kind, flags, code, valueDate, from, document, entries };
 }
 
-/** Entries of one `post`: a few of them make a transaction, so that batches fill up well. */
-const ENTRIES_PER_POST = 150;
-const CITING_PER_POST = 25;
-
-/** Posts orders that cite nothing, in order, cut into calls. `gas` is a guess for each entry. */
-export async function postOrders(
-  batcher: Batcher,
-  orders: readonly Order[],
-  gas: number = GAS.firstMovement,
-  posted: (entries: number) => void = () => undefined,
-): Promise<void> {
+/** Cuts orders, in their order, into groups of at most `size` entries; a long order is split. */
+export function groupsOf(orders: readonly Order[], size: number): Order[][] {
+  const groups: Order[][] = [];
   let group: Order[] = [];
-  let size = 0;
-  const send = async (): Promise<void> => {
-    if (size === 0) return;
-    await batcher.add(ledgerCall("post", [group, []], GAS.call + size * gas));
-    posted(size);
-    group = [];
-    size = 0;
-  };
+  let count = 0;
   for (const whole of orders) {
     for (let at = 0; at < whole.entries.length;) {
-      const entries = whole.entries.slice(at, at + ENTRIES_PER_POST - size);
+      const entries = whole.entries.slice(at, at + size - count);
       group.push({ ...whole, entries });
       at += entries.length;
-      size += entries.length;
-      if (size >= ENTRIES_PER_POST) await send();
+      count += entries.length;
+      if (count < size) continue;
+      groups.push(group);
+      group = [];
+      count = 0;
     }
   }
-  await send();
+  if (group.length > 0) groups.push(group);
+  return groups;
 }
 
 /** An order of corrections with the citation of each entry. */
@@ -76,31 +52,19 @@ export interface CitingOrder {
   citations: Citation[];
 }
 
-/** Posts corrections, in order, cut into calls. */
-export async function postCiting(
-  batcher: Batcher,
-  orders: readonly CitingOrder[],
-  posted: (entries: number) => void = () => undefined,
-): Promise<void> {
-  let group: CitingOrder[] = [];
-  let size = 0;
-  const send = async (): Promise<void> => {
-    if (size === 0) return;
-    const args = [group.map(({ order }) => order), group.flatMap(({ citations }) => citations)] as const;
-    await batcher.add(ledgerCall("post", args, GAS.call + size * GAS.citing));
-    posted(size);
-    group = [];
-    size = 0;
-  };
-  for (const { order: whole, citations } of orders) {
-    for (let at = 0; at < whole.entries.length;) {
-      const end = at + CITING_PER_POST - size;
-      const part = { order: { ...whole, entries: whole.entries.slice(at, end) }, citations: citations.slice(at, end) };
-      group.push(part);
-      at += part.citations.length;
-      size += part.citations.length;
-      if (size >= CITING_PER_POST) await send();
-    }
-  }
-  await send();
+/** The same for corrections: each entry keeps its citation. */
+export function citingGroupsOf(orders: readonly CitingOrder[], size: number): CitingOrder[][] {
+  const citations = orders.flatMap((citing) => citing.citations);
+  let at = 0;
+  return groupsOf(
+    orders.map((citing) => citing.order),
+    size,
+  ).map((group) => group.map((part) => ({ order: part, citations: citations.slice(at, (at += part.entries.length)) })));
+}
+
+/** Splits a list into parts of `size`. */
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  const parts: T[][] = [];
+  for (let at = 0; at < items.length; at += size) parts.push(items.slice(at, at + size));
+  return parts;
 }

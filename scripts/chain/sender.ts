@@ -50,6 +50,15 @@ export class Sender {
    * @throws TransactionFailed with the contract's own error, in words
    */
   async send(to: Hex, data: Hex, label: string): Promise<TransactionReceipt> {
+    return this.#send(to, data, label);
+  }
+
+  /** Deploys a contract: `data` is its creation code with arguments. */
+  async deploy(data: Hex, label: string): Promise<TransactionReceipt> {
+    return this.#send(undefined, data, label);
+  }
+
+  async #send(to: Hex | undefined, data: Hex, label: string): Promise<TransactionReceipt> {
     const { publicClient } = this.#clients;
     this.#nonce ??= await publicClient.getTransactionCount({ address: this.account.address, blockTag: "pending" });
     this.#fees ??= await this.#readFees();

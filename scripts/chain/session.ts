@@ -1,4 +1,4 @@
-// One office at work on one deployment: who sends, what is batched, and the audit trail as read so far.
+// Offices at work on one deployment: who signs and sends, and the audit trail as read so far.
 import { auditTrailAbi } from "@mingzhang/sdk/abi/audit-trail";
 import type { Deployment } from "@mingzhang/sdk/api";
 import { decodeRecord } from "@mingzhang/sdk/events";
@@ -6,18 +6,23 @@ import type { RecordEvent } from "@mingzhang/sdk/events";
 import { citationFor, emptyLog, readRecords } from "@mingzhang/sdk/log";
 import type { Citation, RecordLog } from "@mingzhang/sdk/log";
 import { encodeFunctionData } from "viem";
-import type { Account } from "viem";
+import type { Account, Hex, LocalAccount } from "viem";
+import { BankDesk } from "./bank.ts";
+import { CaseDesk } from "./cases.ts";
 import { ChainError } from "./failures.ts";
-import { Batcher } from "./forward.ts";
 import { connectChain, Sender } from "./sender.ts";
 import type { ChainClients } from "./sender.ts";
 
 /** Accounts that an import or a seed acts with. */
 export interface Offices {
-  /** Holds a treasurer's seat at the treasury: forwards postings. */
-  treasurer: Account;
+  /** Holds a treasurer's seat at the treasury: records the bank's facts, decides cases. */
+  treasurer: LocalAccount;
+  /** Holds a maker's seat at the treasury: submits cases. Pays no gas. */
+  maker: LocalAccount;
   /** Holds the registry role: registers parties. */
   registry: Account;
+  /** Sends what others signed; the treasurer if left out. */
+  relay?: Account;
 }
 
 export class Session {
@@ -25,16 +30,28 @@ export class Session {
   readonly deployment: Deployment;
   readonly treasurer: Sender;
   readonly registry: Sender;
-  readonly batcher: Batcher;
+  /** Sends what others signed. */
+  readonly relay: Sender;
+  readonly bank: BankDesk;
+  readonly cases: CaseDesk;
   readonly #log: RecordLog;
   #visited = 0;
 
-  private constructor(clients: ChainClients, deployment: Deployment, treasurer: Sender, registry: Sender) {
+  private constructor(clients: ChainClients, deployment: Deployment, offices: Offices) {
+    const senders = new Map<Hex, Sender>();
+    // One sender for each account, since it counts nonces by itself.
+    const senderOf = (account: Account): Sender => {
+      const sender = senders.get(account.address) ?? new Sender(clients, account);
+      senders.set(account.address, sender);
+      return sender;
+    };
     this.clients = clients;
     this.deployment = deployment;
-    this.treasurer = treasurer;
-    this.registry = registry;
-    this.batcher = new Batcher(treasurer, deployment.contracts.treasuryPoster);
+    this.treasurer = senderOf(offices.treasurer);
+    this.registry = senderOf(offices.registry);
+    this.bank = new BankDesk(this.treasurer, deployment.contracts.bankFacts);
+    this.relay = senderOf(offices.relay ?? offices.treasurer);
+    this.cases = new CaseDesk(deployment, this.relay);
     this.#log = emptyLog(deployment.contracts.auditTrail, BigInt(deployment.deployBlock));
   }
 
@@ -47,9 +64,7 @@ export class Session {
     if (clients.chain.id !== deployment.chainId || block?.hash !== deployment.deployBlockHash) {
       throw new ChainError(`${rpcUrl} does not serve the chain of this deployment (chain ${deployment.chainId}).`);
     }
-    const treasurer = new Sender(clients, offices.treasurer);
-    const same = offices.registry.address === offices.treasurer.address;
-    return new Session(clients, deployment, treasurer, same ? treasurer : new Sender(clients, offices.registry));
+    return new Session(clients, deployment, offices);
   }
 
   /** Reads what was recorded since the last time and hands it over in order. The root is compared with the chain's. */

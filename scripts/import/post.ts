@@ -4,10 +4,13 @@ import { NO_CLOSING_DAY } from "@mingzhang/sdk/days";
 import { currencyToBytes } from "@mingzhang/sdk/money";
 import { FLAG_IMPORTED } from "@mingzhang/sdk/terms";
 import { encodeFunctionData, zeroAddress, zeroHash } from "viem";
-import { chunks, GAS, ledgerCall } from "../chain/forward.ts";
-import { order, postCiting, postOrders } from "../chain/orders.ts";
+import type { Openings } from "@mingzhang/sdk/cases/payloads";
+import type { OpeningSpecs } from "@mingzhang/sdk/cases/specs";
+import { chunks, groupsOf, order } from "../chain/orders.ts";
 import type { CitingOrder, Order } from "../chain/orders.ts";
 import type { Session } from "../chain/session.ts";
+import type { Matter, TwoKeys } from "../chain/two-keys.ts";
+import { ImportError } from "./errors.ts";
 import { fiscalYearDays } from "./dates.ts";
 import { lineName, Lookup } from "./keys.ts";
 import type { WantedParty } from "./keys.ts";
@@ -22,25 +25,43 @@ import type { ChainState } from "./state.ts";
 export type Progress = (step: string, done: number, total: number) => void;
 
 const PARTIES_PER_TRANSACTION = 60;
-const ACCOUNTS_PER_CALL = 30;
+const ACCOUNTS_PER_CASE = 50;
+const MOVEMENTS_PER_CASE = 300;
+
+/** Procedures that an import's cases are submitted under: nothing else uses them. */
+export const IMPORT_PROCEDURES = { movements: "import", accounts: "import-accounts" } as const;
+
+const PURPOSE = "Import of published spending 导入已公布支出";
 
 export class Importer {
   readonly #session: Session;
+  readonly #keys: TwoKeys;
   readonly #state: ChainState;
   readonly #profile: Profile;
   readonly #lookup: Lookup;
   readonly #progress: Progress;
 
-  constructor(session: Session, state: ChainState, profile: Profile, progress: Progress) {
+  constructor(session: Session, keys: TwoKeys, state: ChainState, profile: Profile, progress: Progress) {
     this.#session = session;
+    this.#keys = keys;
     this.#state = state;
     this.#profile = profile;
     this.#lookup = new Lookup(state, profile);
     this.#progress = progress;
   }
 
-  /** Posts the whole plan. Stopped anywhere, the same import run again goes on from there. */
-  async carryOut(plan: Plan): Promise<void> {
+  /**
+   * Posts the whole plan. Stopped anywhere, the same import run again goes on from there.
+   * @param government whose deployment it is
+   * @throws ImportError if the publisher's government is another
+   */
+  async carryOut(plan: Plan, government: number): Promise<void> {
+    if (this.#lookup.government !== government) {
+      throw new ImportError(
+        `This deployment belongs to party ${government}, and ${this.#profile.government.name} is another government. ` +
+          "Its cases need a suite of its own: import without --rpc, or deploy one with parameters that name it.",
+      );
+    }
     if (plan.payments.length > 0) {
       const rows = plan.payments.map(({ row }) => row);
       await this.#registerParties(rows);
@@ -51,15 +72,13 @@ export class Importer {
     if (plan.credits.length > 0) await this.#recover(plan);
   }
 
-  /** Waits for what was sent and takes in what it recorded. */
+  /** Takes in what was recorded. */
   async #settle(): Promise<void> {
-    await this.#session.batcher.flush();
     await this.#session.sync((event) => this.#state.apply(event));
   }
 
   async #registerParties(rows: readonly SpendRow[]): Promise<void> {
-    // Government, publisher, department stand under one another: each level needs the number of the one above.
-    await this.#register([this.#lookup.governmentWanted]);
+    // Publisher and department stand under one another: each level needs the number of the one above.
     await this.#register([wanted(this.#lookup.publisherWanted)]);
     const seen = new Set<string>();
     const departments: WantedParty[] = [];
@@ -91,32 +110,34 @@ export class Importer {
   }
 
   async #openAccounts(rows: readonly SpendRow[]): Promise<void> {
-    const { batcher } = this.#session;
     const { amount, fund, fiscalYear } = this.#profile;
     const government = present(this.#lookup.government);
     const owner = present(this.#lookup.publisher);
+    const books: OpeningSpecs[] = [];
     if (this.#lookup.fund === undefined) {
       const spec = { owner, currency: currencyToBytes(amount.currency), exponent: amount.exponent, token: zeroAddress };
-      await batcher.add(ledgerCall("openFunds", [[{ ...spec, ...fund, code: "" }]], GAS.account));
-      await this.#settle();
-    }
-    if (this.#source === undefined) {
-      const party = present(this.#lookup.party(this.#lookup.sourceWanted));
-      await batcher.add(ledgerCall("openSources", [[{ fund: present(this.#lookup.fund), party }]], GAS.account));
+      books.push({ what: "fund", specs: [{ ...spec, ...fund, code: "" }] });
     }
     for (const year of new Set(rows.map((row) => this.#lookup.yearOf(row)))) {
       if (!this.#state.years.has(`${government}/${year}`)) {
         const days = fiscalYearDays(year, fiscalYear.firstMonth);
         const spec = { government, year, ...days, commitUntil: NO_CLOSING_DAY, payUntil: NO_CLOSING_DAY };
-        await batcher.add(ledgerCall("openYear", [spec], GAS.account));
+        books.push({ what: "year", specs: [spec] });
       }
       if (this.#act(year) === undefined) {
         const titles = { title: this.#actTitle, otherTitle: "导入：等于已公布支出，并非预算决定" };
-        const spec = { government, year, actType: ACT_IMPORTED, ...titles, document: zeroHash };
-        await batcher.add(ledgerCall("openActs", [[spec]], GAS.account));
+        books.push({
+          what: "act",
+          specs: [{ government, year, actType: ACT_IMPORTED, ...titles, document: zeroHash }],
+        });
       }
     }
-    await this.#settle();
+    await this.#openCases("years", books);
+    if (this.#source === undefined) {
+      const party = present(this.#lookup.party(this.#lookup.sourceWanted));
+      await this.#session.bank.openSources([{ fund: present(this.#lookup.fund), party }]);
+      await this.#settle();
+    }
     await this.#openLines(rows);
     await this.#openCommitments(rows);
   }
@@ -132,15 +153,19 @@ export class Importer {
       const year = this.#lookup.yearOf(row);
       return { fund, agency, year, ...this.#classify(row), nationalCode: "", name: row.area, otherName: "" };
     });
-    await this.#open("lines", specs, (part) => ledgerCall("openLines", [part], part.length * GAS.account));
+    await this.#openCases(
+      "lines",
+      chunks(specs, ACCOUNTS_PER_CASE).map((part) => ({ what: "line", specs: part })),
+    );
     const allotments = firstOfEach(rows, (row) => lineName(row, this.#lookup.yearOf(row))).flatMap((row) => {
       const line = present(this.#lookup.line(row));
       if (this.#state.allotments.has(line)) return [];
       const unit = present(this.#lookup.party(wanted(this.#lookup.departmentWanted(row.department))));
       return [{ line, unit, title: row.area, otherTitle: "" }];
     });
-    await this.#open("allotments", allotments, (part) =>
-      ledgerCall("openAllotments", [part], part.length * GAS.account),
+    await this.#openCases(
+      "allotments",
+      chunks(allotments, ACCOUNTS_PER_CASE).map((part) => ({ what: "allotment", specs: part })),
     );
   }
 
@@ -155,15 +180,55 @@ export class Importer {
       otherTitle: "",
       document: zeroHash,
     }));
-    await this.#open("commitments", specs, (part) => ledgerCall("openCommitments", [part], part.length * GAS.account));
+    const names = new Map(missing.map((row) => [this.#payee(row), this.#lookup.payeeWanted(row).name]));
+    await this.#openCases(
+      "commitments",
+      chunks(specs, ACCOUNTS_PER_CASE).map((part) => ({ what: "commitment", specs: part })),
+      names,
+    );
   }
 
-  async #open<T>(step: string, specs: readonly T[], call: (part: T[]) => Parameters<Session["batcher"]["add"]>[0]) {
+  /** Opens accounts, without a sum: their sums are movements that are marked as imported. */
+  async #openCases(step: string, all: readonly OpeningSpecs[], names?: ReadonlyMap<number, string>): Promise<void> {
+    const total = all.reduce((count, { specs }) => count + specs.length, 0);
+    const matters = all.map((opened): Matter => {
+      const value: Openings = { ...opened, givers: [], amounts: [], purpose: PURPOSE, document: zeroHash };
+      // A form names the payee where a single commitment is opened.
+      const only = opened.what === "commitment" ? opened.specs[0]?.payee : undefined;
+      const payee = only === undefined ? null : { number: only, name: present(names?.get(only)) };
+      return { payload: { handler: "ledgerOpenings", value }, facts: { currency: "", payee } };
+    });
     let done = 0;
-    for (const part of chunks(specs, ACCOUNTS_PER_CALL)) {
-      await this.#session.batcher.add(call(part));
-      this.#progress(step, (done += part.length), specs.length);
-    }
+    await this.#carryOut(IMPORT_PROCEDURES.accounts, matters, (at) =>
+      this.#progress(step, (done += all[at]?.specs.length ?? 0), total),
+    );
+  }
+
+  /** Posts orders in cases of bounded size. @param step what it is, for the progress */
+  async #postCases(step: string, orders: readonly Order[], names?: ReadonlyMap<bigint, SpendRow>): Promise<void> {
+    const { currency } = this.#profile.amount;
+    const groups = groupsOf(orders, MOVEMENTS_PER_CASE);
+    const total = orders.reduce((count, { entries }) => count + entries.length, 0);
+    const matters = groups.map((group): Matter => {
+      const to = group[0]?.entries[0]?.to ?? 0n;
+      const row = names?.get(to);
+      const payee = row === undefined ? null : { number: this.#payee(row), name: this.#lookup.payeeWanted(row).name };
+      const documents = [...new Set(group.map(({ document }) => document))].filter((document) => document !== zeroHash);
+      const value = { purpose: PURPOSE, orders: group, citations: [] };
+      return { payload: { handler: "ledgerOrders", value }, facts: { currency, payee }, documents };
+    });
+    let done = 0;
+    await this.#carryOut(IMPORT_PROCEDURES.movements, matters, (at) => {
+      done += groups[at]?.reduce((count, { entries }) => count + entries.length, 0) ?? 0;
+      this.#progress(step, done, total);
+    });
+  }
+
+  async #carryOut(procedure: string, matters: readonly Matter[], done: (at: number) => void): Promise<void> {
+    if (matters.length === 0) return;
+    const government = present(this.#lookup.government);
+    let at = 0;
+    await this.#keys.carryOut(procedure, government, this.#state.size, matters, () => done(at++));
     await this.#settle();
   }
 
@@ -186,18 +251,19 @@ export class Importer {
     const allotments = lacking.take();
     for (const [allotment, amount] of allotments) lacking.want(present(lineOf.get(allotment)), amount);
     const lines = lacking.take();
+    const receipts = this.#receipts(payments);
+    await this.#session.bank.receive(receipts);
+    if (receipts.length > 0) await this.#settle();
     const orders = [
-      ...this.#receipts(payments),
       ...budgetOrders("appropriation", lines, actOf),
       ...budgetOrders("allotment", allotments, lineOf),
       ...budgetOrders("commitment", commitments, allotmentOf),
     ];
-    const total = lines.size + allotments.size + commitments.size;
-    let done = 0;
-    await postOrders(this.#session.batcher, orders, GAS.firstMovement, (entries) =>
-      this.#progress("budget", Math.min(total, (done += entries)), total),
+    await this.#postCases(
+      "budget",
+      orders,
+      rowsByCommitment(payments, (row) => this.#lookup.commitment(row)),
     );
-    await this.#settle();
   }
 
   /** One receipt for each fiscal year, on the day of its first payment. */
@@ -233,11 +299,11 @@ export class Importer {
         orders.push(order("payment", fund, [entry], terms));
       }
     }
-    let done = 0;
-    await postOrders(this.#session.batcher, orders, GAS.movement, (entries) =>
-      this.#progress("payments", (done += entries), payments.length),
+    await this.#postCases(
+      "payments",
+      orders,
+      rowsByCommitment(payments, (row) => this.#lookup.commitment(row)),
     );
-    await this.#settle();
   }
 
   async #recover(plan: Plan): Promise<void> {
@@ -259,7 +325,7 @@ export class Importer {
       }
     }
     let done = 0;
-    await postCiting(this.#session.batcher, orders, (entries) =>
+    await this.#session.bank.recover(orders, (entries) =>
       this.#progress("credit notes", (done += entries), plan.credits.length),
     );
     await this.#settle();
@@ -287,6 +353,14 @@ export class Importer {
     const rule = rules.find(({ pattern }) => new RegExp(pattern, "iu").test(row.area));
     return rule === undefined ? { func, economic } : { func: rule.function, economic: rule.economic };
   }
+}
+
+/** A row that pays each commitment: it names the payee. */
+function rowsByCommitment(
+  payments: readonly PlannedPayment[],
+  commitmentOf: (row: SpendRow) => bigint | undefined,
+): Map<bigint, SpendRow> {
+  return new Map(payments.map(({ row }) => [present(commitmentOf(row)), row]));
 }
 
 function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {

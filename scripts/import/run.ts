@@ -5,13 +5,14 @@ import type { Deployment } from "@mingzhang/sdk/api";
 import { decimalText } from "@mingzhang/sdk/money";
 import { Session } from "../chain/session.ts";
 import type { Offices } from "../chain/session.ts";
-import { ensureTreasurer } from "../chain/offices.ts";
+import { ensureSeats, governmentOf } from "../chain/offices.ts";
+import { BegunCases, TwoKeys } from "../chain/two-keys.ts";
 import { storeDocument } from "./documents.ts";
 import { loadPending, pendingPath, savePending } from "./pending.ts";
 import { saltKey } from "./persons.ts";
 import { planImport } from "./plan.ts";
 import type { Plan } from "./plan.ts";
-import { Importer } from "./post.ts";
+import { Importer, IMPORT_PROCEDURES } from "./post.ts";
 import type { Progress } from "./post.ts";
 import type { Profile } from "./profile.ts";
 import { reconcile } from "./reconcile.ts";
@@ -85,13 +86,21 @@ export async function importFiles(options: ImportOptions): Promise<ImportResult>
   } else {
     const session = await Session.open(chain.rpcUrl, chain.deployment, chain.offices);
     onProgress("reading the chain", 0, 1);
-    await session.sync((event) => state.apply(event));
+    const begun = new BegunCases();
+    await session.sync((event) => {
+      state.apply(event);
+      begun.apply(event);
+    });
+    const government = await governmentOf(session.clients, chain.deployment);
+    const keys = new TwoKeys(session, chain.offices);
+    if (!dryRun && (await keys.finishBegun(begun, Object.values(IMPORT_PROCEDURES), government)) > 0) {
+      await session.sync((event) => state.apply(event));
+    }
     const waiting = pendingPath(dataDir, profile.profile, chain.deployment);
     plan = planImport(files, state, profile, key, loadPending(waiting));
     if (!dryRun && plan.payments.length + plan.credits.length > 0) {
-      const name = { name: "Importer of published spending", otherName: "已公布支出导入" };
-      await ensureTreasurer(chain.rpcUrl, chain.deployment, chain.offices.treasurer, name);
-      await new Importer(session, state, profile, onProgress).carryOut(plan);
+      await ensureSeats(chain.rpcUrl, chain.deployment, chain.offices);
+      await new Importer(session, keys, state, profile, onProgress).carryOut(plan, government);
     }
     if (!dryRun) savePending(waiting, plan.waiting);
     noteCarried(plan, files, notes);

@@ -7,7 +7,8 @@ import type { Profile } from "./profile.ts";
 const local = new URL("../../deploy/parameters/local.json", import.meta.url);
 
 /** A copy of what a publisher has published decides nothing, and rests on no law of its own. */
-const LEGAL_BASIS = "Copy of published spending: no decision of the publisher, and no legal force 已公布支出的副本，不具法律效力";
+const LEGAL_BASIS =
+  "Copy of published spending: no decision of the publisher, and no legal force 已公布支出的副本，不具法律效力";
 
 /** The local chain's parameters with the profile's government and publisher in the demonstration's place. */
 export function parametersFor(profile: Profile): SuiteParameters {

@@ -22,14 +22,26 @@ const HOLIDAYS: readonly (readonly [string, string])[] = [
 const holidays = HOLIDAYS.map(([first, last]) => [on(first), on(last)] as const);
 
 export function isWorkday(day: number): boolean {
-  // 1970-01-01 was a Thursday.
-  const weekday = (day + 4) % 7;
+  const weekday = weekdayOf(day);
   if (weekday === 0 || weekday === 6) return false;
   return !holidays.some(([first, last]) => day >= first && day <= last);
 }
 
 export function isFriday(day: number): boolean {
-  return (day + 4) % 7 === 5;
+  return weekdayOf(day) === 5;
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(day: number): number {
+  // 1970-01-01 was a Thursday.
+  return (day + 4) % 7;
+}
+
+/** The last working day before a day. */
+export function workdayBefore(day: number): number {
+  let at = day - 1;
+  while (!isWorkday(at)) at -= 1;
+  return at;
 }
 
 /** The day itself, or the first working day after it. */

@@ -6,11 +6,11 @@ import { FLAG_ADVANCE } from "@mingzhang/sdk/terms";
 import { zeroHash } from "viem";
 import type { Hex } from "viem";
 import { HOUR } from "./agenda.ts";
-import { DAYS, isFriday, monthOf, on, workdayFrom, workdays } from "./calendar.ts";
+import { DAYS, isFriday, monthOf, on, weekdayOf, workdayFrom, workdays } from "./calendar.ts";
 import { SOURCES, WAN } from "./city.ts";
 import type { SourceData } from "./city.ts";
 import { found, opened } from "./state.ts";
-import type { City, CommitmentState } from "./state.ts";
+import type { City, CommitmentState, LineState } from "./state.ts";
 import type { PaymentPlan } from "./spending.ts";
 
 /** Schedules receipts, payments, cash transfers and confirmations. `thin` spreads receipts over fewer days. */
@@ -21,7 +21,12 @@ export function scheduleCash(city: City, thin: number): void {
     for (const line of city.lines.values()) {
       for (const commitment of line.commitments) {
         for (const plan of commitment.plan.payments) {
-          city.agenda.at(plan.day, HOUR.payments, () => pay(city, commitment, plan));
+          if (commitment.plan.standing === true) {
+            if (plan.day <= DAYS.last) city.agenda.at(plan.day, HOUR.draws, () => draw(city, commitment, plan));
+          } else {
+            const day = payDay(city, line, plan.day);
+            city.agenda.at(day, HOUR.payments, () => pay(city, commitment, plan));
+          }
         }
       }
     }
@@ -116,9 +121,37 @@ export function pay(city: City, commitment: CommitmentState, plan: PaymentPlan):
   };
   const detail = isClass ? { root: demonstrationRoot(number) } : number;
   const entry = { to: opened(commitment.account), amount: plan.amount, detail };
-  const [ref] = agenda.post(toFund ? "transfer-payment" : "payment", fund, [entry], terms);
+  const { title } = commitment.plan;
+  const about = {
+    purpose: `${title.zh}：${plan.purpose.zh} ${title.en}: ${plan.purpose.en}`,
+    ...(commitment.line.data.manner === "payroll" ? { procedure: "payroll" } : {}),
+  };
+  const [ref] = agenda.post(toFund ? "transfer-payment" : "payment", fund, [entry], terms, about);
   if (ref === undefined) return;
   city.paid.push({ ref, commitment, plan });
+  awaitBank(city, ref);
+}
+
+/** Bills wait for the agency's pay day of the week, so that its officials decide on many at once. */
+function payDay(city: City, { data }: LineState, day: number): number {
+  if (!["running", "contract", "grant"].includes(data.manner)) return day;
+  const weekday = 1 + (found(city.parties, data.agency) % 5);
+  const later = [0, 1, 2, 3, 4, 5, 6].map((days) => day + days).find((at) => weekdayOf(at) === weekday) ?? day;
+  const at = workdayFrom(later);
+  return at <= DAYS.commitUntil ? at : day;
+}
+
+/** Draws the standing order's next payment, or waits while permission or cash is lacking. */
+function draw(city: City, commitment: CommitmentState, plan: PaymentPlan): void {
+  const { agenda } = city;
+  const { fund, data } = commitment.line;
+  const account = opened(commitment.account);
+  if (agenda.books.available(account) < plan.amount || agenda.books.available(fund) < plan.amount) {
+    agenda.at(agenda.day + 1, HOUR.draws, () => draw(city, commitment, plan));
+    return;
+  }
+  const ref = agenda.books.move("payment", fund, account, plan.amount, agenda.day);
+  agenda.step({ type: "draw", key: data.key, refs: [ref] });
   awaitBank(city, ref);
 }
 
@@ -138,7 +171,7 @@ function confirmDue(city: City): void {
   agenda.step({ type: "confirm", valueDate: agenda.day, document, cites: due.map(({ ref }) => ref) });
 }
 
-function voucher(
+export function voucher(
   number: string,
   valueDate: number,
   { plan: { title, contractId } }: CommitmentState,
@@ -153,6 +186,6 @@ function voucher(
 }
 
 /** Stands in for the root of a class's salted rows: the demonstration has no persons behind it. */
-function demonstrationRoot(number: string): Hex {
+export function demonstrationRoot(number: string): Hex {
   return `0x${createHash("sha256").update(`demonstration rows ${number}`).digest("hex")}`;
 }

@@ -1,4 +1,4 @@
-// The demonstration city: its agencies, funds, sources and officials. All invented, and named in both languages.
+// The demonstration city: its agencies, funds and sources. All invented, and named in both languages.
 
 /** Ten thousand yuan in fen, the unit in which Chinese budgets are written. */
 export const WAN = 1_000_000n;
@@ -97,33 +97,3 @@ export const SOURCES: readonly SourceData[] = [
 
 /** Parties that bring the opening balances. */
 export const OPENING_SOURCE = { zh: "上年结转结余", en: "Balances brought forward" };
-
-export interface OfficialData {
-  zh: string;
-  en: string;
-  /** Number of the local account that is the official's address. */
-  account: number;
-  seats: readonly { agency: string; duty: number }[];
-  /** Day on which the seat ends, as month-day, if it does within the year. */
-  until?: string;
-}
-
-/** Duties by number: 2 maker, 3 checker, 4 approver, 5 treasurer, 6 budget officer, 7 auditor. */
-// prettier-ignore
-export const OFFICIALS: readonly OfficialData[] = [
-  { zh: "沈知远", en: "Shen Zhiyuan", account: 5, seats: [{ agency: "treasury", duty: 5 }] },
-  { zh: "顾明哲", en: "Gu Mingzhe", account: 6, seats: [{ agency: "treasury", duty: 6 }] },
-  { zh: "陆文静", en: "Lu Wenjing", account: 7, seats: [{ agency: "treasury", duty: 3 }] },
-  { zh: "韩立群", en: "Han Liqun", account: 8, seats: [{ agency: "treasury", duty: 4 }] },
-  { zh: "秦玉兰", en: "Qin Yulan", account: 9, seats: [{ agency: "education", duty: 2 }] },
-  { zh: "方志强", en: "Fang Zhiqiang", account: 10, seats: [{ agency: "education", duty: 3 }] },
-  { zh: "苏晓梅", en: "Su Xiaomei", account: 11, seats: [{ agency: "education", duty: 4 }] },
-  { zh: "邓国华", en: "Deng Guohua", account: 12, seats: [{ agency: "health", duty: 2 }, { agency: "hospital", duty: 2 }] },
-  { zh: "白雅琴", en: "Bai Yaqin", account: 13, seats: [{ agency: "health", duty: 4 }] },
-  { zh: "石建平", en: "Shi Jianping", account: 14, seats: [{ agency: "housing", duty: 2 }], until: "06-30" },
-  { zh: "叶思源", en: "Ye Siyuan", account: 15, seats: [{ agency: "housing", duty: 4 }] },
-  { zh: "罗海燕", en: "Luo Haiyan", account: 16, seats: [{ agency: "transport", duty: 2 }, { agency: "transport", duty: 3 }] },
-  { zh: "孟凡林", en: "Meng Fanlin", account: 17, seats: [{ agency: "insurance", duty: 2 }] },
-  { zh: "贺志远", en: "He Zhiyuan", account: 18, seats: [{ agency: "audit", duty: 7 }] },
-  { zh: "尹慧敏", en: "Yin Huimin", account: 19, seats: [{ agency: "audit", duty: 7 }] },
-];

@@ -10,6 +10,7 @@ import type { LineData } from "./lines.ts";
 import { scheduleBudget } from "./permission.ts";
 import { foundCity } from "./setup.ts";
 import type { Founded } from "./setup.ts";
+import type { City } from "./state.ts";
 import { scheduleYearEnd } from "./year-end.ts";
 
 export interface YearOptions {
@@ -23,6 +24,8 @@ export interface YearOptions {
 export interface GeneratedYear {
   moments: Moment[];
   books: Books;
+  /** The city at the year's end. */
+  city: City;
   /** Texts of supporting documents by digest. */
   documents: ReadonlyMap<string, string>;
 }
@@ -59,5 +62,5 @@ function build({ movements, seed, founded, first }: YearOptions, small: (line: L
   scheduleCorrections(city);
   scheduleYearEnd(city);
   const moments = [...city.agenda.run(DAYS.opening, DAYS.last)];
-  return { moments, books, documents: city.agenda.documents };
+  return { moments, books, city, documents: city.agenda.documents };
 }

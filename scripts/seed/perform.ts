@@ -1,62 +1,85 @@
-// Plays a generated year on a chain whose clock it moves: every posting goes through the treasury's poster.
+// Plays the year on a chain whose clock it moves: cases through their signatures, the bank's facts by the treasurer.
+import { standingOrdersAbi } from "@mingzhang/sdk/abi/standing-orders";
+import { factsNeeded } from "@mingzhang/sdk/cases/forms";
+import type { Facts } from "@mingzhang/sdk/cases/forms";
+import type { Payload } from "@mingzhang/sdk/cases/payloads";
 import type { RecordEvent } from "@mingzhang/sdk/events";
 import type { Citation } from "@mingzhang/sdk/log";
-import { numberToHex } from "viem";
-import { chunks, GAS, ledgerCall } from "../chain/forward.ts";
+import { encodeFunctionData, keccak256, numberToHex, stringToHex } from "viem";
+import type { Hex } from "viem";
+import type { CaseDraft, LiveCase, RelayedAct } from "../chain/cases.ts";
 import { LOCAL_OFFICE, localAccount } from "../chain/local-accounts.ts";
-import { postCiting, postOrders } from "../chain/orders.ts";
-import type { Order } from "../chain/orders.ts";
 import { Sender } from "../chain/sender.ts";
 import type { Session } from "../chain/session.ts";
-import type { Moment, Step } from "./agenda.ts";
+import type { Bench } from "./bench.ts";
+import type { CaseAct } from "./courses.ts";
+import type { CaseUnit, FactUnit } from "./docket.ts";
+import { refsOf } from "./docket.ts";
+import type { RuledProcedure } from "./ruled.ts";
+import { documentsOf, ordered, payloadOf } from "./payload.ts";
+import type { Program, Scene } from "./program.ts";
 
-const CONFIRMED_PER_CALL = 25;
+const DAY = 86_400;
+
+/** What a case has come to so far. */
+interface Course {
+  draft: CaseDraft;
+  live: LiveCase | undefined;
+  /** Id that a submission on its way will have. */
+  id: Hex | undefined;
+}
 
 export class Performer {
   readonly #session: Session;
+  readonly #program: Program;
+  readonly #bench: Bench;
+  readonly #ruled: RuledProcedure;
   readonly #registrar: Sender;
+  readonly #relay: Sender;
   readonly #onMovements: (done: number) => void;
+  readonly #courses = new Map<CaseUnit, Course>();
+  /** Numbers of standing orders by the key of their line. */
+  readonly #standing = new Map<string, bigint>();
   /** Record numbers by reference, as far as they have been read back. */
   readonly #records: bigint[] = [];
   /** References in the order in which they were posted. */
   readonly #posted: number[] = [];
   #readBack = 0;
   #cite: ((record: bigint) => Citation) | undefined;
+  #acts: RelayedAct[] = [];
+  #submitted: Course[] = [];
+  #now = 0;
+  /** Acts about cases, and the cases themselves. */
+  readonly counts = { acts: 0, cases: 0, confirmations: 0 };
 
-  constructor(session: Session, onMovements: (done: number) => void) {
+  constructor(
+    session: Session,
+    program: Program,
+    bench: Bench,
+    ruled: RuledProcedure,
+    onMovements: (done: number) => void,
+  ) {
     this.#session = session;
+    this.#program = program;
+    this.#bench = bench;
+    this.#ruled = ruled;
     this.#registrar = new Sender(session.clients, localAccount(LOCAL_OFFICE.registrar));
+    this.#relay = session.relay;
     this.#onMovements = onMovements;
   }
 
-  /** Sets the clock and carries out a moment's steps in order. */
-  async perform({ day, hour, steps }: Moment): Promise<void> {
-    await this.#session.clients.publicClient.request<{ Method: string; Parameters: unknown; ReturnType: unknown }>({
-      method: "evm_setNextBlockTimestamp",
-      params: [numberToHex(day * 86_400 + hour * 3_600 + 1_800)],
-    });
+  /** Sets the clock and plays what happens at one time, in order. */
+  async perform({ at, events }: Scene): Promise<void> {
+    await this.#setClock(at);
     this.#cite = undefined;
-    let orders: { order: Order; refs: number[] }[] = [];
-    const post = async (): Promise<void> => {
-      const now = orders;
-      orders = [];
-      if (now.length === 0) return;
-      this.#posted.push(...now.flatMap(({ refs }) => refs));
-      await postOrders(
-        this.#session.batcher,
-        now.map(({ order }) => order),
-      );
-    };
-    for (const step of steps) {
-      if (step.type === "order") {
-        orders.push(step);
-        continue;
+    for (const event of events) {
+      if ("unit" in event) await this.#act(event.unit, event.act);
+      else {
+        await this.#flush();
+        await this.#record(event.fact);
       }
-      await post();
-      await this.#perform(step);
     }
-    await post();
-    await this.#session.batcher.flush();
+    await this.#flush();
     this.#onMovements(this.#posted.length);
   }
 
@@ -68,39 +91,152 @@ export class Performer {
     }
   }
 
-  async #perform(step: Exclude<Step, { type: "order" }>): Promise<void> {
-    const { batcher, deployment, registry } = this.#session;
-    switch (step.type) {
-      case "open":
-        await batcher.add(step.call);
+  async #setClock(at: number): Promise<void> {
+    const { publicClient } = this.#session.clients;
+    const { timestamp } = await publicClient.getBlock();
+    this.#now = Math.max(at, Number(timestamp) + 1);
+    await publicClient.request<{ Method: string; Parameters: unknown; ReturnType: unknown }>({
+      method: "evm_setNextBlockTimestamp",
+      params: [numberToHex(this.#now)],
+    });
+  }
+
+  /** Sends what was signed so far, and keeps the cases that came of it. */
+  async #flush(): Promise<void> {
+    const acts = this.#acts;
+    const submitted = this.#submitted;
+    this.#acts = [];
+    this.#submitted = [];
+    if (acts.length === 0) return;
+    this.counts.acts += acts.length;
+    const cases = await this.#session.cases.relay(acts);
+    for (const course of submitted) course.live = course.id === undefined ? undefined : cases.get(course.id);
+  }
+
+  async #act(unit: CaseUnit, act: CaseAct): Promise<void> {
+    const deadline = this.#now + DAY;
+    const desk = this.#session.cases;
+    if (act.do === "submit") {
+      const course = this.#courses.get(unit) ?? { draft: await this.#draft(unit), live: undefined, id: undefined };
+      if (course.live === undefined) this.counts.cases += 1;
+      this.#courses.set(unit, course);
+      const signer = this.#bench.accountOf(act.by, this.#now);
+      const { act: signed, id } = await desk.submit(course.draft, signer, deadline, course.live);
+      course.id = id;
+      this.#submitted.push(course);
+      this.#acts.push(signed);
+      return;
+    }
+    const live = this.#courses.get(unit)?.live;
+    if (live === undefined) throw new Error(`A case of ${unit.procedure} is decided before it is submitted.`);
+    switch (act.do) {
+      case "decide":
+      case "finish": {
+        const signer = this.#bench.accountOf(act.by, this.#now);
+        const verdict = act.do === "finish" ? "approve" : act.verdict;
+        const decision = await desk.decision(live, { step: act.step, verdict, reason: act.reason }, signer, deadline);
+        if (act.do === "decide") this.#acts.push(desk.decide(live, [decision]));
+        else this.#execute(unit, desk.decideAndExecute(live, [decision]));
         return;
+      }
+      case "execute":
+        this.#execute(unit, desk.execute(live));
+        return;
+      case "conflict":
+      case "withdraw": {
+        const signer = this.#bench.accountOf(act.by, this.#now);
+        const name = act.do === "conflict" ? "declare-conflict" : "withdraw";
+        this.#acts.push(await desk.act(live, name, act.reason, signer, deadline));
+        return;
+      }
+      case "lapse":
+        this.#acts.push(desk.lapse(live));
+        return;
+      case "rule":
+        this.#acts.push(desk.decideByRule(live, act.step));
+        return;
+    }
+  }
+
+  #execute(unit: CaseUnit, act: RelayedAct): void {
+    this.#acts.push(act);
+    for (const { work, refs } of unit.pieces) {
+      this.#posted.push(...refs);
+      if (work.type === "standing") this.#standing.set(work.key, BigInt(this.#standing.size + 1));
+    }
+  }
+
+  async #draft(unit: CaseUnit): Promise<CaseDraft> {
+    const { docket } = this.#program;
+    const cites = unit.pieces.flatMap(({ work }) => (work.type === "orders" ? work.cites : []));
+    const citations = cites.length === 0 ? [] : await this.#citations(cites);
+    const payload = payloadOf(unit, (account) => docket.actual(account), citations);
+    return {
+      procedure: await this.#ruled.numberOf(unit.procedure),
+      agency: unit.agency,
+      payload,
+      facts: this.#facts(payload),
+      documents: documentsOf(unit),
+      // The same year always has the same cases.
+      salt: keccak256(stringToHex(`demonstration case ${this.counts.cases}`)),
+    };
+  }
+
+  #facts(payload: Payload): Facts {
+    const { payeeOf, payee, currencyOf } = factsNeeded(payload);
+    const number = payee ?? (payeeOf === null ? null : this.#program.payeeOf(payeeOf));
+    const name = number === null ? undefined : this.#program.nameOf(number);
+    return {
+      currency: currencyOf === null ? "" : "CNY",
+      payee: number === null || name === undefined ? null : { number, name },
+    };
+  }
+
+  async #record(step: FactUnit["step"]): Promise<void> {
+    const { docket } = this.#program;
+    const { bank, deployment, registry } = this.#session;
+    const actual = (account: bigint): bigint => docket.actual(account);
+    switch (step.type) {
       case "direct": {
-        await batcher.flush();
         const sender = step.call.contract === "roster" ? this.#registrar : registry;
         await sender.send(deployment.contracts[step.call.contract], step.call.data, step.call.contract);
         return;
       }
-      case "correct": {
-        const citations = await this.#citations(step.cites);
-        this.#posted.push(...step.refs);
-        await postCiting(batcher, [{ order: step.order, citations }]);
+      case "sources":
+        await bank.openSources(step.specs.map((spec) => ({ ...spec, fund: actual(spec.fund) })));
         return;
-      }
-      case "confirm": {
+      case "receive":
+        await bank.receive([ordered(step.order, actual)]);
+        break;
+      case "recover": {
         const citations = await this.#citations(step.cites);
-        for (const part of chunks(citations, CONFIRMED_PER_CALL)) {
-          const args = [step.valueDate, step.document, part] as const;
-          await batcher.add(ledgerCall("confirm", args, GAS.call + part.length * GAS.citing));
-        }
-        return;
+        await bank.recover([{ order: ordered(step.order, actual), citations }]);
+        break;
       }
+      case "confirm":
+        this.counts.confirmations += step.cites.length;
+        await bank.confirm(step.valueDate, step.document, await this.#citations(step.cites));
+        return;
+      case "draw": {
+        const args = [this.#standing.get(step.key) ?? 0n] as const;
+        const data = encodeFunctionData({ abi: standingOrdersAbi, functionName: "draw", args });
+        await this.#relay.send(deployment.contracts.standingOrders, data, "draw");
+        break;
+      }
+      case "announce":
+        await this.#ruled.announce();
+        return;
+      case "publish":
+        await this.#ruled.publish();
+        return;
     }
+    this.#posted.push(...refsOf(step));
   }
 
-  /** Citations against the log as sealed once in this moment; what is cited was posted in an earlier one. */
+  /** Citations against the log as sealed once in this scene; what is cited was posted in an earlier one. */
   async #citations(refs: readonly number[]): Promise<Citation[]> {
     if (this.#cite === undefined) {
-      await this.#session.batcher.flush();
+      await this.#flush();
       this.#cite = await this.#session.seal(this.#visit);
     }
     const cite = this.#cite;

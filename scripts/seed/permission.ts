@@ -1,10 +1,9 @@
 // The budget book through the year: provisional and original budget, allotments, commitments, supplements, cuts.
 import { zeroHash } from "viem";
-import { GAS, ledgerCall } from "../chain/forward.ts";
 import { HOUR } from "./agenda.ts";
 import type { PlannedEntry } from "./agenda.ts";
 import { DAYS, on, workdayFrom } from "./calendar.ts";
-import { pay } from "./cash.ts";
+import { demonstrationRoot, pay } from "./cash.ts";
 import { WAN } from "./city.ts";
 import { openAct } from "./setup.ts";
 import { found, opened } from "./state.ts";
@@ -157,13 +156,22 @@ export function allot(city: City, line: LineState, wanted: bigint): void {
   const { agenda } = city;
   const amount = least(wanted, agenda.books.available(line.account));
   if (amount === 0n) return;
-  if (line.allotment === undefined) {
-    line.allotment = agenda.books.account("allotment");
-    const unit = found(city.parties, line.data.unit ?? line.data.agency);
-    const spec = { line: line.account, unit, title: line.data.zh, otherTitle: line.data.en };
-    agenda.step({ type: "open", call: ledgerCall("openAllotments", [[spec]], GAS.account) });
+  const detail = `ALT-${line.data.national}`;
+  if (line.allotment !== undefined) {
+    agenda.post("allotment", line.account, [{ to: line.allotment, amount, detail }]);
+    return;
   }
-  agenda.post("allotment", line.account, [{ to: line.allotment, amount, detail: `ALT-${line.data.national}` }]);
+  line.allotment = agenda.books.account("allotment");
+  const unit = found(city.parties, line.data.unit ?? line.data.agency);
+  agenda.holdings.owners.set(line.allotment, unit);
+  const ref = agenda.books.move("allotment", line.account, line.allotment, amount, agenda.day);
+  const spec = { line: line.account, unit, title: line.data.zh, otherTitle: line.data.en };
+  const purpose = `下达指标 Allotment: ${line.data.zh} ${line.data.en}`;
+  const agency = found(city.parties, line.data.agency);
+  agenda.open("allotment", agency, purpose, { what: "allotment", specs: [spec] }, [line.allotment], {
+    amounts: [amount],
+    refs: [ref],
+  });
 }
 
 /** Commits to the payee; opens the commitment with the first sum. */
@@ -174,22 +182,68 @@ export function commit(city: City, commitment: CommitmentState, wanted: bigint):
   const allotment = opened(line.allotment);
   const amount = least(wanted, agenda.books.available(allotment));
   if (amount === 0n) return;
-  if (commitment.account === undefined) {
-    const payeeFund = "fund" in plan.payee ? found(city.funds, plan.payee.fund) : undefined;
-    const contract = `合同 Contract ${plan.contractId}\n${plan.title.zh}\n${plan.title.en}\n演示 Demonstration\n`;
-    const spec = {
-      allotment,
-      payee: payeeOf(city, commitment),
-      payeeFund: payeeFund ?? 0n,
-      contractId: plan.contractId,
-      title: plan.title.zh,
-      otherTitle: plan.title.en,
-      document: plan.atOnce ? agenda.document(contract) : zeroHash,
-    };
-    commitment.account = agenda.books.account("commitment", payeeFund);
-    agenda.step({ type: "open", call: ledgerCall("openCommitments", [[spec]], GAS.account) });
+  if (commitment.account !== undefined) {
+    agenda.post("commitment", allotment, [{ to: commitment.account, amount, detail: plan.contractId }]);
+    return;
   }
-  agenda.post("commitment", allotment, [{ to: commitment.account, amount, detail: plan.contractId }]);
+  const payeeFund = "fund" in plan.payee ? found(city.funds, plan.payee.fund) : undefined;
+  const contract = `合同 Contract ${plan.contractId}\n${plan.title.zh}\n${plan.title.en}\n演示 Demonstration\n`;
+  const payee = payeeOf(city, commitment);
+  const document = plan.atOnce ? agenda.document(contract) : zeroHash;
+  const spec = {
+    allotment,
+    payee,
+    payeeFund: payeeFund ?? 0n,
+    contractId: plan.contractId,
+    title: plan.title.zh,
+    otherTitle: plan.title.en,
+    document,
+  };
+  const account = agenda.books.account("commitment", payeeFund);
+  commitment.account = account;
+  agenda.holdings.owners.set(account, found(agenda.holdings.owners, allotment));
+  agenda.holdings.payees.set(account, payee);
+  const ref = agenda.books.move("commitment", allotment, account, amount, agenda.day);
+  const purpose = `订立承诺 Commitment: ${plan.title.zh} ${plan.title.en}`;
+  agenda.open(
+    "commitment",
+    found(agenda.holdings.owners, allotment),
+    purpose,
+    { what: "commitment", specs: [spec] },
+    [account],
+    {
+      amounts: [amount],
+      refs: [ref],
+      document,
+    },
+  );
+  if (plan.standing === true) giveStandingOrder(city, commitment);
+}
+
+/** Two officials and the treasurer approve a pension once; from then on it is drawn on its day by anyone. */
+function giveStandingOrder(city: City, { line, plan, account }: CommitmentState): void {
+  const { agenda } = city;
+  const [first] = plan.payments;
+  if (first === undefined) return;
+  const purpose = `按月发放 Monthly: ${plan.title.zh} ${plan.title.en}`;
+  const document = agenda.document(
+    `发放授权书 Standing order\n${plan.title.zh}\n${plan.title.en}\n演示 Demonstration\n`,
+  );
+  const standing = {
+    fund: line.fund,
+    commitment: opened(account),
+    amount: first.amount,
+    times: plan.payments.length,
+    firstDay: first.day,
+    everyDays: 0,
+    persons: first.persons ?? 0,
+    detail: demonstrationRoot(plan.contractId),
+    purpose,
+    document,
+  };
+  const agency = found(agenda.holdings.owners, opened(account));
+  const work = { type: "standing", standing, key: line.data.key } as const;
+  agenda.step({ type: "case", piece: { procedure: "standing-order", agency, purpose, work, refs: [] } });
 }
 
 function payeeOf(city: City, { plan: { payee } }: CommitmentState): number {

@@ -1,17 +1,25 @@
 // Seeds a fresh deployment with the demonstration city's fiscal year.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { bankFactsAbi } from "@mingzhang/sdk/abi/bank-facts";
 import { directoryAbi } from "@mingzhang/sdk/abi/directory";
 import { fundLedgerAbi } from "@mingzhang/sdk/abi/fund-ledger";
 import { rosterAbi } from "@mingzhang/sdk/abi/roster";
-import { treasuryPosterAbi } from "@mingzhang/sdk/abi/treasury-poster";
 import { ACCOUNT_KINDS } from "@mingzhang/sdk/accounts";
 import type { AccountKind } from "@mingzhang/sdk/accounts";
 import type { Deployment } from "@mingzhang/sdk/api";
+import { numberToHex } from "viem";
 import type { Hex } from "viem";
 import { LOCAL_CHAIN_ID, LOCAL_OFFICE, localAccount } from "../chain/local-accounts.ts";
 import { Session } from "../chain/session.ts";
 import { documentPath } from "../import/documents.ts";
+import { readParameters } from "../../deploy/parameters.ts";
+import { DUTY } from "../../deploy/procedure-terms.ts";
+import { Bench } from "./bench.ts";
 import { DAYS } from "./calendar.ts";
+import { OFFICIALS } from "./officials.ts";
+import { programOf } from "./program.ts";
+import { RuledProcedure } from "./ruled.ts";
 import { generateYear } from "./generate.ts";
 import type { YearOptions } from "./generate.ts";
 import { Performer } from "./perform.ts";
@@ -31,9 +39,14 @@ export interface SeedOptions {
 
 export interface SeedResult {
   movements: number;
+  cases: number;
+  /** Submissions, decisions and the like. */
+  acts: number;
   confirmations: number;
   documents: number;
 }
+
+const LOCAL_PARAMETERS = new URL("../../deploy/parameters/local.json", import.meta.url);
 
 /** The chain's clock must stand before this moment, in seconds: `initialDate` 2025-12-31 of a local network. */
 export const SEED_STARTS_AT = DAYS.opening * 86_400;
@@ -46,7 +59,12 @@ export async function seed(options: SeedOptions): Promise<SeedResult> {
   const { rpcUrl, deployment, movements = 4_000, seed: number = 1, onProgress = () => undefined } = options;
   if (deployment.chainId !== LOCAL_CHAIN_ID)
     throw new Error("The demonstration moves the clock: it needs a local chain.");
-  const offices = { treasurer: localAccount(LOCAL_OFFICE.treasurer), registry: localAccount(LOCAL_OFFICE.registry) };
+  const offices = {
+    treasurer: accountOf(DUTY.treasurer),
+    maker: accountOf(DUTY.maker),
+    registry: localAccount(LOCAL_OFFICE.registry),
+    relay: localAccount(LOCAL_OFFICE.relay),
+  };
   const session = await Session.open(rpcUrl, deployment, offices);
   const { timestamp } = await session.clients.publicClient.getBlock();
   if (Number(timestamp) >= SEED_STARTS_AT) {
@@ -55,30 +73,52 @@ export async function seed(options: SeedOptions): Promise<SeedResult> {
         "2026-01-01. Start the chain with an initialDate of 2025-12-31.",
     );
   }
-  const year = generateYear({ movements, seed: number, ...(await readNumbers(session)) });
-  if (options.documentsDir !== undefined) storeDocuments(options.documentsDir, year.documents);
+  await fund(session);
+  const { first, founded } = await readNumbers(session);
+  const year = generateYear({ movements, seed: number, first, founded });
+  const program = programOf(year, first, number, approverFrom());
+  if (options.documentsDir !== undefined) storeDocuments(options.documentsDir, year.city.agenda.documents);
 
   const total = year.books.moves.length;
-  const performer = new Performer(session, (done) => onProgress(done, total));
-  // Reads the founding records, so that what follows can be told from them.
-  await session.sync(() => undefined);
-  let confirmations = 0;
-  for (const moment of year.moments) {
-    await performer.perform(moment);
-    for (const step of moment.steps) if (step.type === "confirm") confirmations += step.cites.length;
-  }
+  const ruled = new RuledProcedure(session, founded.government);
+  const performer = new Performer(session, program, new Bench(year.city), ruled, (done) => onProgress(done, total));
+  for (const scene of program.scenes) await performer.perform(scene);
   await performer.finish();
-  return { movements: total, confirmations, documents: year.documents.size };
+  return { movements: total, ...performer.counts, documents: year.city.agenda.documents.size };
+}
+
+/** The account of the treasury's official with this duty. */
+function accountOf(duty: number) {
+  const official = OFFICIALS.find(({ seats }) =>
+    seats.some((seat) => seat.agency === "treasury" && seat.duty === duty),
+  );
+  if (official === undefined) throw new Error(`The treasury has nobody for duty ${duty}.`);
+  return localAccount(official.account);
+}
+
+/** The threshold of the demonstration's catalogue. */
+function approverFrom(): bigint {
+  return readParameters(fileURLToPath(LOCAL_PARAMETERS)).catalogue.approverFrom;
+}
+
+/** Gives the officials play money for gas, so that they can act also where no relay does it for them. */
+async function fund({ clients }: Session): Promise<void> {
+  for (const account of Bench.accounts()) {
+    await clients.publicClient.request<{ Method: string; Parameters: unknown; ReturnType: unknown }>({
+      method: "hardhat_setBalance",
+      params: [localAccount(account).address, numberToHex(10n ** 20n)],
+    });
+  }
 }
 
 /** Numbers that the chain gives out next, and who was registered when the suite was founded. */
 async function readNumbers(session: Session): Promise<Pick<YearOptions, "first" | "founded">> {
   const { publicClient } = session.clients;
-  const { directory, fundLedger, roster, treasuryPoster } = session.deployment.contracts;
+  const { directory, fundLedger, roster, bankFacts } = session.deployment.contracts;
   const ledger = { address: fundLedger, abi: fundLedgerAbi } as const;
   const treasury = await publicClient.readContract({
-    address: treasuryPoster,
-    abi: treasuryPosterAbi,
+    address: bankFacts,
+    abi: bankFactsAbi,
     functionName: "treasury",
   });
   const parties = { address: directory, abi: directoryAbi } as const;
@@ -98,7 +138,26 @@ async function readNumbers(session: Session): Promise<Pick<YearOptions, "first" 
     if (count > 0n) throw new Error("The ledger has accounts already: the demonstration wants a fresh deployment.");
     accounts[kind] = count + 1n;
   }
-  return { first: { party: party + 1, accounts }, founded: { government: root, treasury, officials } };
+  const names = await readNames(session);
+  const registrar = await publicClient.readContract({
+    address: roster,
+    abi: rosterAbi,
+    functionName: "officialOf",
+    args: [localAccount(LOCAL_OFFICE.registrar).address],
+  });
+  return {
+    first: { party: party + 1, accounts },
+    founded: { government: root, treasury, officials, registrar, names },
+  };
+}
+
+/** Registered names of the parties that the deployment made. */
+async function readNames(session: Session): Promise<Map<number, string>> {
+  const names = new Map<number, string>();
+  await session.sync((event) => {
+    if (event.name === "PartyRegistered") names.set(event.args.party, event.args.name);
+  });
+  return names;
 }
 
 function storeDocuments(folder: string, documents: ReadonlyMap<string, string>): void {

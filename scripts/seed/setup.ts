@@ -3,15 +3,18 @@ import { directoryAbi } from "@mingzhang/sdk/abi/directory";
 import { rosterAbi } from "@mingzhang/sdk/abi/roster";
 import { currencyToBytes } from "@mingzhang/sdk/money";
 import { encodeFunctionData, zeroAddress } from "viem";
-import { chunks, GAS, ledgerCall } from "../chain/forward.ts";
+import type { LineSpec } from "@mingzhang/sdk/cases/specs";
+import { DUTY } from "../../deploy/procedure-terms.ts";
+import { chunks } from "../chain/orders.ts";
 import { localAccount } from "../chain/local-accounts.ts";
 import { SEAT_END } from "../chain/offices.ts";
 import { PARTY } from "../import/state.ts";
 import { Agenda, HOUR } from "./agenda.ts";
 import type { Books } from "./books.ts";
 import { DAYS, on, YEAR } from "./calendar.ts";
-import { AGENCIES, FUNDS, OFFICIALS, OPENING_SOURCE, SOURCES, WAN } from "./city.ts";
+import { AGENCIES, FUNDS, OPENING_SOURCE, SOURCES, WAN } from "./city.ts";
 import { CLASSES, LINES } from "./lines.ts";
+import { OFFICIALS, REGISTRAR_ACCOUNT } from "./officials.ts";
 import { fictionalCode, PAYEES } from "./payees.ts";
 import { Random } from "./random.ts";
 import { planLine } from "./spending.ts";
@@ -24,7 +27,13 @@ export interface Founded {
   treasury: number;
   /** Officials enrolled so far. */
   officials: number;
+  /** Official's number of the registrar. */
+  registrar: number;
+  /** Registered names of the two. */
+  names: ReadonlyMap<number, string>;
 }
+
+const LINES_PER_CASE = 30;
 
 interface PartySpec {
   kind: number;
@@ -42,7 +51,8 @@ export function foundCity(
   seed: number,
   small: (line: (typeof LINES)[number]) => number,
 ): City {
-  const agenda = new Agenda(books);
+  const agenda = new Agenda(books, founded.government);
+  for (const [party, name] of founded.names) agenda.holdings.names.set(party, name);
   const random = new Random(seed);
   const city: City = {
     agenda,
@@ -59,12 +69,13 @@ export function foundCity(
     toConfirm: [],
     paid: [],
     receipts: [],
+    carried: new Map(),
     vouchers: 0,
   };
   const plans = LINES.map((line, i) => planLine(line, new Random(seed * 1_000 + i), small(line)));
   agenda.at(DAYS.opening, HOUR.openings, () => {
     registerParties(city);
-    seatOfficials(city, founded.officials);
+    seatOfficials(city, founded);
     openFunds(city);
     openYear(city, YEAR, { commitUntil: DAYS.commitUntil, payUntil: DAYS.payUntil });
     city.acts.provisional = openAct(city, 3, {
@@ -85,8 +96,11 @@ export function foundCity(
         commitments: [],
       });
     }
-    for (const part of chunks(specs, 30))
-      agenda.step({ type: "open", call: ledgerCall("openLines", [part], part.length * GAS.account) });
+    openLines(
+      city,
+      specs,
+      [...city.lines.values()].map(({ account }) => account),
+    );
     for (const state of city.lines.values()) {
       state.commitments = state.plan.commitments.map((plan) => ({ line: state, plan }));
     }
@@ -98,7 +112,9 @@ function registerParties(city: City): void {
   const specs: PartySpec[] = [];
   const add = (key: string, spec: Partial<PartySpec> & { kind: number; zh: string; en: string }): void => {
     const { zh, en, ...rest } = spec;
-    city.parties.set(key, city.agenda.books.party());
+    const party = city.agenda.books.party();
+    city.parties.set(key, party);
+    city.agenda.holdings.names.set(party, zh);
     specs.push({ parent: 0, scheme: "", identifier: "", name: zh, otherName: en, ...rest });
   };
   for (const { key, above, zh, en } of AGENCIES) {
@@ -118,7 +134,7 @@ function registerParties(city: City): void {
   }
 }
 
-function seatOfficials(city: City, before: number): void {
+function seatOfficials(city: City, { officials: before, registrar }: Founded): void {
   const from = DAYS.opening * 86_400;
   const enrol = (number: number, official: (typeof OFFICIALS)[number], since: number): void => {
     const [first] = official.seats;
@@ -141,21 +157,24 @@ function seatOfficials(city: City, before: number): void {
     }
   };
   OFFICIALS.forEach((official, i) => enrol(before + 1 + i, official, from));
-  // The housing bureau's maker leaves in June; a successor comes in July.
-  const successor = { zh: "江若琳", en: "Jiang Ruolin", account: 20, seats: [{ agency: "housing", duty: 2 }] };
-  city.agenda.at(on("07-01"), HOUR.openings, () =>
-    enrol(before + 1 + OFFICIALS.length, successor, on("07-01") * 86_400),
-  );
+  // The registrar decides on seats by an account of the demonstration.
+  const holder = localAccount(REGISTRAR_ACCOUNT).address;
+  const args = [city.government, DUTY.registrar, holder, registrar, from, SEAT_END] as const;
+  const data = encodeFunctionData({ abi: rosterAbi, functionName: "appoint", args });
+  city.agenda.step({ type: "direct", call: { contract: "roster", data } });
 }
 
 function openFunds(city: City): void {
   const { agenda } = city;
   const specs = FUNDS.map(({ key, owner, zh, en, code }) => {
-    city.funds.set(key, agenda.books.account("fund"));
+    const account = agenda.books.account("fund");
+    city.funds.set(key, account);
+    agenda.holdings.owners.set(account, found(city.parties, owner));
     const money = { currency: currencyToBytes("CNY"), exponent: 2, token: zeroAddress };
     return { owner: found(city.parties, owner), ...money, name: zh, otherName: en, code };
   });
-  agenda.step({ type: "open", call: ledgerCall("openFunds", [specs], specs.length * GAS.account) });
+  const purpose = "开设市级资金 Opening of the city's funds";
+  agenda.open("books", city.government, purpose, { what: "fund", specs }, [...city.funds.values()]);
 
   const sources = SOURCES.map(({ key, fund }) => ({
     key,
@@ -169,8 +188,11 @@ function openFunds(city: City): void {
   }));
   const all = [...sources, ...opening];
   for (const { key } of all) city.sources.set(key, agenda.books.account("source"));
-  const call = ledgerCall("openSources", [all.map(({ fund, party }) => ({ fund, party }))], all.length * GAS.account);
-  agenda.step({ type: "open", call });
+  agenda.step({
+    type: "sources",
+    specs: all.map(({ fund, party }) => ({ fund, party })),
+    accounts: all.map(({ key }) => found(city.sources, key)),
+  });
   for (const { key, opening: balance, zh, en } of FUNDS) {
     agenda.at(DAYS.opening, HOUR.receipts, () => {
       const document = agenda.document(
@@ -190,7 +212,8 @@ function openFunds(city: City): void {
 export function openYear(city: City, year: number, closing: { commitUntil: number; payUntil: number }): void {
   const day = (text: string): number => on(text) + (year - YEAR) * 365;
   const spec = { government: city.government, year, firstDay: day("01-01"), lastDay: day("12-31"), ...closing };
-  city.agenda.step({ type: "open", call: ledgerCall("openYear", [spec], GAS.account) });
+  const purpose = `开设${year}预算年度 Opening of the fiscal year ${year}`;
+  city.agenda.open("books", city.government, purpose, { what: "year", specs: [spec] }, []);
 }
 
 /** Opens an act of the year; types: 1 original, 2 supplementary, 3 provisional. */
@@ -198,12 +221,25 @@ export function openAct(city: City, actType: number, title: { zh: string; en: st
   const { agenda } = city;
   const document = agenda.document(`${title.zh}\n${title.en}\n演示 Demonstration\n`);
   const spec = { government: city.government, year: YEAR, actType, title: title.zh, otherTitle: title.en, document };
-  agenda.step({ type: "open", call: ledgerCall("openActs", [[spec]], GAS.account) });
-  return agenda.books.account("act");
+  const account = agenda.books.account("act");
+  agenda.open("books", city.government, `${title.zh} ${title.en}`, { what: "act", specs: [spec] }, [account], {
+    document,
+  });
+  return account;
+}
+
+/** Opens lines, without a sum: the act gives it. */
+export function openLines(city: City, specs: readonly LineSpec[], accounts: readonly bigint[]): void {
+  const { agenda, government } = city;
+  specs.forEach(({ agency }, i) => agenda.holdings.owners.set(accounts[i] ?? 0n, agency));
+  chunks(specs, LINES_PER_CASE).forEach((part, i) => {
+    const numbers = accounts.slice(i * LINES_PER_CASE, i * LINES_PER_CASE + part.length);
+    agenda.open("lines", government, "开设预算指标 Opening of budget lines", { what: "line", specs: part }, numbers);
+  });
 }
 
 /** What opens a line for a year. */
-export function lineSpec(city: City, line: (typeof LINES)[number], year: number) {
+export function lineSpec(city: City, line: (typeof LINES)[number], year: number): LineSpec {
   return {
     fund: found(city.funds, line.fund),
     agency: found(city.parties, line.agency),

@@ -28,6 +28,10 @@ export interface CommitmentPlan {
   beyond: bigint;
   /** Committed in full at `from` (a contract), or by budget period (a framework). */
   atOnce: boolean;
+  /** Paid by a standing order that officials approve once: the same sum to the same persons on the same day. */
+  standing?: boolean;
+  /** Still with the deciders when the demonstration ends, and part of `beyond`. */
+  held?: bigint;
 }
 
 export interface SpendingPlan {
@@ -42,7 +46,7 @@ export function planLine(line: LineData, random: Random, small: number): Spendin
   const year = BigInt(line.year) * WAN;
   const commitments: CommitmentPlan[] = {
     payroll: () => payroll(line, year, random),
-    benefit: () => [benefit(line, year, random)],
+    benefit: () => [line.key === STANDING ? pension(line, year) : benefit(line, year, random)],
     contract: () => contracts(line, year, random),
     running: () => running(line, year, random, small),
     grant: () => grants(line, year, random),
@@ -50,7 +54,41 @@ export function planLine(line: LineData, random: Random, small: number): Spendin
     debt: () => [debt(line, year)],
     reserve: () => [],
   }[line.manner]();
+  holdBack(line, year, commitments);
   return { line, commitments };
+}
+
+/** The line that a standing order pays. */
+const STANDING = "resident-pension";
+/** Lines of these manners have a bill with the deciders when the year is told to its end. */
+const HELD: readonly LineData["manner"][] = ["running", "contract", "grant"];
+
+function holdBack(line: LineData, year: bigint, commitments: readonly CommitmentPlan[]): void {
+  const [first] = commitments;
+  if (first === undefined || !HELD.includes(line.manner) || !("party" in first.payee)) return;
+  const share = year / 100n;
+  first.held = share > MOST_HELD ? MOST_HELD : share;
+  first.beyond += first.held;
+}
+
+const MOST_HELD = 150n * WAN;
+
+function pension(line: LineData, year: bigint): CommitmentPlan {
+  return {
+    payee: { class: line.to ?? "" },
+    contractId: `BEN-${line.national}-2026`,
+    title: { zh: line.zh, en: line.en },
+    from: DAYS.provisional,
+    beyond: 0n,
+    atOnce: false,
+    standing: true,
+    payments: MONTHS.map((month, i) => ({
+      day: on(`${month}-20`),
+      amount: (year * 985n) / 12_000n,
+      persons: line.persons ?? 1,
+      purpose: { zh: `${line.zh}${i + 1}月`, en: `${line.en}, month ${i + 1}` },
+    })),
+  };
 }
 
 function monthly(dayOfMonth: string): number[] {

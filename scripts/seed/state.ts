@@ -37,6 +37,8 @@ export interface City {
   /** Payments that may be corrected later. */
   paid: PaidState[];
   receipts: { ref: number; source: string; day: number; amount: bigint }[];
+  /** Lines of the next year that balances were carried into, by key. */
+  carried: Map<string, bigint>;
   /** Running number of vouchers. */
   vouchers: number;
 }

@@ -1,11 +1,13 @@
 // The end of the budget year: what is not needed is released, withdrawn, carried over or lapses.
 import { parseDay } from "@mingzhang/sdk/days";
-import { chunks, GAS, ledgerCall } from "../chain/forward.ts";
 import { HOUR } from "./agenda.ts";
 import { DAYS, YEAR } from "./calendar.ts";
-import { lineSpec, openYear } from "./setup.ts";
+import { lineSpec, openLines, openYear } from "./setup.ts";
 import type { City, LineState } from "./state.ts";
 import { opened } from "./state.ts";
+
+/** Line whose balance is still with the approver when the demonstration ends. */
+export const LAPSING = "library";
 
 /** Schedules releases, withdrawals, carry-over into the next year's lines, and lapses. */
 export function scheduleYearEnd(city: City): void {
@@ -14,9 +16,16 @@ export function scheduleYearEnd(city: City): void {
   agenda.at(DAYS.yearEnd, HOUR.budget, () => {
     for (const line of city.lines.values()) {
       for (const { account, plan } of line.commitments) {
-        const left = account === undefined ? 0n : books.available(account);
+        // Standing orders are drawn to the year's end, and the last bills are with their deciders.
+        const left = account === undefined ? 0n : books.available(account) - (plan.held ?? 0n);
         // Some retention money stays committed: its day has not come.
-        if (account === undefined || left === 0n || (plan.beyond > 0n && city.random.chance(25))) continue;
+        if (
+          account === undefined ||
+          left <= 0n ||
+          plan.standing === true ||
+          (plan.beyond > 0n && city.random.chance(25))
+        )
+          continue;
         agenda.post("release", account, [{ to: opened(line.allotment), amount: left, detail: "REL-2026-12" }]);
       }
     }
@@ -32,11 +41,16 @@ export function scheduleYearEnd(city: City): void {
     const carried = [...city.lines.values()].filter((line) => isCarried(line) && books.available(line.account) > 0n);
     openYear(city, YEAR + 1, { commitUntil: parseDay("2027-12-10"), payUntil: parseDay("2027-12-31") });
     const next = new Map<LineState, bigint>();
-    for (const line of carried) next.set(line, books.account("line"));
-    for (const part of chunks(carried, 30)) {
-      const specs = part.map(({ data }) => lineSpec(city, data, YEAR + 1));
-      agenda.step({ type: "open", call: ledgerCall("openLines", [specs], specs.length * GAS.account) });
+    for (const line of carried) {
+      const account = books.account("line");
+      next.set(line, account);
+      city.carried.set(line.data.key, account);
     }
+    openLines(
+      city,
+      carried.map(({ data }) => lineSpec(city, data, YEAR + 1)),
+      [...next.values()],
+    );
     agenda.at(DAYS.yearEnd + 2, HOUR.budget, () => {
       for (const [line, to] of next) {
         agenda.post("carry-over", line.account, [
@@ -47,7 +61,7 @@ export function scheduleYearEnd(city: City): void {
   });
   agenda.at(DAYS.yearEnd + 3, HOUR.budget, () => {
     for (const line of city.lines.values()) {
-      const left = books.available(line.account);
+      const left = line.data.key === LAPSING ? 0n : books.available(line.account);
       // The balance of a line with money still committed waits for it; a reserve that nobody needed lapses whole.
       if (left > 0n)
         agenda.post("lapse", line.account, [{ to: city.acts.original, amount: left, detail: "LAPSE-2026" }]);
