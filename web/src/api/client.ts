@@ -22,6 +22,16 @@ import type {
   Account,
   Act,
 } from "@mingzhang/sdk/api";
+import type {
+  CaseDetail,
+  CasePage,
+  Officials,
+  Permit,
+  ProcedureDetail,
+  Procedures,
+  StandingOrderPage,
+  Timeliness,
+} from "@mingzhang/sdk/api-cases";
 import { ApiError, type Result } from "./problem";
 import { apiUrl, type Query } from "./url";
 
@@ -97,6 +107,15 @@ export const api = {
   party: (party: string) => get<PartyDetail>(`/v1/parties/${id(party)}`),
   commitments: (query: Query) => get<Page<Commitment>>("/v1/commitments", query),
   commitment: (commitment: string) => get<Commitment>(`/v1/commitments/${id(commitment)}`),
+  procedures: (all: boolean) => get<Procedures>("/v1/procedures", { all: all || undefined }),
+  procedure: (number: string) => get<ProcedureDetail>(`/v1/procedures/${id(number)}`),
+  cases: (query: Query) => get<CasePage>("/v1/cases", query),
+  /** @param number of its first record, or its 0x… number on chain */
+  case: (number: string) => get<CaseDetail>(`/v1/cases/${id(number)}`),
+  permit: (number: string) => get<Permit>(`/v1/permits/${id(number)}`),
+  standingOrders: (query: Query) => get<StandingOrderPage>("/v1/standing-orders", query),
+  officials: () => get<Officials>("/v1/officials"),
+  timeliness: (query: Query) => get<Timeliness>("/v1/timeliness", query),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
   search: (q: string) => get<SearchResult>("/v1/search", { q }),
 };

@@ -1,7 +1,7 @@
-// Content-Security-Policy of a page: nothing but this origin, and on movement pages the reader's own node.
+// Content-Security-Policy of a page: this origin alone, and the reader's own node where a page is held against the chain.
 
 /** Pages where the reader's browser asks a node that the reader chose. */
-const CHAIN_CHECK = /^\/(?:zh|en)\/movements\/(?:\d+|log\/.*)$/;
+const CHAIN_CHECK = /^\/(?:zh|en)\/(?:movements\/(?:\d+|log\/.*)|cases\/\w+|permits\/\d+)$/;
 
 /** The portal, where a wallet's page reads the chain by the node that the site offers. */
 const PORTAL = /^\/(?:zh|en)\/portal(?:\/|$)/;
@@ -13,9 +13,10 @@ function offeredNode(): string {
 }
 
 /**
- * `connect-src` cannot name a node that the reader has yet to choose, so movement pages, and only they, may connect
- * anywhere; scripts, styles, pictures and frames stay at home there too. A page that may connect nowhere else must
- * therefore be left by loading a new document: links between pages are plain anchors (components/page-link.tsx).
+ * `connect-src` cannot name a node that the reader has yet to choose, so the pages of movements, cases and permits, and
+ * only they, may connect anywhere; scripts, styles, pictures and frames stay at home there too. A page that may connect
+ * nowhere else must therefore be left by loading a new document: links between pages are plain anchors
+ * (components/page-link.tsx).
  *
  * @param pathname path of the page, with its language
  * @param nonce fresh for each response

@@ -4,8 +4,8 @@
 import type { CheckedMovement } from "@mingzhang/sdk/check";
 import type { Deployment } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
-import { useEffect, useId, useState, type FormEvent } from "react";
-import { readRpc, keepRpc } from "./rpc-choice";
+import { useId, useState } from "react";
+import { NodeForm } from "./node-form";
 import { Outcome, Seal } from "./outcome";
 import type { CheckOutcome } from "./run";
 
@@ -20,31 +20,21 @@ type State = { step: "waiting" } | { step: "running" } | { step: "finished"; out
 
 export function ChainCheck({ movement, deployment, offered }: Props) {
   const t = useTranslations("check");
-  const hint = useId();
-  const [rpc, setRpc] = useState(offered ?? "");
-  const [ready, setReady] = useState(false);
+  const title = useId();
   const [state, setState] = useState<State>({ step: "waiting" });
 
-  useEffect(() => {
-    const kept = readRpc();
-    if (kept !== null) setRpc(kept);
-    setReady(true);
-  }, []);
-
-  async function check(event: FormEvent) {
-    event.preventDefault();
+  async function check(rpc: string) {
     setState({ step: "running" });
-    keepRpc(rpc === offered ? null : rpc);
     // viem and the comparison are fetched only by readers who check.
     const { runCheck } = await import("./run");
-    setState({ step: "finished", outcome: await runCheck(rpc.trim(), deployment, movement) });
+    setState({ step: "finished", outcome: await runCheck(rpc, deployment, movement) });
   }
 
   const outcome = state.step === "finished" ? state.outcome : null;
   return (
-    <section aria-labelledby={`${hint}-title`} className="border border-rule bg-sheet p-5">
+    <section aria-labelledby={title} className="border border-rule bg-sheet p-5">
       {outcome?.done && outcome.same && <Seal top={t("stampTop")} bottom={t("stampBottom")} />}
-      <h2 id={`${hint}-title`} className="mt-0 mb-2 text-[1.125rem]">
+      <h2 id={title} className="mt-0 mb-2 text-[1.125rem]">
         {outcome?.done && outcome.same ? t("ok") : t("title")}
       </h2>
       <p className="note">{t("what")}</p>
@@ -55,42 +45,12 @@ export function ChainCheck({ movement, deployment, offered }: Props) {
         {state.step === "running" && <p className="mt-4">{t("running")}</p>}
         {outcome !== null && <Outcome outcome={outcome} movement={movement} deployment={deployment} />}
       </div>
-      <form onSubmit={check} className="mt-4 print:hidden" hidden={!ready}>
-        <label className="block text-sm text-soft" htmlFor={`${hint}-rpc`}>
-          {t("node")}
-        </label>
-        <input
-          id={`${hint}-rpc`}
-          type="url"
-          required
-          value={rpc}
-          onChange={(event) => setRpc(event.target.value)}
-          aria-describedby={hint}
-          spellCheck={false}
-          placeholder="https://"
-          className="field mono mt-1"
-        />
-        <p id={hint} className="mt-1 text-[0.8125rem] text-soft">
-          {t("nodeHint")}
-        </p>
-        <div className="mt-3 flex flex-wrap items-center gap-3">
-          <button className="button" disabled={state.step === "running"}>
-            {t(outcome === null ? "run" : "again")}
-          </button>
-          {offered !== null && rpc !== offered && (
-            <button
-              type="button"
-              className="cursor-pointer text-sm text-link underline"
-              onClick={() => {
-                setRpc(offered);
-                keepRpc(null);
-              }}
-            >
-              {t("nodeReset")}
-            </button>
-          )}
-        </div>
-      </form>
+      <NodeForm
+        offered={offered}
+        running={state.step === "running"}
+        action={t(outcome === null ? "run" : "again")}
+        onRun={(rpc) => void check(rpc)}
+      />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { getLocale } from "next-intl/server";
 import { catalogue } from "@/i18n/messages";
 import { ChainCheck } from "./chain-check";
 import { checkedMovement } from "./checked-movement";
+import { deploymentOnly } from "./deployment-only";
 
 interface Props {
   movement: CheckedMovement;
@@ -15,14 +16,9 @@ interface Props {
 
 export async function CheckPart({ movement, deployment, offered }: Props) {
   const locale = await getLocale();
-  const { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, demo } = deployment;
   return (
     <NextIntlClientProvider locale={locale} messages={{ check: catalogue[locale].check }} timeZone="UTC">
-      <ChainCheck
-        movement={checkedMovement(movement)}
-        deployment={{ chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, demo }}
-        offered={offered}
-      />
+      <ChainCheck movement={checkedMovement(movement)} deployment={deploymentOnly(deployment)} offered={offered} />
     </NextIntlClientProvider>
   );
 }

@@ -83,7 +83,7 @@ export function Outcome({ outcome, movement, deployment }: Props) {
 }
 
 /** @param ok true: checked and right; false: checked and wrong; undefined: not checked */
-function Step({ ok, title, children }: { ok?: boolean; title: string; children: ReactNode }) {
+export function Step({ ok, title, children }: { ok?: boolean; title: string; children: ReactNode }) {
   const mark = ok === undefined ? "○" : ok ? "✓" : "✗";
   const colour = ok === undefined ? "text-soft" : ok ? "text-in" : "text-wait";
   return (

@@ -2,11 +2,7 @@
 import { checkMovement, type CheckedMovement, type FieldCheck } from "@mingzhang/sdk/check";
 import type { Deployment } from "@mingzhang/sdk/api";
 import { MingzhangError, type ErrorCode } from "@mingzhang/sdk/errors";
-import { createClient, http } from "viem";
-import { getBlock, getChainId } from "viem/actions";
-
-/** A reader waits this long for one answer of a node. */
-const TIME_LIMIT_MS = 12_000;
+import { onSameChain } from "./same-chain";
 
 export type CheckFailure = "address" | "unreachable" | "chain" | "missing" | "removed" | "reverted" | "other";
 
@@ -23,13 +19,9 @@ const REFUSALS: Partial<Record<ErrorCode, CheckFailure>> = {
 /** Never throws: whatever goes wrong is an outcome with a reason. */
 export async function runCheck(rpc: string, deployment: Deployment, movement: CheckedMovement): Promise<CheckOutcome> {
   const started = performance.now();
-  if (!/^https?:\/\/\S+$/.test(rpc) || !URL.canParse(rpc)) return failed("address", "", "");
-  const client = createClient({ transport: http(rpc, { timeout: TIME_LIMIT_MS, retryCount: 0 }) });
   try {
-    const [chainId, genesis] = await Promise.all([getChainId(client), getBlock(client, { blockNumber: 0n })]);
-    if (chainId !== deployment.chainId || genesis.hash.toLowerCase() !== deployment.genesisHash.toLowerCase()) {
-      return failed("chain", String(chainId), genesis.hash);
-    }
+    const client = await onSameChain(rpc, deployment);
+    if ("done" in client) return client;
     const { same, fields, leaf } = await checkMovement(client, deployment, movement);
     return { done: true, same, fields, leaf, ms: Math.round(performance.now() - started) };
   } catch (cause) {

@@ -103,6 +103,8 @@ export async function chainMovement(access: ChainAccess, transaction: Hex, logIn
     transactionFrom: null,
     citesMovement: null,
     citedBy: [],
+    // Which case it came of stands in another record, and only the indexer finds it.
+    case: null,
     authority: relations.authority.flatMap((account) => ref(account) ?? []),
   };
   return { movement, accounts: accountsOf(relations) };

@@ -1,10 +1,11 @@
-// Who gave permission: the accounts above a movement in the budget book, with what each of them holds.
+// Who approved it: the accounts above a movement in the budget book, with what each holds, and the case that brought it.
 import type { Account, AccountRef, MovementDetail } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import { AccountLink } from "@/features/accounts/refs";
 import { Amount } from "@/features/money/amount";
 import { netOf } from "@/features/accounts/flows";
 import { isIncoming } from "@/features/movements/kind";
+import { CaseTrail } from "./case-trail";
 
 interface Props {
   movement: MovementDetail;
@@ -15,20 +16,31 @@ interface Props {
 
 export function Authority({ movement, accounts, acts }: Props) {
   const t = useTranslations("movement.authority");
-  if (movement.authority.length === 0) return null;
+  if (movement.authority.length === 0 && movement.case === null) return null;
+  const { case: approved } = movement;
+  const decided = approved !== null && (
+    <li className="trail-step">
+      <span className="text-[0.90625rem] text-soft">{t("case")}</span>
+      <div>
+        <CaseTrail of={approved} />
+      </div>
+      <span />
+    </li>
+  );
   if (movement.imported) {
     return (
       <section>
         <h2>{t("title")}</h2>
         <p className="note">{t("imported")}</p>
+        {decided !== false && <ol className="mt-2">{decided}</ol>}
       </section>
     );
   }
   const { currency, exponent } = movement;
   return (
     <section>
-      <h2>{t("title")}</h2>
-      <p className="note">{t("explained")}</p>
+      <h2>{t(approved === null ? "title" : "titleCase")}</h2>
+      {movement.authority.length > 0 && <p className="note">{t("explained")}</p>}
       <ol className="mt-2">
         {[...acts, ...movement.authority].map((ref) => {
           const account = accounts.get(ref.id);
@@ -46,6 +58,7 @@ export function Authority({ movement, accounts, acts }: Props) {
             </li>
           );
         })}
+        {decided}
         <li className="trail-step font-semibold">
           <span className="text-[0.90625rem] font-normal text-soft">{t("this")}</span>
           <span />

@@ -1,6 +1,6 @@
 // The active filters, each of which can be taken away by a link.
 import { useLocale, useTranslations } from "next-intl";
-import { PageLink } from "@/components/page-link";
+import { ChipList } from "@/components/list-parts";
 import { plain } from "@/components/said";
 import { functionLabel } from "@/features/classification/labels";
 import { chooseName, type Named } from "@/i18n/names";
@@ -51,23 +51,15 @@ export function Chips({ state, names }: Props) {
   });
 
   return (
-    <ul aria-label={t("active")} className="mt-4 flex flex-wrap gap-2">
-      {chips.map(({ name, key, value, rest }) => (
-        <li key={key}>
-          <PageLink
-            href={listHref(state, { [name]: rest, cursor: undefined })}
-            aria-label={t("remove", { name: t(name), value })}
-            className="inline-flex min-h-8 items-center gap-2 rounded-full border border-edge px-3 text-sm text-ink no-underline hover:border-ink"
-          >
-            <span>
-              <span className="text-soft">{t(name)}</span> <bdi>{value}</bdi>
-            </span>
-            <span aria-hidden="true" className="text-soft print:hidden">
-              ×
-            </span>
-          </PageLink>
-        </li>
-      ))}
-    </ul>
+    <ChipList
+      label={t("active")}
+      of={chips.map(({ name, key, value, rest }) => ({
+        key,
+        name: t(name),
+        value,
+        href: listHref(state, { [name]: rest, cursor: undefined }),
+        label: t("remove", { name: t(name), value }),
+      }))}
+    />
   );
 }

@@ -1,7 +1,7 @@
 // The filters as a plain form: it works without JavaScript, and what it sends is the address of the list.
 import { KIND_NAMES } from "@mingzhang/sdk/kinds";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Field } from "@/components/list-parts";
 import { plain } from "@/components/said";
 import { COFOG_DIVISIONS, functionLabel } from "@/features/classification/labels";
 import { chooseName } from "@/i18n/names";
@@ -124,14 +124,5 @@ export function FilterForm({ state, choices }: { state: ListState; choices: Choi
         </div>
       </form>
     </details>
-  );
-}
-
-function Field({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <label className="block">
-      <span className="mb-1 block text-sm text-soft">{label}</span>
-      {children}
-    </label>
   );
 }

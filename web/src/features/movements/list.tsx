@@ -1,6 +1,7 @@
 // The list of movements: its filters, what they match, and the way on.
 import type { Movement, MovementPage } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
+import { Pager, Refusals } from "@/components/list-parts";
 import { PageLink } from "@/components/page-link";
 import { Empty } from "@/components/states";
 import { plain } from "@/components/said";
@@ -41,7 +42,7 @@ export function MovementList({ state, page, grouping, csvHref }: Props) {
           amount: sortHeading(state, "amount", amountHeading(page.items, t), t),
         }}
       />
-      <Pager state={state} previous={page.previous} next={page.next} />
+      <MovementPager state={state} previous={page.previous} next={page.next} />
     </>
   );
 }
@@ -73,41 +74,32 @@ function sortHeading(state: ListState, sort: ListState["sort"], text: string, t:
   };
 }
 
-function Pager({ state, previous, next }: { state: ListState; previous: string | null; next: string | null }) {
+function MovementPager({ state, previous, next }: { state: ListState; previous: string | null; next: string | null }) {
   const t = useTranslations("movements");
-  if (previous === null && next === null) return null;
   return (
-    <nav aria-label={t("paging")} className="mt-5 flex gap-3 print:hidden">
-      {previous !== null && (
-        <PageLink href={listHref(state, { cursor: previous })} rel="prev" className="button button-quiet">
-          ← {t("newer")}
-        </PageLink>
-      )}
-      {next !== null && (
-        <PageLink href={listHref(state, { cursor: next })} rel="next" className="button button-quiet">
-          {t("older")} →
-        </PageLink>
-      )}
-    </nav>
+    <Pager
+      label={t("paging")}
+      newer={t("newer")}
+      older={t("older")}
+      previous={previous === null ? null : listHref(state, { cursor: previous })}
+      next={next === null ? null : listHref(state, { cursor: next })}
+    />
   );
 }
 
 /** Filters that were given but do not fit. */
 export function Refused({ state }: { state: ListState }) {
   const t = useTranslations("movements.filter");
-  if (state.refused.length === 0 && state.unknown.length === 0) return null;
   return (
-    <div role="alert" className="mt-4 border-l-4 border-wait py-1 pl-4">
-      <p className="font-medium">{t("badTitle")}</p>
-      <ul className="note list-disc pl-5">
-        {state.refused.map(({ name, value, remedy }) => (
-          <li key={name}>{t("bad", { name: t(name), value: plain(value), remedy: t(remedy) })}</li>
-        ))}
-        {state.unknown.map((name) => (
-          <li key={`?${name}`}>{t("unknown", { name: plain(name.slice(0, 100)) })}</li>
-        ))}
-      </ul>
-      <p className="note">{t("badNote")}</p>
-    </div>
+    <Refusals
+      title={t("badTitle")}
+      note={t("badNote")}
+      of={[
+        ...state.refused.map(({ name, value, remedy }) =>
+          t("bad", { name: t(name), value: plain(value), remedy: t(remedy) }),
+        ),
+        ...state.unknown.map((name) => t("unknown", { name: plain(name.slice(0, 100)) })),
+      ]}
+    />
   );
 }

@@ -8,6 +8,7 @@ import { Name, OtherName, plain } from "@/components/said";
 import { Sums, type SumEntry } from "@/components/sums";
 import { movementsHref } from "@/features/accounts/links";
 import { CommitmentList } from "@/features/budget/commitment-list";
+import { SomeCases } from "@/features/cases/some";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
 import { sumText } from "@/features/money/text";
@@ -16,8 +17,9 @@ import { chooseName } from "@/i18n/names";
 import { AgencyExecution, PaidBy, PartyAbout } from "./party-parts";
 
 export async function PartyPage({ party }: { party: PartyDetail }) {
-  const [t, nav, locale, grouping] = await Promise.all([
+  const [t, c, nav, locale, grouping] = await Promise.all([
     getTranslations("parties"),
+    getTranslations("cases"),
     getTranslations("site.nav"),
     getLocale(),
     readGrouping(),
@@ -46,6 +48,9 @@ export async function PartyPage({ party }: { party: PartyDetail }) {
           filter={{ payee: party.id }}
           imported={party.money.every(({ committed, paid }) => committed === paid)}
         />
+      )}
+      {agency && (
+        <SomeCases title={c("some")} filter={{ agency: party.id }} withoutAgency={party.children.length === 0} />
       )}
       <SomeMovements title={t("party.movements")} filter={filter} />
       <PartyAbout party={party} />

@@ -36,13 +36,15 @@ function HitLine({ hit }: { hit: SearchHit }) {
         <PageLink href={hrefOf(hit)}>
           {hit.type === "movement" ? (
             `${kindLabel(hit.kind, locale)} #${hit.id}`
+          ) : hit.type === "case" ? (
+            `${t("search.type.case")} ${hit.id}`
           ) : named ? (
             <Name of={hit} />
           ) : (
             <span className="mono">{hit.id}</span>
           )}
         </PageLink>
-        {hit.type === "movement" && named && (
+        {(hit.type === "movement" || hit.type === "case") && named && (
           <span className="ml-2">
             <Name of={hit} />
           </span>
@@ -66,6 +68,8 @@ function hrefOf({ type, id, kind }: SearchHit): string {
       return movementHref(Number(id));
     case "record":
       return recordHref(Number(id));
+    case "case":
+      return caseHref(Number(id));
     case "account":
       return accountHref({ id, kind: kind as AccountKindName });
     case "party":
@@ -74,7 +78,5 @@ function hrefOf({ type, id, kind }: SearchHit): string {
       return movementsHref({ document: id });
     case "transaction":
       return movementsHref({ transaction: id });
-    case "case":
-      return caseHref(Number(id));
   }
 }

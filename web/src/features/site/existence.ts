@@ -14,6 +14,8 @@ const THINGS: readonly [page: string, id: RegExp, api: string][] = [
   ["funds", /^fund-[1-9]\d{0,16}$/, "/v1/funds/"],
   ["budget", /^line-[1-9]\d{0,16}$/, "/v1/lines/"],
   ["commitments", /^commitment-[1-9]\d{0,16}$/, "/v1/commitments/"],
+  ["cases", /^(?:\d{1,15}|0x[0-9a-fA-F]{64})$/, "/v1/cases/"],
+  ["procedures", /^\d{1,9}$/, "/v1/procedures/"],
   ["accounts", /^[a-z]+-[1-9]\d{0,16}$/, "/v1/accounts/"],
 ];
 

@@ -2,18 +2,28 @@
 import { useLocale, useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 
-const PLACES = [
+interface Place {
+  key: "overview" | "movements" | "funds" | "budget" | "agencies" | "payees" | "cases" | "portal";
+  href: string;
+  /** Other paths that belong there. */
+  also?: readonly string[];
+}
+
+const PLACES: readonly Place[] = [
   { key: "overview", href: "/" },
   { key: "movements", href: "/movements" },
   { key: "funds", href: "/funds" },
   { key: "budget", href: "/budget" },
   { key: "agencies", href: "/agencies" },
   { key: "payees", href: "/payees" },
-] as const;
+  { key: "cases", href: "/cases", also: ["/procedures", "/timeliness", "/permits"] },
+  { key: "portal", href: "/portal" },
+];
 
 /** @param path path of the page without its language, such as `/funds/fund-1` */
-function isHere(href: string, path: string): boolean {
-  return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+function isHere({ href, also = [] }: Place, path: string): boolean {
+  if (href === "/") return path === "/";
+  return [href, ...also].some((place) => path === place || path.startsWith(`${place}/`));
 }
 
 export function WideNavigation({ path }: { path: string }) {
@@ -21,14 +31,14 @@ export function WideNavigation({ path }: { path: string }) {
   return (
     <nav aria-label={t("navigation")} className="hidden self-stretch md:block print:hidden">
       <ul className="flex h-full items-stretch gap-5 text-[0.9375rem] whitespace-nowrap">
-        {PLACES.map(({ key, href }) => (
-          <li key={key} className="flex">
+        {PLACES.map((place) => (
+          <li key={place.key} className="flex">
             <PageLink
-              href={href}
-              aria-current={isHere(href, path) ? "page" : undefined}
+              href={place.href}
+              aria-current={isHere(place, path) ? "page" : undefined}
               className="flex items-center text-ink no-underline hover:shadow-[inset_0_-2px_var(--rule-strong)] aria-[current]:shadow-[inset_0_-2px_var(--seal)]"
             >
-              {t(`nav.${key}`)}
+              {t(`nav.${place.key}`)}
             </PageLink>
           </li>
         ))}
@@ -54,14 +64,14 @@ export function PhoneMenu({ path }: { path: string }) {
           <button className="button shrink-0">{t("search")}</button>
         </form>
         <ul>
-          {PLACES.map(({ key, href }) => (
-            <li key={key} className="border-t border-rule">
+          {PLACES.map((place) => (
+            <li key={place.key} className="border-t border-rule">
               <PageLink
-                href={href}
-                aria-current={isHere(href, path) ? "page" : undefined}
+                href={place.href}
+                aria-current={isHere(place, path) ? "page" : undefined}
                 className="block py-3 text-ink no-underline aria-[current]:shadow-[inset_3px_0_var(--seal)] aria-[current]:pl-3"
               >
-                {t(`nav.${key}`)}
+                {t(`nav.${place.key}`)}
               </PageLink>
             </li>
           ))}

@@ -11,6 +11,7 @@ import { ProblemPage } from "@/components/states";
 import { Sums } from "@/components/sums";
 import { movementsHref, recordHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
+import { StandingOrderPart } from "@/features/cases/standing";
 import { DocumentLink } from "@/features/documents/document-link";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
@@ -25,11 +26,13 @@ export default async function Page({ params }: PageProps<"/[locale]/commitments/
     return <ProblemPage error={found.error} />;
   }
   const commitment = found.value;
-  const [t, a, locale, grouping] = await Promise.all([
+  const [t, a, c, locale, grouping, orders] = await Promise.all([
     getTranslations("accounts.commitment"),
     getTranslations("accounts.account"),
+    getTranslations("cases.standing"),
     getLocale(),
     readGrouping(),
+    api.standingOrders({ commitment: commitment.id }),
   ]);
   const { currency, exponent, imported } = commitment;
   const money = (amount: string) => <Amount amount={amount} currency={currency} exponent={exponent} />;
@@ -76,6 +79,13 @@ export default async function Page({ params }: PageProps<"/[locale]/commitments/
               ]
         }
       />
+      {orders.ok &&
+        orders.value.items.map((order) => (
+          <section key={order.number}>
+            <h2>{c("number", { number: order.number })}</h2>
+            <StandingOrderPart of={order} without="commitment" />
+          </section>
+        ))}
       <SomeMovements title={t("movements")} filter={{ account: commitment.id }} />
       <h2>{t("about")}</h2>
       <Pairs

@@ -1,0 +1,78 @@
+// /cases: every case that the filters in the address let through.
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { Moment } from "@/components/dates";
+import { Pager, Refusals } from "@/components/list-parts";
+import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
+import { plain } from "@/components/said";
+import { Empty, ProblemNote } from "@/components/states";
+import { Chips } from "@/features/cases/chips";
+import { filterNames, readChoices } from "@/features/cases/choices";
+import { apiQuery, listHref, readListState } from "@/features/cases/filter";
+import { FilterForm } from "@/features/cases/filter-form";
+import { CaseTable } from "@/features/cases/table";
+import { readGrouping } from "@/features/money/grouping";
+
+export default async function Page({ searchParams }: PageProps<"/[locale]/cases">) {
+  const state = readListState(await searchParams);
+  const [t, f, choices, grouping] = await Promise.all([
+    getTranslations("cases"),
+    getTranslations("cases.filter"),
+    readChoices(),
+    readGrouping(),
+  ]);
+  const [page, names] = await Promise.all([
+    api.cases({ ...apiQuery(state), count: true }),
+    filterNames(state, choices),
+  ]);
+  const filtered = Object.keys(state.filters).length > 0;
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <p className="note mt-3 print:hidden">
+        {t.rich("procedures", {
+          link: (text) => <PageLink href="/procedures">{text}</PageLink>,
+          times: (text) => <PageLink href="/timeliness">{text}</PageLink>,
+        })}
+      </p>
+      <div className="mt-6 border-t border-rule-strong" />
+      <FilterForm state={state} choices={choices} />
+      <Refusals
+        title={f("badTitle")}
+        note={f("badNote")}
+        of={[
+          ...state.refused.map(({ name, value, remedy }) =>
+            f("bad", { name: f(name), value: plain(value), remedy: f(remedy) }),
+          ),
+          ...state.unknown.map((name) => f("unknown", { name: plain(name.slice(0, 100)) })),
+        ]}
+      />
+      <Chips state={state} names={names} />
+      {!page.ok ? (
+        <div className="mt-6">
+          <ProblemNote error={page.error} />
+        </div>
+      ) : page.value.items.length === 0 ? (
+        <div className="mt-6">
+          <Empty>{t(filtered ? "empty" : "emptyAll")}</Empty>
+        </div>
+      ) : (
+        <>
+          <p className="num mt-4 pb-2 text-[0.9375rem] text-soft">
+            {page.value.total !== undefined && t("count", { count: page.value.total, filtered: String(filtered) })}{" "}
+            {t.rich("asOf", { time: () => <Moment>{page.value.asOf}</Moment> })}
+          </p>
+          <CaseTable cases={page.value.items} asOf={page.value.asOf} grouping={grouping} />
+          <Pager
+            label={t("paging")}
+            newer={t("newer")}
+            older={t("older")}
+            previous={page.value.previous === null ? null : listHref(state, { cursor: page.value.previous })}
+            next={page.value.next === null ? null : listHref(state, { cursor: page.value.next })}
+          />
+        </>
+      )}
+    </>
+  );
+}

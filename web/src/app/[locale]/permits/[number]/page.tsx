@@ -1,0 +1,30 @@
+// /permits/12?holder=0x…: whether a permit is valid, and whose.
+import { headers } from "next/headers";
+import { getLocale } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { api } from "@/api/client";
+import { ProblemPage } from "@/components/states";
+import { permitHref } from "@/features/cases/links";
+import { parseHolder } from "@/features/permits/holder";
+import { PermitView } from "@/features/permits/view";
+
+export default async function Page({ params, searchParams }: PageProps<"/[locale]/permits/[number]">) {
+  const { number } = await params;
+  if (!/^[1-9]\d{0,14}$/.test(number)) notFound();
+  const given = (await searchParams).holder;
+  const text = (Array.isArray(given) ? given[0] : given) ?? "";
+  const holder = text === "" ? null : parseHolder(text);
+  const [found, status, head, locale] = await Promise.all([api.permit(number), api.status(), headers(), getLocale()]);
+  if (!found.ok && found.error.failure !== "not-found") return <ProblemPage error={found.error} />;
+  const origin = `${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? ""}`;
+  return (
+    <PermitView
+      number={Number(number)}
+      of={found.ok ? found.value : null}
+      holder={holder}
+      holderRefused={text !== "" && holder === null}
+      check={status.ok ? { deployment: status.value, offered: status.value.publicRpcUrl } : null}
+      url={`${origin}/${locale}${permitHref(Number(number), holder ?? undefined)}`}
+    />
+  );
+}

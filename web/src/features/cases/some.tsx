@@ -1,0 +1,48 @@
+// The latest cases under a filter, for pages about something else, with the way to all of them.
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { PageLink } from "@/components/page-link";
+import { Empty, ProblemNote } from "@/components/states";
+import { readGrouping } from "@/features/money/grouping";
+import { casesHref } from "./links";
+import { CaseTable } from "./table";
+
+const SOME = 8;
+
+interface Props {
+  title: string;
+  filter: Record<string, string | number>;
+  withoutAgency?: boolean;
+}
+
+export async function SomeCases({ title, filter, withoutAgency = false }: Props) {
+  const [found, t, grouping] = await Promise.all([
+    api.cases({ ...filter, sort: "number", order: "desc", limit: SOME, count: true }),
+    getTranslations("cases"),
+    readGrouping(),
+  ]);
+  return (
+    <section>
+      <h2>{title}</h2>
+      {!found.ok ? (
+        <ProblemNote error={found.error} />
+      ) : found.value.items.length === 0 ? (
+        <Empty>{t("someNone")}</Empty>
+      ) : (
+        <>
+          <CaseTable
+            cases={found.value.items}
+            asOf={found.value.asOf}
+            grouping={grouping}
+            withoutAgency={withoutAgency}
+          />
+          <p className="mt-3">
+            <PageLink href={casesHref(filter)}>
+              {t("all", { count: found.value.total ?? found.value.items.length })}
+            </PageLink>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,121 @@
+// Cases as a table: what is asked, of whom, where it is, until when, how much.
+import type { Case } from "@mingzhang/sdk/api-cases";
+import { useLocale, useTranslations } from "next-intl";
+import { Day } from "@/components/dates";
+import { LedgerTable, type Column } from "@/components/ledger-table";
+import { PageLink } from "@/components/page-link";
+import { Name, Said } from "@/components/said";
+import { PartyLink } from "@/features/accounts/refs";
+import { Amount } from "@/features/money/amount";
+import type { Grouping } from "@/features/money/grouping";
+import { caseHref } from "./links";
+import { StatusTag } from "./status-tag";
+import { dutyInSentence } from "./words";
+
+interface Props {
+  cases: readonly Case[];
+  asOf: string;
+  grouping: Grouping;
+  /** On an agency's own page the column would repeat it. */
+  withoutAgency?: boolean;
+}
+
+export function CaseTable({ cases, asOf, grouping, withoutAgency = false }: Props) {
+  const t = useTranslations("cases.columns");
+  const priced = cases.filter(({ amount }) => amount !== null);
+  const [first] = priced;
+  // One currency stands in the heading, several beside each sum.
+  const single = first !== undefined && priced.every(({ currency }) => currency === first.currency);
+  const columns: Column<Case>[] = [
+    {
+      key: "case",
+      heading: t("case"),
+      cell: ({ number }) => (
+        <PageLink href={caseHref(number)} className="link num whitespace-nowrap">
+          {number}
+        </PageLink>
+      ),
+    },
+    {
+      key: "what",
+      heading: t("what"),
+      room: "name",
+      cell: ({ procedure, title }) => (
+        <>
+          <Name of={procedure} />
+          {title !== "" && (
+            <span className="block text-soft">
+              <Said>{title}</Said>
+            </span>
+          )}
+        </>
+      ),
+    },
+    ...(withoutAgency
+      ? []
+      : [{ key: "agency", heading: t("agency"), cell: ({ agency }: Case) => <PartyLink to={agency} /> }]),
+    {
+      key: "where",
+      heading: t("where"),
+      cell: (row) => (
+        <>
+          <StatusTag of={row} asOf={asOf} />
+          <Desks of={row} />
+        </>
+      ),
+    },
+    {
+      key: "submitted",
+      heading: t("submitted"),
+      cell: ({ submittedAt }) => <Day short>{submittedAt.slice(0, 10)}</Day>,
+    },
+    {
+      key: "due",
+      heading: t("due"),
+      cell: ({ due, status }) =>
+        due !== null && ["open", "returned", "approved"].includes(status) && <Day short>{due.slice(0, 10)}</Day>,
+    },
+    {
+      key: "amount",
+      heading: single ? t("amountIn", { currency: first.currency ?? "" }) : t("amount"),
+      right: true,
+      cell: ({ amount, currency, exponent }) =>
+        amount !== null &&
+        amount !== "0" &&
+        currency !== null &&
+        exponent !== null && (
+          <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} bare={single} />
+        ),
+    },
+  ];
+  return <LedgerTable caption={t("caption")} columns={columns} rows={cases} rowKey={({ number }) => number} />;
+}
+
+/** Who has it, in a few words. */
+function Desks({ of: { desks, agency } }: { of: Case }) {
+  const t = useTranslations("cases.route");
+  const locale = useLocale();
+  const waiting = desks.filter(({ who }) => who === "official");
+  if (waiting.length === 0) return null;
+  return (
+    <span className="block text-sm text-soft">
+      {waiting.map((desk, index) => (
+        <span key={desk.step ?? index} className="block">
+          {t("duty", { duty: dutyInSentence(desk.duty, locale) })}
+          {desk.agency !== null && desk.agency.id !== agency.id && (
+            <>
+              {locale === "zh" ? "，" : ", "}
+              <Name of={desk.agency} />
+            </>
+          )}
+          {desk.escalated && (
+            <>
+              {locale === "zh" ? "，" : ", "}
+              {t("escalated")}
+            </>
+          )}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,101 @@
+// How punctual agencies are: each figure leads to the cases behind it.
+import type { Timeliness, TimelinessRow } from "@mingzhang/sdk/api-cases";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { durationText } from "@/components/duration";
+import { LedgerTable, type Column } from "@/components/ledger-table";
+import { PageLink } from "@/components/page-link";
+import { PartyLink } from "@/features/accounts/refs";
+import { casesHref } from "@/features/cases/links";
+import { ProcedureLink } from "@/features/cases/refs";
+import type { OUTCOMES } from "@/features/cases/filter";
+
+type Row = Timeliness["agencies"][number] & Partial<Pick<TimelinessRow, "procedure">>;
+
+export function TimelinessTable({ title, of }: { title: string; of: readonly Row[] }) {
+  const t = useTranslations("timeliness");
+  const locale = useLocale();
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const behind = (row: Row, outcome: (typeof OUTCOMES)[number]) =>
+    casesHref({ decider: row.agency.id, outcome, procedure: row.procedure?.code });
+  const waiting = (row: Row, overdue: boolean) =>
+    casesHref({
+      desk: row.agency.id,
+      procedure: row.procedure?.code,
+      status: "open",
+      overdue: overdue ? true : undefined,
+    });
+  const columns: Column<Row>[] = [
+    { key: "agency", heading: t("columns.agency"), room: "name", cell: ({ agency }) => <PartyLink to={agency} /> },
+    ...(of.some(({ procedure }) => procedure !== undefined)
+      ? [
+          {
+            key: "procedure",
+            heading: t("columns.procedure"),
+            cell: ({ procedure }: Row) => procedure && <ProcedureLink to={procedure} />,
+          },
+        ]
+      : []),
+    {
+      key: "median",
+      heading: t("columns.median"),
+      right: true,
+      cell: (row) =>
+        row.medianSeconds === null ? (
+          t("none")
+        ) : (
+          <PageLink href={behind(row, "decided")}>{durationText(row.medianSeconds, locale)}</PageLink>
+        ),
+    },
+    {
+      key: "onTime",
+      heading: t("columns.onTime"),
+      right: true,
+      cell: (row) =>
+        row.limited === 0 ? (
+          t("none")
+        ) : (
+          <PageLink href={behind(row, "limited")}>
+            {t("onTimeOf", {
+              share: share.format(row.onTime / row.limited),
+              onTime: row.onTime,
+              limited: row.limited,
+            })}
+          </PageLink>
+        ),
+    },
+    {
+      key: "decided",
+      heading: t("columns.decided"),
+      right: true,
+      cell: (row) => count(row.decided, behind(row, "decided")),
+    },
+    {
+      key: "lapsed",
+      heading: t("columns.lapsed"),
+      right: true,
+      cell: (row) => count(row.lapsed, behind(row, "lapsed")),
+    },
+    { key: "open", heading: t("columns.open"), right: true, cell: (row) => count(row.open, waiting(row, false)) },
+    {
+      key: "overdue",
+      heading: t("columns.overdue"),
+      right: true,
+      cell: (row) => (
+        <span className={row.overdue > 0 ? "text-wait" : undefined}>{count(row.overdue, waiting(row, true))}</span>
+      ),
+    },
+  ];
+  return (
+    <LedgerTable
+      caption={title}
+      columns={columns}
+      rows={of}
+      rowKey={({ agency, procedure }) => `${agency.id}-${procedure?.number ?? 0}`}
+    />
+  );
+}
+
+function count(figure: number, href: string): ReactNode {
+  return figure === 0 ? "0" : <PageLink href={href}>{figure}</PageLink>;
+}
