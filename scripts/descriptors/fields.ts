@@ -53,6 +53,7 @@ const HIDDEN_IF_EMPTY = [
   "flags",
   "otherName",
   "payee",
+  "payeeFund",
   "payeeName",
   "persons",
   "reason",

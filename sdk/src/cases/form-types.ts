@@ -44,6 +44,8 @@ export const FORM_TYPES = {
     { name: "document", type: "bytes32" },
     { name: "payeeFund", type: "uint64" },
     { name: "rows", type: "bytes32" },
+    { name: "payeeFund", type: "uint64" },
+    { name: "rows", type: "bytes32" },
   ],
   LedgerOpening: [
     { name: "opens", type: "string" },
