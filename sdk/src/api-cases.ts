@@ -427,6 +427,10 @@ export interface CaseQuery {
   duty?: DutyName;
   /** Waits for officials of this agency. */
   desk?: number;
+  /** Officials of this agency decided a step, or let its time pass: what timeliness counts. */
+  decider?: number;
+  /** With `decider`: how its step ended; `limited`: it ended, and had a time limit. */
+  outcome?: "decided" | "in-time" | "limited" | "lapsed";
   overdue?: boolean;
   /** Some step was or is late. */
   late?: boolean;

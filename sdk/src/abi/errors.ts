@@ -468,6 +468,7 @@ export const errorsAbi = [
     name: "PayloadDiffers",
     type: "error",
   },
+  { inputs: [{ name: "place", type: "uint256" }], name: "PayloadUnreadable", type: "error" },
   {
     inputs: [
       { name: "permit", type: "uint64" },
@@ -480,6 +481,14 @@ export const errorsAbi = [
   { inputs: [{ name: "permit", type: "uint64" }], name: "PermitRevokedAlready", type: "error" },
   { inputs: [{ name: "field", type: "string" }], name: "PermitUnfit", type: "error" },
   { inputs: [{ name: "permit", type: "uint64" }], name: "PermitUnknown", type: "error" },
+  {
+    inputs: [
+      { name: "procedure", type: "uint32" },
+      { name: "current", type: "uint32" },
+    ],
+    name: "ProcedureOlder",
+    type: "error",
+  },
   {
     inputs: [
       { name: "procedure", type: "uint32" },

@@ -2,6 +2,16 @@
 export const ledgerOpeningsAbi = [
   {
     inputs: [
+      { name: "account", type: "uint64" },
+      { name: "wanted", type: "uint8" },
+    ],
+    name: "AccountKindWrong",
+    type: "error",
+  },
+  { inputs: [{ name: "account", type: "uint64" }], name: "AccountUnknown", type: "error" },
+  { inputs: [{ name: "target", type: "address" }], name: "AddressEmptyCode", type: "error" },
+  {
+    inputs: [
       { name: "specs", type: "uint256" },
       { name: "amounts", type: "uint256" },
       { name: "givers", type: "uint256" },
@@ -15,6 +25,15 @@ export const ledgerOpeningsAbi = [
       { name: "other", type: "bytes3" },
     ],
     name: "CurrenciesDiffer",
+    type: "error",
+  },
+  { inputs: [], name: "FailedCall", type: "error" },
+  {
+    inputs: [
+      { name: "balance", type: "uint256" },
+      { name: "needed", type: "uint256" },
+    ],
+    name: "InsufficientBalance",
     type: "error",
   },
   { inputs: [{ name: "caller", type: "address" }], name: "NotApprovals", type: "error" },
@@ -46,6 +65,23 @@ export const ledgerOpeningsAbi = [
   },
   {
     inputs: [
+      { name: "length", type: "uint256" },
+      { name: "min", type: "uint256" },
+      { name: "max", type: "uint256" },
+    ],
+    name: "TextLength",
+    type: "error",
+  },
+  { inputs: [{ name: "account", type: "uint64" }], name: "TotalTooLarge", type: "error" },
+  {
+    inputs: [],
+    name: "approvals",
+    outputs: [{ name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
       {
         components: [
           { name: "id", type: "bytes32" },
@@ -71,10 +107,17 @@ export const ledgerOpeningsAbi = [
           { name: "amount", type: "uint104" },
           { name: "currency", type: "bytes3" },
         ],
-        name: "",
+        name: "described",
         type: "tuple",
       },
     ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "directory",
+    outputs: [{ name: "", type: "address" }],
     stateMutability: "view",
     type: "function",
   },
@@ -103,6 +146,7 @@ export const ledgerOpeningsAbi = [
     stateMutability: "nonpayable",
     type: "function",
   },
+  { inputs: [], name: "ledger", outputs: [{ name: "", type: "address" }], stateMutability: "view", type: "function" },
   {
     inputs: [],
     name: "movesAuthority",
@@ -110,4 +154,5 @@ export const ledgerOpeningsAbi = [
     stateMutability: "pure",
     type: "function",
   },
+  { inputs: [], name: "trail", outputs: [{ name: "", type: "address" }], stateMutability: "view", type: "function" },
 ] as const;

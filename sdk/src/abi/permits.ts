@@ -76,6 +76,13 @@ export const permitsAbi = [
     type: "event",
   },
   {
+    inputs: [],
+    name: "approvals",
+    outputs: [{ name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       { name: "permit", type: "uint64" },
       { name: "holder", type: "bytes32" },
@@ -178,4 +185,5 @@ export const permitsAbi = [
     stateMutability: "view",
     type: "function",
   },
+  { inputs: [], name: "trail", outputs: [{ name: "", type: "address" }], stateMutability: "view", type: "function" },
 ] as const;

@@ -36,6 +36,14 @@ export const proceduresAbi = [
   {
     inputs: [
       { name: "procedure", type: "uint32" },
+      { name: "current", type: "uint32" },
+    ],
+    name: "ProcedureOlder",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "procedure", type: "uint32" },
       { name: "standing", type: "uint8" },
       { name: "wanted", type: "uint8" },
     ],

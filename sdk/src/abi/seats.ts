@@ -36,6 +36,13 @@ export const seatsAbi = [
   },
   { inputs: [{ name: "field", type: "string" }], name: "SeatUnfit", type: "error" },
   {
+    inputs: [],
+    name: "approvals",
+    outputs: [{ name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       {
         components: [
@@ -66,6 +73,13 @@ export const seatsAbi = [
         type: "tuple",
       },
     ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "directory",
+    outputs: [{ name: "", type: "address" }],
     stateMutability: "view",
     type: "function",
   },
@@ -101,4 +115,6 @@ export const seatsAbi = [
     stateMutability: "pure",
     type: "function",
   },
+  { inputs: [], name: "roster", outputs: [{ name: "", type: "address" }], stateMutability: "view", type: "function" },
+  { inputs: [], name: "trail", outputs: [{ name: "", type: "address" }], stateMutability: "view", type: "function" },
 ] as const;

@@ -95,6 +95,13 @@ export const standingOrdersAbi = [
     type: "event",
   },
   {
+    inputs: [],
+    name: "approvals",
+    outputs: [{ name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       {
         components: [
@@ -121,10 +128,17 @@ export const standingOrdersAbi = [
           { name: "amount", type: "uint104" },
           { name: "currency", type: "bytes3" },
         ],
-        name: "",
+        name: "described",
         type: "tuple",
       },
     ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "directory",
+    outputs: [{ name: "", type: "address" }],
     stateMutability: "view",
     type: "function",
   },
@@ -160,6 +174,7 @@ export const standingOrdersAbi = [
     stateMutability: "nonpayable",
     type: "function",
   },
+  { inputs: [], name: "ledger", outputs: [{ name: "", type: "address" }], stateMutability: "view", type: "function" },
   {
     inputs: [],
     name: "movesAuthority",
@@ -167,6 +182,7 @@ export const standingOrdersAbi = [
     stateMutability: "pure",
     type: "function",
   },
+  { inputs: [], name: "roster", outputs: [{ name: "", type: "address" }], stateMutability: "view", type: "function" },
   {
     inputs: [],
     name: "standingCount",
@@ -211,4 +227,5 @@ export const standingOrdersAbi = [
     stateMutability: "nonpayable",
     type: "function",
   },
+  { inputs: [], name: "trail", outputs: [{ name: "", type: "address" }], stateMutability: "view", type: "function" },
 ] as const;

@@ -44,8 +44,6 @@ export const FORM_TYPES = {
     { name: "document", type: "bytes32" },
     { name: "payeeFund", type: "uint64" },
     { name: "rows", type: "bytes32" },
-    { name: "payeeFund", type: "uint64" },
-    { name: "rows", type: "bytes32" },
   ],
   LedgerOpening: [
     { name: "opens", type: "string" },
