@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { Duty, FAR } from "../fixtures.ts";
 import { ethers, networkHelpers } from "../network.ts";
 import { DAY, P } from "./catalogue.ts";
-import { NO_BODY, Status, ascending, openDesk } from "./desk.ts";
+import { NO_BODY, ascending, openDesk } from "./desk.ts";
 import type { CaseFile, Decision, Desk } from "./desk.ts";
 import { Act, Verdict, actMessage, decisionMessage, sign } from "./forms.ts";
 import type { Message } from "./forms.ts";
