@@ -141,9 +141,9 @@ export async function deployPoster() {
 }
 
 /**
- * The whole suite, founded. Parties: city (1) over a treasury (2) and a bureau (3) over an office (4), another city (5),
+ * The ledger with all that it stands on, founded. Parties: city (1) over a treasury (2) and a bureau (3) over an office (4), another city (5),
  * a builder (6), taxpayers (7), pensioners (8). A registrar of the city and a treasurer of the treasury are in office.
- * `posting` is a plain address with a door to the ledger, beside the treasury's poster.
+ * `posting` is a plain address with a door to the ledger, beside the treasury's bank facts and `poster`, which passes any call on.
  */
 export async function deploySuite() {
   const base = await deployTrail();
@@ -167,11 +167,12 @@ export async function deploySuite() {
       partySpec(PartyKind.Source, 0, "Taxpayers"),
       partySpec(PartyKind.PayeeClass, 0, "Pensioners"),
     ]);
-  const poster = await ethers.deployContract("TreasuryPoster", [ledger, roster, 2]);
+  const poster = await ethers.deployContract("PosterMock", [ledger]);
+  const bankFacts = await ethers.deployContract("BankFacts", [ledger, roster, directory, 2]);
 
   const [registrar, treasurer, posting, payeeWallet, payerWallet] = base.others;
   if (!registrar || !treasurer || !posting || !payeeWallet || !payerWallet) throw new Error("too few signers");
-  await ledger.found([poster, posting]);
+  await ledger.found([bankFacts, poster, posting]);
   await roster.appointRegistrar(1, registrar, "Registrar", "", 0, FAR);
   await roster.connect(registrar).enrol(2, "Treasurer", "");
   await roster.connect(registrar).appoint(2, Duty.Treasurer, treasurer, 2, 0, FAR);
@@ -182,6 +183,7 @@ export async function deploySuite() {
     roster,
     ledger,
     vault,
+    bankFacts,
     poster,
     registrar,
     treasurer,

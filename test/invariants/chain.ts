@@ -33,8 +33,8 @@ export class Chain {
     this.world = world;
     this.time = time;
     this.ledger = ledger;
-    const { ledger: book, trail, vault, poster, directory, roster, token } = world;
-    this.interfaces = [book, trail, vault, poster, directory, roster, token].map((each) => each.interface);
+    const { ledger: book, trail, vault, bankFacts, directory, roster, token } = world;
+    this.interfaces = [book, trail, vault, bankFacts, directory, roster, token].map((each) => each.interface);
   }
 
   /** Starts with the records that stand in the log already. */
@@ -74,10 +74,9 @@ export class Chain {
     }
   }
 
-  /** Calls views of the ledger, all in one go: a treasurer's poster passes any call on. */
+  /** Calls views of the ledger, all in one go: the mock of a poster passes any call on. */
   async read<T>(calls: string[], decode: (data: string, index: number) => T): Promise<T[]> {
-    const { poster, treasurer } = this.world;
-    const results = await poster.connect(treasurer).forward.staticCall(calls);
+    const results = await this.world.poster.forward.staticCall(calls);
     return results.map(decode);
   }
 

@@ -62,7 +62,7 @@ export class Offices {
       () => this.knock(),
       () => this.appoint(now),
       () => this.dismiss(now),
-      () => this.forward(now),
+      () => this.attest(now),
       () => this.moveWallet(now),
       () => this.acceptWallet(now),
       () => this.acceptWallet(now),
@@ -185,15 +185,18 @@ export class Offices {
     };
   }
 
-  private forward(now: number): Attempt {
-    const { poster } = this.world;
-    const holder = this.random.pick(this.holders());
+  /** Nothing, before the treasury's bank facts: whoever holds a seat now comes as far as the ledger. */
+  private attest(now: number): Attempt {
+    const { bankFacts } = this.world;
+    // Seats in force are few: every other time one of them, if there is any.
+    const seated = this.holders().filter((each) => this.inForce(each, now));
+    const holder = this.random.pick(seated.length > 0 && this.random.int(1, 2) === 1 ? seated : this.holders());
     return {
-      action: `forward by ${holder}`,
+      action: `attest nothing by ${holder}`,
       from: holder,
-      target: poster,
-      data: poster.interface.encodeFunctionData("forward", [[]]),
-      error: this.inForce(holder, now) ? undefined : "NotTreasurer",
+      target: bankFacts,
+      data: bankFacts.interface.encodeFunctionData("openSources", [[]]),
+      error: this.inForce(holder, now) ? "NothingToOpen" : "NotTreasurer",
       records: 0,
       apply: () => undefined,
     };

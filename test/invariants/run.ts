@@ -145,10 +145,10 @@ export class Run {
     return true;
   }
 
-  /** By the plain poster, or by a treasurer through the treasury's. */
-  private async deliver(data: string, seconds: number, viaTreasury: boolean): Promise<Result> {
+  /** By the plain poster, or through a contract that is one. */
+  private async deliver(data: string, seconds: number, viaContract: boolean): Promise<Result> {
     const { ledger, poster, posting, treasurer } = this.world;
-    if (!viaTreasury) return this.chain.send(posting.address, await ledger.getAddress(), data, seconds);
+    if (!viaContract) return this.chain.send(posting.address, await ledger.getAddress(), data, seconds);
     const forwarded = poster.interface.encodeFunctionData("forward", [[data]]);
     return this.chain.send(treasurer.address, await poster.getAddress(), forwarded, seconds);
   }
