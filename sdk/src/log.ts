@@ -98,7 +98,11 @@ function toRecord(entry: PlacedLog, blockTime: bigint, tree: LogTree): LogRecord
 
 /** The log itself and every contract that ever had an open door to it. */
 async function writersOf(client: Client, log: RecordLog, toBlock: bigint): Promise<Hex[]> {
-  const writers = new Set<Hex>([log.trail.toLowerCase() as Hex, ...log.records.map((record) => record.address)]);
+  const trail = log.trail.toLowerCase() as Hex;
+  // A door that was opened in what has been read may not have been used yet.
+  const doors = log.records.filter(({ address, topics }) => address === trail && topics[0] === recordTopics.DoorOpened);
+  const writers = new Set<Hex>([trail, ...log.records.map((record) => record.address)]);
+  for (const { topics } of doors) if (topics[2] !== undefined) writers.add(`0x${topics[2].slice(26)}`);
   const query = { addresses: [log.trail], topics: [recordTopics.DoorOpened], fromBlock: log.nextBlock, toBlock };
   for await (const opened of fetchLogs(client, query)) {
     for (const { topics } of opened) {
