@@ -59,6 +59,7 @@ export class Docket {
   #sort({ day, hour, steps }: Moment): void {
     const waves: Unit[][] = [];
     const openedIn = new Map<bigint, number>();
+    const fedIn = new Map<bigint, number>();
     let floor = 0;
     let direct = false;
     for (const step of steps) {
@@ -68,8 +69,11 @@ export class Docket {
         direct = false;
         floor += 1;
       }
-      const wave = accountsOf(step).reduce((at, account) => Math.max(at, (openedIn.get(account) ?? -1) + 1), floor);
+      const after = (waveOf: Map<bigint, number>, accounts: bigint[]): number =>
+        accounts.reduce((at, account) => Math.max(at, (waveOf.get(account) ?? -1) + 1), floor);
+      const wave = Math.max(after(openedIn, accountsOf(step)), after(fedIn, giversOf(step)));
       for (const account of opensOf(step)) openedIn.set(account, wave);
+      for (const account of takersOf(step)) fedIn.set(account, Math.max(wave, fedIn.get(account) ?? 0));
       place((waves[wave] ??= []), step);
     }
     waves.forEach((units, wave) => {
@@ -191,6 +195,20 @@ function accountsIn(work: Work): bigint[] {
     default:
       return [];
   }
+}
+
+/** Accounts that a budget step takes from. */
+function giversOf(step: Step): bigint[] {
+  if (step.type !== "case") return [];
+  const { work } = step.piece;
+  if (work.type === "orders") return [work.order.from];
+  return work.type === "open" && work.amounts.length > 0 ? accountsIn(work) : [];
+}
+
+/** Accounts that a case's movements go to. */
+function takersOf(step: Step): bigint[] {
+  if (step.type !== "case" || step.piece.work.type !== "orders") return [];
+  return step.piece.work.order.entries.map(({ to }) => to);
 }
 
 function opensOf(step: Step): bigint[] {
