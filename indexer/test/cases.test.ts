@@ -384,6 +384,25 @@ onBothEngines("cases", (engine) => {
     ]);
   });
 
+  it("leads from each figure of timeliness to its cases", async () => {
+    const { items } = await get<Timeliness>("/v1/timeliness");
+    const total = async (query: string) =>
+      (await get<CasePage>(`/v1/cases?count=true&procedure=payment&${query}`)).total ?? 0;
+    for (const row of items.filter(({ procedure }) => procedure.code === "payment")) {
+      const decider = `decider=${row.agency.id}`;
+      // A case that was returned, or stood at two desks, has several steps: fewer cases than steps, but never none.
+      const leads = (cases: number, steps: number, figure: string) => {
+        expect(cases, figure).to.be.at.most(steps);
+        expect(cases > 0, figure).to.equal(steps > 0);
+      };
+      leads(await total(`${decider}&outcome=decided`), row.decided, "decided");
+      leads(await total(`${decider}&outcome=in-time`), row.onTime, "in time");
+      leads(await total(`${decider}&outcome=limited`), row.limited, "limited");
+      leads(await total(`${decider}&outcome=lapsed`), row.lapsed, "lapsed");
+      leads(await total(`desk=${row.agency.id}&status=open`), row.open, "open");
+    }
+  });
+
   it("knows the catalogue", async () => {
     const { items } = await get<Procedures>("/v1/procedures");
     expect(items.map(({ code, standing, cases, open, allows }) => [code, standing, cases, open, allows])).to.deep.equal(

@@ -441,7 +441,7 @@ export interface CaseQuery {
   /** Days of submission, inclusive. */
   from?: string;
   to?: string;
-  /** Words in title, payee or account names, procedure, agency; all must occur. */
+  /** Words in title, procedure or agency; all must occur. */
   text?: string;
   sort?: CaseSort;
   order?: "asc" | "desc";

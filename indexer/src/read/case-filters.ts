@@ -6,6 +6,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { anywhere, numbers } from "./cells.ts";
 import { BadParameter } from "./errors.ts";
 import { agencyTree, parameter } from "./filters.ts";
+import { isDecided, isLapsed } from "./spells.ts";
 
 export type CaseFilters = Omit<CaseQuery, "sort" | "order" | "limit" | "cursor" | "count">;
 
@@ -45,6 +46,10 @@ export function caseWhere(filters: CaseFilters, now: number): SQL {
     or c.id in (select id from case_rounds where official = ${official}))`,
   );
   if (filters.duty !== undefined || filters.desk !== undefined) all.push(deskWhere(filters, now));
+  if (filters.outcome !== undefined && filters.decider === undefined) {
+    throw new BadParameter("outcome", filters.outcome, "Give decider with it, or leave it out.");
+  }
+  add(filters.decider, (agency) => deciderWhere(agency, filters.outcome, now));
   add(filters.overdue, (wanted) => (wanted ? overdue(now) : sql`not ${overdue(now)}`));
   add(filters.late, (wanted) => {
     const late = sql`(c.was_late or p.lapsable or ${overdue(now)})`;
@@ -66,6 +71,19 @@ function deskWhere({ duty, desk }: CaseFilters, now: number): SQL {
   }
   if (desk !== undefined) wanted.push(sql`d.agency = ${desk}::int`);
   return sql`exists (select 1 from case_desks d where ${sql.join(wanted, sql` and `)})`;
+}
+
+/** The same spells that timeliness.ts counts. */
+function deciderWhere(agency: number, outcome: CaseFilters["outcome"], now: number): SQL {
+  const ended = sql`(${isDecided} or ${isLapsed(now)})`;
+  const how = {
+    decided: isDecided,
+    lapsed: isLapsed(now),
+    limited: sql`s.due is not null and ${ended}`,
+    "in-time": sql`s.due is not null and ${isDecided} and s.ended <= s.due`,
+  };
+  return sql`exists (select 1 from case_spells s where s.number = c.number and s.duty <> 0 and s.agency = ${agency}::int
+    and ${outcome === undefined ? ended : how[outcome]})`;
 }
 
 function textWhere(text: string): SQL {

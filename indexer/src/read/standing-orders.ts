@@ -1,4 +1,5 @@
 // Reads standing orders: what was approved once, what has been drawn, and what comes next.
+import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { StandingOrder, StandingOrderPage } from "@mingzhang/sdk/api-cases";
 import { dayOfTime, dayText, timeText } from "@mingzhang/sdk/days";
 import { detailToText } from "@mingzhang/sdk/text";
@@ -49,6 +50,8 @@ export interface StandingRequest {
   number?: number | undefined;
   /** And those under it. */
   agency?: number | undefined;
+  /** Account id. */
+  commitment?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -60,6 +63,8 @@ export async function standingPage(db: Db, now: number, request: StandingRequest
   const all: SQL[] = [sql`true`];
   if (request.number !== undefined) all.push(sql`s.number = ${request.number}`);
   if (request.agency !== undefined) all.push(sql`s.agency in ${agencyTree(request.agency)}`);
+  if (request.commitment !== undefined)
+    all.push(sql`s.commitment = ${parseAccount(request.commitment).toString()}::bigint`);
   const id = sql`s.number`;
   const window = pageWindow({ name: "standing", key: id, keyType: "bigint", id, order: "desc" }, request);
   const page = window.finish(

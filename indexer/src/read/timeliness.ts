@@ -2,14 +2,10 @@
 import type { Timeliness, TimelinessRow } from "@mingzhang/sdk/api-cases";
 import { timeText } from "@mingzhang/sdk/days";
 import { sql } from "drizzle-orm";
-import { OUTCOMES } from "../cases/replay.ts";
 import type { Db } from "../store/open.ts";
 import { CaseRefs } from "./case-refs.ts";
 import { agencyTree } from "./filters.ts";
-
-const outcome = (name: (typeof OUTCOMES)[number]) => OUTCOMES.indexOf(name);
-const DECIDED = `(${[outcome("approved"), outcome("rejected"), outcome("returned")].join(", ")})`;
-const LAPSED = `(${[outcome("deemed-approved"), outcome("deemed-rejected"), outcome("escalated")].join(", ")})`;
+import { isDecided, isLapsed } from "./spells.ts";
 
 interface Cells {
   agency: number;
@@ -42,11 +38,10 @@ export async function timeliness(db: Db, now: number, request: TimelinessRequest
       select o.number, max(v.number) as latest from procedures o
         join procedures v on v.government = o.government and v.code = o.code group by o.number
     ), facts as (
-      select s.agency, s.procedure, s.began, s.ended, s.due, s.outcome in ${sql.raw(DECIDED)} as decided,
-        s.outcome in ${sql.raw(LAPSED)} or s.outcome is null as lapsed, false as open, false as overdue
+      select s.agency, s.procedure, s.began, s.ended, s.due, coalesce(${isDecided}, false) as decided,
+        ${isLapsed(now)} as lapsed, false as open, false as overdue
       from case_spells s
-      where s.duty <> 0 and ${whose("s.agency")} and (s.outcome in ${sql.raw(DECIDED)} or s.outcome in ${sql.raw(LAPSED)}
-        or (s.outcome is null and s.due < ${now} and s.lateness <> 0 and not s.escalated))
+      where s.duty <> 0 and ${whose("s.agency")} and (${isDecided} or ${isLapsed(now)})
       union all
       select d.agency, c.procedure, null, null, null, false, false, true, not d.moving and d.due < ${now}
       from case_desks d join cases c on c.number = d.number

@@ -29,6 +29,7 @@ import type {
   Permit,
   ProcedureDetail,
   Procedures,
+  StandingOrder,
   StandingOrderPage,
   Timeliness,
 } from "@mingzhang/sdk/api-cases";
@@ -113,6 +114,7 @@ export const api = {
   /** @param number of its first record, or its 0x… number on chain */
   case: (number: string) => get<CaseDetail>(`/v1/cases/${id(number)}`),
   permit: (number: string) => get<Permit>(`/v1/permits/${id(number)}`),
+  standingOrder: (number: number) => get<StandingOrder>(`/v1/standing-orders/${number}`),
   standingOrders: (query: Query) => get<StandingOrderPage>("/v1/standing-orders", query),
   officials: () => get<Officials>("/v1/officials"),
   timeliness: (query: Query) => get<Timeliness>("/v1/timeliness", query),

@@ -18,6 +18,7 @@ import { chainNow } from "../clock.ts";
 import type { ApiContext } from "../context.ts";
 import { addGet } from "../get.ts";
 import {
+  accountText,
   currency,
   flag,
   movementFilters,
@@ -28,6 +29,7 @@ import {
   recordNumber,
   words,
 } from "../params.ts";
+import * as outcomes from "../schemas/case-outcomes.ts";
 import * as schemas from "../schemas/cases.ts";
 
 const STATUS_NAMES = STATUSES.map(({ name }) => name).join(", ");
@@ -63,6 +65,10 @@ const filters = optional({
   official: partyNumber.openapi({ description: "Submitted, decided or acted on by this official" }),
   duty: z.enum(DUTY_NAMES, `Give one of ${DUTY_NAMES.join(", ")}`).openapi({ description: "Waits for this duty" }),
   desk: partyNumber.openapi({ description: "Waits for officials of this agency" }),
+  decider: partyNumber.openapi({ description: "Officials of this agency decided a step, or let its time pass" }),
+  outcome: z
+    .enum(["decided", "in-time", "limited", "lapsed"], "Give one of decided, in-time, limited, lapsed")
+    .openapi({ description: "With `decider`: how its step ended; `limited`: it had a time limit" }),
   overdue: flag,
   late: flag.openapi({ description: "A step was decided late, or is overdue" }),
   currency,
@@ -181,7 +187,7 @@ export function caseRoutes(app: OpenAPIHono, context: ApiContext): void {
     summary: "How agencies decide in time, by procedure: decisions, median, on time, overdue",
     tag: "Cases",
     query: { agency: partyNumber.optional().openapi({ description: "An agency and those under it" }) },
-    response: schemas.timeliness,
+    response: outcomes.timeliness,
     byClock: true,
     read: async ({ query }) => {
       const now = await chainNow(context);
@@ -201,7 +207,7 @@ function outcomeRoutes(app: OpenAPIHono, context: ApiContext): void {
     summary: "A permit and whether it is in force; the chain's own answer is Permits.check",
     tag: "Cases",
     params: { number: recordNumber },
-    response: schemas.permit,
+    response: outcomes.permit,
     byClock: true,
     read: async ({ params: { number } }) => {
       const now = await chainNow(context);
@@ -215,8 +221,8 @@ function outcomeRoutes(app: OpenAPIHono, context: ApiContext): void {
     path: "/v1/standing-orders",
     summary: "Standing orders with what has been drawn, newest first",
     tag: "Cases",
-    query: { agency: partyNumber.optional(), ...paging },
-    response: schemas.standingPage,
+    query: { agency: partyNumber.optional(), commitment: accountText("commitment").optional(), ...paging },
+    response: outcomes.standingPage,
     byClock: true,
     read: async ({ query }) => {
       const now = await chainNow(context);
@@ -229,7 +235,7 @@ function outcomeRoutes(app: OpenAPIHono, context: ApiContext): void {
     summary: "One standing order",
     tag: "Cases",
     params: { number: recordNumber },
-    response: schemas.standingOrder,
+    response: outcomes.standingOrder,
     byClock: true,
     read: async ({ params: { number } }) => {
       const now = await chainNow(context);

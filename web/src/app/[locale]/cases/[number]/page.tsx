@@ -16,12 +16,12 @@ export default async function Page({ params }: PageProps<"/[locale]/cases/[numbe
   }
   if (number.startsWith("0x")) redirect(`/${await getLocale()}${caseHref(found.value.number)}`);
   const given = found.value.execution?.standingOrders ?? [];
-  const orders = await Promise.all(given.map((order) => api.standingOrders({ number: order })));
+  const orders = await Promise.all(given.map((order) => api.standingOrder(order)));
   const check = status.ok ? { deployment: status.value, offered: status.value.publicRpcUrl } : null;
   return (
     <CaseView
       of={found.value}
-      standingOrders={orders.flatMap((page) => (page.ok ? page.value.items : []))}
+      standingOrders={orders.flatMap((order) => (order.ok ? [order.value] : []))}
       check={check}
     />
   );
