@@ -2,6 +2,7 @@
 import type { Citation } from "@mingzhang/sdk/log";
 import type { KindName } from "@mingzhang/sdk/kinds";
 import type { Entry, Order } from "../../chain/orders.ts";
+import { Cases } from "./cases.ts";
 import {
   ACCOUNTS,
   WIDTH,
@@ -43,6 +44,7 @@ export class Matrix {
   async run(): Promise<Metrics> {
     await this.budget();
     await this.payments();
+    await new Cases(this.suite, this.metrics).run();
     await this.corrections();
     await this.endOfYear();
     await this.log();

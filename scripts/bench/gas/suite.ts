@@ -4,6 +4,7 @@ import { recordName } from "@mingzhang/sdk/events";
 import { appendLogs, citationFor, emptyLog } from "@mingzhang/sdk/log";
 import type { Citation, RecordLog } from "@mingzhang/sdk/log";
 import { placed } from "@mingzhang/sdk/logs";
+import { kindByName } from "@mingzhang/sdk/kinds";
 import type { KindName } from "@mingzhang/sdk/kinds";
 import { detailToBytes } from "@mingzhang/sdk/text";
 import type { RpcLog } from "viem";
@@ -15,7 +16,8 @@ import type { Meter } from "./meter.ts";
 export const WIDTH = 300;
 const PER_CALL = 50;
 const DOOR_DELAY = 172_800;
-const TREASURER = 5;
+const SEATS = { maker: 2, checker: 3, approver: 4, treasurer: 5 } as const;
+const TREASURER = SEATS.treasurer;
 const AGENCY = 1;
 
 export const ACCOUNTS = {
@@ -45,11 +47,15 @@ export const reference = (i: number) => detailToBytes(`INV-2026-${String(i + 1).
 export const DOCUMENT = `0x${"9f86d081884c7d65".repeat(4)}` as const;
 const MUCH = 10n ** 15n;
 
+/** An order as the ledger's ABI wants it. */
+const numbered = (order: Order) => ({ ...order, kind: kindByName(order.kind).number, entries: [...order.entries] });
+
 type Deployed = Awaited<ReturnType<typeof deploy>>;
 
 async function deploy({ ethers }: Meter) {
-  const [admin, registrar, treasurer, poster] = await ethers.getSigners();
-  if (!admin || !registrar || !treasurer || !poster) throw new Error("too few signers");
+  const [admin, registrar, treasurer, poster, maker, checker, approver, cashier] = await ethers.getSigners();
+  if (!admin || !registrar || !treasurer || !poster || !maker || !checker || !approver || !cashier)
+    throw new Error("too few signers");
   const manager = await ethers.deployContract("AccessManager", [admin]);
   const trail = await ethers.deployContract("AuditTrail", [manager, DOOR_DELAY]);
   const directory = await ethers.deployContract("Directory", [manager, trail]);
@@ -58,7 +64,10 @@ async function deploy({ ethers }: Meter) {
   const libraries = { Opening: await opening.getAddress() };
   const ledger = await ethers.deployContract("FundLedger", [manager, DOOR_DELAY, trail, directory], { libraries });
   const writer = await ethers.deployContract("WriterMock", [trail]);
-  await trail.found([directory, roster, ledger, await ledger.vault(), writer]);
+  const procedures = await ethers.deployContract("Procedures", [manager, DOOR_DELAY, trail, directory]);
+  const approvals = await ethers.deployContract("ServiceApprovals", [trail, directory, roster, procedures]);
+  const ledgerOrders = await ethers.deployContract("LedgerOrders", [approvals, ledger, directory]);
+  await trail.found([directory, roster, ledger, await ledger.vault(), writer, procedures, approvals]);
   const party = (kind: number, parent: number, name: string) => {
     return { kind, parent, name, otherName: "", scheme: "", identifier: "" };
   };
@@ -72,8 +81,31 @@ async function deploy({ ethers }: Meter) {
   await roster.connect(registrar).enrol(2, "Treasurer", "");
   await roster.connect(registrar).appoint(2, TREASURER, treasurer, 2, 0, 4_000_000_000);
   const treasury = await ethers.deployContract("TreasuryPoster", [ledger, roster, 2]);
-  await ledger.found([treasury, poster]);
-  return { trail, ledger: ledger.connect(poster), writer, treasury, treasurer, poster };
+  const seats = [
+    [SEATS.maker, maker],
+    [SEATS.checker, checker],
+    [SEATS.approver, approver],
+    [SEATS.treasurer, cashier],
+  ] as const;
+  for (const [at, [duty, holder]] of seats.entries()) {
+    await roster.connect(registrar).enrol(2, `Official ${duty}`, "");
+    await roster.connect(registrar).appoint(2, duty, holder, 3 + at, 0, 4_000_000_000);
+  }
+  await ledger.found([treasury, poster, ledgerOrders]);
+  await procedures.found([ledgerOrders]);
+  const officials = { maker, checker, approver, cashier };
+  return {
+    ...officials,
+    procedures,
+    approvals,
+    ledgerOrders,
+    trail,
+    ledger: ledger.connect(poster),
+    writer,
+    treasury,
+    treasurer,
+    poster,
+  };
 }
 
 export class Suite {
@@ -147,7 +179,7 @@ export class Suite {
   }
 
   private postData(orders: readonly Order[], citations: readonly Citation[]): string {
-    return this.contracts.ledger.interface.encodeFunctionData("post", [[...orders], [...citations]]);
+    return this.contracts.ledger.interface.encodeFunctionData("post", [orders.map(numbered), [...citations]]);
   }
 
   private async open(): Promise<void> {

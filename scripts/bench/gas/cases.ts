@@ -1,0 +1,187 @@
+// Cases, all transactions counted: a payment that two officials decide, and a payroll of 100 in three steps.
+import { bodyHash, caseId, NO_BODY } from "@mingzhang/sdk/cases/body";
+import type { Body } from "@mingzhang/sdk/cases/body";
+import { contentHash, formOf } from "@mingzhang/sdk/cases/forms";
+import type { Form } from "@mingzhang/sdk/cases/forms";
+import { encodePayload } from "@mingzhang/sdk/cases/payloads";
+import type { Payload } from "@mingzhang/sdk/cases/payloads";
+import { decisionTypedData, digestOf, submissionTypedData } from "@mingzhang/sdk/cases/typed-data";
+import type { CaseDomain, CaseTypedData } from "@mingzhang/sdk/cases/typed-data";
+import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { decodeEventLog, zeroHash } from "viem";
+import type { Hex } from "viem";
+import type { Metrics } from "./matrix.ts";
+import { ACCOUNTS, amount, DOCUMENT, paid, reference } from "./suite.ts";
+import type { Suite } from "./suite.ts";
+
+const CHECKER = 3;
+const APPROVER = 4;
+const MAKER = 2;
+const TREASURER = 5;
+/** Party that commitments are made for, whose cases these are. */
+const AGENCY = 2;
+const PAYEE = { number: 3, name: "Builder" };
+const FAR = 4_000_000_000;
+const WEEK = 604_800;
+const APPROVE = 1;
+
+/** Procedures of the bench, by number. */
+const TWO_PERSON = 1;
+const THREE_STEPS = 2;
+
+/** How the acts reach the chain: by the officials' own transactions, or signed and relayed by one sender. */
+type Way = "direct" | "relayed";
+
+interface Step {
+  duty: number;
+  by: HardhatEthersSigner;
+}
+
+export class Cases {
+  private readonly suite: Suite;
+  private readonly metrics: Metrics;
+  private salt = 0;
+
+  constructor(suite: Suite, metrics: Metrics) {
+    this.suite = suite;
+    this.metrics = metrics;
+  }
+
+  /** Adds the keys `case.…` to the metrics. */
+  async run(): Promise<void> {
+    const { checker, approver, cashier } = this.suite.contracts;
+    await this.publish();
+    const two: Step[] = [
+      { duty: CHECKER, by: checker },
+      { duty: TREASURER, by: cashier },
+    ];
+    const three: Step[] = [
+      { duty: CHECKER, by: checker },
+      { duty: APPROVER, by: approver },
+      { duty: TREASURER, by: cashier },
+    ];
+    // The first case of all writes slots that every later one finds written, such as the log's frontier: not measured.
+    await this.pay(TWO_PERSON, two, 1, "direct");
+    this.metrics["case.payment.twoPerson.total"] = await this.pay(TWO_PERSON, two, 1, "direct");
+    this.metrics["case.payment.twoPerson.relayed"] = await this.pay(TWO_PERSON, two, 1, "relayed");
+    this.metrics["case.payroll100.threeSteps.each"] = Math.round(
+      (await this.pay(THREE_STEPS, three, 100, "direct")) / 100,
+    );
+    this.metrics["case.payroll100.threeSteps.relayed.each"] = Math.round(
+      (await this.pay(THREE_STEPS, three, 100, "relayed")) / 100,
+    );
+  }
+
+  /** Gas of a whole case of `count` payments, each on its own commitment that has been paid from. */
+  private async pay(procedure: number, steps: readonly Step[], count: number, way: Way): Promise<number> {
+    const { maker, approvals } = this.suite.contracts;
+    const order = {
+      kind: "payment",
+      flags: 0,
+      code: 0,
+      valueDate: this.suite.meter.today,
+      from: ACCOUNTS.fund,
+      document: DOCUMENT,
+      entries: Array.from({ length: count }, (_, i) => ({
+        to: paid(i),
+        amount: amount(i),
+        detail: reference(i) as Hex,
+      })),
+    } as const;
+    const payload: Payload = {
+      handler: "ledgerOrders",
+      value: { purpose: "Salaries of September", orders: [order], citations: [] },
+    };
+    const form = formOf(payload, AGENCY, { currency: "CNY", payee: PAYEE });
+    const data = encodePayload(payload);
+    const salt = `0x${(this.salt += 1).toString(16).padStart(64, "0")}` as Hex;
+    const fields = { procedure, agency: AGENCY, id: zeroHash, round: 0, salt, documents: [], deadline: FAR };
+    const typed = submissionTypedData(await this.domain(), fields, form);
+    const id = caseId(digestOf(typed), maker.address as Hex);
+    const submission = { ...fields, payload: data };
+    const by = await this.signed(maker, typed, way);
+    let gas = await this.send(
+      maker,
+      way,
+      approvals.interface.encodeFunctionData("submit", [submission, NO_BODY_ARGS, by]),
+    );
+    const body = await this.bodyOf(id, form);
+    for (const [at, step] of steps.entries()) {
+      const decision = { id, round: 0, step: at, verdict: "approve", reason: "", deadline: FAR } as const;
+      const signed = await this.signed(step.by, decisionTypedData(await this.domain(), decision, form), way);
+      const decisions = [{ step: at, verdict: APPROVE, reason: "", by: signed }];
+      const last = at === steps.length - 1;
+      const call = last
+        ? approvals.interface.encodeFunctionData("decideAndExecute", [id, body, decisions, data])
+        : approvals.interface.encodeFunctionData("decide", [id, body, decisions]);
+      gas += await this.send(step.by, way, call);
+    }
+    return gas;
+  }
+
+  private async send(official: HardhatEthersSigner, way: Way, data: string): Promise<number> {
+    const { approvals, poster } = this.suite.contracts;
+    return this.suite.meter.gas(way === "direct" ? official.address : poster.address, approvals, data);
+  }
+
+  private async signed(official: HardhatEthersSigner, typed: CaseTypedData, way: Way) {
+    const { domain, types, message } = typed;
+    const plain = Object.fromEntries(Object.entries(types).map(([name, list]) => [name, [...list]]));
+    const signature = way === "direct" ? "0x" : await official.signTypedData(domain, plain, message);
+    return { signer: official.address, deadline: FAR, signature };
+  }
+
+  /** The body as the chain gave it out, held against what the contract kept and against the form. */
+  private async bodyOf(id: Hex, form: Form): Promise<Body> {
+    const { approvals } = this.suite.contracts;
+    const [log] = await approvals.queryFilter(approvals.filters.CaseSubmitted(undefined, id));
+    if (log === undefined) throw new Error("the submission left no event");
+    const topics = log.topics as [Hex, ...Hex[]];
+    const event = decodeEventLog({
+      abi: serviceApprovalsAbi,
+      eventName: "CaseSubmitted",
+      topics,
+      data: log.data as Hex,
+    });
+    const { body } = event.args;
+    if (bodyHash(body) !== (await approvals.bodyHashOf(id))) throw new Error("the body is not the case's");
+    if (contentHash(form) !== body.content) throw new Error("the SDK's form is not the contract's");
+    return body;
+  }
+
+  private async domain(): Promise<CaseDomain> {
+    const verifyingContract = (await this.suite.contracts.approvals.getAddress()) as Hex;
+    const { chainId } = await this.suite.meter.ethers.provider.getNetwork();
+    return { name: "Mingzhang", version: "1", chainId: Number(chainId), verifyingContract };
+  }
+
+  private async publish(): Promise<void> {
+    const { procedures, ledgerOrders } = this.suite.contracts;
+    const terms = {
+      government: 1,
+      handler: await ledgerOrders.getAddress(),
+      scope: 1 << 4,
+      submitDuty: MAKER,
+      submitAgency: 0,
+      correctionLimit: WEEK,
+      executionLimit: WEEK,
+      currency: "0x000000",
+    };
+    const step = (stage: number, duty: number) => {
+      const rest = { agency: 0, quorum: 1, limit: WEEK, lateness: 0, escalation: 0, fromAmount: 0 };
+      return { stage, duty, ...rest, rule: this.suite.meter.ethers.ZeroAddress };
+    };
+    const spec = (code: string, duties: readonly number[]) => {
+      const texts = { code, name: code, otherName: "", legalBasis: "Bench", document: zeroHash };
+      return { terms, steps: duties.map((duty, stage) => step(stage, duty)), ...texts };
+    };
+    await procedures.foundCatalogue([
+      spec("payment", [CHECKER, TREASURER]),
+      spec("payroll", [CHECKER, APPROVER, TREASURER]),
+    ]);
+  }
+}
+
+/** `submit` ignores the body of a new case; ethers wants a mutable list of steps. */
+const NO_BODY_ARGS = { ...NO_BODY, steps: [] };
