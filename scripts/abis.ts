@@ -40,7 +40,6 @@ const CONTRACTS: Record<string, string[][]> = {
   bankFacts: [["BankFacts", "IBankFacts"]],
   permits: [["Permits", "IPermits"]],
   seats: [["Seats", "ISeats"]],
-  treasuryPoster: [["TreasuryPoster", "ITreasuryPoster"]],
   vault: [["Vault", "IVault"]],
   accessManager: [["AccessManager", "IAccessManager"]],
 };

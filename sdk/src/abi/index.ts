@@ -15,5 +15,4 @@ export * from "./roster.ts";
 export * from "./seats.ts";
 export * from "./service-approvals.ts";
 export * from "./standing-orders.ts";
-export * from "./treasury-poster.ts";
 export * from "./vault.ts";
