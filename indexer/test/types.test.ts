@@ -5,6 +5,7 @@ import type { z } from "@hono/zod-openapi";
 import { expect } from "chai";
 import type * as accounts from "../src/api/schemas/accounts.ts";
 import type * as basics from "../src/api/schemas/basics.ts";
+import type * as outcomes from "../src/api/schemas/case-outcomes.ts";
 import type * as cases from "../src/api/schemas/cases.ts";
 import type * as movements from "../src/api/schemas/movement.ts";
 import type * as parties from "../src/api/schemas/parties.ts";
@@ -45,10 +46,10 @@ type Checks = [
   Same<typeof cases.casePage, caseWire.CasePage>,
   Same<typeof cases.caseDetail, caseWire.CaseDetail>,
   Same<typeof cases.inbox, caseWire.Inbox>,
-  Same<typeof cases.permit, caseWire.Permit>,
-  Same<typeof cases.standingPage, caseWire.StandingOrderPage>,
+  Same<typeof outcomes.permit, caseWire.Permit>,
+  Same<typeof outcomes.standingPage, caseWire.StandingOrderPage>,
   Same<typeof cases.officials, caseWire.Officials>,
-  Same<typeof cases.timeliness, caseWire.Timeliness>,
+  Same<typeof outcomes.timeliness, caseWire.Timeliness>,
 ];
 
 type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true ? true : T[K] };

@@ -1,28 +1,12 @@
-// Schemas of procedures, cases and what comes of them; they mirror the SDK's api-cases.
+// Schemas of procedures, cases and the inbox; with case-content.ts and case-outcomes.ts they mirror the SDK's api-cases.
 import { HANDLERS } from "@mingzhang/sdk/cases/payloads";
-import { OPENS } from "@mingzhang/sdk/cases/specs";
-import {
-  ACTS,
-  DUTIES,
-  LATENESSES,
-  STANDINGS,
-  STATUSES,
-  VALIDITIES,
-  VERDICTS,
-  type Word,
-} from "@mingzhang/sdk/cases/words";
+import { ACTS, LATENESSES, STANDINGS, VERDICTS } from "@mingzhang/sdk/cases/words";
 import { z } from "@hono/zod-openapi";
-import { accountRef, chainPosition, day, hash, money, movementKind, number, page, partyRef, time } from "./basics.ts";
+import { chainPosition, hash, money, number, page, partyRef, time } from "./basics.ts";
+import { amount, caseRef, duty, named, officialRef, procedureRef, status } from "./case-basics.ts";
+import { content, execution } from "./case-content.ts";
 
-const named = <N extends string>(list: readonly Word<N>[]) => z.enum(list.map((word) => word.name) as [N, ...N[]]);
-const duty = named(DUTIES);
-const status = named(STATUSES);
 const lateness = named(LATENESSES);
-const names = { name: z.string(), otherName: z.string() };
-const amount = { amount: money.nullable(), currency: z.string().nullable(), exponent: number.nullable() };
-
-export const officialRef = z.object({ id: number, ...names, agency: partyRef }).openapi("OfficialRef");
-export const procedureRef = z.object({ number, code: z.string(), ...names }).openapi("ProcedureRef");
 
 const step = z.object({
   index: number,
@@ -88,10 +72,6 @@ const desk = z
     overdue: z.boolean(),
   })
   .openapi("CaseDesk");
-
-export const caseRef = z
-  .object({ number, id: hash, procedure: procedureRef, agency: partyRef, title: z.string(), status })
-  .openapi("CaseRef");
 
 export const caseItem = caseRef
   .extend({
@@ -198,120 +178,6 @@ const entry = z
   })
   .openapi("CaseEntry");
 
-const listed = {
-  purpose: z.string(),
-  document: hash.nullable(),
-  currency: z.string().nullable(),
-  exponent: number.nullable(),
-  total: money.nullable(),
-  count: number,
-};
-
-const movementRow = z.object({
-  kind: movementKind,
-  from: accountRef,
-  to: accountRef,
-  payee: partyRef.nullable(),
-  amount: money,
-  valueDate: day.nullable(),
-  document: hash.nullable(),
-  detail: z.string().nullable(),
-  detailRaw: hash,
-});
-
-const openingRow = z.object({
-  ...names,
-  above: accountRef.nullable(),
-  giver: accountRef.nullable(),
-  party: partyRef.nullable(),
-  amount: money.nullable(),
-  fields: z.record(z.string(), z.string()),
-});
-
-const content = z
-  .discriminatedUnion("type", [
-    z.object({ type: z.literal("orders"), kinds: z.array(movementKind), ...listed, rows: z.array(movementRow) }),
-    z.object({ type: z.literal("openings"), opens: z.enum(OPENS), ...listed, rows: z.array(openingRow) }),
-    z.object({
-      type: z.literal("standing-order"),
-      purpose: z.string(),
-      document: hash.nullable(),
-      fund: accountRef,
-      commitment: accountRef,
-      payee: partyRef.nullable(),
-      ...amount,
-      amount: money,
-      times: number,
-      firstDay: day,
-      everyDays: number,
-      persons: number,
-      detail: z.string().nullable(),
-      detailRaw: hash,
-    }),
-    z.object({
-      type: z.literal("permit"),
-      revokes: number.nullable(),
-      permitType: number,
-      typeName: z.string(),
-      holder: hash,
-      validFrom: time.nullable(),
-      validUntil: time.nullable(),
-      term: number.nullable(),
-      conditions: z.string(),
-      document: hash.nullable(),
-      evidence: hash,
-    }),
-    z.object({
-      type: z.literal("seat"),
-      act: z.enum(["appoint", "dismiss"]),
-      agency: partyRef.nullable(),
-      duty,
-      holder: hash,
-      official: officialRef.nullable(),
-      ...names,
-      from: time.nullable(),
-      until: time.nullable(),
-    }),
-    z.object({ type: z.literal("raw"), reason: z.string() }),
-  ])
-  .openapi("CaseContent");
-
-const movement = z.object({
-  record: number,
-  kind: movementKind,
-  from: accountRef,
-  to: accountRef,
-  payee: partyRef.nullable(),
-  amount: money,
-  currency: z.string(),
-  exponent: number,
-});
-
-const execution = z
-  .object({
-    record: number,
-    time,
-    first: number,
-    count: number,
-    movements: z.array(movement),
-    movementCount: number,
-    accounts: z.array(accountRef),
-    permits: z.array(number),
-    revokedPermits: z.array(number),
-    standingOrders: z.array(number),
-    seats: z.array(
-      z.object({
-        record: number,
-        act: z.enum(["appoint", "dismiss"]),
-        official: officialRef,
-        duty,
-        agency: partyRef,
-        holder: hash,
-      }),
-    ),
-  })
-  .openapi("CaseExecution");
-
 export const caseDetail = caseItem
   .extend({
     asOf: time,
@@ -349,74 +215,3 @@ export const inbox = z
     mine: inboxList,
   })
   .openapi("Inbox");
-
-export const permit = z
-  .object({
-    asOf: time,
-    number,
-    validity: named(VALIDITIES),
-    case: caseRef.nullable(),
-    agency: partyRef,
-    permitType: number,
-    typeName: z.string(),
-    holder: hash,
-    validFrom: time,
-    validUntil: time,
-    conditions: z.string(),
-    document: hash.nullable(),
-    grantedRecord: number,
-    grantedAt: time,
-    revoked: z
-      .object({ record: number, time, reason: z.string(), document: hash.nullable(), case: caseRef.nullable() })
-      .nullable(),
-  })
-  .openapi("Permit");
-
-export const standingOrder = z
-  .object({
-    number,
-    case: caseRef.nullable(),
-    agency: partyRef,
-    fund: accountRef,
-    commitment: accountRef,
-    payee: partyRef.nullable(),
-    purpose: z.string(),
-    amount: money,
-    currency: z.string(),
-    exponent: number,
-    times: number,
-    drawn: number,
-    drawnAmount: money,
-    cap: money,
-    firstDay: day,
-    everyDays: number,
-    nextDay: day.nullable(),
-    due: z.boolean(),
-    persons: number,
-    detail: z.string().nullable(),
-    document: hash.nullable(),
-    givenRecord: number,
-    givenAt: time,
-    stopped: z.object({ record: number, time, official: officialRef, reason: z.string() }).nullable(),
-    draws: z.array(z.object({ record: number, nth: number, dueDay: day, movement: number, drawnAt: time })),
-  })
-  .openapi("StandingOrder");
-export const standingPage = page(standingOrder, "StandingOrders").extend({ asOf: time }).openapi("StandingOrderPage");
-
-const counts = {
-  agency: partyRef,
-  decided: number,
-  medianSeconds: z.number().nullable(),
-  limited: number,
-  onTime: number,
-  lapsed: number,
-  open: number,
-  overdue: number,
-};
-export const timeliness = z
-  .object({
-    asOf: time,
-    items: z.array(z.object({ ...counts, procedure: procedureRef }).openapi("TimelinessRow")),
-    agencies: z.array(z.object(counts)),
-  })
-  .openapi("Timeliness");

@@ -18,7 +18,7 @@ import {
   settlement,
   time,
 } from "./basics.ts";
-import { caseRef } from "./cases.ts";
+import { caseRef } from "./case-basics.ts";
 
 export const movement = z
   .object({
