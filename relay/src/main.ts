@@ -1,9 +1,9 @@
 // Command line of the relay: takes signed acts over HTTP and sends them to the chain.
 import { Command, Option } from "commander";
-import { pino } from "pino";
 import { connectNode } from "./chain/node.ts";
 import { readConfig, readDeployment, VARIABLES } from "./config.ts";
 import { KEY_VARIABLE, relayAccount } from "./key.ts";
+import { createLog } from "./log.ts";
 import { startService } from "./service.ts";
 import { RELAY_VERSION } from "./version.ts";
 
@@ -36,12 +36,7 @@ const { rpc, ...options } = program.opts<Record<string, string>>();
 try {
   const config = readConfig({ rpcUrl: rpc, ...options }, process.env);
   const deployment = readDeployment(config.deployment);
-  const log = pino({
-    level: config.logLevel,
-    name: "relay",
-    // Nothing logs these; should something ever do, it is left out.
-    redact: { paths: ["signature", "*.signature", "*.*.signature", "key", "*.key", "raw", "*.raw"], censor: "…" },
-  });
+  const log = createLog(config.logLevel);
   const account = relayAccount(deployment.chainId, process.env);
   const service = await startService(config, deployment, connectNode(config.rpcUrl, deployment, account), log);
   log.info({ url: service.url, chainId: deployment.chainId, account: account.address }, "the relay listens");

@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { RelayAct, RelayBatch, RelayJob, RelayProblem } from "@mingzhang/sdk/api-relay";
 import { expect } from "chai";
-import { pino } from "pino";
 import { DEFAULTS } from "../src/config.ts";
+import { createLog } from "../src/log.ts";
 import { type Service, startService } from "../src/service.ts";
 import { caseNumber, CHECKER, decide, PAYLOAD, signatureOf, submit } from "./support/acts.ts";
 import { deploymentOf } from "./support/bench.ts";
@@ -22,18 +22,18 @@ describe("API", () => {
   let folder: string;
   let logged: string;
   let time: number;
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      logged += String(chunk);
+      done();
+    },
+  });
 
   beforeEach(async () => {
     chain = new FakeChain();
     folder = mkdtempSync(join(tmpdir(), "mingzhang-relay-api-"));
     logged = "";
     time = Date.UTC(2026, 10, 23);
-    const sink = new Writable({
-      write(chunk, _encoding, done) {
-        logged += String(chunk);
-        done();
-      },
-    });
     const config = {
       ...DEFAULTS,
       dataDir: join(folder, "relay"),
@@ -42,7 +42,7 @@ describe("API", () => {
       pollMs: 10,
       perMinute: 30,
     };
-    service = await startService(config, deploymentOf(), chain, pino({ level: "trace" }, sink), () => time);
+    service = await startService(config, deploymentOf(), chain, createLog("trace", sink), () => time);
   });
   afterEach(async () => {
     await service.stop();
@@ -329,6 +329,15 @@ describe("API", () => {
       chain.down = true;
       await post(submit({ salt: caseNumber("b") }));
       expect(logged).to.include(digest);
+      expect(logged).to.not.include("5a5a5a");
+    });
+
+    it("logs no signature that an error repeats", () => {
+      const log = createLog("trace", sink);
+      log.error({ err: new Error(`calldata ${signatureOf()} of`), node: [`raw ${signatureOf()}`] }, "failed");
+      expect(logged)
+        .to.match(/calldata 0x… of/)
+        .and.match(/raw 0x…/);
       expect(logged).to.not.include("5a5a5a");
     });
   });

@@ -106,8 +106,8 @@ async function tryAct({ chain, suite, store }: Parts, act: Act, job: Job, fresh:
     return await planAct(chain, suite.approvals, act, job.case, together);
   } catch (error) {
     const onTheWay = store
-      .jobs()
-      .filter((other) => other.case === job.case && !isFinal(other))
+      .open()
+      .filter((other) => other.case === job.case)
       .map((other) => callOf(store.actOf(other)));
     if (!(error instanceof CallRefused) || onTheWay.length === 0) throw error;
     try {

@@ -22,6 +22,7 @@ export class JournalTaken extends Error {
 export class Journal {
   readonly path: string;
   #file: number;
+  #closed = false;
 
   private constructor(path: string, file: number) {
     this.path = path;
@@ -55,6 +56,8 @@ export class Journal {
 
   /** Returns once the line is on the disk. */
   append(line: object): void {
+    // The number of a closed file may be another file's by now.
+    if (this.#closed) throw new Error("The relay is stopping.");
     const bytes = Buffer.from(`${JSON.stringify(line)}\n`, "utf8");
     for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done);
     fsyncSync(this.#file);
@@ -76,6 +79,7 @@ export class Journal {
   }
 
   close(): void {
+    this.#closed = true;
     closeSync(this.#file);
     unlock(this.path);
   }

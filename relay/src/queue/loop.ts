@@ -1,7 +1,6 @@
 // Lets the sender look again and again, sooner while something is on its way, later while the node does not answer.
 import type { Logger } from "pino";
 import { ChainUnavailable } from "../chain/chain.ts";
-import { isFinal } from "./job.ts";
 import type { Sender } from "./sender.ts";
 import type { Store } from "./store.ts";
 
@@ -73,7 +72,7 @@ export class Loop {
 
   #delay(): number {
     if (this.#failures > 0) return Math.min(this.#pollMs * 2 ** this.#failures, MAX_BACKOFF_MS);
-    if (this.#store.jobs().some((job) => !isFinal(job))) return this.#pollMs;
+    if (this.#store.open().length > 0) return this.#pollMs;
     return this.#store.sent().length > 0 ? Math.max(WATCH_MS, this.#pollMs) : IDLE_MS;
   }
 

@@ -27,6 +27,8 @@ interface Line {
 export class Store {
   readonly #journal: Journal;
   readonly #jobs = new Map<Hex, Job>();
+  /** Those that are not final. */
+  readonly #open = new Map<Hex, Job>();
   /** Acts of jobs that are not finished for good. */
   readonly #acts = new Map<Hex, Act>();
   /** By any digest that was signed: the latest job. */
@@ -51,6 +53,11 @@ export class Store {
     return [...this.#jobs.values()];
   }
 
+  /** Jobs that wait or are sent. */
+  open(): Job[] {
+    return [...this.#open.values()];
+  }
+
   /** The act of a job that waits, or whose transaction is watched. */
   actOf(job: Job): Act {
     const act = this.#acts.get(job.id);
@@ -61,7 +68,7 @@ export class Store {
   /** Jobs that wait, those that came together side by side, in the order in which they came. */
   waiting(): Job[][] {
     const groups = new Map<number, Job[]>();
-    for (const job of this.#jobs.values()) {
+    for (const job of this.#open.values()) {
       if (job.state !== "queued") continue;
       const group = groups.get(job.group);
       if (group === undefined) groups.set(job.group, [job]);
@@ -97,7 +104,8 @@ export class Store {
     for (const { id, act } of acts) this.#acts.set(id, act);
     for (const job of jobs) {
       // Within a group the order is that of the map.
-      if (this.#jobs.get(job.id)?.group !== job.group) this.#jobs.delete(job.id);
+      if (isFinal(job) || this.#open.get(job.id)?.group !== job.group) this.#open.delete(job.id);
+      if (!isFinal(job)) this.#open.set(job.id, job);
       this.#jobs.set(job.id, job);
       for (const digest of job.digests) this.#byDigest.set(digest, job.id);
       this.#groups = Math.max(this.#groups, job.group);
