@@ -170,8 +170,9 @@ contract LedgerOrders is ILedgerOrders, LedgerHandler {
     ) private view {
         IFundLedger.Kind kind = _readOrder(matter, p, part.head, draft);
         Row memory row = draft.row;
-        if (row.from >> (ACCOUNT_BITS - 8) != kind.fromKind())
-            revert IFundLedger.EdgeForbidden(kind, uint64(row.from), 0);
+        if (row.from >> (ACCOUNT_BITS - 8) != kind.fromKind()) {
+            revert IFundLedger.EdgeForbidden(kind, uint64(row.from), OrderPayload.to(part, 0));
+        }
         _checkFrom(matter, kind, draft);
 
         bool cites = kind.cites();
