@@ -106,7 +106,8 @@ export class Cases {
       way,
       approvals.interface.encodeFunctionData("submit", [submission, NO_BODY_ARGS, by]),
     );
-    const body = await this.bodyOf(id, form);
+    const { steps: words, ...rest } = await this.bodyOf(id, form);
+    const body = { ...rest, steps: [...words] };
     for (const [at, step] of steps.entries()) {
       const decision = { id, round: 0, step: at, verdict: "approve", reason: "", deadline: FAR } as const;
       const signed = await this.signed(step.by, decisionTypedData(await this.domain(), decision, form), way);
