@@ -163,7 +163,7 @@ describe("the relay and the real contracts", function () {
     expect(answer.status).to.equal(422);
     const { reason } = (await answer.json()) as RelayProblem;
     expect(reason).to.deep.include({ error: "NoSeat" });
-    expect(reason?.args).to.include({ agency: String(town.agency), duty: "3" });
+    expect(reason?.args).to.include({ agency: String(town.agency), duty: "checker" });
     const forged = (await decision(applied, "approve", stranger)) as Extract<RelayAct, { act: "decide" }>;
     const decisions = forged.decisions.map((one) => ({ ...one, by: { ...one.by, signer: CHECKER.address } }));
     const other = (await (await post({ ...forged, decisions })).json()) as RelayProblem;

@@ -75,9 +75,9 @@ export type RelayRequest = RelayAct | { acts: RelayAct[] };
 export interface RelayReason {
   /** Name of the contract's error; null where there is none, such as a node that does not answer. */
   error: string | null;
-  /** The error's values by name, as text. */
+  /** The error's values by name, as people read them (`checker`, `fund-12`). */
   args: Record<string, string>;
-  /** One English sentence. */
+  /** Why, and what to do, in English. In another language: explainError of `data`. */
   text: string;
   /** The bytes that the contract reverted with. */
   data: Hex | null;

@@ -4,7 +4,7 @@ import { stateCall, readState, callOf } from "../acts/calls.ts";
 import { identify } from "../acts/identity.ts";
 import type { Act } from "../acts/schema.ts";
 import { CallRefused, type Chain } from "../chain/chain.ts";
-import { explain } from "../chain/explain.ts";
+import { explain, roundDiffers } from "../chain/explain.ts";
 import type { Suite } from "../chain/suite.ts";
 import { type Plan, planAct } from "../plan.ts";
 import { isFinal, type Job } from "./job.ts";
@@ -124,11 +124,5 @@ async function roundReason({ chain, suite }: Parts, act: Act, reason: RelayReaso
   if (reason.error !== "SignatureInvalid" || !("round" in act)) return reason;
   const { round } = readState(await chain.call(suite.approvals, stateCall(act.id)));
   if (round === act.round) return reason;
-  const args = { id: act.id, given: String(act.round), wanted: String(round) };
-  return {
-    error: "RoundDiffers",
-    args,
-    text: `RoundDiffers: id ${act.id}, given ${act.round}, wanted ${round}`,
-    data: null,
-  };
+  return roundDiffers(act.id, act.round, round);
 }
