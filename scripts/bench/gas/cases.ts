@@ -86,7 +86,7 @@ export class Cases {
       entries: Array.from({ length: count }, (_, i) => ({
         to: paid(i),
         amount: amount(i),
-        detail: reference(i) as Hex,
+        detail: reference(i),
       })),
     } as const;
     const payload: Payload = {
@@ -95,7 +95,7 @@ export class Cases {
     };
     const form = formOf(payload, AGENCY, { currency: "CNY", payee: PAYEE });
     const data = encodePayload(payload);
-    const salt = `0x${(this.salt += 1).toString(16).padStart(64, "0")}` as Hex;
+    const salt = `0x${(this.salt += 1).toString(16).padStart(64, "0")}`;
     const fields = { procedure, agency: AGENCY, id: zeroHash, round: 0, salt, documents: [], deadline: FAR };
     const typed = submissionTypedData(await this.domain(), fields, form);
     const id = caseId(digestOf(typed), maker.address as Hex);

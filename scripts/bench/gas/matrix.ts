@@ -70,8 +70,12 @@ export class Matrix {
     await this.suite.post([this.suite.order("commitment", ACCOUNTS.allotment, this.entries(paid, 0, WIDTH, 20n))]);
     await this.newAndKnown("payment", this.toEach("payment", fund, paid));
     await this.newAndKnown("transfer-payment", this.toEach("transfer-payment", fund, granted));
-    await this.mean("payment.single.mean64", (order) => this.suite.post([order]));
-    await this.mean("payment.single.viaTreasury", (order) => this.suite.postViaTreasury([order]));
+    await this.mean("payment.single.mean64", (i) =>
+      this.suite.post([this.suite.order("payment", fund, this.entries(paid, 100 + i, 1))]),
+    );
+    await this.mean("receipt.single.viaBankFacts", () =>
+      this.suite.postFacts([this.suite.order("receipt", ACCOUNTS.source, this.entries(() => fund, 0, 1))]),
+    );
     await this.known(
       "release",
       this.fromEach("release", paid, () => ACCOUNTS.allotment),
@@ -142,11 +146,9 @@ export class Matrix {
   }
 
   /** Mean of single payments in a row, each on its own commitment that has been paid from. */
-  private async mean(key: string, post: (order: Order) => Promise<number>): Promise<void> {
+  private async mean(key: string, post: (i: number) => Promise<number>): Promise<void> {
     let sum = 0;
-    for (let i = 0; i < SINGLES; i += 1) {
-      sum += await post(this.suite.order("payment", ACCOUNTS.fund, this.entries(paid, 100 + i, 1)));
-    }
+    for (let i = 0; i < SINGLES; i += 1) sum += await post(i);
     this.set(key, sum / SINGLES);
   }
 

@@ -80,7 +80,7 @@ async function deploy({ ethers }: Meter) {
   await roster.appointRegistrar(1, registrar, "Registrar", "", 0, 4_000_000_000);
   await roster.connect(registrar).enrol(2, "Treasurer", "");
   await roster.connect(registrar).appoint(2, TREASURER, treasurer, 2, 0, 4_000_000_000);
-  const treasury = await ethers.deployContract("TreasuryPoster", [ledger, roster, 2]);
+  const bankFacts = await ethers.deployContract("BankFacts", [ledger, roster, directory, 2]);
   const seats = [
     [SEATS.maker, maker],
     [SEATS.checker, checker],
@@ -91,7 +91,7 @@ async function deploy({ ethers }: Meter) {
     await roster.connect(registrar).enrol(2, `Official ${duty}`, "");
     await roster.connect(registrar).appoint(2, duty, holder, 3 + at, 0, 4_000_000_000);
   }
-  await ledger.found([treasury, poster, ledgerOrders]);
+  await ledger.found([bankFacts, poster, ledgerOrders]);
   await procedures.found([ledgerOrders]);
   const officials = { maker, checker, approver, cashier };
   return {
@@ -102,7 +102,7 @@ async function deploy({ ethers }: Meter) {
     trail,
     ledger: ledger.connect(poster),
     writer,
-    treasury,
+    bankFacts,
     treasurer,
     poster,
   };
@@ -139,11 +139,11 @@ export class Suite {
     return this.meter.gas(poster.address, ledger, this.postData(orders, citations));
   }
 
-  /** The same through the treasury's poster, by a treasurer. */
-  async postViaTreasury(orders: readonly Order[]): Promise<number> {
-    const { treasury, treasurer } = this.contracts;
-    const data = treasury.interface.encodeFunctionData("forward", [[this.postData(orders, [])]]);
-    return this.meter.gas(treasurer.address, treasury, data);
+  /** The same as a fact of the bank, by a treasurer. */
+  async postFacts(orders: readonly Order[]): Promise<number> {
+    const { bankFacts, treasurer } = this.contracts;
+    const data = bankFacts.interface.encodeFunctionData("post", [orders.map(numbered), []]);
+    return this.meter.gas(treasurer.address, bankFacts, data);
   }
 
   /** Gas of a whole `confirm`. */

@@ -4,7 +4,7 @@ import { KINDS } from "@mingzhang/sdk/kinds";
 const COLUMNS = ["1", "10", "100", "300"] as const;
 const ROWS: readonly [key: string, text: string][] = [
   ["payment.single.mean64", "One payment alone, mean of 64 in a row, known payee"],
-  ["payment.single.viaTreasury", "The same through the treasury's poster"],
+  ["receipt.single.viaBankFacts", "One receipt alone through the treasury's bank facts, mean of 64 in a row"],
   ["payment.batch100.known", "One payment in a batch of 100, known payee"],
   ["floor.batch100.known", "Floor of that: its event and the slots that must change, nothing checked or logged"],
   ["payment.batch100.new", "One payment in a batch of 100, first of its commitment"],
