@@ -9,6 +9,7 @@ import { encodeFunctionData, keccak256, numberToHex, stringToHex } from "viem";
 import type { Hex } from "viem";
 import type { CaseDraft, LiveCase, RelayedAct } from "../chain/cases.ts";
 import { LOCAL_OFFICE, localAccount } from "../chain/local-accounts.ts";
+import type { Order } from "../chain/orders.ts";
 import { Sender } from "../chain/sender.ts";
 import type { Session } from "../chain/session.ts";
 import type { Bench } from "./bench.ts";
@@ -47,6 +48,8 @@ export class Performer {
   #readBack = 0;
   #cite: ((record: bigint) => Citation) | undefined;
   #acts: RelayedAct[] = [];
+  /** Receipts of the scene that are still to be sent: one transaction for all of them. */
+  #receipts: Order[] = [];
   #submitted: Course[] = [];
   #now = 0;
   /** Acts about cases, and the cases themselves. */
@@ -73,13 +76,21 @@ export class Performer {
     await this.#setClock(at);
     this.#cite = undefined;
     for (const event of events) {
-      if ("unit" in event) await this.#act(event.unit, event.act);
-      else {
+      if ("unit" in event) {
+        await this.#bankReceipts();
+        await this.#act(event.unit, event.act);
+      } else if (event.fact.type === "receive") {
         await this.#flush();
+        this.#receipts.push(ordered(event.fact.order, this.#actual));
+        this.#posted.push(...event.fact.refs);
+      } else {
+        await this.#flush();
+        await this.#bankReceipts();
         await this.#record(event.fact);
       }
     }
     await this.#flush();
+    await this.#bankReceipts();
     this.#onMovements(this.#posted.length);
   }
 
@@ -167,10 +178,9 @@ export class Performer {
   }
 
   async #draft(unit: CaseUnit): Promise<CaseDraft> {
-    const { docket } = this.#program;
     const cites = unit.pieces.flatMap(({ work }) => (work.type === "orders" ? work.cites : []));
     const citations = cites.length === 0 ? [] : await this.#citations(cites);
-    const payload = payloadOf(unit, (account) => docket.actual(account), citations);
+    const payload = payloadOf(unit, this.#actual, citations);
     return {
       procedure: await this.#ruled.numberOf(unit.procedure),
       agency: unit.agency,
@@ -192,10 +202,16 @@ export class Performer {
     };
   }
 
-  async #record(step: FactUnit["step"]): Promise<void> {
-    const { docket } = this.#program;
+  readonly #actual = (account: bigint): bigint => this.#program.docket.actual(account);
+
+  async #bankReceipts(): Promise<void> {
+    const receipts = this.#receipts;
+    this.#receipts = [];
+    if (receipts.length > 0) await this.#session.bank.receive(receipts);
+  }
+
+  async #record(step: Exclude<FactUnit["step"], { type: "receive" }>): Promise<void> {
     const { bank, deployment, registry } = this.#session;
-    const actual = (account: bigint): bigint => docket.actual(account);
     switch (step.type) {
       case "direct": {
         const sender = step.call.contract === "roster" ? this.#registrar : registry;
@@ -203,14 +219,11 @@ export class Performer {
         return;
       }
       case "sources":
-        await bank.openSources(step.specs.map((spec) => ({ ...spec, fund: actual(spec.fund) })));
+        await bank.openSources(step.specs.map((spec) => ({ ...spec, fund: this.#actual(spec.fund) })));
         return;
-      case "receive":
-        await bank.receive([ordered(step.order, actual)]);
-        break;
       case "recover": {
         const citations = await this.#citations(step.cites);
-        await bank.recover([{ order: ordered(step.order, actual), citations }]);
+        await bank.recover([{ order: ordered(step.order, this.#actual), citations }]);
         break;
       }
       case "confirm":

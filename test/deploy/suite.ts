@@ -46,6 +46,20 @@ const OPEN: Record<string, string | null> = {
   "AuditTrail.seal": null,
   "AuditTrail.openDoor": "DoorUnknown",
   "FundLedger.openDoor": "DoorUnknown",
+  "Procedures.openDoor": "DoorUnknown",
+  "Procedures.publish": "ProcedureStanding",
+  // The acts of cases ask who signed: see the tests of ServiceApprovals. A stranger's own has no case, or no seat.
+  "ServiceApprovals.submit": "0x",
+  "ServiceApprovals.decide": "DecisionsMissing",
+  "ServiceApprovals.decideAndExecute": "DecisionsMissing",
+  "ServiceApprovals.decideByRule": "CaseUnknown",
+  "ServiceApprovals.lapse": "CaseUnknown",
+  "ServiceApprovals.execute": "CaseUnknown",
+  "ServiceApprovals.withdraw": "CaseUnknown",
+  "ServiceApprovals.cancel": "CaseUnknown",
+  "ServiceApprovals.declareConflict": "CaseUnknown",
+  "StandingOrders.draw": "StandingUnknown",
+  "StandingOrders.stop": "StandingUnknown",
   "Vault.claim": "NothingOwed",
   "AccessManager.cancel": "AccessManagerNotScheduled",
   // Asks the caller whether it is a managed contract; a person's address answers nothing.
@@ -64,6 +78,7 @@ const REFUSALS = [
   "NotAPoster",
   "NotRegistrar",
   "NotTreasurer",
+  "NotApprovals",
   "NotTheLedger",
   "NotTheVault",
   "WalletNotYours",
@@ -269,7 +284,10 @@ describe("deploy/modules/Suite", () => {
       await procedures.connect(procedureOffice).announce(spec);
       const number = await procedures.procedureCount();
       await expect(procedures.publish(number)).to.be.revertedWithCustomError(procedures, "ProcedureTooEarly");
-      await expect(procedures.connect(procedureOffice).foundCatalogue([spec])).to.be.reverted;
+      await expect(procedures.connect(procedureOffice).foundCatalogue([spec])).to.be.revertedWithCustomError(
+        procedures,
+        "AccessManagedUnauthorized",
+      );
       await expect(procedures.connect(procedureOffice).announceDoor(deployer)).to.be.revertedWithCustomError(
         procedures,
         "AccessManagedUnauthorized",
@@ -280,12 +298,16 @@ describe("deploy/modules/Suite", () => {
     });
 
     it("the first registrar gives the treasurer's seat, whose holder records the bank's facts", async () => {
-      const { roster, bank, registrar, deployer } = await networkHelpers.loadFixture(deploySuite);
+      const { roster, bank, ledger, registrar, deployer } = await networkHelpers.loadFixture(deploySuite);
       const treasury = await bank.treasury();
       await roster.connect(registrar).enrol(treasury, "Treasurer", "");
       const official = await roster.officialCount();
       await roster.connect(registrar).appoint(treasury, 5, deployer, official, 0, 4_000_000_000n);
-      await bank.connect(deployer).post.staticCall([], []);
+      // The ledger answers: the bank's facts have let the treasurer through.
+      await expect(bank.connect(deployer).post.staticCall([], [])).to.be.revertedWithCustomError(
+        ledger,
+        "NothingToPost",
+      );
     });
 
     it("approved cases give seats in the government's agencies, as its registrar", async () => {
