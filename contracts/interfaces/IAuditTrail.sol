@@ -13,11 +13,14 @@ pragma solidity ^0.8.37;
 ///
 /// docs/LOG.md fixes the format and gives test vectors.
 interface IAuditTrail {
-    /// @notice The caller has no open door to the log.
+    /// @notice `caller` has no open door to the log.
+    /// @dev Only contracts of the suite write records; open a door for a new one first.
     error NotAWriter(address caller);
     /// @notice The records were numbered from `first`, but the log's next number is `size`.
+    /// @dev Send the transaction again; a contract that asks for the next number before it writes never meets this.
     error NotNext(uint64 first, uint64 size);
-    /// @notice Nobody has sealed the tree at this size. Call `seal()` and prove against the size it returns.
+    /// @notice Nobody has sealed the tree at size `size`.
+    /// @dev Call seal() and prove against the size that it returns.
     error NotSealed(uint64 size);
 
     /// @notice The root at `size` is kept for ever. Not itself a record.

@@ -8,11 +8,14 @@ import {ILedgerAccounts} from "./ILedgerAccounts.sol";
 /// @notice Receipts, recoveries of payments that came back, and the bank's confirmations, for funds of the treasury's own
 /// government. Everything else comes to the ledger as an approved case.
 interface IBankFacts {
-    /// @notice The caller holds no treasurer's seat at the treasury now.
+    /// @notice `caller` holds no treasurer's seat at the treasury now.
+    /// @dev Let a treasurer in office do it.
     error NotTreasurer(address caller);
-    /// @notice Only receipts and recoveries are facts of the bank.
+    /// @notice `kind` is no fact of the bank: only receipts and recoveries are.
+    /// @dev Bring it as a case.
     error NotABankFact(IFundLedger.Kind kind);
-    /// @notice The account belongs to another government.
+    /// @notice Account `account` belongs to government `government`, not to the treasury's own, `own`.
+    /// @dev Let that government's treasury record it.
     error OtherGovernment(uint64 account, uint32 government, uint32 own);
 
     /// @notice Posts receipts into the government's own funds and recoveries into them, unless another government's fund would

@@ -40,23 +40,32 @@ interface IDirectory {
         string identifier;
     }
 
-    /// @notice There is no party with this number.
+    /// @notice There is no party `party`.
+    /// @dev Check the number; register the party first.
     error PartyUnknown(uint32 party);
-    /// @notice The kind is None, or the parent is not an agency, or a party that is no agency has a parent.
+    /// @notice A party of the kind `kind` cannot stand under `parent`.
+    /// @dev Name the kind; only agencies have a parent, and that is an agency.
     error PartyMisplaced(PartyKind kind, uint32 parent);
-    /// @notice The agency tree is at most `max` levels deep.
+    /// @notice The agency tree is at most `max` levels deep, and `parent` is at the deepest.
+    /// @dev Register the agency under a higher one.
     error TreeTooDeep(uint32 parent, uint8 max);
-    /// @notice A scheme without a value, or a value without a scheme.
+    /// @notice A scheme of identifiers and a value belong together; one of them is missing.
+    /// @dev Give both or neither.
     error IdentifierIncomplete(string scheme, string identifier);
-    /// @notice The identifier belongs to party `holder`.
+    /// @notice Identifier `scheme` `identifier` belongs to party `holder`.
+    /// @dev Use that party.
     error IdentifierTaken(string scheme, string identifier, uint32 holder);
-    /// @notice The zero address cannot be a wallet.
+    /// @notice The zero address cannot be the wallet of party `party`.
+    /// @dev Give an address that the party controls.
     error WalletZero(uint32 party);
-    /// @notice The wallet is set; only that wallet can name its successor.
+    /// @notice Party `party` has the wallet `wallet`, and only that wallet can name its successor; `caller` is another.
+    /// @dev Send it from that wallet.
     error WalletNotYours(uint32 party, address wallet, address caller);
-    /// @notice The caller is not the address that was nominated last and has not been accepted yet.
+    /// @notice `caller` is not the address that was nominated last for party `party`, or has accepted already.
+    /// @dev Send it from the nominated address.
     error WalletNotNominated(uint32 party, address caller);
-    /// @notice A first wallet waits in public until `acceptableFrom`, in seconds.
+    /// @notice The first wallet of party `party` waits in public until `acceptableFrom`, and it is `now_`.
+    /// @dev Accept it then.
     error WalletTooEarly(uint32 party, uint48 acceptableFrom, uint48 now_);
 
     event PartyRegistered(

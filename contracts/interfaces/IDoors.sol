@@ -6,13 +6,17 @@ pragma solidity ^0.8.37;
 /// Each change is a record of the audit trail. The first doors may be opened without delay, once, when the suite
 /// is founded; after that nobody can shorten the wait.
 interface IDoors {
-    /// @notice The first doors were opened already, or a door was announced before.
+    /// @notice The first doors were opened, or a door was announced, before.
+    /// @dev Announce the door; it opens after the delay.
     error AlreadyFounded();
-    /// @notice The address is zero, already announced or already open.
+    /// @notice Address `door` is zero, already announced or already open.
+    /// @dev Nothing is to be done if it is open; else give another address.
     error DoorNotNew(address door);
-    /// @notice The address is not announced, so it can be neither opened nor closed.
+    /// @notice Address `door` is not announced, so it can be neither opened nor closed.
+    /// @dev Announce it first.
     error DoorUnknown(address door);
-    /// @notice The door opens at `opensAt` (seconds), and it is `now_`.
+    /// @notice Door `door` opens at `opensAt`, and it is `now_`.
+    /// @dev Wait until then; the delay is there for the public to see it.
     error DoorTooEarly(address door, uint48 opensAt, uint48 now_);
 
     /// @notice `door` may be opened from `opensAt` (seconds since 1970, UTC).

@@ -87,46 +87,79 @@ interface IFundLedger is ILedgerAccounts {
         bytes32[] path;
     }
 
+    /// @notice No movement was given.
+    /// @dev Give at least one.
     error NothingToPost();
+    /// @notice An order does not say what kind of movement it is.
+    /// @dev Name the kind.
     error KindMissing();
+    /// @notice The amount for `to` is zero.
+    /// @dev Give an amount above zero, or leave the row out.
     error AmountZero(uint64 to);
-    /// @notice The account gives or takes `amount`, and it has `available`.
+    /// @notice Account `account` would give or take `amount` minor units, and it has `available`.
+    /// @dev Lower the amount, or bring more into the account first (appropriation, allotment, commitment or receipt).
     error Overdraw(uint64 account, uint256 amount, uint256 available);
-    /// @notice A running total would pass 2^104 - 1 minor units.
+    /// @notice A running total of account `account` would pass 2^104 - 1 minor units.
+    /// @dev Check the amount; no budget of this world comes near.
     error TotalTooLarge(uint64 account);
-    /// @notice No edge of this kind joins accounts of these kinds.
+    /// @notice A movement of the kind `kind` does not go from `from` to `to`.
+    /// @dev See the table of edges for what it joins.
     error EdgeForbidden(Kind kind, uint64 from, uint64 to);
+    /// @notice The movement goes from account `account` to itself.
+    /// @dev Give two different accounts.
     error SelfMovement(uint64 account);
-    /// @notice The accounts belong to different funds.
+    /// @notice `from` and `to` belong to different funds.
+    /// @dev Give accounts of one fund; between funds cash moves by a cash transfer or a transfer payment.
     error FundDiffers(uint64 from, uint64 to);
-    /// @notice The accounts are not parent and child (line and allotment, allotment and commitment).
+    /// @notice `from` and `to` are not parent and child.
+    /// @dev Allot from a line to its own allotment, commit from an allotment to its own commitment, and back.
     error NotRelated(uint64 from, uint64 to);
-    /// @notice The funds differ in government, currency, settlement or token units in a minor unit.
+    /// @notice `from` and `to` differ in government, currency, settlement or token units in a minor unit.
+    /// @dev Transfer cash between like funds of one government.
     error FundsIncompatible(uint64 from, uint64 to);
-    /// @notice The years or governments do not fit this kind of movement.
+    /// @notice The years or governments of `from` and `to` do not fit this kind of movement.
+    /// @dev Appropriate and vire within one year; carry over into the next year.
     error YearUnfit(uint64 from, uint64 to);
-    /// @notice The account's last day for this kind was `lastDay`, and today is `today`.
+    /// @notice The last day of account `account` for this was `lastDay`, and today is `today`.
+    /// @dev It is too late in that year; what is left lapses or is carried over.
     error Closed(uint64 account, uint24 lastDay, uint24 today);
-    /// @notice The year of the allotment's line begins on `firstDay`, and today is `today`.
+    /// @notice The year of account `account` begins on `firstDay`, and today is `today`.
+    /// @dev Wait until then.
     error NotYetOpen(uint64 account, uint24 firstDay, uint24 today);
-    /// @notice The line may lapse or carry over after `lastDay`, and today is `today`.
+    /// @notice Account `account` may lapse or carry over after `lastDay`, and today is `today`.
+    /// @dev Cut the line within the year, or wait.
     error StillOpen(uint64 account, uint24 lastDay, uint24 today);
-    /// @notice The commitment's payee is a fund (wants TransferPayment) or is not (wants Payment).
+    /// @notice The payee of `commitment` does not fit the kind `kind`.
+    /// @dev Pay a commitment to a fund by a transfer payment, any other by a payment.
     error PayeeKind(uint64 commitment, Kind kind);
-    /// @notice A payment to a payee class wants the number of persons and the root of its rows; others want neither.
+    /// @notice A payment to a payee class wants the number of persons and the root of its rows, others neither;
+    /// `commitment` was given `persons`.
+    /// @dev Give both for a payee class, in an order of one entry; else leave both out.
     error ClassRows(uint64 commitment, uint32 persons, bytes32 root);
+    /// @notice Flags `flags` have a bit that means nothing here.
+    /// @dev Mark advances on payments alone; 2 marks imported movements.
     error FlagsUnknown(uint8 flags);
+    /// @notice Code `code` does not fit a movement of the kind `kind`.
+    /// @dev Give the GFSM class of a receipt, the number of persons of a class payment, and 0 otherwise.
     error CodeUnfit(Kind kind, uint32 code);
+    /// @notice The value date `valueDate` does not fit a movement of the kind `kind`.
+    /// @dev Give the day that the money moves where cash moves, and none on the budget book alone.
     error ValueDateUnfit(Kind kind, uint24 valueDate);
-    /// @notice Corrections want one citation for each entry, other movements none.
+    /// @notice `given` citations were given, and `wanted` are wanted: one for each correction, none for other
+    /// movements.
+    /// @dev Cite what each refund, recovery or reclassification corrects.
     error CitationCount(uint256 given, uint256 wanted);
-    /// @notice The citation does not prove a movement of this ledger. Rebuild it against a sealed size.
+    /// @notice The citation does not prove that this ledger posted movement `record`.
+    /// @dev Build it again against a sealed size; citationFor of the SDK does.
     error CitationUnproven(uint64 record);
-    /// @notice The cited movement is not one that this kind can correct, or is between other accounts.
+    /// @notice Movement `record` is not one that the kind `kind` can correct, or is between other accounts.
+    /// @dev Cite a movement of the kinds that it corrects, between the same accounts.
     error CitationUnfit(uint64 record, Kind kind);
-    /// @notice `amount` is above what is left of the cited movement.
+    /// @notice `amount` minor units are above the `left` that are left of movement `record`.
+    /// @dev Correct at most what is left.
     error CitationExhausted(uint64 record, uint256 amount, uint256 left);
-    /// @notice The payment settles in tokens, was confirmed before, or was recovered in full.
+    /// @notice Payment `record` settles in tokens, was confirmed before, or was recovered in full.
+    /// @dev Nothing is to be confirmed.
     error NotToConfirm(uint64 record);
 
     /// @notice One movement. `record` is its number everywhere.

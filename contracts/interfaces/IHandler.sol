@@ -33,12 +33,17 @@ interface IHandler {
         bytes3 currency;
     }
 
+    /// @notice `caller` is not the approvals, which alone carry out cases.
+    /// @dev Bring it as a case.
     error NotApprovals(address caller);
-    /// @notice Money and authority move by two officials at least, and never by silence.
+    /// @notice `officials` officials stand behind the case, and money and authority want two, and no silence.
+    /// @dev Submit it under a procedure in which two officials act.
     error OfficialsWanted(uint8 officials, bool silent);
-    /// @notice `account` belongs to party `owner`, not to the case's agency.
+    /// @notice `account` belongs to party `owner`, not to the case's agency `agency`.
+    /// @dev Bring the case for the agency that owns it, or for its government.
     error NotTheAgencys(uint64 account, uint32 owner, uint32 agency);
-    /// @notice The procedure's scope does not cover this.
+    /// @notice The procedure does not cover what was asked (number `what`).
+    /// @dev Choose the procedure for it; the catalogue says what each covers.
     error OutOfScope(uint256 what, uint32 scope);
 
     /// @notice Describes the payload, or reverts if it makes no sense. The same payload always has the same content.

@@ -163,38 +163,71 @@ interface ILedgerAccounts {
         bytes32 document;
     }
 
+    /// @notice `caller` has no open door to the ledger.
+    /// @dev Bring the movement as a case, or as a bank fact of the treasury.
     error NotAPoster(address caller);
+    /// @notice No account was given to open.
+    /// @dev Give at least one.
     error NothingToOpen();
+    /// @notice There is no account `account`.
+    /// @dev Check the number; an account must be opened before it is used.
     error AccountUnknown(uint64 account);
+    /// @notice Account `account` is not of the kind `wanted`.
+    /// @dev Give an account of that kind; the kind is the first part of its name.
     error AccountKindWrong(uint64 account, AccountKind wanted);
-    /// @notice The party is unknown or of a kind that cannot stand here.
+    /// @notice Party `party` is unknown or of a kind that cannot stand here.
+    /// @dev Give a party of the right kind: agencies keep funds and lines, payees and payee classes are paid.
     error PartyUnfit(uint32 party);
-    /// @notice Three capital letters, and an exponent of at most 6 that agrees with the currency's first fund.
+    /// @notice `currency` is not three capital letters, or its `exponent` is above 6 or differs from that of the
+    /// currency's first fund.
+    /// @dev Give ISO 4217 letters and the decimals that the currency has had from its first fund on.
     error CurrencyInvalid(bytes3 currency, uint8 exponent);
-    /// @notice The token is not allowed, or not for the fund's currency.
+    /// @notice Token `token` is not allowed, or not for the fund's currency.
+    /// @dev Ask the configuring role to allow it (allowToken), or open an attested fund.
     error TokenNotAllowed(address token);
-    /// @notice The token is allowed for `currency`; it must be disallowed for that one first.
+    /// @notice Token `token` is allowed for `currency`, and for one currency at a time.
+    /// @dev Disallow it for that currency first.
     error TokenOtherCurrency(address token, bytes3 currency);
-    /// @notice The token counts in coarser units than the currency does.
+    /// @notice Token `token` has `decimals` decimals, fewer than the currency's `exponent`.
+    /// @dev Choose a token that counts at least as finely as the currency.
     error TokenTooCoarse(address token, uint8 decimals, uint8 exponent);
+    /// @notice What party `party` brings into `fund` has the source `source` already.
+    /// @dev Use that source.
     error SourceExists(uint64 fund, uint32 party, uint64 source);
+    /// @notice Fiscal year `year` of government `government` is open already.
+    /// @dev Use it; a year cannot be opened again.
     error YearExists(uint32 government, uint16 year);
+    /// @notice Fiscal year `year` of government `government` is not open.
+    /// @dev Open the year first.
     error YearUnknown(uint32 government, uint16 year);
-    /// @notice Wanted: firstDay <= lastDay, firstDay <= commitUntil <= payUntil.
+    /// @notice The days of the year are not in order.
+    /// @dev Give firstDay not after lastDay, and firstDay, commitUntil and payUntil in this order.
     error YearDays(uint24 firstDay, uint24 lastDay, uint24 commitUntil, uint24 payUntil);
+    /// @notice The act has no type.
+    /// @dev Say whether it is original, supplementary, provisional or imported.
     error ActTypeMissing();
     /// @notice `func` is neither 0 (not classified) nor a COFOG division, group or class.
+    /// @dev Give the digits of a COFOG 1999 code, for example 912 for 09.1.2.
     error FunctionInvalid(uint16 func);
-    /// @notice The code starts with none of the classes wanted here (0, not classified, is allowed on lines).
+    /// @notice Code `code` begins with none of the GFSM 2014 classes wanted here.
+    /// @dev Receipts: 11 to 14, 31 to 33, or 99 for an opening balance. Lines: expense 2, assets and liabilities 31 to
+    /// 33, or 0.
     error ClassInvalid(uint32 code);
+    /// @notice It belongs to government `government`, and `wanted` is wanted.
+    /// @dev Give accounts and agencies of one government.
     error GovernmentDiffers(uint32 government, uint32 wanted);
-    /// @notice The unit is neither the line's agency nor under it.
+    /// @notice Unit `unit` is neither the line's agency `agency` nor under it.
+    /// @dev Allot to that agency or to a unit under it.
     error UnitOutside(uint32 unit, uint32 agency);
-    /// @notice The taking fund is the giving one, or differs in currency or settlement, or belongs to another party.
+    /// @notice Fund `payeeFund` cannot take this payment: it is the giving fund, differs in currency or settlement, or
+    /// is another party's than the payee's.
+    /// @dev Give a fund of the payee in the same currency and settlement.
     error PayeeFundUnfit(uint64 payeeFund);
-    /// @notice A text of `length` bytes is outside `min` to `max`.
+    /// @notice A text is `length` bytes of UTF-8 long, outside `min` to `max`.
+    /// @dev Shorten it, or fill it in; a Chinese character takes three bytes.
     error TextLength(uint256 length, uint256 min, uint256 max);
     /// @notice All 65,535 fund numbers are given out.
+    /// @dev Use an existing fund, or deploy a further ledger.
     error FundsExhausted();
 
     event TokenAllowed(uint64 indexed record, address indexed token, bytes3 currency, bool allowed);

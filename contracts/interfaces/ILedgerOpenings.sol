@@ -42,8 +42,13 @@ interface ILedgerOpenings is IHandler {
         bytes32 document;
     }
 
-    /// @notice One amount for each spec or none, and givers for lines with amounts alone.
+    /// @notice `specs` accounts come with `amounts` amounts and `givers` givers.
+    /// @dev Give one amount for each account or none; givers for lines with amounts alone, one each.
     error AmountsUneven(uint256 specs, uint256 amounts, uint256 givers);
+    /// @notice Amounts of one case are in `one` and in `other`.
+    /// @dev Bring each currency as a case of its own.
     error CurrenciesDiffer(bytes3 one, bytes3 other);
+    /// @notice The case opens nothing.
+    /// @dev Name what is opened, and give at least one account.
     error NothingOpened();
 }

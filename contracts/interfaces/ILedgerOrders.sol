@@ -51,14 +51,19 @@ interface ILedgerOrders is IHandler {
         IFundLedger.Citation[] citations;
     }
 
-    /// @notice Orders of one case share a currency.
+    /// @notice Amounts of one case are in `one` and in `other`.
+    /// @dev Bring each currency as a case of its own.
     error CurrenciesDiffer(bytes3 one, bytes3 other);
-    /// @notice Two words for each entry, and at least one entry.
+    /// @notice An order has `words` words of entries, and each entry takes two.
+    /// @dev Encode each entry as two words, at least one entry.
     error ItemsUneven(uint256 words);
-    /// @notice The first word of an entry has bits above `to` and `amount`.
+    /// @notice The first word of an entry, `word`, has bits above account and amount.
+    /// @dev Encode it as account << 104 | amount.
     error ItemOverlong(uint256 word);
-    /// @notice The kind is posted by the treasury as a bank's fact, not by a case.
+    /// @notice `kind` is posted by the treasury as a fact of the bank, not by a case.
+    /// @dev Let the treasury record it (BankFacts).
     error KindNotForCases(IFundLedger.Kind kind);
-    /// @notice Word `place` (bytes from the payload's beginning) is no offset, length or value that stands there in abi.encode(Orders).
+    /// @notice The payload's word at byte `place` is no offset, length or value that can stand there.
+    /// @dev Encode the payload as abi.encode of its struct; encodePayload of the SDK does.
     error PayloadUnreadable(uint256 place);
 }

@@ -52,11 +52,20 @@ interface IPermits is IHandler {
         bytes32 holder;
     }
 
+    /// @notice There is no permit `permit`.
+    /// @dev Check the number on the permit.
     error PermitUnknown(uint64 permit);
+    /// @notice The application does not hold together: `field` is wrong.
+    /// @dev Correct that field; IPermits.PermitOrder says what fits.
     error PermitUnfit(string field);
-    /// @notice The permit was granted by agency `owner`.
+    /// @notice Permit `permit` was granted by agency `owner`, not by `agency`.
+    /// @dev Let the agency that granted it revoke it.
     error PermitOfOther(uint64 permit, uint32 owner, uint32 agency);
+    /// @notice Permit `permit` is revoked already.
+    /// @dev Nothing is to be done.
     error PermitRevokedAlready(uint64 permit);
+    /// @notice Permit `permit` has another holder than the revocation names.
+    /// @dev Give the holder as the permit has it.
     error HolderDiffers(uint64 permit, bytes32 given, bytes32 wanted);
 
     event PermitGranted(

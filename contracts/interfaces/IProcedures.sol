@@ -87,31 +87,48 @@ interface IProcedures is IDoors {
         bytes32 document;
     }
 
+    /// @notice There is no procedure version `procedure`.
+    /// @dev Take a number from the catalogue of procedures.
     error ProcedureUnknown(uint32 procedure);
-    /// @notice The version is `standing`, and `wanted` is needed for this.
+    /// @notice Procedure version `procedure` is `standing`, and this wants it `wanted`.
+    /// @dev Use the version that is in force; the catalogue of procedures names it.
     error ProcedureStanding(uint32 procedure, Standing standing, Standing wanted);
-    /// @notice The announced version may be published from `from` on (seconds), and it is `now_`.
+    /// @notice Procedure version `procedure` may be published from `from` on, and it is `now_`.
+    /// @dev Wait until then; the delay is there for the public to read it.
     error ProcedureTooEarly(uint32 procedure, uint48 from, uint48 now_);
-    /// @notice A later version of the same code, `current`, takes cases already. Cancel this one, or announce it anew.
+    /// @notice A later version of the same code, `current`, takes cases already.
+    /// @dev Cancel this one, or announce it anew.
     error ProcedureOlder(uint32 procedure, uint32 current);
-    /// @notice The handler has no open door (see IDoors): cases may not call it.
+    /// @notice Handler `handler` has no open door: cases may not call it.
+    /// @dev Choose a procedure whose handler is open, or open the door first (announceDoor, openDoor).
     error HandlerClosed(address handler);
+    /// @notice The first catalogue was founded, or a version was announced, before.
+    /// @dev Announce the procedure; it is published after the delay.
     error CatalogueFounded();
+    /// @notice The catalogue is empty.
+    /// @dev Give at least one procedure.
     error NoProcedures();
-    /// @notice 1 to 16 steps, at most 8 of one stage.
+    /// @notice A procedure has 1 to 16 steps, at most 8 of them in one stage; `steps` were given.
+    /// @dev Merge steps, or put some into a later stage.
     error StepCount(uint256 steps);
-    /// @notice Step `index` does not hold together; `field` names what is wrong.
+    /// @notice Step `index` does not hold together: `field` is wrong.
+    /// @dev Correct that field; IProcedures.StepSpec says what fits.
     error StepUnfit(uint256 index, string field);
-    /// @notice The procedure does not hold together; `field` names what is wrong.
+    /// @notice The procedure does not hold together: `field` is wrong.
+    /// @dev Correct that field; IProcedures.Terms says what fits.
     error ProcedureUnfit(string field);
-    /// @notice The handler moves money or authority: officials submit, a person decides at every amount, and silence never approves.
+    /// @notice Handler `handler` moves money or authority, which wants two officials and no silence.
+    /// @dev Let officials submit, let a person decide at every amount, and let no step approve by silence.
     error TwoOfficialsWanted(address handler);
 
-    /// @notice The rule's code is not the pinned one.
+    /// @notice The code of rule `rule` is not what was pinned when the procedure was announced.
+    /// @dev Announce a version with the rule as it is now; open cases can be withdrawn.
     error RuleChanged(address rule, bytes32 codeHash, bytes32 pinned);
-    /// @notice The rule reverted, ran out of its gas, or did not answer Approve or Reject.
+    /// @notice Rule `rule` reverted, ran out of its gas, or answered neither approve nor reject.
+    /// @dev Check the evidence that the application carries; if it is right, tell the agency that the rule fails.
     error RuleUndecided(address rule);
-    /// @notice Give more gas: the rule is promised `wanted`.
+    /// @notice `gas` gas is left, and the rule is promised `wanted`.
+    /// @dev Send the transaction with more gas.
     error GasTooLow(uint256 gas, uint256 wanted);
 
     event ProcedureAnnounced(

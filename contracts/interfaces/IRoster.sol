@@ -25,17 +25,26 @@ interface IRoster {
         uint48 until;
     }
 
+    /// @notice There is no agency `agency`.
+    /// @dev Check the number; register the agency first.
     error AgencyUnknown(uint32 agency);
+    /// @notice There is no official `official`.
+    /// @dev Enrol the official first.
     error OfficialUnknown(uint32 official);
-    /// @notice The duty is None.
+    /// @notice No duty was named.
+    /// @dev Name the duty of the seat.
     error DutyNotGiven(Duty duty);
-    /// @notice The caller is registrar neither of the agency nor of one above it.
+    /// @notice `caller` is registrar neither of agency `agency` nor of one above it.
+    /// @dev Let such a registrar do it, or bring it as a case of the procedure for seats.
     error NotRegistrar(uint32 agency, address caller);
-    /// @notice The address is zero or belongs to official `official`.
+    /// @notice Address `holder` is zero or belongs to official `official`.
+    /// @dev Give the official another address; an address belongs to one official for ever.
     error AddressTaken(address holder, uint32 official);
-    /// @notice `until` is not after `from`, or has passed.
+    /// @notice The seat ends at `until`, which is not after its beginning at `from` or has passed: it is `now_`.
+    /// @dev Give an end after the beginning, and in the future.
     error SeatTimes(uint48 from, uint48 until, uint48 now_);
-    /// @notice No such seat was given, or it has ended already.
+    /// @notice `holder` has no seat as `duty` at agency `agency`, or it has ended already.
+    /// @dev Check agency, duty and address in the roster.
     error SeatUnknown(uint32 agency, Duty duty, address holder);
 
     event OfficialEnrolled(

@@ -27,7 +27,10 @@ interface ISeats is IHandler {
         uint48 until;
     }
 
-    /// @notice The agency is neither the case's nor under its government's case.
+    /// @notice Agency `seatAgency` is neither the case's agency `agency` nor under it.
+    /// @dev Bring the case for that agency, or for one above it.
     error SeatOutside(uint32 seatAgency, uint32 agency);
+    /// @notice The appointment does not hold together: `field` is wrong.
+    /// @dev Correct that field; ISeats.SeatOrder says what fits.
     error SeatUnfit(string field);
 }

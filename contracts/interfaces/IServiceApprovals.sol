@@ -131,41 +131,74 @@ interface IServiceApprovals {
         bool lapsable;
     }
 
+    /// @notice Case `id` was submitted already.
+    /// @dev Open that case; give a new salt to submit a like one.
     error CaseExists(bytes32 id);
+    /// @notice There is no case `id`.
+    /// @dev Check the number; the submission may not be mined yet.
     error CaseUnknown(bytes32 id);
-    /// @notice The body is not the case's present one. Take it from the latest CaseSubmitted event.
+    /// @notice The body given is not the present one of case `id`.
+    /// @dev Take it from the case's latest CaseSubmitted record; the case may have been corrected meanwhile.
     error BodyDiffers(bytes32 id, bytes32 given, bytes32 wanted);
+    /// @notice The payload given is not the one that was submitted in case `id`.
+    /// @dev Take it from the case's latest CaseSubmitted record.
     error PayloadDiffers(bytes32 id, bytes32 given, bytes32 wanted);
-    /// @notice The act is not possible while the case is `status`.
+    /// @notice Case `id` is `status`, and this is not possible then.
+    /// @dev Reload the case: somebody may have been faster, or its time may have run out.
     error StatusUnfit(bytes32 id, Status status);
+    /// @notice The submission says round `given` of the case, and it would be round `wanted`.
+    /// @dev Submit it again with that round; a new case has round 0.
     error RoundDiffers(bytes32 id, uint8 given, uint8 wanted);
+    /// @notice Agency `agency` does not belong to government `government`, whose procedure this is.
+    /// @dev Choose a procedure of the agency's own government.
     error AgencyOutside(uint32 agency, uint32 government);
-    /// @notice The signer does not hold the duty at the agency now.
+    /// @notice `signer` does not hold the duty `duty` at agency `agency` now.
+    /// @dev Sign with the address that holds the seat; seats are read when the act is recorded.
     error NoSeat(uint32 agency, uint8 duty, address signer);
-    /// @notice Only the submitter may do this.
+    /// @notice `signer` did not submit case `id`, nor holds a seat that may do this.
+    /// @dev Let the submitter do it; an approved case may also be cancelled by an official who decides on its route.
     error NotSubmitter(bytes32 id, address signer);
-    /// @notice The official submitted the case, decided another step of it, or declared a conflict.
+    /// @notice Official `official` submitted case `id`, decided another step of it, or declared a conflict.
+    /// @dev Let another official decide; nobody decides twice, whatever address they use.
     error ConflictOfInterest(bytes32 id, uint32 official);
-    /// @notice The procedure has no such step on this case's route.
+    /// @notice Case `id` has no step `step` on its route.
+    /// @dev Choose a step of the case; those below its threshold are left out.
     error StepUnknown(bytes32 id, uint8 step);
-    /// @notice The step's stage is not the present one, or the step is decided.
+    /// @notice Step `step` of case `id` is decided, or its stage is not the present one.
+    /// @dev Reload the case to see what is open.
     error StepNotOpen(bytes32 id, uint8 step);
-    /// @notice The step was due at `due` and its lateness decides now. Call `lapse`.
+    /// @notice Step `step` of case `id` was due at `due`, and its lateness decides now.
+    /// @dev Call lapse; anyone may.
     error StepLapsed(bytes32 id, uint8 step, uint48 due);
-    /// @notice Correction or execution was due at `due`. Call `lapse`.
+    /// @notice Correction or execution of case `id` was due at `due`.
+    /// @dev Call lapse, and submit a new case if it is still wanted.
     error CaseTooLate(bytes32 id, uint48 due);
-    /// @notice Nothing of the case lapses now.
+    /// @notice Nothing of case `id` lapses now.
+    /// @dev Wait until a limit with consequences has passed.
     error NothingLapsed(bytes32 id);
+    /// @notice A decision has no verdict.
+    /// @dev Say approve, reject or return.
     error VerdictMissing();
+    /// @notice No decision was given.
+    /// @dev Give at least one.
     error DecisionsMissing();
-    /// @notice Signers must ascend from decision to decision.
+    /// @notice Signer `signer` does not come after `before`.
+    /// @dev Order the decisions by their signers' addresses, each once.
     error SignersNotAscending(address before, address signer);
+    /// @notice The signature held until `deadline`, and it is `now_`.
+    /// @dev Sign again.
     error SignatureExpired(uint48 deadline, uint48 now_);
-    /// @notice Neither ECDSA nor ERC-1271 accepts the signature for this digest.
+    /// @notice Neither the key nor the contract of `signer` has signed this act.
+    /// @dev Sign again, on this chain; if what was shown differs from the payload, no signature fits.
     error SignatureInvalid(address signer, bytes32 digest);
+    /// @notice The amount is in `currency`, and the procedure's thresholds are in `wanted`.
+    /// @dev Choose a procedure for that currency.
     error CurrencyDiffers(bytes3 currency, bytes3 wanted);
+    /// @notice `count` documents are attached, and at most `max` may be.
+    /// @dev Attach fewer, or bind several into one file.
     error TooManyDocuments(uint256 count, uint256 max);
-    /// @notice The step is decided by a rule; or it is not.
+    /// @notice Step `step` of case `id` is decided by a rule where an official was given, or the other way round.
+    /// @dev Call decideByRule for a rule's step, decide for an official's.
     error RuleStep(bytes32 id, uint8 step);
     /// @notice `round` 0 begins a case, others are corrections. The body is wanted back by every later act.
     event CaseSubmitted(

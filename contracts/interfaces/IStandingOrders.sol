@@ -31,13 +31,21 @@ interface IStandingOrders is IHandler {
         bytes32 document;
     }
 
+    /// @notice The standing order does not hold together: `field` is wrong.
+    /// @dev Correct that field; IStandingOrders.Standing says what fits.
     error StandingUnfit(string field);
+    /// @notice There is no standing order `order`.
+    /// @dev Check the number.
     error StandingUnknown(uint64 order);
-    /// @notice Drawn as often as it may be, or stopped.
+    /// @notice Standing order `order` was drawn as often as it may be, or stopped.
+    /// @dev Submit a new standing order if payments are to go on.
     error StandingEnded(uint64 order);
-    /// @notice The next payment is due on `day`, and today is `today`.
+    /// @notice The next payment of standing order `order` is due on `day`, and today is `today`.
+    /// @dev Draw it on that day or later.
     error NotYetDue(uint64 order, uint24 day, uint24 today);
-    /// @notice Stopping wants a maker, checker, approver or treasurer of the order's agency.
+    /// @notice `caller` is no maker, checker, approver or treasurer of the agency of standing order `order`, or not
+    /// under the duty that was named.
+    /// @dev Let one of those officials stop it.
     error NotTheAgencysOfficial(uint64 order, address caller);
 
     event StandingGiven(uint64 indexed record, uint64 indexed order, bytes32 id, uint32 agency, Standing standing);

@@ -4,7 +4,8 @@ pragma solidity ^0.8.37;
 /// @title The treasury's own poster
 /// @notice Stands behind the ledger's door until postings come out of approved cases; its door is then closed.
 interface ITreasuryPoster {
-    /// @notice The caller holds no treasurer's seat at the treasury now.
+    /// @notice `caller` holds no treasurer's seat at the treasury now.
+    /// @dev Let a treasurer in office do it.
     error NotTreasurer(address caller);
 
     /// @notice Passes calls on to the ledger, all or none; by a treasurer.

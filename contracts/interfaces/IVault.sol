@@ -11,16 +11,24 @@ pragma solidity ^0.8.37;
 /// Approve exact amounts only: an allowance to the vault is the poster's to use, who may post a receipt from the party
 /// or a recovery from it up to that amount, and nothing more is asked of the wallet.
 interface IVault {
+    /// @notice `caller` is not the ledger, which alone moves the vault's tokens.
+    /// @dev Bring the movement to the ledger.
     error NotTheLedger(address caller);
-    /// @notice The party has no wallet in the directory.
+    /// @notice Party `party` has no wallet in the directory.
+    /// @dev Let the registry office nominate one and the payee accept it; what is owed stays owed.
     error NoWallet(uint32 party);
-    /// @notice `received` arrived of `asked`: tokens that charge a fee on transfer cannot back a fund.
+    /// @notice `received` of `asked` token units arrived: tokens that charge a fee on transfer cannot back a fund.
+    /// @dev Settle the fund in a token that transfers what it is told to.
     error AmountNotReceived(address token, uint256 asked, uint256 received);
-    /// @notice `sent` left the vault or came to the wallet, and `asked` should have: the token takes or gives more or
-    /// less than it is told to.
+    /// @notice `sent` token units moved where `asked` should have: the token takes or gives more or less than it is
+    /// told to.
+    /// @dev Settle the fund in a token that transfers what it is told to.
     error AmountNotSent(address token, uint256 asked, uint256 sent);
+    /// @notice Party `party` is owed nothing in token `token`.
+    /// @dev Nothing is to be done: it was paid out already, or never owed.
     error NothingOwed(address token, uint32 party);
-    /// @notice Only the vault itself may call this, from `push`.
+    /// @notice `caller` is not the vault, which alone calls this of itself.
+    /// @dev Call claim instead.
     error NotTheVault(address caller);
 
     /// @notice `party` was paid at its wallet. A record.
