@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Account, ChainRecord, Deployment, Movement, Page, Status } from "@mingzhang/sdk/api";
+import type { CaseDetail, CasePage } from "@mingzhang/sdk/api-cases";
 import { auditTrailAbi } from "@mingzhang/sdk/abi/audit-trail";
+import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import { ACCOUNT_KINDS, accountNumber } from "@mingzhang/sdk/accounts";
+import { nameOf, STATUSES } from "@mingzhang/sdk/cases/words";
 import { readAccount, readAccountCount, readConfirmed, readUndone } from "@mingzhang/sdk/read";
 import { LogTree } from "@mingzhang/sdk/tree";
 import { expect } from "chai";
@@ -76,6 +79,37 @@ describe("the real suite", () => {
           const onChain = await readConfirmed(chain.client, deployment, BigInt(record));
           expect(confirmed !== null, `record ${record}`).to.equal(onChain);
         }
+      }
+    });
+
+    it("has every case as the contract's own view has it, at the moment of the answer", async () => {
+      const { items } = await get<CasePage>("/v1/cases?limit=15");
+      const late = await get<CasePage>("/v1/cases?late=true&limit=30");
+      const open = await get<CasePage>("/v1/cases?status=open,returned,approved&limit=30");
+      const numbers = [...new Set([...items, ...late.items, ...open.items].map((each) => each.number))];
+      expect(numbers.length).to.be.greaterThan(10);
+      for (const number of numbers) {
+        // The API's clock goes on after a block, the view's stands: a new block sets both.
+        await chain.client.mine({ blocks: 1 });
+        await ready(service);
+        const found = await get<CaseDetail>(`/v1/cases/${number}`);
+        const { id, body, status, stage, due, overdue, lapsable } = found;
+        const call = { address: deployment.contracts.serviceApprovals, abi: serviceApprovalsAbi } as const;
+        const onChain = await chain.client.readContract({
+          ...call,
+          functionName: "effectiveStateOf",
+          args: [id, { ...body, steps: body.steps.map(BigInt) }],
+        });
+        const seconds = due === null ? 0 : Date.parse(due) / 1000;
+        expect([status, stage, seconds, overdue, lapsable], `case ${number}`).to.deep.equal([
+          nameOf(STATUSES, onChain.status, "status"),
+          onChain.stage,
+          onChain.due,
+          onChain.overdue,
+          onChain.lapsable,
+        ]);
+        const hash = await chain.client.readContract({ ...call, functionName: "bodyHashOf", args: [id] });
+        expect(found.bodyHash).to.equal(hash);
       }
     });
 
