@@ -74,7 +74,13 @@ export class Matrix {
       this.suite.post([this.suite.order("payment", fund, this.entries(paid, 100 + i, 1))]),
     );
     await this.mean("receipt.single.viaBankFacts", () =>
-      this.suite.postFacts([this.suite.order("receipt", ACCOUNTS.source, this.entries(() => fund, 0, 1))]),
+      this.suite.postFacts([
+        this.suite.order(
+          "receipt",
+          ACCOUNTS.source,
+          this.entries(() => fund, 0, 1),
+        ),
+      ]),
     );
     await this.known(
       "release",
@@ -145,7 +151,7 @@ export class Matrix {
     this.set("log.append.one", Number(await writer.measureCold.staticCall(await trail.size())));
   }
 
-  /** Mean of single payments in a row, each on its own commitment that has been paid from. */
+  /** Mean of single movements in a row, over accounts that have moved before. */
   private async mean(key: string, post: (i: number) => Promise<number>): Promise<void> {
     let sum = 0;
     for (let i = 0; i < SINGLES; i += 1) sum += await post(i);
