@@ -129,6 +129,7 @@ describe("API", () => {
       const { acts: results } = (await answer.json()) as RelayBatch;
       expect(results[0]).to.have.nested.property("job.state");
       expect(results[1]).to.have.nested.property("problem.reason.error", "SignatureInvalid");
+      expect((await post({ acts: acts.slice(1) })).status).to.equal(200);
     });
 
     it("warns of documents that the store does not hold", async () => {

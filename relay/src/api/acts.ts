@@ -45,9 +45,9 @@ export function actRoutes(app: Hono, context: ApiContext): void {
     if (fresh) context.wake();
     const [first] = results;
     if (single && first !== undefined) return answerOne(c, first);
-    const all = results.some((result) => "job" in result);
+    // Each act has an outcome of its own, whatever became of the others.
     const body: RelayBatch = { acts: results.map(shown) };
-    return c.json(body, all ? (fresh ? 202 : 200) : 422, { "cache-control": "no-store" });
+    return c.json(body, fresh ? 202 : 200, { "cache-control": "no-store" });
   });
 
   app.get("/v1/acts/:digest", (c) => {
