@@ -129,17 +129,6 @@ export async function deployVault() {
   return { ...base, directory, ledger, vault, token, hostile, payeeWallet, payerWallet };
 }
 
-/** A poster of the treasury (2) before a mock ledger, with one treasurer in office. */
-export async function deployPoster() {
-  const base = await deployStaffedRoster();
-  const treasurer = base.holder;
-  await base.roster.connect(base.registrar).enrol(2, "Treasurer", "");
-  await base.roster.connect(base.registrar).appoint(2, Duty.Treasurer, treasurer, 2, 0, FAR);
-  const ledger = await ethers.deployContract("LedgerMock", [base.trail, base.directory]);
-  const poster = await ethers.deployContract("TreasuryPoster", [ledger, base.roster, 2]);
-  return { ...base, treasurer, ledger, poster };
-}
-
 /**
  * The ledger with all that it stands on, founded. Parties: city (1) over a treasury (2) and a bureau (3) over an office (4), another city (5),
  * a builder (6), taxpayers (7), pensioners (8). A registrar of the city and a treasurer of the treasury are in office.

@@ -5,15 +5,9 @@ import {IAuditTrail} from "../interfaces/IAuditTrail.sol";
 import {IDirectory} from "../interfaces/IDirectory.sol";
 import {Vault} from "../ledger/Vault.sol";
 
-/// @title A ledger's place towards its vault and its poster, for tests
+/// @title A ledger's place towards its vault, for tests
 contract LedgerMock {
-    /// @notice The mock was told to fail.
-    error Told(uint256 value);
-
     Vault public immutable vault;
-
-    uint256 public value;
-    address public lastCaller;
 
     constructor(IAuditTrail trail, IDirectory directory) {
         vault = new Vault(trail, directory);
@@ -33,15 +27,5 @@ contract LedgerMock {
 
     function takeBack(address token, uint32 party, uint256 units) external {
         vault.takeBack(token, party, units);
-    }
-
-    function set(uint256 value_) external returns (uint256 before) {
-        before = value;
-        value = value_;
-        lastCaller = msg.sender;
-    }
-
-    function fail(uint256 value_) external pure {
-        revert Told(value_);
     }
 }
