@@ -1,6 +1,6 @@
 // Takes documents in: streamed to a file beside the others, hashed on the way, and kept under their SHA-256.
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Hash } from "@mingzhang/sdk/api";
 import type { RelayDocument } from "@mingzhang/sdk/api-relay";
@@ -8,6 +8,9 @@ import { z } from "zod";
 
 /** Bytes. */
 export const MAX_DOCUMENT = 20 * 1024 * 1024;
+const DRAFT = ".incoming-";
+/** No upload takes an hour. */
+const DRAFT_MS = 3_600_000;
 
 export class TooLarge extends Error {
   override name = "TooLarge";
@@ -35,14 +38,17 @@ export async function keepDocument(
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<RelayDocument & { fresh: boolean }> {
   await mkdir(folder, { recursive: true });
-  const draft = join(folder, `.incoming-${randomUUID()}`);
+  const draft = join(folder, DRAFT + randomUUID());
   try {
     const { digest, size } = await write(draft, chunks);
     const path = documentPath(folder, digest);
     const masked = await maskedCopy(path, digest);
     if (masked !== null) throw new KeptMasked(masked);
     const fresh = !(await isThere(path));
-    if (fresh) await rename(draft, path);
+    if (fresh) {
+      await rename(draft, path);
+      await syncFolder(folder);
+    }
     return { digest, size, fresh };
   } finally {
     await rm(draft, { force: true });
@@ -52,6 +58,17 @@ export async function keepDocument(
 export async function holdsDocument(folder: string, digest: Hash): Promise<boolean> {
   const path = documentPath(folder, digest);
   return (await isThere(path)) || (await maskedCopy(path, digest)) !== null;
+}
+
+/** Removes what uploads left behind that a crash cut off. */
+export async function sweepDrafts(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(DRAFT)) continue;
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > DRAFT_MS) await rm(path, { force: true });
+  }
 }
 
 /** Its 64 hexadecimal digits in the folder, as the importer keeps documents and the indexer serves them. */
@@ -68,7 +85,7 @@ async function write(path: string, chunks: AsyncIterable<Uint8Array>): Promise<{
       size += chunk.length;
       if (size > MAX_DOCUMENT) throw new TooLarge();
       hash.update(chunk);
-      await file.writeFile(chunk);
+      for (let done = 0; done < chunk.length;) done += (await file.write(chunk, done)).bytesWritten;
     }
     await file.sync();
   } finally {
@@ -88,6 +105,16 @@ async function maskedCopy(path: string, digest: Hash): Promise<string | null> {
   }
   const found = note.safeParse(JSON.parse(text));
   return found.success && found.data.stored !== digest ? found.data.stored : null;
+}
+
+/** Only then does a file that was renamed survive a crash under its new name. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import { type Chain, ChainUnavailable } from "./chain/chain.ts";
 import { MAX_GAS } from "./chain/node.ts";
 import { suiteOf } from "./chain/suite.ts";
 import type { Config } from "./config.ts";
+import { sweepDrafts } from "./documents.ts";
 import { Limit } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Parts } from "./queue/admit.ts";
@@ -29,6 +30,7 @@ export async function startService(
   log: Logger,
   now: () => number = Date.now,
 ): Promise<Service> {
+  if (config.documentsDir !== null) await sweepDrafts(config.documentsDir);
   const store = new Store(join(config.dataDir, journalName(deployment, chain)));
   const parts: Parts = { store, chain, suite: suiteOf(chain, deployment), now };
   const sender = new Sender(parts, config, log);

@@ -282,7 +282,13 @@ describe("API", () => {
       });
       expect(status).to.equal(413);
       expect(readdirSync(documents())).to.deep.equal([]);
-      expect((await send(new Uint8Array(20 * MEGABYTE))).status).to.equal(201);
+      expect((await send(new Uint8Array(20 * MEGABYTE).fill(9))).status).to.equal(201);
+      const [kept = ""] = readdirSync(documents());
+      expect(
+        createHash("sha256")
+          .update(readFileSync(join(documents(), kept)))
+          .digest("hex"),
+      ).to.equal(kept);
     });
 
     it("does not take back the unmasked original of a document that is kept masked", async () => {

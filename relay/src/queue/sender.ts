@@ -50,10 +50,10 @@ export class Sender {
     if (all.length === 0) return;
     const count = await chain.transactionCount();
     const head = await chain.head();
-    const still = head === this.#head && all.every(({ mined }) => mined !== null);
-    if (still) return;
     let lowest = true;
     for (const sent of all) {
+      // A fork shows in another head.
+      if (sent.mined !== null && head === this.#head) continue;
       const receipt = await this.#receiptOf(sent);
       if (receipt !== null) await this.#mined(sent, receipt, head);
       else {
