@@ -138,7 +138,7 @@ export function postedOf(movement: Movement) {
 }
 
 /** Revert data somewhere in the chain of causes. */
-function findData(error: unknown): string | undefined {
+export function findData(error: unknown): string | undefined {
   for (let at: unknown = error; typeof at === "object" && at !== null;) {
     const { data, cause, error: inner } = at as { data?: unknown; cause?: unknown; error?: unknown };
     if (typeof data === "string" && data.startsWith("0x")) return data;
