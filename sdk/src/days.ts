@@ -4,6 +4,9 @@ import { MingzhangError } from "./errors.ts";
 /** Greatest day that 24 bits hold; as a closing day it means that none was published. */
 export const NO_CLOSING_DAY = 16_777_215;
 
+/** Last second that a date can hold; chain times of 48 bits go beyond it. */
+export const LAST_TIME = 8_640_000_000_000;
+
 const MS_PER_DAY = 86_400_000;
 const DAY_TEXT = /^(\d{4}|\+\d{6})-(\d{2})-(\d{2})$/;
 

@@ -1,8 +1,8 @@
 // Says in words why a contract refused a call: revert data -> name, values, why, what to do, in either language.
-import { type Abi, decodeErrorResult } from "viem";
+import { decodeAbiParameters, toFunctionSelector } from "viem";
 import { accountText, tryAccountId } from "./accounts.ts";
 import { DUTIES, STANDINGS, STATUSES, type Word } from "./cases/words.ts";
-import { dayText, timeText } from "./days.ts";
+import { dayText, LAST_TIME, timeText } from "./days.ts";
 import { type CatalogueEntry, ERROR_CATALOGUE } from "./errors-catalogue.ts";
 import type { Hex } from "./hex.ts";
 import { KINDS } from "./kinds.ts";
@@ -25,11 +25,18 @@ export interface ErrorExplanation {
   remedy: string;
 }
 
-const ABI: Abi = Object.entries(ERROR_CATALOGUE).map(([name, { inputs }]) => ({
-  type: "error" as const,
-  name,
-  inputs: inputs.map((input) => ({ name: input.name, type: input.type })),
-}));
+/** Errors by selector, made when the first one is asked for: hashing 170 signatures takes some milliseconds. */
+let bySelector: ReadonlyMap<string, [name: string, entry: CatalogueEntry]> | undefined;
+
+function entryOf(data: Hex): [name: string, entry: CatalogueEntry] | undefined {
+  bySelector ??= new Map(
+    Object.entries(ERROR_CATALOGUE).map(([name, entry]) => {
+      const selector = toFunctionSelector(`${name}(${entry.inputs.map((input) => input.type).join()})`);
+      return [selector, [name, entry]];
+    }),
+  );
+  return bySelector.get(data.slice(0, 10).toLowerCase());
+}
 
 const NO_DATA = {
   en: ["The call failed and gave no reason.", "Send it with more gas; if it fails again, check address and chain."],
@@ -61,12 +68,15 @@ export function explainError(data: Hex, locale: ErrorLocale): ErrorExplanation {
 }
 
 function decode(data: Hex): { name: string; entry: CatalogueEntry; values: readonly unknown[] } | null {
+  const found = entryOf(data);
+  if (found === undefined) return null;
+  const [name, entry] = found;
   try {
-    const { errorName, args = [] } = decodeErrorResult({ abi: ABI, data });
-    const entry = ERROR_CATALOGUE[errorName];
-    return entry === undefined ? null : { name: errorName, entry, values: args };
+    const inputs = entry.inputs.map((input) => ({ name: input.name, type: input.type }));
+    const values = inputs.length === 0 ? [] : decodeAbiParameters(inputs, `0x${data.slice(10)}`);
+    return { name, entry, values };
   } catch (error) {
-    // viem's own: no such selector, or bytes that do not fit it. Both come from a contract that is none of ours.
+    // viem's own, for bytes that do not fit: a contract that is none of ours has an error with the same selector.
     if (error instanceof Error) return null;
     throw error;
   }
@@ -95,7 +105,7 @@ function readable(value: unknown, { name, type, enum: enumName }: Input, locale:
     return words.find((word) => word.number === value)?.[locale].toLowerCase() ?? String(value);
   }
   if (type === "uint24" && typeof value === "number") return dayText(value);
-  if (type === "uint48" && typeof value === "number") return timeText(value);
+  if (type === "uint48" && typeof value === "number" && value <= LAST_TIME) return timeText(value);
   if (type === "uint64" && typeof value === "bigint")
     return tryAccountId(value) === null ? String(value) : accountText(value);
   if (type === "bytes3" && typeof value === "string") return letters(value);

@@ -160,6 +160,33 @@ describe("payloads", () => {
   });
 });
 
+describe("payloads that nobody in good faith would submit", () => {
+  it("are shown nevertheless, as what they are", () => {
+    const fund = { owner: 1, exponent: 2, token: r.hex(20), name: "", otherName: "", code: "" };
+    const value: cases.Openings = {
+      what: "fund",
+      specs: [{ ...fund, currency: "0x000000" }],
+      givers: [],
+      amounts: [],
+      purpose: "",
+      document: r.hex(32),
+    };
+    const [rows] = cases.payloadRows({ handler: "ledgerOpenings", value }).items;
+    expect(rows?.find((row) => row.field === "currency")?.value).to.deep.equal({ type: "bytes", bytes: "0x000000" });
+    const order = { ...anyOrder(r), from: 5n };
+    const orders = cases.payloadRows({
+      handler: "ledgerOrders",
+      value: { purpose: "", orders: [order], citations: [] },
+    });
+    expect(orders.items[0]?.find((row) => row.field === "from")?.value).to.deep.equal({ type: "number", number: 5n });
+    const permit = { revokes: 0n, permitType: 1, typeName: "x", holder: r.hex(32), validFrom: 0, term: 0 };
+    const texts = { conditions: "", document: r.hex(32), evidence: "0x" as const };
+    const endless = { ...permit, ...texts, validUntil: 2 ** 48 - 1 };
+    const { summary } = cases.payloadRows({ handler: "permits", value: endless });
+    expect(summary.find((row) => row.field === "validUntil")?.value.type).to.equal("words");
+  });
+});
+
 describe("rows of a batch", () => {
   /** OpenZeppelin's MerkleProof.processProof. */
   const climb = (leaf: Hex, proof: readonly Hex[]) => proof.reduce((hash, other) => pair(hash, other), leaf);

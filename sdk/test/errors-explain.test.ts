@@ -17,7 +17,7 @@ function valueOf({ type, enum: enumName }: { type: string; enum?: string }): unk
   if (type === "address") return r.hex(20);
   if (type.startsWith("bytes")) return r.hex(Number(type.slice(5)));
   const bits = Number(type.replace(/\D/g, ""));
-  return bits <= 48 ? Number(r.bits(Math.min(bits, 40))) : r.bits(bits);
+  return bits <= 48 ? Number(r.bits(bits)) : r.bits(bits);
 }
 
 const reverted = (errorName: string, args: unknown[]) => encodeErrorResult({ abi: abi as Abi, errorName, args });

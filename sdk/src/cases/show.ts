@@ -1,4 +1,6 @@
 // A payload as rows that people read: each field named in both languages, each value with what it is.
+import { tryAccountId } from "../accounts.ts";
+import { LAST_TIME } from "../days.ts";
 import type { Hex } from "../hex.ts";
 import { kindByName } from "../kinds.ts";
 import { currencyFromBytes } from "../money.ts";
@@ -123,7 +125,7 @@ function specRows(opened: OpeningSpecs): PayloadRow[][] {
       return opened.specs.map((spec) => [
         ...names(spec.name, spec.otherName),
         row("owner", party(spec.owner)),
-        row("currency", text(currencyFromBytes(spec.currency))),
+        row("currency", letters(spec.currency)),
         row("exponent", number(spec.exponent)),
         ...(BigInt(spec.token) === 0n ? [] : [row("token", { type: "address", address: spec.token })]),
         ...some("code", spec.code),
@@ -229,10 +231,18 @@ const words = ([en, zh]: readonly [string, string]): Shown => ({ type: "words", 
 const number = (value: number): Shown => ({ type: "number", number: BigInt(value) });
 const money = (amount: bigint): Shown => ({ type: "money", amount });
 const total = (payload: Payload): Shown => money(totalOf(payload));
-const account = (value: bigint): Shown => ({ type: "account", account: value });
+/** What is no account of any kind (anybody may submit a payload) is shown as its number. */
+const account = (value: bigint): Shown =>
+  tryAccountId(value) === null ? { type: "number", number: value } : { type: "account", account: value };
 const party = (value: number): Shown => ({ type: "party", party: value });
 const day = (value: number): Shown => ({ type: "day", day: value });
-const time = (value: number): Shown => ({ type: "time", time: value });
+/** Beyond what a date can hold, a time means that there is no end. */
+const time = (value: number): Shown =>
+  value > LAST_TIME ? words(["Without end", "长期"]) : { type: "time", time: value };
+
+function letters(bytes: Hex): Shown {
+  return /^0x(?:4[1-9a-f]|5[0-9a]){3}$/i.test(bytes) ? text(currencyFromBytes(bytes)) : { type: "bytes", bytes };
+}
 
 function some(field: FieldName, value: string): PayloadRow[] {
   return value === "" ? [] : [row(field, text(value))];
