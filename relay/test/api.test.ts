@@ -1,6 +1,6 @@
 // The relay's HTTP API over a chain in memory: answers, refusals, limits, documents, logs.
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { Writable } from "node:stream";
 import type { RelayAct, RelayBatch, RelayJob, RelayProblem } from "@mingzhang/sdk/api-relay";
 import { expect } from "chai";
 import { DEFAULTS } from "../src/config.ts";
+import { sweepDrafts } from "../src/documents.ts";
 import { createLog } from "../src/log.ts";
 import { type Service, startService } from "../src/service.ts";
 import { caseNumber, CHECKER, decide, PAYLOAD, signatureOf, submit } from "./support/acts.ts";
@@ -289,6 +290,15 @@ describe("API", () => {
           .update(readFileSync(join(documents(), kept)))
           .digest("hex"),
       ).to.equal(kept);
+    });
+
+    it("clears away what a crash cut off, once it is old", async () => {
+      await send(new Uint8Array(1));
+      const old = join(documents(), ".incoming-old");
+      for (const name of [old, join(documents(), ".incoming-new")]) writeFileSync(name, "half");
+      utimesSync(old, 1_000, 1_000);
+      await sweepDrafts(documents());
+      expect(readdirSync(documents()).filter((name) => name.startsWith("."))).to.deep.equal([".incoming-new"]);
     });
 
     it("does not take back the unmasked original of a document that is kept masked", async () => {
