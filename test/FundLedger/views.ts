@@ -1,7 +1,8 @@
 // FundLedger's views of accounts: see views.tree
 import { expect } from "chai";
 import { ethers, networkHelpers } from "../network.ts";
-import { AccountKind, CNY, Party, acc, account, deployAccounts, deployLedger } from "./setup.ts";
+import { random } from "../support/random.ts";
+import { AccountKind, CNY, Party, acc, account, commitmentSpec, deployAccounts, deployLedger } from "./setup.ts";
 
 describe("FundLedger, views of accounts", () => {
   it("of what was never opened: every view gives zeros", async () => {
@@ -32,6 +33,29 @@ describe("FundLedger, views of accounts", () => {
     expect((await ledger.lineOf(acc.general)).agency).to.equal(0n);
     expect((await ledger.fundOf(acc.roads)).owner).to.equal(0n);
     expect((await ledger.commitmentOf(acc.roadsAllotment)).payee).to.equal(0n);
+  });
+
+  it("of many commitments at once: their units, whatever order, neighbours and strangers among them", async () => {
+    const { ledger } = await networkHelpers.loadFixture(deployAccounts);
+    const { Allotment, Commitment } = AccountKind;
+    const allotments = [acc.roadsAllotment, acc.schoolsAllotment];
+    const { int, pick } = random();
+    for (const count of [1, 1, 7, 8, 30]) {
+      await ledger.openCommitments(
+        Array.from({ length: count }, () => commitmentSpec(pick(allotments), Party.Builder)),
+      );
+    }
+    expect(await ledger.unitsOf([])).to.deep.equal([]);
+    const strangers = [0n, acc.general, account(Allotment, 1), account(Commitment, 0), account(Commitment, 58)];
+    const all = Array.from({ length: 57 }, (_, i) => account(Commitment, i + 1));
+    for (const asked of [all, [...all].reverse(), [...strangers, ...all, ...strangers], ...all.map((each) => [each])]) {
+      const units = await Promise.all(asked.map(async (each) => (await ledger.commitmentOf(each)).unit));
+      expect(await ledger.unitsOf(asked)).to.deep.equal(units);
+    }
+    const mixed = Array.from({ length: 60 }, () => pick([...all, ...strangers]) + BigInt(int(0, 1)));
+    const units = await Promise.all(mixed.map(async (each) => (await ledger.commitmentOf(each)).unit));
+    expect(await ledger.unitsOf(mixed)).to.deep.equal(units);
+    expect(new Set(units)).to.deep.equal(new Set([0n, BigInt(Party.Bureau), BigInt(Party.Office)]));
   });
 
   it("says where its neighbours stand", async () => {
