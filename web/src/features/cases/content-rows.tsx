@@ -2,8 +2,10 @@
 import type { CaseContent, CaseMovementRow, CaseOpeningRow } from "@mingzhang/sdk/api-cases";
 import { FIELD_NAMES, type FieldName } from "@mingzhang/sdk/cases/field-names";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Day } from "@/components/dates";
 import { LedgerTable, type Column } from "@/components/ledger-table";
+import { Pairs } from "@/components/pairs";
 import { Name, Said } from "@/components/said";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { DocumentLink } from "@/features/documents/document-link";
@@ -28,38 +30,59 @@ function sumOf(amount: string | null, { currency, exponent }: Orders | Openings)
   return <Amount amount={amount} currency={currency} exponent={exponent} />;
 }
 
+interface Cell {
+  key: string;
+  heading: string;
+  right?: boolean;
+  /** Rows with the same value say it once, above the table; absent: it is said in each row. */
+  value?: (row: CaseMovementRow) => string;
+  cell: (row: CaseMovementRow) => ReactNode;
+}
+
+/** What all rows share is said once, above them; a single row needs no table. */
 export function OrderRows({ of }: { of: Orders }) {
   const t = useTranslations("cases.content");
   const locale = useLocale();
   const { rows } = of;
-  const some = (has: (row: CaseMovementRow) => boolean, column: Column<Numbered<CaseMovementRow>>) =>
-    rows.some(has) ? [column] : [];
-  const columns: Column<Numbered<CaseMovementRow>>[] = [
-    { key: "kind", heading: t("kind"), cell: ({ row }) => kindLabel(row.kind, locale) },
-    { key: "from", heading: t("from"), cell: ({ row }) => <AccountLink to={row.from} /> },
-    { key: "to", heading: t("to"), cell: ({ row }) => <AccountLink to={row.to} /> },
-    ...some(({ payee }) => payee !== null, {
-      key: "payee",
-      heading: t("payee"),
-      cell: ({ row }) => row.payee && <PartyLink to={row.payee} />,
-    }),
-    ...some(({ valueDate }) => valueDate !== null, {
+  const [first] = rows;
+  const cells: Cell[] = [
+    { key: "kind", heading: t("kind"), value: ({ kind }) => kind, cell: ({ kind }) => kindLabel(kind, locale) },
+    { key: "from", heading: t("from"), value: ({ from }) => from.id, cell: ({ from }) => <AccountLink to={from} /> },
+    { key: "to", heading: t("to"), cell: (row) => <Taker of={row} /> },
+    {
       key: "day",
       heading: t("valueDate"),
-      cell: ({ row }) => row.valueDate && <Day short>{row.valueDate}</Day>,
-    }),
-    ...some(({ detail }) => detail !== null && detail !== "", {
+      value: ({ valueDate }) => valueDate ?? "",
+      cell: ({ valueDate }) => valueDate && <Day short>{valueDate}</Day>,
+    },
+    {
       key: "reference",
       heading: t("reference"),
-      cell: ({ row }) => row.detail && <Said>{row.detail}</Said>,
-    }),
-    { key: "amount", heading: t("amount"), right: true, cell: ({ row }) => sumOf(row.amount, of) },
+      value: ({ detail }) => detail ?? "",
+      cell: ({ detail }) => detail && <Said>{detail}</Said>,
+    },
+    { key: "amount", heading: t("amount"), right: true, cell: ({ amount }) => sumOf(amount, of) },
   ];
+  if (first === undefined) return null;
+  const isShared = ({ value }: Cell) =>
+    rows.length === 1 || (value !== undefined && rows.every((row) => value(row) === value(first)));
   const documents = [...new Set(rows.flatMap(({ document }) => (document === null ? [] : [document])))];
   return (
-    <div className="mt-5">
-      <LedgerTable caption={t("title")} columns={columns} rows={numbered(rows)} rowKey={({ place }) => place} />
-      <Beyond of={of} />
+    <>
+      <Pairs of={cells.filter(isShared).map(({ heading, cell }) => [heading, cell(first) || null])} />
+      {rows.length > 1 && (
+        <div className="mt-5">
+          <LedgerTable
+            caption={t("title")}
+            columns={cells
+              .filter((column) => !isShared(column))
+              .map(({ cell, ...column }) => ({ ...column, cell: ({ row }: Numbered<CaseMovementRow>) => cell(row) }))}
+            rows={numbered(rows)}
+            rowKey={({ place }) => place}
+          />
+          <Beyond of={of} />
+        </div>
+      )}
       {of.document === null && documents.length > 0 && (
         <details className="mt-3">
           <summary className="text-link">
@@ -74,7 +97,20 @@ export function OrderRows({ of }: { of: Orders }) {
           </ul>
         </details>
       )}
-    </div>
+    </>
+  );
+}
+
+/** Whoever is paid or promised, and on which commitment; else the account. */
+function Taker({ of: { payee, to } }: { of: CaseMovementRow }) {
+  if (payee === null) return <AccountLink to={to} />;
+  return (
+    <>
+      <PartyLink to={payee} />
+      <span className="block text-sm">
+        <AccountLink to={to} />
+      </span>
+    </>
   );
 }
 

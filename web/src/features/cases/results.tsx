@@ -44,6 +44,13 @@ export function Results({ of }: { of: CaseExecution }) {
           <PermitItem key={number} number={number} />
         ))}
       </Some>
+      <Some title={t("standing")}>
+        {of.standingOrders.map((number) => (
+          <li key={number}>
+            <a href={`#standing-order-${number}`}>{t("standingOrder", { number })}</a>
+          </li>
+        ))}
+      </Some>
       <Some title={t("seats")}>
         {of.seats.map(({ record, act, official, duty, agency, holder }) => (
           <li key={record}>

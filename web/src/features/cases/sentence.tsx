@@ -14,7 +14,10 @@ import { OfficialLink } from "./refs";
 import { dutyInSentence } from "./words";
 
 /** What the sentence says beside the content: a draft in the portal has all of it too. */
-export type Asked = Pick<CaseDetail, "agency" | "official" | "submittedAt" | "content">;
+export type Asked = Pick<CaseDetail, "agency" | "official" | "submittedAt" | "content"> & {
+  /** Of a case on record: the first act says for which agency the official submitted. */
+  timeline?: CaseDetail["timeline"];
+};
 
 export function Asks({ of }: { of: Asked }) {
   const t = useTranslations("cases");
@@ -35,14 +38,14 @@ export function Asks({ of }: { of: Asked }) {
   );
 }
 
-function Who({ of: { official } }: { of: Asked }) {
+function Who({ of: { official, timeline } }: { of: Asked }) {
   const t = useTranslations("cases.who");
   if (official === null) return <>{t("citizen")}</>;
   return (
     <>
       {t.rich("official", {
         official: () => <OfficialLink to={official} />,
-        agency: () => <PartyLink to={official.agency} />,
+        agency: () => <PartyLink to={timeline?.[0]?.agency ?? official.agency} />,
       })}
     </>
   );

@@ -54,7 +54,7 @@ export async function CaseView({ of, standingOrders, check }: Props) {
             </>
           )}
           {standingOrders.map((order) => (
-            <section key={order.number}>
+            <section key={order.number} id={`standing-order-${order.number}`}>
               <h2>{t("standing.number", { number: order.number })}</h2>
               <StandingOrderPart of={order} without="case" />
             </section>

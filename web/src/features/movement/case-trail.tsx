@@ -1,6 +1,7 @@
 // The case behind a movement: who submitted it, who decided, how long each took, and whether it was in time.
 import type { CaseDetail, CaseEntry, CaseRef } from "@mingzhang/sdk/api-cases";
 import { useLocale, useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { Day } from "@/components/dates";
 import { durationText, secondsBetween } from "@/components/duration";
@@ -9,13 +10,20 @@ import { dutyInSentence } from "@/features/cases/words";
 
 interface Props {
   of: CaseRef;
+  /** The movement's own. */
+  record: number;
 }
 
 /** A case that cannot be had keeps its link, and says nothing of who decided. */
-export async function CaseTrail({ of }: Props) {
+export async function CaseTrail({ of, record }: Props) {
   const found = await api.case(String(of.number));
+  const t = await getTranslations("cases.trail");
+  const execution = found.ok ? found.value.execution : null;
+  // What the execution itself did not post was drawn later, by rule.
+  const drawn = execution !== null && (record < execution.first || record >= execution.first + execution.count);
   return (
     <>
+      {drawn && <span className="block text-soft">{t("standing")}</span>}
       <CaseLink to={of} /> {found.ok && <Whole of={found.value} />}
       {found.ok && <Deciders of={found.value} />}
     </>

@@ -27,20 +27,18 @@ export function Header({ path, status }: Props) {
       <header className="border-b border-rule">
         {status?.demo && <Banner>{t("demo")}</Banner>}
         {status?.imported && <Banner>{t("imported")}</Banner>}
-        <div className="wrap relative flex h-16 items-center gap-4 md:gap-7">
+        <div className="wrap relative flex h-16 items-center gap-4 lg:gap-5 xl:gap-7">
           <Brand />
           <WideNavigation path={pathname} />
           <span className="grow" />
-          <form action={`/${locale}/search`} role="search" className="hidden min-w-0 lg:block print:hidden">
-            <input
-              name="q"
-              type="search"
-              aria-label={t("search")}
-              placeholder={t("searchHint")}
-              className="field w-[15rem]"
-            />
+          <form
+            action={`/${locale}/search`}
+            role="search"
+            className="hidden min-w-[8rem] shrink basis-[15rem] xl:block print:hidden"
+          >
+            <input name="q" type="search" aria-label={t("search")} placeholder={t("searchHint")} className="field" />
           </form>
-          <a href={`/${locale}/search`} className="hidden text-[0.9375rem] text-ink md:inline lg:hidden print:hidden">
+          <a href={`/${locale}/search`} className="hidden text-[0.9375rem] text-ink lg:inline xl:hidden print:hidden">
             {t("search")}
           </a>
           <a

@@ -29,8 +29,8 @@ function isHere({ href, also = [] }: Place, path: string): boolean {
 export function WideNavigation({ path }: { path: string }) {
   const t = useTranslations("site");
   return (
-    <nav aria-label={t("navigation")} className="hidden self-stretch md:block print:hidden">
-      <ul className="flex h-full items-stretch gap-5 text-[0.9375rem] whitespace-nowrap">
+    <nav aria-label={t("navigation")} className="hidden self-stretch lg:block print:hidden">
+      <ul className="flex h-full items-stretch gap-4 text-[0.9375rem] whitespace-nowrap xl:gap-5">
         {PLACES.map((place) => (
           <li key={place.key} className="flex">
             <PageLink
@@ -51,7 +51,7 @@ export function PhoneMenu({ path }: { path: string }) {
   const locale = useLocale();
   const t = useTranslations("site");
   return (
-    <details className="group md:hidden print:hidden">
+    <details className="group lg:hidden print:hidden">
       <summary className="flex h-11 list-none items-center rounded-[4px] border border-edge px-3 text-[0.9375rem] [&::-webkit-details-marker]:hidden">
         {t("menu")}
       </summary>

@@ -5,10 +5,29 @@ import type { ReactNode } from "react";
 import { durationText } from "@/components/duration";
 import { LedgerTable, type Column } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
+import { Name } from "@/components/said";
 import { PartyLink } from "@/features/accounts/refs";
 import { casesHref } from "@/features/cases/links";
 import { ProcedureLink } from "@/features/cases/refs";
 import type { OUTCOMES } from "@/features/cases/filter";
+
+/** One agency's procedures, behind its name: most readers come for one. */
+export function ByProcedure({ of }: { of: readonly TimelinessRow[] }) {
+  const t = useTranslations("timeliness");
+  const [first] = of;
+  if (first === undefined) return null;
+  return (
+    <details className="border-b border-rule">
+      <summary className="py-2.5">
+        <Name of={first.agency} />{" "}
+        <span className="num text-sm text-soft">{t("procedures", { count: of.length })}</span>
+      </summary>
+      <div className="pb-5">
+        <TimelinessTable title={t("byProcedure")} of={of} />
+      </div>
+    </details>
+  );
+}
 
 type Row = Timeliness["agencies"][number] & Partial<Pick<TimelinessRow, "procedure">>;
 
@@ -26,16 +45,14 @@ export function TimelinessTable({ title, of }: { title: string; of: readonly Row
       overdue: overdue ? true : undefined,
     });
   const columns: Column<Row>[] = [
-    { key: "agency", heading: t("columns.agency"), room: "name", cell: ({ agency }) => <PartyLink to={agency} /> },
-    ...(of.some(({ procedure }) => procedure !== undefined)
-      ? [
-          {
-            key: "procedure",
-            heading: t("columns.procedure"),
-            cell: ({ procedure }: Row) => procedure && <ProcedureLink to={procedure} />,
-          },
-        ]
-      : []),
+    of.some(({ procedure }) => procedure !== undefined)
+      ? {
+          key: "procedure",
+          heading: t("columns.procedure"),
+          room: "name",
+          cell: ({ procedure }) => procedure && <ProcedureLink to={procedure} />,
+        }
+      : { key: "agency", heading: t("columns.agency"), room: "name", cell: ({ agency }) => <PartyLink to={agency} /> },
     {
       key: "median",
       heading: t("columns.median"),
@@ -55,7 +72,7 @@ export function TimelinessTable({ title, of }: { title: string; of: readonly Row
         row.limited === 0 ? (
           t("none")
         ) : (
-          <PageLink href={behind(row, "limited")}>
+          <PageLink href={behind(row, "limited")} className="whitespace-nowrap">
             {t("onTimeOf", {
               share: share.format(row.onTime / row.limited),
               onTime: row.onTime,

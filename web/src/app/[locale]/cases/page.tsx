@@ -60,7 +60,8 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cases"
       ) : (
         <>
           <p className="num mt-4 pb-2 text-[0.9375rem] text-soft">
-            {page.value.total !== undefined && t("count", { count: page.value.total, filtered: String(filtered) })}{" "}
+            {page.value.total !== undefined && t("count", { count: page.value.total, filtered: String(filtered) })}
+            {" · "}
             {t.rich("asOf", { time: () => <Moment>{page.value.asOf}</Moment> })}
           </p>
           <CaseTable cases={page.value.items} asOf={page.value.asOf} grouping={grouping} />

@@ -4,7 +4,7 @@ import { api } from "@/api/client";
 import { Moment } from "@/components/dates";
 import { PageHead } from "@/components/page-head";
 import { Empty, ProblemPage } from "@/components/states";
-import { TimelinessTable } from "@/features/timeliness/table";
+import { ByProcedure, TimelinessTable } from "@/features/timeliness/table";
 
 export default async function Page() {
   const [found, t] = await Promise.all([api.timeliness({}), getTranslations("timeliness")]);
@@ -24,7 +24,9 @@ export default async function Page() {
           <TimelinessTable title={t("agencies")} of={agencies} />
           <p className="note mt-4">{t("explained")}</p>
           <h2>{t("byProcedure")}</h2>
-          <TimelinessTable title={t("byProcedure")} of={items} />
+          {agencies.map(({ agency }) => (
+            <ByProcedure key={agency.id} of={items.filter((row) => row.agency.id === agency.id)} />
+          ))}
         </>
       )}
     </>
