@@ -35,7 +35,7 @@ export function caseWhere(filters: CaseFilters, now: number): SQL {
     filters.within === "self" ? sql`c.agency = ${id}::int` : sql`c.agency in ${agencyTree(id)}`,
   );
   add(filters.procedure, (text) =>
-    /^\d+$/.test(text)
+    /^\d{1,9}$/.test(text)
       ? sql`c.procedure = ${Number(text)}`
       : sql`c.procedure in (select number from procedures where code = ${text})`,
   );
