@@ -7,6 +7,7 @@ import {IHandler} from "../interfaces/IHandler.sol";
 import {IProcedures} from "../interfaces/IProcedures.sol";
 import {IRoster} from "../interfaces/IRoster.sol";
 import {IRule} from "../interfaces/IRule.sol";
+import {CodeData} from "../libraries/CodeData.sol";
 import {Doors} from "../libraries/Doors.sol";
 import {Step} from "../libraries/Step.sol";
 import {Texts} from "../libraries/Texts.sol";
@@ -22,13 +23,13 @@ contract Procedures is IProcedures, Doors {
     uint256 private constant MAX_NAME = 256;
     uint256 private constant MAX_CODE = 32;
 
-    /// @dev One slot of its own beside terms and steps. from: publishable from (seconds), while announced.
+    /// @dev Two slots. from: publishable from (seconds), while announced.
+    /// @param data contract that holds abi.encode(Terms, Step[]), which every submission reads
     struct Version {
         Standing standing;
         uint48 from;
+        address data;
         bytes32 codeKey;
-        Terms terms;
-        Step[] steps;
     }
 
     /// @dev Pinned when announced.
@@ -105,15 +106,21 @@ contract Procedures is IProcedures, Doors {
     /// @inheritdoc IProcedures
     function currentTerms(uint32 procedure) external view returns (Terms memory terms, Step[] memory steps) {
         Version storage version = _want(procedure, Standing.Current);
-        if (!_isOpen(version.terms.handler)) revert HandlerClosed(version.terms.handler);
-        return (version.terms, version.steps);
+        bytes memory data = CodeData.read(version.data);
+        address handler;
+        assembly ("memory-safe") {
+            // The second word of the terms.
+            handler := mload(add(data, 64))
+        }
+        if (!_isOpen(handler)) revert HandlerClosed(handler);
+        _answer(data);
     }
 
     /// @inheritdoc IProcedures
     function termsOf(uint32 procedure) external view returns (Terms memory terms, Step[] memory steps) {
         Version storage version = _versions[procedure];
         if (version.standing == Standing.None) revert ProcedureUnknown(procedure);
-        return (version.terms, version.steps);
+        _answer(CodeData.read(version.data));
     }
 
     /// @inheritdoc IProcedures
@@ -164,6 +171,13 @@ contract Procedures is IProcedures, Doors {
         return version.standing == Standing.Announced ? version.from : 0;
     }
 
+    /// @dev Ends the call with bytes that are the ABI encoding of its answer.
+    function _answer(bytes memory data) private pure {
+        assembly ("memory-safe") {
+            return(add(data, 32), mload(data))
+        }
+    }
+
     function _announce(ProcedureSpec calldata spec, uint48 from) private returns (uint32 procedure) {
         _checkTerms(spec);
         procedure = ++procedureCount;
@@ -171,8 +185,8 @@ contract Procedures is IProcedures, Doors {
         version.standing = Standing.Announced;
         version.from = from;
         version.codeKey = _codeKey(spec.terms.government, spec.code);
-        version.terms = spec.terms;
-        bytes32[] memory codeHashes = _storeSteps(procedure, spec);
+        (Step[] memory steps, bytes32[] memory codeHashes) = _checkSteps(procedure, spec);
+        version.data = CodeData.write(abi.encode(spec.terms, steps));
         _record(ProcedureAnnounced.selector, _subject(procedure), abi.encode(from, spec, codeHashes));
     }
 
@@ -187,13 +201,17 @@ contract Procedures is IProcedures, Doors {
         _record(ProcedurePublished.selector, _subject(procedure), abi.encode(replaced));
     }
 
-    /// @dev Checks the steps, stores them packed, and pins the code of the rules among them.
-    function _storeSteps(uint32 procedure, ProcedureSpec calldata spec) private returns (bytes32[] memory codeHashes) {
+    /// @dev Checks the steps, packs them, and pins the code of the rules among them.
+    function _checkSteps(
+        uint32 procedure,
+        ProcedureSpec calldata spec
+    ) private returns (Step[] memory steps, bytes32[] memory codeHashes) {
         uint256 count = spec.steps.length;
         if (count == 0 || count > MAX_STEPS) revert StepCount(count);
         bool guarded = IHandler(spec.terms.handler).movesAuthority();
         bool person;
         uint256 parallel;
+        steps = new Step[](count);
         codeHashes = new bytes32[](count);
         for (uint256 i = 0; i < count; ++i) {
             StepSpec calldata step = spec.steps[i];
@@ -208,7 +226,7 @@ contract Procedures is IProcedures, Doors {
                 codeHashes[i] = step.rule.codehash;
                 _rules[procedure][uint8(i)] = Rule({rule: step.rule, codeHash: step.rule.codehash});
             }
-            _versions[procedure].steps.push(_pack(uint8(i), step));
+            steps[i] = _pack(uint8(i), step);
         }
         if (guarded && (!person || spec.terms.submitDuty == IRoster.Duty.None)) {
             revert TwoOfficialsWanted(spec.terms.handler);
@@ -257,7 +275,7 @@ contract Procedures is IProcedures, Doors {
 
     /// @dev 0 stands for the case's own agency.
     function _isWithin(uint32 agency, uint32 government) private view returns (bool) {
-        return agency == 0 || directory.partyOf(agency).root == government;
+        return agency == 0 || directory.rootOf(agency) == government;
     }
 
     /// @dev See Step.sol for the layout.

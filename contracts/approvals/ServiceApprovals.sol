@@ -60,7 +60,7 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         (IProcedures.Terms memory terms, Step[] memory steps) = again
             ? procedures.termsOf(submission.procedure)
             : procedures.currentTerms(submission.procedure);
-        if (directory.partyOf(submission.agency).root != terms.government) {
+        if (directory.rootOf(submission.agency) != terms.government) {
             revert AgencyOutside(submission.agency, terms.government);
         }
         IHandler.Described memory described = _describe(submission, terms);

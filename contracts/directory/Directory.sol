@@ -86,6 +86,16 @@ contract Directory is IDirectory, AccessManaged, Recorder {
     }
 
     /// @inheritdoc IDirectory
+    function rootOf(uint32 party) external view returns (uint32) {
+        return _parties[party].root;
+    }
+
+    /// @inheritdoc IDirectory
+    function nameHashOf(uint32 party) external view returns (bytes32) {
+        return _parties[party].nameHash;
+    }
+
+    /// @inheritdoc IDirectory
     function partyOf(uint32 party) external view returns (Party memory) {
         return _parties[party];
     }

@@ -109,6 +109,12 @@ interface IDirectory {
     /// @notice The party, or one of kind None if there is none with this number.
     function partyOf(uint32 party) external view returns (Party memory);
 
+    /// @notice Government of an agency; 0 for every other party.
+    function rootOf(uint32 party) external view returns (uint32);
+
+    /// @notice keccak256 of the party's official name; 0 if there is no such party.
+    function nameHashOf(uint32 party) external view returns (bytes32);
+
     /// @notice Number of parties, which is the highest number given out.
     function partyCount() external view returns (uint32);
 

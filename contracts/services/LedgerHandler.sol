@@ -51,7 +51,7 @@ abstract contract LedgerHandler is Handler {
 
     /// @dev Hash of a party's registered name, as EIP-712 hashes a string.
     function _nameHashOf(uint32 party) internal view returns (bytes32) {
-        return bytes32(_word(_ask(address(directory), IDirectory.partyOf.selector, party), 5));
+        return bytes32(_word(_ask(address(directory), IDirectory.nameHashOf.selector, party), 0));
     }
 
     /// @dev Asks the suite's own view `question(asked)`, whose answer is of at most eight words of fixed size. The answer stands in

@@ -173,6 +173,13 @@ export const directoryAbi = [
     type: "function",
   },
   {
+    inputs: [{ name: "party", type: "uint32" }],
+    name: "nameHashOf",
+    outputs: [{ name: "", type: "bytes32" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       { name: "party", type: "uint32" },
       { name: "wallet", type: "address" },
@@ -258,6 +265,13 @@ export const directoryAbi = [
     name: "rename",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [{ name: "party", type: "uint32" }],
+    name: "rootOf",
+    outputs: [{ name: "", type: "uint32" }],
+    stateMutability: "view",
     type: "function",
   },
   {
