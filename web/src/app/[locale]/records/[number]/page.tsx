@@ -1,4 +1,5 @@
 // /records/17: any record of the audit trail.
+import type { ChainRecord } from "@mingzhang/sdk/api";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { api } from "@/api/client";
@@ -10,6 +11,7 @@ import { Pairs } from "@/components/pairs";
 import { plain, Said } from "@/components/said";
 import { ProblemPage } from "@/components/states";
 import { movementHref, recordHref } from "@/features/accounts/links";
+import { permitHref, procedureHref } from "@/features/cases/links";
 import enRecords from "../../../../../messages/en/records.json";
 
 export default async function Page({ params }: PageProps<"/[locale]/records/[number]">) {
@@ -49,10 +51,11 @@ export default async function Page({ params }: PageProps<"/[locale]/records/[num
           })}
         </p>
       )}
+      <Leads of={record} />
       <h2>{t("args")}</h2>
       <Pairs
         of={Object.entries(record.args).map(([name, value]) => [
-          isField(name) ? t(`fields.${name}`) : name,
+          fieldLabel(name, t),
           <span key={name} className={String(value).startsWith("0x") ? "mono" : "num"}>
             <Said room="full">{String(value)}</Said>
           </span>,
@@ -101,7 +104,30 @@ export default async function Page({ params }: PageProps<"/[locale]/records/[num
   );
 }
 
+type T = Awaited<ReturnType<typeof getTranslations<"records">>>;
+
+/** Fields of fields: `spec.steps.0.duty` is "Procedure · Step 1 · Duty". */
+function fieldLabel(path: string, t: T): string {
+  const words = path.split(".").map((name) => {
+    if (/^\d+$/.test(name)) return String(Number(name) + 1);
+    return isField(name) ? t(`fields.${name}`) : name;
+  });
+  return words.reduce((text, word) => (/^\d+$/.test(word) ? `${text} ${word}` : `${text} · ${word}`));
+}
+
 /** A field that a later contract brings stands under its own name. */
 function isField(name: string): name is keyof typeof enRecords.fields {
   return Object.hasOwn(enRecords.fields, name);
+}
+
+/** The way to the page that says what the record means. */
+async function Leads({ of: { event, args } }: { of: ChainRecord }) {
+  const t = await getTranslations("records");
+  const link = (key: "case" | "permitLink" | "procedureLink", href: string) => (
+    <p className="mt-3">{t.rich(key, { link: (text) => <PageLink href={href}>{text}</PageLink> })}</p>
+  );
+  if (event.startsWith("Permit")) return link("permitLink", permitHref(Number(args.permit)));
+  if (event.startsWith("Procedure")) return link("procedureLink", procedureHref(Number(args.procedure)));
+  const isCase = (event.startsWith("Case") || event === "StandingGiven") && args.id !== undefined;
+  return isCase ? link("case", `/cases/${args.id}`) : null;
 }
