@@ -37,7 +37,7 @@ abstract contract Handler is IHandler {
     /// @dev `account` is the case's agency's, or is of its government if the case is the government's.
     function _checkAgency(IDirectory directory, uint64 account, uint32 owner, Matter calldata matter) internal view {
         if (owner == matter.agency) return;
-        bool ruled = matter.agency == matter.government && directory.partyOf(owner).root == matter.government;
+        bool ruled = matter.agency == matter.government && directory.rootOf(owner) == matter.government;
         if (!ruled) revert NotTheAgencys(account, owner, matter.agency);
     }
 
