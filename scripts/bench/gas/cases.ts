@@ -29,6 +29,8 @@ const APPROVE = 1;
 /** Procedures of the bench, by number. */
 const TWO_PERSON = 1;
 const THREE_STEPS = 2;
+/** Both steps in one stage, so that two signed decisions go in one call. */
+const SIDE_BY_SIDE = 3;
 
 /** How the acts reach the chain: by the officials' own transactions, or signed and relayed by one sender. */
 type Way = "direct" | "relayed";
@@ -37,6 +39,8 @@ interface Step {
   duty: number;
   by: HardhatEthersSigner;
 }
+
+type Submitted = Awaited<ReturnType<Cases["submit"]>>;
 
 export class Cases {
   private readonly suite: Suite;
@@ -65,6 +69,7 @@ export class Cases {
     await this.pay(TWO_PERSON, two, 1, "direct");
     this.metrics["case.payment.twoPerson.total"] = await this.pay(TWO_PERSON, two, 1, "direct");
     this.metrics["case.payment.twoPerson.relayed"] = await this.pay(TWO_PERSON, two, 1, "relayed");
+    this.metrics["case.payment.twoPerson.together"] = await this.payTogether(two);
     this.metrics["case.payroll100.threeSteps.each"] = Math.round(
       (await this.pay(THREE_STEPS, three, 100, "direct")) / 100,
     );
@@ -75,6 +80,25 @@ export class Cases {
 
   /** Gas of a whole case of `count` payments, each on its own commitment that has been paid from. */
   private async pay(procedure: number, steps: readonly Step[], count: number, way: Way): Promise<number> {
+    const submitted = await this.submit(procedure, count, way);
+    let { gas } = submitted;
+    for (const [at, step] of steps.entries()) {
+      const decision = await this.decision(submitted, at, step.by, way);
+      gas += await this.send(step.by, way, this.call(submitted, [decision], at === steps.length - 1));
+    }
+    return gas;
+  }
+
+  /** One payment whose two decisions, both signed, go in one transaction that also executes. */
+  private async payTogether(steps: readonly Step[]): Promise<number> {
+    const submitted = await this.submit(SIDE_BY_SIDE, 1, "relayed");
+    const decisions = await Promise.all(steps.map(({ by }, at) => this.decision(submitted, at, by, "relayed")));
+    decisions.sort((a, b) => (BigInt(a.by.signer) < BigInt(b.by.signer) ? -1 : 1));
+    const { poster } = this.suite.contracts;
+    return submitted.gas + (await this.send(poster, "relayed", this.call(submitted, decisions, true)));
+  }
+
+  private async submit(procedure: number, count: number, way: Way) {
     const { maker, approvals } = this.suite.contracts;
     const order = {
       kind: "payment",
@@ -83,11 +107,7 @@ export class Cases {
       valueDate: this.suite.meter.today,
       from: ACCOUNTS.fund,
       document: DOCUMENT,
-      entries: Array.from({ length: count }, (_, i) => ({
-        to: paid(i),
-        amount: amount(i),
-        detail: reference(i),
-      })),
+      entries: Array.from({ length: count }, (_, i) => ({ to: paid(i), amount: amount(i), detail: reference(i) })),
     } as const;
     const payload: Payload = {
       handler: "ledgerOrders",
@@ -95,30 +115,28 @@ export class Cases {
     };
     const form = formOf(payload, AGENCY, { currency: "CNY", payee: PAYEE });
     const data = encodePayload(payload);
-    const salt = `0x${(this.salt += 1).toString(16).padStart(64, "0")}`;
+    const salt = `0x${(this.salt += 1).toString(16).padStart(64, "0")}` as const;
     const fields = { procedure, agency: AGENCY, id: zeroHash, round: 0, salt, documents: [], deadline: FAR };
     const typed = submissionTypedData(await this.domain(), fields, form);
     const id = caseId(digestOf(typed), maker.address as Hex);
-    const submission = { ...fields, payload: data };
     const by = await this.signed(maker, typed, way);
-    let gas = await this.send(
-      maker,
-      way,
-      approvals.interface.encodeFunctionData("submit", [submission, NO_BODY_ARGS, by]),
-    );
+    const call = approvals.interface.encodeFunctionData("submit", [{ ...fields, payload: data }, NO_BODY_ARGS, by]);
+    const gas = await this.send(maker, way, call);
     const { steps: words, ...rest } = await this.bodyOf(id, form);
-    const body = { ...rest, steps: [...words] };
-    for (const [at, step] of steps.entries()) {
-      const decision = { id, round: 0, step: at, verdict: "approve", reason: "", deadline: FAR } as const;
-      const signed = await this.signed(step.by, decisionTypedData(await this.domain(), decision, form), way);
-      const decisions = [{ step: at, verdict: APPROVE, reason: "", by: signed }];
-      const last = at === steps.length - 1;
-      const call = last
-        ? approvals.interface.encodeFunctionData("decideAndExecute", [id, body, decisions, data])
-        : approvals.interface.encodeFunctionData("decide", [id, body, decisions]);
-      gas += await this.send(step.by, way, call);
-    }
-    return gas;
+    return { id, body: { ...rest, steps: [...words] }, form, data, gas };
+  }
+
+  private async decision(of: Submitted, step: number, official: HardhatEthersSigner, way: Way) {
+    const fields = { id: of.id, round: 0, step, verdict: "approve", reason: "", deadline: FAR } as const;
+    const by = await this.signed(official, decisionTypedData(await this.domain(), fields, of.form), way);
+    return { step, verdict: APPROVE, reason: "", by };
+  }
+
+  private call(of: Submitted, decisions: Awaited<ReturnType<Cases["decision"]>>[], last: boolean): string {
+    const { interface: abi } = this.suite.contracts.approvals;
+    return last
+      ? abi.encodeFunctionData("decideAndExecute", [of.id, of.body, decisions, of.data])
+      : abi.encodeFunctionData("decide", [of.id, of.body, decisions]);
   }
 
   private async send(official: HardhatEthersSigner, way: Way, data: string): Promise<number> {
@@ -173,13 +191,14 @@ export class Cases {
       const rest = { agency: 0, quorum: 1, limit: WEEK, lateness: 0, escalation: 0, fromAmount: 0 };
       return { stage, duty, ...rest, rule: this.suite.meter.ethers.ZeroAddress };
     };
-    const spec = (code: string, duties: readonly number[]) => {
+    const spec = (code: string, duties: readonly number[], stageOf = (at: number) => at) => {
       const texts = { code, name: code, otherName: "", legalBasis: "Bench", document: zeroHash };
-      return { terms, steps: duties.map((duty, stage) => step(stage, duty)), ...texts };
+      return { terms, steps: duties.map((duty, at) => step(stageOf(at), duty)), ...texts };
     };
     await procedures.foundCatalogue([
       spec("payment", [CHECKER, TREASURER]),
       spec("payroll", [CHECKER, APPROVER, TREASURER]),
+      spec("side-by-side", [CHECKER, TREASURER], () => 0),
     ]);
   }
 }
