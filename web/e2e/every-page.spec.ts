@@ -1,13 +1,16 @@
 // Every page, in both languages: no axe violation in light, dark and on a phone, nothing wider than the screen,
 // readable without JavaScript, and fit to print.
 import AxeBuilder from "@axe-core/playwright";
-import { at, everyRoute, expect, LANGUAGES, test } from "./fixture/world";
+import { caseRoutes } from "./fixture/cases";
+import { at, everyRoute as otherRoutes, expect, LANGUAGES, test } from "./fixture/world";
+
+const everyRoute = async () => [...(await otherRoutes()), ...(await caseRoutes())];
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 for (const language of LANGUAGES) {
   test(`axe finds nothing (${language})`, async ({ page }) => {
-    test.setTimeout(420_000);
+    test.setTimeout(600_000);
     for (const scheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       for (const route of await everyRoute()) {

@@ -1,4 +1,5 @@
 // Policy, headers, redirects and errors of the explorer's HTTP answers.
+import { aPaidCase } from "./fixture/cases";
 import { aPayment, at, expect, test } from "./fixture/world";
 
 test("/ leads to the language that the browser prefers", async ({ request }) => {
@@ -12,24 +13,30 @@ test("/ leads to the language that the browser prefers", async ({ request }) => 
   }
 });
 
-test("each page has its own nonce, and only movement pages may connect elsewhere", async ({ request }) => {
+test("each page has its own nonce, and only pages that are held against the chain may connect elsewhere", async ({
+  request,
+}) => {
   const { record } = await aPayment();
   const policyOf = async (path: string) =>
     (await request.get(at.web() + path)).headers()["content-security-policy"] ?? "";
-  const [first, second, movement] = [
+  const [first, second, movement, list, aCase, permit] = [
     await policyOf("/en"),
     await policyOf("/en"),
     await policyOf(`/en/movements/${record}`),
+    await policyOf("/en/cases"),
+    await policyOf(`/zh/cases/${(await aPaidCase()).number}`),
+    await policyOf("/en/permits/1?holder=0x11"),
   ];
   expect(first).not.toBe(second);
-  for (const policy of [first, movement]) {
+  for (const policy of [first, movement, list, aCase, permit]) {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain("unsafe-inline");
     expect(policy).not.toContain("unsafe-eval");
   }
   expect(first).toContain("connect-src 'self';");
-  expect(movement).toContain("connect-src 'self' http: https: ws: wss:");
+  expect(list).toContain("connect-src 'self';");
+  for (const policy of [movement, aCase, permit]) expect(policy).toContain("connect-src 'self' http: https: ws: wss:");
 });
 
 test("security headers stand on pages and on files", async ({ request }) => {
@@ -61,6 +68,9 @@ test("what is not there is 404, also as a download; what is refused is 4xx, neve
     "/en/nope",
     "/zh/payees/999999",
     "/en/records/99999999",
+    "/en/cases/0",
+    "/zh/cases/nonsense",
+    "/en/procedures/9999",
   ]) {
     expect((await request.get(at.web() + path)).status(), path).toBe(404);
   }
@@ -70,6 +80,9 @@ test("what is not there is 404, also as a download; what is refused is 4xx, neve
     "/en/movements/log/0x12/3",
     "/en/budget?year=99999",
     "/en/payees?cursor=x",
+    "/en/cases?cursor=x&status=%00",
+    "/en/permits/1?holder=%00",
+    "/en/permits?permit=%00",
   ];
   for (const path of [...odd, "/export/movements.csv?nonsense=1", `/documents/0x${"00".repeat(32)}`]) {
     expect((await request.get(at.web() + path)).status(), path).toBeLessThan(500);
