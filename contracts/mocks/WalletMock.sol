@@ -6,6 +6,9 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 
 /// @title A contract account with one owner's key, which can be revoked, for tests
 contract WalletMock is IERC1271 {
+    /// @notice The mock was told to answer nothing.
+    error Silent();
+
     address public owner;
     /// @notice Whether signatures are answered with a revert rather than a word.
     bool public reverting;
@@ -35,7 +38,7 @@ contract WalletMock is IERC1271 {
 
     /// @inheritdoc IERC1271
     function isValidSignature(bytes32 hash, bytes calldata signature) external view returns (bytes4) {
-        if (reverting) revert();
+        if (reverting) revert Silent();
         (address signer, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(hash, signature);
         bool valid = failure == ECDSA.RecoverError.NoError && signer == owner;
         return valid ? IERC1271.isValidSignature.selector : bytes4(0xffffffff);
