@@ -7,14 +7,19 @@ import { currencyToBytes } from "@mingzhang/sdk/money";
 import { detailToBytes } from "@mingzhang/sdk/text";
 import { encodeFunctionData, zeroAddress, zeroHash } from "viem";
 import { readParameters } from "../../deploy/parameters.ts";
-import { GAS, ledgerCall } from "../chain/forward.ts";
-import { ensureTreasurer, officesFrom } from "../chain/offices.ts";
-import { order, postOrders } from "../chain/orders.ts";
+import type { OpeningSpecs } from "@mingzhang/sdk/cases/specs";
+import { ensureSeats, officesFrom } from "../chain/offices.ts";
+import { groupsOf, order } from "../chain/orders.ts";
+import type { Order } from "../chain/orders.ts";
 import { Session } from "../chain/session.ts";
+import { TwoKeys } from "../chain/two-keys.ts";
+import { IMPORT_PROCEDURES } from "../import/post.ts";
 import { deploySuite } from "../deploy.ts";
 
 const LINES = 12;
 const COMMITMENTS_PER_LINE = 25;
+const MOVEMENTS_PER_CASE = 400;
+const PURPOSE = "Benchmark 基准测试";
 const MUCH = 10n ** 18n;
 /** 2026-01-01 in days. */
 const FIRST_DAY = 20_454;
@@ -22,7 +27,7 @@ const NO_CLOSING_DAY = 16_777_215;
 
 export interface Town {
   deployment: Deployment;
-  /** Posts `count` payments in turn over all commitments, a batch in one transaction. */
+  /** Posts `count` payments in turn over all commitments, some hundreds in a case. */
   pay(count: number, progress?: (done: number) => void): Promise<void>;
 }
 
@@ -31,9 +36,9 @@ export async function buildTown(rpcUrl: string): Promise<Town> {
   const parameters = readParameters(fileURLToPath(new URL("../../deploy/parameters/local.json", import.meta.url)));
   const deployment = await deploySuite({ rpcUrl, parameters });
   const offices = officesFrom({}, deployment.chainId);
-  await ensureTreasurer(rpcUrl, deployment, offices.treasurer, { name: "Treasurer", otherName: "" });
+  await ensureSeats(rpcUrl, deployment, offices);
   const session = await Session.open(rpcUrl, deployment, offices);
-  const { batcher } = session;
+  const keys = new TwoKeys(session, offices);
 
   let parties = 0;
   await session.sync((event) => {
@@ -47,15 +52,38 @@ export async function buildTown(rpcUrl: string): Promise<Town> {
   await session.registry.send(deployment.contracts.directory, register, "register");
   const [government, taxpayers] = [1, parties + 1];
 
+  let cases = 0n;
+  const open = async (opened: OpeningSpecs): Promise<void> => {
+    const value = { ...opened, givers: [], amounts: [], purpose: PURPOSE, document: zeroHash };
+    const matter = { payload: { handler: "ledgerOpenings", value }, facts: { currency: "", payee: null } } as const;
+    await keys.carryOut(IMPORT_PROCEDURES.accounts, government, (cases += 1n), [matter]);
+  };
+  /** Payments go out in cases of the import, many to a case. */
+  const post = async (orders: readonly Order[], posted: (entries: number) => void = () => undefined): Promise<void> => {
+    const groups = groupsOf(orders, MOVEMENTS_PER_CASE);
+    const matters = groups.map((group) => {
+      const value = { purpose: PURPOSE, orders: group, citations: [] };
+      // A form names the payee where a case is one payment: commitments come in rounds over the payees.
+      const at = (Number((group[0]?.entries[0]?.to ?? 1n) & 0xffffn) - 1) % COMMITMENTS_PER_LINE;
+      const payee = { number: taxpayers + 1 + at, name: payees[at] ?? "" };
+      return { payload: { handler: "ledgerOrders", value }, facts: { currency: "CNY", payee } } as const;
+    });
+    let at = 0;
+    await keys.carryOut(IMPORT_PROCEDURES.movements, government, (cases += 1n), matters, () => {
+      posted(groups[at]?.reduce((sum, { entries }) => sum + entries.length, 0) ?? 0);
+      at += 1;
+    });
+  };
+
   const fund = accountNumber("fund", 1);
   const named = { name: "General fund", otherName: "一般公共预算", code: "" };
   const fundSpec = { owner: government, currency: currencyToBytes("CNY"), exponent: 2, token: zeroAddress, ...named };
   const days = { firstDay: FIRST_DAY, lastDay: FIRST_DAY + 364, commitUntil: NO_CLOSING_DAY, payUntil: NO_CLOSING_DAY };
   const actTexts = { title: "Budget", otherTitle: "预算", document: zeroHash };
-  await batcher.add(ledgerCall("openFunds", [[fundSpec]], GAS.account));
-  await batcher.add(ledgerCall("openSources", [[{ fund, party: taxpayers }]], GAS.account));
-  await batcher.add(ledgerCall("openYear", [{ government, year: 2026, ...days }], GAS.account));
-  await batcher.add(ledgerCall("openActs", [[{ government, year: 2026, actType: 1, ...actTexts }]], GAS.account));
+  await open({ what: "fund", specs: [fundSpec] });
+  await session.bank.openSources([{ fund, party: taxpayers }]);
+  await open({ what: "year", specs: [{ government, year: 2026, ...days }] });
+  await open({ what: "act", specs: [{ government, year: 2026, actType: 1, ...actTexts }] });
   const lineSpecs = Array.from({ length: LINES }, (_, at) => ({
     fund,
     agency: government,
@@ -66,12 +94,12 @@ export async function buildTown(rpcUrl: string): Promise<Town> {
     name: `Line ${at + 1}`,
     otherName: `指标 ${at + 1}`,
   }));
-  await batcher.add(ledgerCall("openLines", [lineSpecs], GAS.account * LINES));
+  await open({ what: "line", specs: lineSpecs });
   const ids = (kind: "line" | "allotment" | "commitment", count: number) =>
     Array.from({ length: count }, (_, at) => accountNumber(kind, at + 1));
   const lines = ids("line", LINES);
   const allotmentSpecs = lines.map((line) => ({ line, unit: government, title: "Allotment", otherTitle: "" }));
-  await batcher.add(ledgerCall("openAllotments", [allotmentSpecs], GAS.account * LINES));
+  await open({ what: "allotment", specs: allotmentSpecs });
   const allotments = ids("allotment", LINES);
   for (const allotment of allotments) {
     const commitmentSpecs = payees.map((_, at) => ({
@@ -83,14 +111,16 @@ export async function buildTown(rpcUrl: string): Promise<Town> {
       otherTitle: "工程",
       document: zeroHash,
     }));
-    await batcher.add(ledgerCall("openCommitments", [commitmentSpecs], GAS.account * COMMITMENTS_PER_LINE));
+    await open({ what: "commitment", specs: commitmentSpecs });
   }
   const commitments = ids("commitment", LINES * COMMITMENTS_PER_LINE);
   const entry = (to: bigint, amount: bigint, detail = zeroHash as `0x${string}`) => ({ to, amount, detail });
   const valueDate = FIRST_DAY + 10;
   const whole = MUCH * BigInt(commitments.length);
-  await postOrders(batcher, [
+  await session.bank.receive([
     order("receipt", accountNumber("source", 1), [entry(fund, whole)], { code: 111, valueDate }),
+  ]);
+  await post([
     order(
       "appropriation",
       accountNumber("act", 1),
@@ -107,7 +137,6 @@ export async function buildTown(rpcUrl: string): Promise<Town> {
       ),
     ),
   ]);
-  await batcher.flush();
 
   let made = 0;
   return {
@@ -120,11 +149,7 @@ export async function buildTown(rpcUrl: string): Promise<Town> {
       });
       const payments = order("payment", fund, entries, { valueDate: valueDate + (made % 300) });
       let done = 0;
-      await postOrders(batcher, [payments], GAS.movement, (posted) => {
-        done += posted;
-        progress?.(done);
-      });
-      await batcher.flush();
+      await post([payments], (posted) => progress?.((done += posted)));
     },
   };
 }

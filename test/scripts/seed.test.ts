@@ -9,19 +9,38 @@ import { expect } from "chai";
 import { readParameters } from "../../deploy/parameters.ts";
 import { startOwnChain } from "../../scripts/chain/own-chain.ts";
 import type { OwnChain } from "../../scripts/chain/own-chain.ts";
+import { permitsAbi } from "@mingzhang/sdk/abi/permits";
+import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
+import { decodeStep } from "@mingzhang/sdk/cases/step";
+import { nameOf, STATUSES, VALIDITIES } from "@mingzhang/sdk/cases/words";
+import type { RecordArgs } from "@mingzhang/sdk/events";
+import { PROCEDURES } from "../../deploy/procedures.ts";
+import { connectChain } from "../../scripts/chain/sender.ts";
+import { ELIGIBLE } from "../../scripts/seed/holders.ts";
+import { BY_RULE } from "../../scripts/seed/permits.ts";
+import { programOf } from "../../scripts/seed/program.ts";
 import { FUNDS, SOURCES } from "../../scripts/seed/city.ts";
 import { generateYear } from "../../scripts/seed/generate.ts";
 import type { GeneratedYear } from "../../scripts/seed/generate.ts";
 import { LINES } from "../../scripts/seed/lines.ts";
 import { Random } from "../../scripts/seed/random.ts";
 import { seed } from "../../scripts/seed/seed.ts";
-import { movementsOf, readAll, rederive, scratch } from "./support.ts";
+import { countOf, movementsOf, readAll, rederive, scratch } from "./support.ts";
 
-const founded = { government: 1, treasury: 2, officials: 1 };
+const founded = {
+  government: 1,
+  treasury: 2,
+  officials: 2,
+  registrar: 1,
+  names: new Map([
+    [1, "City"],
+    [2, "Treasury"],
+  ]),
+};
+const first = { party: 3, accounts: { source: 1n, fund: 1n, act: 1n, line: 1n, allotment: 1n, commitment: 1n } };
 
 function generate(movements: number, number: number): GeneratedYear {
-  const accounts = { source: 1n, fund: 1n, act: 1n, line: 1n, allotment: 1n, commitment: 1n };
-  return generateYear({ movements, seed: number, founded, first: { party: 3, accounts } });
+  return generateYear({ movements, seed: number, founded, first });
 }
 
 /** Digest of everything that would be posted. */
@@ -78,6 +97,45 @@ describe("the generated year", function () {
   });
 });
 
+describe("the program of cases", function () {
+  this.timeout(60_000);
+  const year = generate(4_000, 1);
+  const { scenes } = programOf(year, first, 1, 100_000_000n);
+  const events = scenes.flatMap((scene) => scene.events);
+  const acts = events.flatMap((event) => ("unit" in event ? [event] : []));
+
+  it("puts like movements into cases, a few to each", () => {
+    const cases = new Set(acts.map(({ unit }) => unit));
+    expect(cases.size).to.be.within(700, 1_500);
+    const most = Math.max(...[...cases].map(({ pieces }) => pieces.length));
+    expect(most).to.be.within(10, 40);
+  });
+  it("uses every procedure of the catalogue but those of an import", () => {
+    const used = new Set(acts.map(({ unit }) => unit.procedure));
+    const wanted = PROCEDURES.map(({ code }) => code).filter((code) => !code.startsWith("import"));
+    expect([...used].sort()).to.deep.equal([...wanted, BY_RULE.code].sort());
+  });
+  it("submits a case before it is decided, and decides no case twice at one time", () => {
+    const begun = new Map<unknown, number>();
+    for (const { at, events: at1 } of scenes) {
+      const here = new Set<unknown>();
+      for (const event of at1) {
+        if (!("unit" in event)) continue;
+        if (event.act.do !== "submit") expect(begun.get(event.unit) ?? at, event.unit.procedure).to.be.below(at);
+        else begun.set(event.unit, at);
+        if (event.act.do !== "execute") expect(here.has(event.unit), event.unit.procedure).to.equal(false);
+        here.add(event.unit);
+      }
+    }
+  });
+  it("has everything that can happen to a case", () => {
+    const done = new Set(acts.map(({ act }) => (act.do === "decide" ? act.verdict : act.do)));
+    expect([...done].sort()).to.deep.equal(
+      ["approve", "conflict", "execute", "finish", "lapse", "reject", "return", "rule", "submit", "withdraw"].sort(),
+    );
+  });
+});
+
 describe("the seed on a chain", function () {
   this.timeout(300_000);
   let chain: OwnChain;
@@ -107,7 +165,67 @@ describe("the seed on a chain", function () {
     const named = events.flatMap((event) => (event.name === "PartyRegistered" ? [event.args] : []));
     expect(named.filter(({ kind }) => kind === 1).length).to.be.at.least(12);
     expect(named.every(({ name, otherName }) => name !== "" && otherName !== "")).to.equal(true);
-    expect(events.filter(({ name }) => name === "SeatGiven").length).to.be.at.least(15);
+    expect(events.filter(({ name }) => name === "SeatGiven").length).to.be.at.least(60);
+    expect(countOf(events, "StandingDrawn")).to.equal(11);
+    expect([countOf(events, "PermitGranted"), countOf(events, "PermitRevoked")]).to.deep.equal([11, 1]);
+  });
+
+  it("brings every movement but the bank's facts and a standing order's by an approved case", async () => {
+    const events = await readAll(chain);
+    const byCase = new Set<bigint>();
+    for (const event of events) {
+      if (event.name === "CaseExecuted") {
+        for (let i = 0n; i < event.args.count; i += 1n) byCase.add(event.args.first + i);
+      } else if (event.name === "StandingDrawn") byCase.add(event.args.movement);
+    }
+    const others = movementsOf(events).filter(({ record }) => !byCase.has(record));
+    expect([...new Set(others.map(({ kind }) => kind))].sort()).to.deep.equal(["receipt", "recovery"]);
+  });
+
+  it("leaves something to decide for each duty, late cases, and cases that ended otherwise", async () => {
+    const statuses = new Map<string, number>();
+    const open = new Map<string, number>();
+    const { publicClient } = await connectChain(chain.rpcUrl);
+    const approvals = { address: chain.deployment.contracts.serviceApprovals, abi: serviceApprovalsAbi } as const;
+    const bodies = new Map<string, RecordArgs<"CaseSubmitted">>();
+    for (const event of await readAll(chain)) if (event.name === "CaseSubmitted") bodies.set(event.args.id, event.args);
+    let overdue = 0;
+    for (const { id, body } of bodies.values()) {
+      const state = await publicClient.readContract({ ...approvals, functionName: "stateOf", args: [id] });
+      const name = nameOf(STATUSES, state.status, "status");
+      statuses.set(name, (statuses.get(name) ?? 0) + 1);
+      if (name !== "open") continue;
+      const effective = await publicClient.readContract({
+        ...approvals,
+        functionName: "effectiveStateOf",
+        args: [id, body],
+      });
+      if (effective.overdue) overdue += 1;
+      for (const step of body.steps.map(decodeStep).filter(({ stage }) => stage === state.stage)) {
+        open.set(step.duty ?? "rule", (open.get(step.duty ?? "rule") ?? 0) + 1);
+      }
+    }
+    expect([...open.keys()].sort()).to.deep.equal(["approver", "budget-officer", "checker", "registrar", "treasurer"]);
+    for (const name of ["returned", "rejected", "withdrawn", "executed"]) {
+      expect(statuses.get(name), name).to.be.above(0);
+    }
+    expect(overdue).to.be.above(0);
+  });
+
+  it("holds permits that are valid, expired and revoked, and the eligible prove theirs", async () => {
+    const { publicClient } = await connectChain(chain.rpcUrl);
+    const permits = { address: chain.deployment.contracts.permits, abi: permitsAbi } as const;
+    const granted = (await readAll(chain)).flatMap((event) => (event.name === "PermitGranted" ? [event.args] : []));
+    const valid = async ({ permit, holder }: { permit: bigint; holder: `0x${string}` }): Promise<string> => {
+      const answer = await publicClient.readContract({ ...permits, functionName: "check", args: [permit, holder] });
+      return nameOf(VALIDITIES, answer, "validity");
+    };
+    const all = [];
+    for (const permit of granted) all.push(await valid(permit));
+    expect(all.slice(0, 2)).to.deep.equal(["expired", "revoked"]);
+    expect(new Set(all.slice(2))).to.deep.equal(new Set(["valid"]));
+    const words = new Set(granted.map(({ holder }) => holder));
+    expect(ELIGIBLE.filter(({ word }) => words.has(word))).to.have.length(5);
   });
 
   it("keeps each supporting document under its digest", async () => {

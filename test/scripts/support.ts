@@ -48,6 +48,11 @@ export async function readAll(chain: { rpcUrl: string; deployment: Deployment })
   return events;
 }
 
+/** How often a record of this name stands on the chain. */
+export function countOf(events: readonly RecordEvent[], name: RecordEvent["name"]): number {
+  return events.filter((event) => event.name === name).length;
+}
+
 export function movementsOf(events: readonly RecordEvent[]): ReadMovement[] {
   return events.flatMap((event) => {
     if (event.name !== "Movement") return [];
