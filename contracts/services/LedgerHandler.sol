@@ -21,56 +21,62 @@ abstract contract LedgerHandler is Handler {
     /// @dev Party that a fund, line, allotment or commitment belongs to; 0 for one that is unknown, and for other accounts.
     function _ownerOf(uint64 account) internal view returns (uint32 owner) {
         uint256 kind = account >> KIND_SHIFT;
-        if (kind == uint256(ILedgerAccounts.AccountKind.Line)) {
-            return uint32(_word(_ask(address(ledger), ILedgerAccounts.lineOf.selector, account), 0));
+        uint256 found;
+        if (kind == uint256(ILedgerAccounts.AccountKind.Commitment)) {
+            (, owner) = _payeeAndUnit(account);
+        } else if (kind == uint256(ILedgerAccounts.AccountKind.Line)) {
+            (found, ) = _ask(address(ledger), ILedgerAccounts.lineOf.selector, account, 0, 0);
+            owner = uint32(found);
+        } else if (kind == uint256(ILedgerAccounts.AccountKind.Allotment)) {
+            (found, ) = _ask(address(ledger), ILedgerAccounts.allotmentOf.selector, account, 1, 1);
+            owner = uint32(found);
+        } else if (kind == uint256(ILedgerAccounts.AccountKind.Fund)) {
+            (found, ) = _ask(address(ledger), ILedgerAccounts.fundOf.selector, account, 1, 1);
+            owner = uint32(found);
         }
-        if (kind == uint256(ILedgerAccounts.AccountKind.Allotment)) {
-            return uint32(_word(_ask(address(ledger), ILedgerAccounts.allotmentOf.selector, account), 1));
-        }
-        if (kind == uint256(ILedgerAccounts.AccountKind.Fund)) {
-            return uint32(_word(_ask(address(ledger), ILedgerAccounts.fundOf.selector, account), 1));
-        }
-        if (kind == uint256(ILedgerAccounts.AccountKind.Commitment)) (, owner) = _payeeAndUnit(account);
     }
 
-    function _payeeAndUnit(uint64 commitment) internal view returns (uint32 payee, uint32 unit) {
-        uint256 answer = _ask(address(ledger), ILedgerAccounts.commitmentOf.selector, commitment);
-        return (uint32(_word(answer, 2)), uint32(_word(answer, 3)));
+    function _payeeAndUnit(uint64 commitment) internal view returns (uint32, uint32) {
+        (uint256 payee, uint256 unit) = _ask(address(ledger), ILedgerAccounts.commitmentOf.selector, commitment, 2, 3);
+        return (uint32(payee), uint32(unit));
     }
 
-    function _governmentAndCurrency(uint64 fund) internal view returns (uint32 government, bytes3 currency) {
-        uint256 answer = _ask(address(ledger), ILedgerAccounts.fundOf.selector, fund);
-        return (uint32(_word(answer, 0)), bytes3(bytes32(_word(answer, 2))));
+    function _governmentAndCurrency(uint64 fund) internal view returns (uint32, bytes3) {
+        (uint256 government, uint256 currency) = _ask(address(ledger), ILedgerAccounts.fundOf.selector, fund, 0, 2);
+        return (uint32(government), bytes3(bytes32(currency)));
     }
 
     /// @dev Fund that an account other than an act belongs to; the number of no fund if it is unknown.
     function _fundOf(uint64 account) internal view returns (uint64) {
-        uint64 fund = uint64(_word(_ask(address(ledger), ILedgerAccounts.accountOf.selector, account), 2));
-        return (uint64(ILedgerAccounts.AccountKind.Fund) << uint64(KIND_SHIFT)) | fund;
+        (uint256 fund, ) = _ask(address(ledger), ILedgerAccounts.accountOf.selector, account, 2, 2);
+        return (uint64(ILedgerAccounts.AccountKind.Fund) << uint64(KIND_SHIFT)) | uint64(fund);
     }
 
     /// @dev Hash of a party's registered name, as EIP-712 hashes a string.
     function _nameHashOf(uint32 party) internal view returns (bytes32) {
-        return bytes32(_word(_ask(address(directory), IDirectory.nameHashOf.selector, party), 0));
+        (uint256 hash, ) = _ask(address(directory), IDirectory.nameHashOf.selector, party, 0, 0);
+        return bytes32(hash);
     }
 
-    /// @dev Asks the suite's own view `question(asked)`, whose answer is of at most eight words of fixed size. The answer stands in
-    /// free memory, until anything else does: decoding it into a struct would cost as much as asking.
-    function _ask(address to, bytes4 question, uint256 asked) private view returns (uint256 answer) {
+    /// @dev Asks the suite's own view `question(asked)`, whose answer is of at most eight words of fixed size, for words `i` and `j`
+    /// of it. Decoding it into a struct would cost as much as asking.
+    function _ask(
+        address to,
+        bytes4 question,
+        uint256 asked,
+        uint256 i,
+        uint256 j
+    ) private view returns (uint256 first, uint256 second) {
         assembly ("memory-safe") {
-            answer := mload(0x40)
+            let answer := mload(0x40)
             mstore(answer, question)
             mstore(add(answer, 4), asked)
             if iszero(staticcall(gas(), to, answer, 36, answer, 256)) {
                 returndatacopy(answer, 0, returndatasize())
                 revert(answer, returndatasize())
             }
-        }
-    }
-
-    function _word(uint256 answer, uint256 index) private pure returns (uint256 value) {
-        assembly ("memory-safe") {
-            value := mload(add(answer, mul(32, index)))
+            first := mload(add(answer, mul(32, i)))
+            second := mload(add(answer, mul(32, j)))
         }
     }
 }
