@@ -14,7 +14,7 @@ const SIGNATURE_SECONDS = 7 * 86_400;
 export interface ToSign {
   /** What it is, in the words of the page. */
   label: string;
-  /** Made anew when signing: its deadline counts from then. */
+  /** @param deadline the one that the review showed: its hashes are those of what is signed */
   typedData: (deadline: number) => CaseTypedData;
   act: (by: RelaySigned) => RelayAct;
   /** Page that shows the outcome; null for a new case, whose number comes later. */
@@ -23,22 +23,21 @@ export interface ToSign {
 
 export type SignFailure = { kind: "refused" } | { kind: "other"; message: string };
 
-/** Deadline of a signature made now, on the chain's clock. @param chainNow seconds, time of the newest block */
-export function deadlineFrom(chainNow: number): number {
-  return Math.max(chainNow, Math.floor(Date.now() / 1000)) + SIGNATURE_SECONDS;
+/** Deadline of a signature made now. @param now seconds, by the chain's clock */
+export function deadlineFrom(now: number): number {
+  return now + SIGNATURE_SECONDS;
 }
 
-export function useAct(chainNow: number) {
+export function useAct() {
   const { address } = useConnection();
   const { mutateAsync: signTypedData, isPending } = useSignTypedData();
   const [failure, setFailure] = useState<SignFailure | null>(null);
 
-  /** Resolves to the pending act once it is signed; null if the wallet's owner refused. */
+  /** Resolves to the pending act once it is signed; null if the wallet's owner refused. @param deadline as it was reviewed */
   const sign = useCallback(
-    async (wanted: ToSign): Promise<PendingAct | null> => {
+    async (wanted: ToSign, deadline: number): Promise<PendingAct | null> => {
       if (address === undefined) return null;
       setFailure(null);
-      const deadline = deadlineFrom(chainNow);
       const typedData = wanted.typedData(deadline);
       let signature: Hex;
       try {
@@ -65,13 +64,13 @@ export function useAct(chainNow: number) {
       addAct(pending);
       return pending;
     },
-    [address, chainNow, signTypedData],
+    [address, signTypedData],
   );
 
   /** Signs, and sends by the relay. */
   const signAndSend = useCallback(
-    async (wanted: ToSign): Promise<boolean> => {
-      const pending = await sign(wanted);
+    async (wanted: ToSign, deadline: number): Promise<boolean> => {
+      const pending = await sign(wanted, deadline);
       if (pending === null) return false;
       await submitPending([pending]);
       return true;

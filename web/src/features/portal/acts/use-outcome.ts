@@ -8,11 +8,11 @@ import { simulate, type Outcome } from "./simulate";
 import { deadlineFrom, type ToSign } from "./use-act";
 
 export function useOutcome(wanted: ToSign | null): { outcome: Outcome | null; deadline: number } {
-  const { deployment } = usePortal();
+  const { deployment, now } = usePortal();
   const client = useClient();
   const locale = useLocale();
   const { address } = useConnection();
-  const [deadline] = useState(() => deadlineFrom(0));
+  const [deadline] = useState(() => deadlineFrom(now()));
   const act =
     wanted === null || address === undefined ? null : wanted.act({ signer: address, deadline, signature: "0x" });
   const trial = useQuery({

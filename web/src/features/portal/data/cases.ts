@@ -37,13 +37,21 @@ export function procedureByCode(procedures: readonly Procedure[] | undefined, co
   return procedures?.find((procedure) => procedure.code === code);
 }
 
-/** Commitments of an agency that words find; the first 50. */
-export function useCommitments(agency: number | null, text: string) {
+/** Every commitment of an agency, newest first: a form or a file may name any of them. */
+export function useCommitments(agency: number) {
   return useQuery({
-    queryKey: ["commitments", agency, text],
-    queryFn: () =>
-      askJson<Page<Commitment>>(`/data/v1/commitments${query({ agency: agency ?? undefined, text, limit: 50 })}`),
-    enabled: agency !== null,
+    queryKey: ["commitments", agency],
+    staleTime: 10_000,
+    queryFn: async () => {
+      const items: Commitment[] = [];
+      let cursor: string | undefined;
+      do {
+        const page: Page<Commitment> = await askJson(`/data/v1/commitments${query({ agency, limit: 200, cursor })}`);
+        items.push(...page.items);
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      return items;
+    },
   });
 }
 

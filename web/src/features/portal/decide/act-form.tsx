@@ -42,9 +42,9 @@ function One({ act, detail }: { act: ActName; detail: CaseDetail }) {
   const { deployment } = usePortal();
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
-  const { signAndSend, isPending, failure } = useAct(Date.parse(detail.asOf) / 1000);
+  const { signAndSend, isPending, failure } = useAct();
   const wanted = actToSign(deployment, detail, act, reason.trim());
-  const { outcome } = useOutcome(asked ? wanted : null);
+  const { outcome, deadline } = useOutcome(asked ? wanted : null);
   return (
     <details className="border-b border-rule py-3">
       <summary>{t(`name.${act}`)}</summary>
@@ -76,7 +76,7 @@ function One({ act, detail }: { act: ActName; detail: CaseDetail }) {
               type="button"
               className="button"
               disabled={isPending || outcome === null || outcome.kind === "refused"}
-              onClick={() => void signAndSend(wanted).then((sent) => sent && setAsked(false))}
+              onClick={() => void signAndSend(wanted, deadline).then((sent) => sent && setAsked(false))}
             >
               {t(`sign.${act}`)}
             </button>

@@ -25,6 +25,8 @@ interface Ready {
   detail: CaseDetail;
   toSign: CaseToSign;
   step: number;
+  /** Of the signature that was tried, seconds. */
+  deadline: number;
 }
 
 export function BatchPage({ numbers }: { numbers: readonly string[] }) {
@@ -34,7 +36,7 @@ export function BatchPage({ numbers }: { numbers: readonly string[] }) {
   const inbox = useInbox(address);
   const [ready, setReady] = useState<ReadonlyMap<string, Ready | null>>(new Map());
   const [signed, setSigned] = useState<number | null>(null);
-  const { sign, isPending, failure } = useAct(Date.parse(inbox.data?.asOf ?? "1970-01-01T00:00:00Z") / 1000);
+  const { sign, isPending, failure } = useAct();
 
   const report = (number: string, item: Ready | null) => {
     setReady((before) => (before.get(number) === item ? before : new Map(before).set(number, item)));
@@ -43,9 +45,10 @@ export function BatchPage({ numbers }: { numbers: readonly string[] }) {
 
   const signAll = async () => {
     const acts: PendingAct[] = [];
-    for (const { detail, toSign, step } of fit) {
+    for (const { detail, toSign, step, deadline } of fit) {
       setSigned(acts.length);
-      const act = await sign(decisionToSign(deployment, detail, toSign, { step, verdict: "approve", reason: "" }));
+      const wanted = decisionToSign(deployment, detail, toSign, { step, verdict: "approve", reason: "" });
+      const act = await sign(wanted, deadline);
       // Whoever refuses one signature wants to stop; what was signed before is sent, and the page says so.
       if (act === null) break;
       acts.push(act);
@@ -104,7 +107,7 @@ function One({ number, item, report }: OneProps) {
     detail.data === undefined || described.data === undefined || step === null
       ? null
       : decisionToSign(deployment, detail.data, described.data, { step, verdict: "approve", reason: "" });
-  const { outcome } = useOutcome(wanted);
+  const { outcome, deadline } = useOutcome(wanted);
   const fits = outcome !== null && outcome.kind !== "refused" && outcome.kind !== "unknown";
   return (
     <li className="border-t border-rule py-4">
@@ -125,7 +128,7 @@ function One({ number, item, report }: OneProps) {
         value={
           detail.data === undefined || described.data === undefined || step === null
             ? null
-            : { detail: detail.data, toSign: described.data, step }
+            : { detail: detail.data, toSign: described.data, step, deadline }
         }
         report={(value) => report(number, value)}
       />

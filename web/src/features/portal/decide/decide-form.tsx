@@ -24,7 +24,7 @@ export function DecideForm({ detail, desk, ready }: { detail: CaseDetail; desk: 
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<"verdict" | "reason" | null>(null);
   const [reviewing, setReviewing] = useState(false);
-  const { signAndSend, isPending, failure } = useAct(Date.parse(detail.asOf) / 1000);
+  const { signAndSend, isPending, failure } = useAct();
   const wanted =
     verdict === null || desk.step === null
       ? null
@@ -55,7 +55,7 @@ export function DecideForm({ detail, desk, ready }: { detail: CaseDetail; desk: 
         busy={isPending}
         failure={failure}
         button={t(`sign.${verdict}`)}
-        onSign={() => void signAndSend(wanted).then((sent) => sent && setReviewing(false))}
+        onSign={() => void signAndSend(wanted, outcome.deadline).then((sent) => sent && setReviewing(false))}
         onBack={() => setReviewing(false)}
       />
     );

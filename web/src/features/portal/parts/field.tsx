@@ -1,5 +1,5 @@
 // One labelled field of a form: label, hint, input, and its error, tied together for screen readers.
-import { useId, type ComponentProps, type ReactNode } from "react";
+import { useEffect, useId, useRef, type ComponentProps, type ReactNode } from "react";
 
 interface FieldProps {
   label: string;
@@ -51,15 +51,27 @@ export function TextField({ label, hint, error, ...input }: TextFieldProps) {
   );
 }
 
+interface SummaryProps {
+  title: string;
+  errors: readonly { name: string; text: string }[];
+  /** How often the form was sent. */
+  tries: number;
+}
+
 /** All errors of a form above it, each a link to its field. */
-export function ErrorSummary({ title, errors }: { title: string; errors: readonly { name: string; text: string }[] }) {
+export function ErrorSummary({ title, errors, tries }: SummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  // Each try that fails leads the reader, and the screen reader, to what is wrong.
+  useEffect(() => {
+    if (tries > 0) box.current?.focus();
+  }, [tries]);
   if (errors.length === 0) return null;
   const go = (name: string) => {
     const field = document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`);
     field?.focus();
   };
   return (
-    <div role="alert" className="mt-4 border-l-4 border-wait pl-3">
+    <div ref={box} role="alert" tabIndex={-1} className="mt-4 border-l-4 border-wait pl-3">
       <p className="font-medium">{title}</p>
       <ul className="list-disc pl-5">
         {errors.map(({ name, text }) => (

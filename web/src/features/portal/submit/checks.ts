@@ -65,7 +65,7 @@ export function amountIn(typed: string, currency: Currency): bigint | "amountInv
 
 export const detailOf = (typed: string) => detailToBytes(typed.trim());
 
-/** Today by UTC, as a date field wants it. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
+/** A day by UTC, as a date field wants it. @param seconds since 1970 */
+export function dayField(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
 }

@@ -2,7 +2,8 @@
 "use client";
 
 import type { Page, Party } from "@mingzhang/sdk/api";
-import { parseAccount } from "@mingzhang/sdk/accounts";
+import { accountText, parseAccount } from "@mingzhang/sdk/accounts";
+import { decimalText } from "@mingzhang/sdk/money";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -33,14 +34,16 @@ const schema = z.object({
 type Values = z.infer<typeof schema>;
 const EMPTY: Values = { allotment: "", payee: "", contractId: "", title: "", otherTitle: "", amount: "", purpose: "" };
 
-export function CommitmentForm({ document, draft, onReady }: FormProps) {
+export function CommitmentForm({ document, initial, exponent, draft, onReady }: FormProps) {
   const t = useTranslations("portal.commitment");
   const s = useTranslations("portal.submit");
   const locale = useLocale();
   const [search, setSearch] = useState("");
   const payees = usePayees(search);
-  const fields = useFields(schema, EMPTY, draft, null);
-  const { register, handleSubmit, setError, error, errors, watch } = fields;
+  const fields = useFields(schema, EMPTY, draft, prefilled(initial, exponent));
+  const { register, handleSubmit, setError, error, errors, tries, watch } = fields;
+  const found = payees.data ?? [];
+  const chosen = watch("payee");
   const currency = useAllotmentCurrency(watch("allotment"));
 
   const ready = ({ allotment, payee, amount: typed, ...texts }: Values) => {
@@ -72,7 +75,7 @@ export function CommitmentForm({ document, draft, onReady }: FormProps) {
 
   return (
     <form onSubmit={(event) => void handleSubmit(ready)(event)} noValidate>
-      <ErrorSummary title={s("pleaseCheck")} errors={errors} />
+      <ErrorSummary title={s("pleaseCheck")} errors={errors} tries={tries} />
       <TextField
         label={t("allotment")}
         hint={t("allotmentHint")}
@@ -88,8 +91,12 @@ export function CommitmentForm({ document, draft, onReady }: FormProps) {
       />
       <Field label={t("payee")} error={error("payee")}>
         {(ids) => (
-          <select {...ids} {...register("payee")} className="field mt-1" size={6}>
-            {(payees.data ?? []).map((party) => (
+          <select {...ids} {...register("payee")} value={chosen} className="field mt-1">
+            <option value="">{payees.isPending ? s("loading") : t("choosePayee")}</option>
+            {chosen !== "" && !found.some(({ id }) => String(id) === chosen) && (
+              <option value={chosen}>#{chosen}</option>
+            )}
+            {found.map((party) => (
               <option key={party.id} value={party.id}>
                 {plain(chooseName(party, locale).text, 60)} #{party.id}
               </option>
@@ -111,6 +118,23 @@ export function CommitmentForm({ document, draft, onReady }: FormProps) {
       <FormFoot hasDraft={fields.hasDraft} discard={fields.discard} />
     </form>
   );
+}
+
+function prefilled(initial: FormProps["initial"], exponent: number): Values | null {
+  if (initial?.handler !== "ledgerOpenings" || initial.value.what !== "commitment") return null;
+  const [spec] = initial.value.specs;
+  const [amount] = initial.value.amounts;
+  if (spec === undefined) return null;
+  const { allotment, payee, contractId, title, otherTitle } = spec;
+  return {
+    allotment: accountText(allotment),
+    payee: String(payee),
+    contractId,
+    title,
+    otherTitle,
+    amount: amount === undefined ? "" : decimalText(amount, exponent),
+    purpose: initial.value.purpose,
+  };
 }
 
 function usePayees(search: string) {

@@ -1,8 +1,9 @@
 // Payments from a CSV file: read, checked row by row against the agency's commitments, grouped into orders.
 import type { Commitment } from "@mingzhang/sdk/api";
-import { parseAccount } from "@mingzhang/sdk/accounts";
+import { accountText, parseAccount } from "@mingzhang/sdk/accounts";
 import type { LedgerOrder } from "@mingzhang/sdk/cases/payloads";
-import { utf8Length, DETAIL_BYTES } from "@mingzhang/sdk/text";
+import { decimalText } from "@mingzhang/sdk/money";
+import { DETAIL_BYTES, detailToText, utf8Length } from "@mingzhang/sdk/text";
 import { CsvError, parse } from "csv-parse/browser/esm/sync";
 import { zeroHash, type Hex } from "viem";
 import { amountIn, detailOf } from "./checks";
@@ -118,6 +119,18 @@ function idOf(text: string): string {
   const plain = text.trim().toLowerCase();
   return /^\d+$/u.test(plain) ? `commitment-${Number(plain)}` : plain;
 }
+
+/** The rows of orders as a file's text. @param exponent of their currency */
+export function csvOf(orders: readonly LedgerOrder[], exponent: number): string {
+  const rows = orders.flatMap(({ entries }) =>
+    entries.map(({ to, amount, detail }) =>
+      [accountText(to), decimalText(amount, exponent), quoted(detailToText(detail) ?? "")].join(","),
+    ),
+  );
+  return [COLUMNS.join(","), ...rows, ""].join("\n");
+}
+
+const quoted = (text: string) => (/[",;\s]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** One order for each fund, in the order of the file. Rows must have been checked. */
 export function ordersOf(rows: readonly CsvRow[], valueDate: number, document: Hex | null): LedgerOrder[] {

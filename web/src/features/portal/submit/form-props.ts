@@ -12,6 +12,8 @@ export interface FormProps {
   document: Hex | null;
   /** What the returned case asked for; null for a new one. */
   initial: Payload | null;
+  /** Decimal places of its amounts; 2 for a new one. */
+  exponent: number;
   draft: Draft<unknown>;
   /** The form is filled in and checked: on to the review. */
   onReady: (payload: Payload) => void;

@@ -2,13 +2,17 @@
 "use client";
 
 import { kindByName, type KindName } from "@mingzhang/sdk/kinds";
-import { ACCOUNT_KINDS } from "@mingzhang/sdk/accounts";
-import { parseDay } from "@mingzhang/sdk/days";
+import { ACCOUNT_KINDS, accountText } from "@mingzhang/sdk/accounts";
+import { dayText, parseDay } from "@mingzhang/sdk/days";
+import { decimalText } from "@mingzhang/sdk/money";
+import { detailToText } from "@mingzhang/sdk/text";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { zeroHash } from "viem";
 import { z } from "zod";
 import { ErrorSummary, Field, TextField } from "../parts/field";
-import { amountIn, amountText, day, detailOf, purpose, reference, today } from "./checks";
+import { usePortal } from "../wallet/frame";
+import { amountIn, amountText, day, dayField, detailOf, purpose, reference } from "./checks";
 import { FormFoot } from "./form-foot";
 import type { FormProps } from "./form-props";
 import { tryAccount, useAccountCurrency } from "./use-accounts";
@@ -34,22 +38,23 @@ const CASH: readonly KindName[] = ["cash-transfer", "payment", "transfer-payment
 /** The account that has a fund: an act has none. */
 const WITH_FUND = ["source", "fund", "line", "allotment", "commitment"] as const;
 
-export function MovementForm({ procedure, document, draft, onReady }: FormProps) {
+export function MovementForm({ procedure, document, initial, exponent, draft, onReady }: FormProps) {
   const t = useTranslations("portal.movement");
   const s = useTranslations("portal.submit");
   const locale = useLocale();
   const kinds = procedure.allows as KindName[];
-  const empty: Values = {
+  const { now } = usePortal();
+  const [empty] = useState<Values>(() => ({
     kind: kinds[0] ?? "",
     from: "",
     to: "",
     amount: "",
-    valueDate: today(),
+    valueDate: dayField(now()),
     purpose: "",
     reference: "",
-  };
-  const fields = useFields(schema, empty, draft, null);
-  const { register, handleSubmit, setError, error, errors, watch } = fields;
+  }));
+  const fields = useFields(schema, empty, draft, prefilled(initial, exponent, empty));
+  const { register, handleSubmit, setError, error, errors, tries, watch } = fields;
   const [kind, from, to] = watch(["kind", "from", "to"]) as [KindName, string, string];
   const fromCurrency = useAccountCurrency(from, WITH_FUND);
   const toCurrency = useAccountCurrency(to, WITH_FUND);
@@ -76,7 +81,7 @@ export function MovementForm({ procedure, document, draft, onReady }: FormProps)
 
   return (
     <form onSubmit={(event) => void handleSubmit(ready)(event)} noValidate>
-      <ErrorSummary title={s("pleaseCheck")} errors={errors} />
+      <ErrorSummary title={s("pleaseCheck")} errors={errors} tries={tries} />
       <Field label={t("kind")}>
         {(ids) => (
           <select {...ids} {...register("kind")} className="field mt-1">
@@ -105,4 +110,20 @@ export function MovementForm({ procedure, document, draft, onReady }: FormProps)
       <FormFoot hasDraft={fields.hasDraft} discard={fields.discard} />
     </form>
   );
+}
+
+function prefilled(initial: FormProps["initial"], exponent: number, empty: Values): Values | null {
+  if (initial?.handler !== "ledgerOrders") return null;
+  const [order] = initial.value.orders;
+  const [entry] = order?.entries ?? [];
+  if (order === undefined || entry === undefined) return null;
+  return {
+    kind: order.kind,
+    from: accountText(order.from),
+    to: accountText(entry.to),
+    amount: decimalText(entry.amount, exponent),
+    valueDate: order.valueDate === 0 ? empty.valueDate : dayText(order.valueDate),
+    purpose: initial.value.purpose,
+    reference: detailToText(entry.detail) ?? "",
+  };
 }

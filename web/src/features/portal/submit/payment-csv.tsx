@@ -1,9 +1,8 @@
 // Many payments from a CSV file: every row is checked before anything is signed.
 "use client";
 
-import type { Commitment, Page } from "@mingzhang/sdk/api";
-import { parseDay } from "@mingzhang/sdk/days";
-import { useQuery } from "@tanstack/react-query";
+import type { Commitment } from "@mingzhang/sdk/api";
+import { dayText, parseDay } from "@mingzhang/sdk/days";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { z } from "zod";
@@ -11,29 +10,31 @@ import { LedgerTable } from "@/components/ledger-table";
 import { plain } from "@/components/said";
 import { sumText } from "@/features/money/text";
 import { chooseName } from "@/i18n/names";
-import { askJson, query } from "../data/api";
+import { useCommitments } from "../data/cases";
 import { ErrorSummary, Field, TextField } from "../parts/field";
 import { Failure } from "../parts/failure";
-import { day, purpose, today } from "./checks";
-import { checkRows, COLUMNS, CsvFault, ordersOf, readCsv, stops, type CsvRow } from "./csv-rows";
+import { usePortal } from "../wallet/frame";
+import { day, dayField, purpose } from "./checks";
+import { checkRows, COLUMNS, csvOf, CsvFault, ordersOf, readCsv, stops, type CsvRow } from "./csv-rows";
 import { FormFoot } from "./form-foot";
 import type { FormProps } from "./form-props";
 import { useFields } from "./use-fields";
 
 const schema = z.object({ csv: z.string().min(1, "csvMissing"), valueDate: day, purpose });
 type Values = z.infer<typeof schema>;
-const EMPTY: Values = { csv: "", valueDate: today(), purpose: "" };
 
 /** Rows of the check that are shown at first: those with something wrong come first. */
 const FIRST = 25;
 
-export function PaymentCsv({ agency, document, draft, onReady }: FormProps) {
+export function PaymentCsv({ agency, document, initial, exponent, draft, onReady }: FormProps) {
   const t = useTranslations("portal.csv");
   const s = useTranslations("portal.submit");
   const p = useTranslations("portal.payment");
-  const commitments = useAllCommitments(agency);
-  const fields = useFields(schema, EMPTY, draft, null);
-  const { register, handleSubmit, setError, setValue, error, errors, watch } = fields;
+  const commitments = useCommitments(agency);
+  const { now } = usePortal();
+  const [empty] = useState<Values>(() => ({ csv: "", valueDate: dayField(now()), purpose: "" }));
+  const fields = useFields(schema, empty, draft, prefilled(initial, exponent, empty));
+  const { register, handleSubmit, setError, setValue, error, errors, tries, watch } = fields;
   const text = watch("csv");
   const checked = commitments.data === undefined || text === "" ? null : check(text, commitments.data);
   const wrong = checked !== null && "rows" in checked ? checked.rows.filter(stops).length : 0;
@@ -47,7 +48,7 @@ export function PaymentCsv({ agency, document, draft, onReady }: FormProps) {
   if (commitments.isError) return <Failure cause={commitments.error} again={() => void commitments.refetch()} />;
   return (
     <form onSubmit={(event) => void handleSubmit(ready)(event)} noValidate>
-      <ErrorSummary title={s("pleaseCheck")} errors={errors} />
+      <ErrorSummary title={s("pleaseCheck")} errors={errors} tries={tries} />
       <Field label={t("file")} hint={t("fileHint", { columns: COLUMNS.join(", ") })}>
         {(ids) => (
           <input
@@ -173,25 +174,19 @@ function check(text: string, known: readonly Commitment[]): { rows: CsvRow[] } |
   }
 }
 
+/** The returned case's rows, as a file. */
+function prefilled(initial: FormProps["initial"], exponent: number, empty: Values): Values | null {
+  if (initial?.handler !== "ledgerOrders") return null;
+  const { orders, purpose: before } = initial.value;
+  const valueDate = orders[0]?.valueDate ?? 0;
+  return {
+    csv: csvOf(orders, exponent),
+    valueDate: valueDate === 0 ? empty.valueDate : dayText(valueDate),
+    purpose: before,
+  };
+}
+
 /** Heading and one row that would pass, of the agency's own commitments. */
 function template(known: readonly Commitment[] | undefined): string {
   return `\uFEFF${COLUMNS.join(",")}\r\n${known?.[0]?.id ?? "commitment-1"},1000.00,INV-001\r\n`;
-}
-
-/** Every commitment of the agency: rows may name any of them. */
-function useAllCommitments(agency: number) {
-  return useQuery({
-    queryKey: ["all-commitments", agency],
-    staleTime: 10_000,
-    queryFn: async () => {
-      const items: Commitment[] = [];
-      let cursor: string | undefined;
-      do {
-        const page: Page<Commitment> = await askJson(`/data/v1/commitments${query({ agency, limit: 200, cursor })}`);
-        items.push(...page.items);
-        cursor = page.next ?? undefined;
-      } while (cursor !== undefined);
-      return items;
-    },
-  });
 }

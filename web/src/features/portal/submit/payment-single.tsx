@@ -1,22 +1,19 @@
 // One payment: which commitment, how much, when, what for.
 "use client";
 
-import type { Commitment } from "@mingzhang/sdk/api";
 import { accountText, parseAccount } from "@mingzhang/sdk/accounts";
 import { parseDay } from "@mingzhang/sdk/days";
 import { decimalText } from "@mingzhang/sdk/money";
 import { detailToText } from "@mingzhang/sdk/text";
 import { dayText } from "@mingzhang/sdk/days";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { zeroHash } from "viem";
 import { z } from "zod";
-import { plain } from "@/components/said";
-import { sumText } from "@/features/money/text";
-import { chooseName } from "@/i18n/names";
-import { useCommitments } from "../data/cases";
-import { ErrorSummary, Field, TextField } from "../parts/field";
-import { amountIn, amountText, day, detailOf, purpose, reference, today } from "./checks";
+import { ErrorSummary, TextField } from "../parts/field";
+import { usePortal } from "../wallet/frame";
+import { amountIn, amountText, day, dayField, detailOf, purpose, reference } from "./checks";
+import { CommitmentField, usePayable } from "./commitment-field";
 import { FormFoot } from "./form-foot";
 import type { FormProps } from "./form-props";
 import { useFields } from "./use-fields";
@@ -39,30 +36,29 @@ const schema = z.object({
 
 type Values = z.infer<typeof schema>;
 
-const EMPTY: Values = {
+const NOTHING: Values = {
   commitment: "",
   amount: "",
-  valueDate: today(),
+  valueDate: "",
   purpose: "",
   reference: "",
   persons: "",
   rows: "",
 };
 
-export function PaymentSingle({ agency, document, initial, draft, onReady }: FormProps) {
+export function PaymentSingle({ agency, document, initial, exponent, draft, onReady }: FormProps) {
   const t = useTranslations("portal.payment");
   const s = useTranslations("portal.submit");
-  const locale = useLocale();
-  const [search, setSearch] = useState("");
-  const commitments = useCommitments(agency, search);
-  const items = commitments.data?.items ?? [];
-  const fields = useFields(schema, EMPTY, draft, prefilled(initial));
-  const { register, handleSubmit, setError, error, errors, watch } = fields;
-  const selected = items.find(({ id }) => id === watch("commitment"));
+  const { now } = usePortal();
+  const [empty] = useState<Values>(() => ({ ...NOTHING, valueDate: dayField(now()) }));
+  const fields = useFields(schema, empty, draft, prefilled(initial, exponent, empty));
+  const { register, handleSubmit, setError, error, errors, tries, watch } = fields;
+  const commitments = usePayable(agency, watch("commitment"));
+  const { selected } = commitments;
   const isClass = selected?.payee.kind === "payee-class";
 
   const ready = (values: Values) => {
-    const chosen = items.find(({ id }) => id === values.commitment);
+    const chosen = selected;
     if (chosen === undefined) return setError("commitment", { message: "commitmentMissing" });
     const amount = amountIn(values.amount, { code: chosen.currency, exponent: chosen.exponent });
     if (typeof amount !== "bigint") return setError("amount", { message: amount });
@@ -99,34 +95,8 @@ export function PaymentSingle({ agency, document, initial, draft, onReady }: For
 
   return (
     <form onSubmit={(event) => void handleSubmit(ready)(event)} noValidate>
-      <ErrorSummary title={s("pleaseCheck")} errors={errors} />
-      <TextField
-        label={t("find")}
-        hint={t("findHint")}
-        type="search"
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-      />
-      <Field label={t("commitment")} error={error("commitment")}>
-        {(ids) => (
-          <select
-            {...ids}
-            {...register("commitment")}
-            className="field mt-1"
-            size={Math.min(8, Math.max(3, items.length + 1))}
-          >
-            {items.map((item) => (
-              <option key={item.id} value={item.id}>
-                {optionText(item, locale)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <p role="status" className="mt-1 text-sm text-soft">
-        {commitments.isPending ? s("loading") : items.length === 0 ? t("noCommitments") : null}
-        {selected !== undefined && t("open", { sum: sumText({ ...selected, amount: selected.open }, locale) })}
-      </p>
+      <ErrorSummary title={s("pleaseCheck")} errors={errors} tries={tries} />
+      <CommitmentField {...commitments} error={error("commitment")} input={register("commitment")} />
       <TextField
         label={t("amount", { currency: selected?.currency ?? "" })}
         hint={t("amountHint")}
@@ -173,24 +143,16 @@ export function PaymentSingle({ agency, document, initial, draft, onReady }: For
   );
 }
 
-function optionText(item: Commitment, locale: "zh" | "en"): string {
-  const payee = plain(chooseName(item.payee, locale).text, 40);
-  const title = plain(locale === "zh" ? item.title : item.otherTitle || item.title, 40);
-  const contract = item.contractId === null ? "" : ` ${plain(item.contractId, 24)}`;
-  return `${payee} · ${title}${contract} · ${sumText({ ...item, amount: item.open }, locale)}`;
-}
-
-function prefilled(initial: FormProps["initial"]): Values | null {
+function prefilled(initial: FormProps["initial"], exponent: number, empty: Values): Values | null {
   if (initial?.handler !== "ledgerOrders") return null;
   const order = initial.value.orders[0];
   const entry = order?.entries[0];
   if (order === undefined || entry === undefined) return null;
   return {
-    ...EMPTY,
+    ...empty,
     commitment: accountText(entry.to),
-    // The exponent of nearly every currency; the amount is shown again, with its currency, before signing.
-    amount: decimalText(entry.amount, 2),
-    valueDate: order.valueDate === 0 ? today() : dayText(order.valueDate),
+    amount: decimalText(entry.amount, exponent),
+    valueDate: order.valueDate === 0 ? empty.valueDate : dayText(order.valueDate),
     purpose: initial.value.purpose,
     reference: order.code === 0 ? (detailToText(entry.detail) ?? "") : "",
     persons: order.code === 0 ? "" : String(order.code),

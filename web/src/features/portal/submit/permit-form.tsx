@@ -64,7 +64,7 @@ export function PermitForm({ procedure, document, initial, draft, onReady }: For
           evidence: before.evidence,
         };
   const fields = useFields(schema, empty, draft, prefill);
-  const { register, handleSubmit, error, errors, watch } = fields;
+  const { register, handleSubmit, error, errors, tries, watch } = fields;
   const identity = watch("identity");
   const typedSalt = watch("salt");
   const digest =
@@ -90,7 +90,7 @@ export function PermitForm({ procedure, document, initial, draft, onReady }: For
 
   return (
     <form onSubmit={(event) => void handleSubmit(ready)(event)} noValidate>
-      <ErrorSummary title={s("pleaseCheck")} errors={errors} />
+      <ErrorSummary title={s("pleaseCheck")} errors={errors} tries={tries} />
       <Field label={t("type")} error={error("type")}>
         {(ids) => (
           <select {...ids} {...register("type")} className="field mt-1">

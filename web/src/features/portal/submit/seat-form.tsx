@@ -2,13 +2,14 @@
 "use client";
 
 import { DUTIES, type DutyName } from "@mingzhang/sdk/cases/words";
-import { parseDay } from "@mingzhang/sdk/days";
+import { dayText, parseDay } from "@mingzhang/sdk/days";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { getAddress } from "viem";
 import { z } from "zod";
 import { ErrorSummary, Field, TextField } from "../parts/field";
-import { address, day, text, today, whole } from "./checks";
+import { usePortal } from "../wallet/frame";
+import { address, day, dayField, text, whole } from "./checks";
 import { FormFoot } from "./form-foot";
 import type { FormProps } from "./form-props";
 import { useFields } from "./use-fields";
@@ -28,24 +29,24 @@ type Values = z.infer<typeof schema>;
 const DAY_SECONDS = 86_400;
 const YEARS = 3 * 365;
 
-export function SeatForm({ procedure, agency, draft, onReady }: FormProps) {
+export function SeatForm({ procedure, agency, initial, draft, onReady }: FormProps) {
   const t = useTranslations("portal.seat");
   const s = useTranslations("portal.submit");
   const locale = useLocale();
   const duties = DUTIES.filter(({ name }) => procedure.allows.includes(name));
-  const [until] = useState(() => new Date(Date.now() + YEARS * DAY_SECONDS * 1000).toISOString().slice(0, 10));
-  const empty = {
-    act: "appoint" as const,
+  const { now } = usePortal();
+  const [empty] = useState<Values>(() => ({
+    act: "appoint",
     duty: duties[0]?.name ?? "maker",
     holder: "",
     official: "0",
     name: "",
     otherName: "",
-    from: today(),
-    until,
-  };
-  const fields = useFields<Values>(schema, empty, draft, null);
-  const { register, handleSubmit, setError, error, errors, watch } = fields;
+    from: dayField(now()),
+    until: dayField(now() + YEARS * DAY_SECONDS),
+  }));
+  const fields = useFields<Values>(schema, empty, draft, prefilled(initial, empty));
+  const { register, handleSubmit, setError, error, errors, tries, watch } = fields;
   const appoints = watch("act") === "appoint";
 
   const ready = (values: Values) => {
@@ -69,7 +70,7 @@ export function SeatForm({ procedure, agency, draft, onReady }: FormProps) {
 
   return (
     <form onSubmit={(event) => void handleSubmit(ready)(event)} noValidate>
-      <ErrorSummary title={s("pleaseCheck")} errors={errors} />
+      <ErrorSummary title={s("pleaseCheck")} errors={errors} tries={tries} />
       <Field label={t("act")}>
         {(ids) => (
           <select {...ids} {...register("act")} className="field mt-1">
@@ -114,4 +115,20 @@ export function SeatForm({ procedure, agency, draft, onReady }: FormProps) {
       <FormFoot hasDraft={fields.hasDraft} discard={fields.discard} />
     </form>
   );
+}
+
+function prefilled(initial: FormProps["initial"], empty: Values): Values | null {
+  if (initial?.handler !== "seats") return null;
+  const { dismiss, duty, holder, official, name, otherName, from, until } = initial.value;
+  const dayOf = (seconds: number) => dayText(Math.floor(seconds / DAY_SECONDS));
+  return {
+    act: dismiss ? "dismiss" : "appoint",
+    duty,
+    holder,
+    official: String(official),
+    name,
+    otherName,
+    from: dismiss ? empty.from : dayOf(from),
+    until: dismiss ? empty.until : dayOf(until),
+  };
 }

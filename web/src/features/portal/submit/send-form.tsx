@@ -74,7 +74,7 @@ export function SendForm(props: Props) {
     return submissionToSign(deployment, submission, described.data.form, returned, label);
   }, [described.data, procedure, agency, returned, salt, attachments, data, deployment, label]);
   const { outcome, deadline } = useOutcome(wanted);
-  const { signAndSend, isPending, failure } = useAct(0);
+  const { signAndSend, isPending, failure } = useAct();
 
   if (described.isError) {
     const refused = revertData(described.error) !== null;
@@ -125,7 +125,7 @@ export function SendForm(props: Props) {
       failure={failure}
       button={t("sign")}
       onSign={() =>
-        void signAndSend(wanted).then((sent) => {
+        void signAndSend(wanted, deadline).then((sent) => {
           if (!sent) return;
           onSent();
           router.push(`/${locale}/portal`);

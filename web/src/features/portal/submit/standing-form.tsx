@@ -1,18 +1,18 @@
 // A standing order: one payment repeated by rule, approved once.
 "use client";
 
-import { parseAccount } from "@mingzhang/sdk/accounts";
-import { parseDay } from "@mingzhang/sdk/days";
-import { useLocale, useTranslations } from "next-intl";
+import { accountText, parseAccount } from "@mingzhang/sdk/accounts";
+import { dayText, parseDay } from "@mingzhang/sdk/days";
+import { decimalText } from "@mingzhang/sdk/money";
+import { detailToText } from "@mingzhang/sdk/text";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { zeroHash, type Hex } from "viem";
 import { z } from "zod";
-import { plain } from "@/components/said";
-import { sumText } from "@/features/money/text";
-import { chooseName } from "@/i18n/names";
-import { useCommitments } from "../data/cases";
-import { ErrorSummary, Field, TextField } from "../parts/field";
-import { amountIn, amountText, day, detailOf, purpose, reference, today, whole } from "./checks";
+import { ErrorSummary, TextField } from "../parts/field";
+import { usePortal } from "../wallet/frame";
+import { amountIn, amountText, day, dayField, detailOf, purpose, reference, whole } from "./checks";
+import { CommitmentField, usePayable } from "./commitment-field";
 import { FormFoot } from "./form-foot";
 import type { FormProps } from "./form-props";
 import { useFields } from "./use-fields";
@@ -35,11 +35,11 @@ const schema = z.object({
     .regex(/^(0x[0-9a-fA-F]{64})?$/u, "rowsInvalid"),
 });
 type Values = z.infer<typeof schema>;
-const EMPTY: Values = {
+const NOTHING: Values = {
   commitment: "",
   amount: "",
   times: "12",
-  firstDay: today(),
+  firstDay: "",
   everyDays: "0",
   purpose: "",
   reference: "",
@@ -47,20 +47,20 @@ const EMPTY: Values = {
   rows: "",
 };
 
-export function StandingForm({ agency, document, draft, onReady }: FormProps) {
+export function StandingForm({ agency, document, initial, exponent, draft, onReady }: FormProps) {
   const t = useTranslations("portal.standing");
   const p = useTranslations("portal.payment");
   const s = useTranslations("portal.submit");
-  const locale = useLocale();
-  const [search, setSearch] = useState("");
-  const items = useCommitments(agency, search).data?.items ?? [];
-  const fields = useFields(schema, EMPTY, draft, null);
-  const { register, handleSubmit, setError, error, errors, watch } = fields;
-  const selected = items.find(({ id }) => id === watch("commitment"));
+  const { now } = usePortal();
+  const [empty] = useState<Values>(() => ({ ...NOTHING, firstDay: dayField(now()) }));
+  const fields = useFields(schema, empty, draft, prefilled(initial, exponent));
+  const { register, handleSubmit, setError, error, errors, tries, watch } = fields;
+  const commitments = usePayable(agency, watch("commitment"));
+  const { selected } = commitments;
   const toClass = selected?.payee.kind === "payee-class";
 
   const ready = (values: Values) => {
-    const chosen = items.find(({ id }) => id === values.commitment);
+    const chosen = selected;
     if (chosen === undefined) return setError("commitment", { message: "commitmentMissing" });
     const amount = amountIn(values.amount, { code: chosen.currency, exponent: chosen.exponent });
     if (typeof amount !== "bigint") return setError("amount", { message: amount });
@@ -87,26 +87,8 @@ export function StandingForm({ agency, document, draft, onReady }: FormProps) {
 
   return (
     <form onSubmit={(event) => void handleSubmit(ready)(event)} noValidate>
-      <ErrorSummary title={s("pleaseCheck")} errors={errors} />
-      <TextField
-        label={p("find")}
-        hint={p("findHint")}
-        type="search"
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-      />
-      <Field label={p("commitment")} error={error("commitment")}>
-        {(ids) => (
-          <select {...ids} {...register("commitment")} className="field mt-1" size={6}>
-            {items.map((item) => (
-              <option key={item.id} value={item.id}>
-                {plain(chooseName(item.payee, locale).text, 40)} · {plain(item.title, 40)} ·{" "}
-                {sumText({ ...item, amount: item.open }, locale)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ErrorSummary title={s("pleaseCheck")} errors={errors} tries={tries} />
+      <CommitmentField {...commitments} error={error("commitment")} input={register("commitment")} />
       <TextField
         label={t("each", { currency: selected?.currency ?? "" })}
         error={error("amount")}
@@ -157,4 +139,20 @@ export function StandingForm({ agency, document, draft, onReady }: FormProps) {
       <FormFoot hasDraft={fields.hasDraft} discard={fields.discard} />
     </form>
   );
+}
+
+function prefilled(initial: FormProps["initial"], exponent: number): Values | null {
+  if (initial?.handler !== "standingOrders") return null;
+  const { commitment, amount, times, firstDay, everyDays, persons, detail, purpose: before } = initial.value;
+  return {
+    commitment: accountText(commitment),
+    amount: decimalText(amount, exponent),
+    times: String(times),
+    firstDay: dayText(firstDay),
+    everyDays: String(everyDays),
+    purpose: before,
+    reference: persons === 0 ? (detailToText(detail) ?? "") : "",
+    persons: persons === 0 ? "" : String(persons),
+    rows: persons === 0 ? "" : detail,
+  };
 }

@@ -5,7 +5,7 @@ import type { CaseDetail, Procedure } from "@mingzhang/sdk/api-cases";
 import type { Payload } from "@mingzhang/sdk/cases/payloads";
 import { decodePayload } from "@mingzhang/sdk/cases/payloads";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useConnection } from "wagmi";
 import { plain } from "@/components/said";
 import { chooseName } from "@/i18n/names";
@@ -81,6 +81,7 @@ function Submission({ procedure, returned }: { procedure: Procedure; returned: C
   const draftName = `${procedure.code}${returned === null ? "" : `.${returned.number}`}`;
   const draft = useDraft<unknown>(draftName);
   const kind = formFor(procedure);
+  const initial = useMemo(() => initialOf(returned), [returned]);
   const name = chooseName(procedure, locale).text;
 
   if (kind === null) return <p className="note mt-6">{t("noForm")}</p>;
@@ -147,7 +148,8 @@ function Submission({ procedure, returned }: { procedure: Procedure; returned: C
             procedure={procedure}
             agency={agency}
             document={attachments[0]?.digest ?? null}
-            initial={initialOf(returned)}
+            initial={initial}
+            exponent={returned?.exponent ?? 2}
             draft={draft}
             onReady={setPayload}
           />

@@ -11,6 +11,7 @@ type Values = Record<string, string>;
 
 /**
  * All fields are texts, as typed; the schema checks them, and its messages are keys of `portal.errors`.
+ * @param prefill what a returned case asked for
  * @param empty what the form begins with where there is neither a draft nor something returned
  */
 export function useFields<V extends Values>(
@@ -23,8 +24,11 @@ export function useFields<V extends Values>(
   const kept = isValues(draft.found, empty) ? draft.found : null;
   const form = useForm<V>({
     resolver: zodResolver(schema),
-    defaultValues: { ...empty, ...(prefill ?? kept ?? {}) } as DefaultValues<V>,
+    // What was typed since stands above what came back.
+    defaultValues: { ...empty, ...(kept ?? prefill ?? {}) } as DefaultValues<V>,
     mode: "onTouched",
+    // The summary above the form takes the focus; it leads to each field.
+    shouldFocusError: false,
   });
   const { subscribe, formState } = form;
   const { keep } = draft;
@@ -44,10 +48,11 @@ export function useFields<V extends Values>(
     ...form,
     error,
     errors: formState.isSubmitted ? errors : [],
-    hasDraft: kept !== null && prefill === null,
+    tries: formState.submitCount,
+    hasDraft: kept !== null,
     discard: () => {
       draft.drop();
-      form.reset(empty);
+      form.reset({ ...empty, ...(prefill ?? {}) });
     },
   };
 }

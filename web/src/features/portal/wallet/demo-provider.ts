@@ -56,11 +56,13 @@ export function demoProvider(chain: Chain): DemoProvider {
   const listeners = new Map<string, Set<Listener>>();
   const emit = (event: string, value: unknown) => listeners.get(event)?.forEach((listener) => listener(value));
   const node = http(chain.rpcUrls.default.http[0])({ chain });
-  let chosen: Address = remembered() ?? demoCitizen().address;
+  const citizen = demoCitizen();
+  /** Nobody until somebody is chosen: whoever opens the portal is not acting yet. */
+  let chosen: Address | null = remembered();
 
   const account = (address: unknown) => {
-    const given = typeof address === "string" && isAddress(address) ? address : chosen;
-    const found = given.toLowerCase() === demoCitizen().address.toLowerCase() ? demoCitizen() : demoAccount(given);
+    const given = typeof address === "string" && isAddress(address) ? address : (chosen ?? citizen.address);
+    const found = given === citizen.address ? citizen : demoAccount(given);
     if (found === null) throw new ProviderError(4100, `${given} is no account of the demonstration.`);
     return found;
   };
@@ -78,8 +80,10 @@ export function demoProvider(chain: Chain): DemoProvider {
   const request: EIP1193RequestFn = (async ({ method, params }: { method: string; params?: unknown[] }) => {
     switch (method) {
       case "eth_requestAccounts":
-      case "eth_accounts":
+        chosen ??= citizen.address;
         return [chosen];
+      case "eth_accounts":
+        return chosen === null ? [] : [chosen];
       case "eth_chainId":
         return numberToHex(chain.id);
       case "wallet_switchEthereumChain":
@@ -89,7 +93,7 @@ export function demoProvider(chain: Chain): DemoProvider {
       case "personal_sign":
         return account(params?.[1]).signMessage({ message: { raw: params?.[0] as Hex } });
       case "eth_sendTransaction":
-        return send((params?.[0] ?? {}));
+        return send(params?.[0] ?? {});
       default:
         return node.request({ method, params });
     }

@@ -5,9 +5,12 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { WagmiProvider, type Config } from "wagmi";
 import { announceDemo, demoProvider, type DemoProvider } from "./demo-provider";
+import { chainClock } from "./clock";
 import { chainOf, isDemonstration, wagmiConfig, type PortalSite } from "./setup";
 
 interface PortalContext extends PortalSite {
+  /** Seconds, by the chain's clock: deadlines and days are the chain's, which in a demonstration is not this machine's. */
+  now: () => number;
   /** The demonstration wallet, null where there is none. */
   demo: DemoProvider | null;
 }
@@ -21,6 +24,12 @@ export function usePortal(): PortalContext {
   return value;
 }
 
+interface Wallet {
+  config: Config;
+  demo: DemoProvider | null;
+  now: () => number;
+}
+
 interface Props {
   site: PortalSite;
   demoName: string;
@@ -30,7 +39,7 @@ interface Props {
 }
 
 export function PortalFrame({ site, demoName, waiting, children }: Props) {
-  const [wallet, setWallet] = useState<{ config: Config; demo: DemoProvider | null } | null>(null);
+  const [wallet, setWallet] = useState<Wallet | null>(null);
   const queries = useMemo(() => new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 2_000 } } }), []);
 
   // Wallets live in the browser alone: nothing of them is rendered on the server.
@@ -38,15 +47,22 @@ export function PortalFrame({ site, demoName, waiting, children }: Props) {
     const chain = chainOf(site);
     const demo = isDemonstration(site) ? demoProvider(chain) : null;
     const silence = demo === null ? undefined : announceDemo(demo, demoName);
-    setWallet({ config: wagmiConfig(chain), demo });
-    return silence;
+    const config = wagmiConfig(chain);
+    let left = false;
+    void chainClock(config).then((now) => {
+      if (!left) setWallet({ config, demo, now });
+    });
+    return () => {
+      left = true;
+      silence?.();
+    };
   }, [site, demoName]);
 
   if (wallet === null) return waiting;
   return (
     <WagmiProvider config={wallet.config} reconnectOnMount>
       <QueryClientProvider client={queries}>
-        <Context.Provider value={{ ...site, demo: wallet.demo }}>{children}</Context.Provider>
+        <Context.Provider value={{ ...site, demo: wallet.demo, now: wallet.now }}>{children}</Context.Provider>
       </QueryClientProvider>
     </WagmiProvider>
   );

@@ -3,7 +3,7 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useConnect, useConnection, useConnectors, useDisconnect, type Connector } from "wagmi";
 import { chooseName } from "@/i18n/names";
 import { useOfficials, type Official } from "../data/officials";
@@ -78,11 +78,15 @@ function DemoOfficials({ done }: { done: () => void }) {
   const { mutate: connect } = useConnect();
   const officials = useOfficials();
   const wallet = connectors.find(({ id }) => id === DEMO_RDNS);
+  const known = useMemo(
+    () =>
+      (officials.data ?? []).flatMap((official) => {
+        const address = official.addresses.find((given) => demoAccount(given) !== null);
+        return address === undefined ? [] : [{ official, address }];
+      }),
+    [officials.data],
+  );
   if (demo === null || wallet === undefined) return null;
-  const known = (officials.data ?? []).flatMap((official) => {
-    const address = official.addresses.find((given) => demoAccount(given) !== null);
-    return address === undefined ? [] : [{ official, address }];
-  });
   const take = (address: `0x${string}`) => {
     demo.choose(address);
     if (!isConnected || connector?.id !== DEMO_RDNS) connect({ connector: wallet });
