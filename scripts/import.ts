@@ -37,7 +37,7 @@ const program = new Command("npm run import --")
   )
   .option(
     "--rpc <url>",
-    "chain to post to; its accounts are MINGZHANG_TREASURER_KEY and MINGZHANG_REGISTRY_KEY, or a local chain's known ones",
+    "chain to post to; its accounts are MINGZHANG_MAKER_KEY, MINGZHANG_TREASURER_KEY and MINGZHANG_REGISTRY_KEY, or a local chain's known ones",
   )
   .option("--deployment <path>", "deployment.json of that chain (or MINGZHANG_DEPLOYMENT)")
   .option(

@@ -9,17 +9,15 @@ import { encodeFunctionData, zeroAddress, zeroHash } from "viem";
 import { readParameters } from "../../deploy/parameters.ts";
 import type { OpeningSpecs } from "@mingzhang/sdk/cases/specs";
 import { ensureSeats, officesFrom } from "../chain/offices.ts";
-import { groupsOf, order } from "../chain/orders.ts";
+import { order } from "../chain/orders.ts";
 import type { Order } from "../chain/orders.ts";
 import { Session } from "../chain/session.ts";
 import { TwoKeys } from "../chain/two-keys.ts";
-import { IMPORT_PROCEDURES } from "../import/post.ts";
+import { ImportCases } from "../import/cases.ts";
 import { deploySuite } from "../deploy.ts";
 
 const LINES = 12;
 const COMMITMENTS_PER_LINE = 25;
-const MOVEMENTS_PER_CASE = 400;
-const PURPOSE = "Benchmark 基准测试";
 const MUCH = 10n ** 18n;
 /** 2026-01-01 in days. */
 const FIRST_DAY = 20_454;
@@ -38,7 +36,6 @@ export async function buildTown(rpcUrl: string): Promise<Town> {
   const offices = officesFrom({}, deployment.chainId);
   await ensureSeats(rpcUrl, deployment, offices);
   const session = await Session.open(rpcUrl, deployment, offices);
-  const keys = new TwoKeys(session, offices);
 
   let parties = 0;
   await session.sync((event) => {
@@ -52,28 +49,23 @@ export async function buildTown(rpcUrl: string): Promise<Town> {
   await session.registry.send(deployment.contracts.directory, register, "register");
   const [government, taxpayers] = [1, parties + 1];
 
-  let cases = 0n;
-  const open = async (opened: OpeningSpecs): Promise<void> => {
-    const value = { ...opened, givers: [], amounts: [], purpose: PURPOSE, document: zeroHash };
-    const matter = { payload: { handler: "ledgerOpenings", value }, facts: { currency: "", payee: null } } as const;
-    await keys.carryOut(IMPORT_PROCEDURES.accounts, government, (cases += 1n), [matter]);
+  const cases = new ImportCases(new TwoKeys(session, offices), "CNY");
+  let mark = 0n;
+  const open = (opened: OpeningSpecs): Promise<void> =>
+    cases.open(
+      government,
+      (mark += 1n),
+      [opened],
+      () => "",
+      () => undefined,
+    );
+  // Commitments come in rounds over the payees.
+  const payeeOf = (commitment: bigint) => {
+    const at = (Number(commitment & 0xffffn) - 1) % COMMITMENTS_PER_LINE;
+    return { number: taxpayers + 1 + at, name: payees[at] ?? "" };
   };
-  /** Payments go out in cases of the import, many to a case. */
-  const post = async (orders: readonly Order[], posted: (entries: number) => void = () => undefined): Promise<void> => {
-    const groups = groupsOf(orders, MOVEMENTS_PER_CASE);
-    const matters = groups.map((group) => {
-      const value = { purpose: PURPOSE, orders: group, citations: [] };
-      // A form names the payee where a case is one payment: commitments come in rounds over the payees.
-      const at = (Number((group[0]?.entries[0]?.to ?? 1n) & 0xffffn) - 1) % COMMITMENTS_PER_LINE;
-      const payee = { number: taxpayers + 1 + at, name: payees[at] ?? "" };
-      return { payload: { handler: "ledgerOrders", value }, facts: { currency: "CNY", payee } } as const;
-    });
-    let at = 0;
-    await keys.carryOut(IMPORT_PROCEDURES.movements, government, (cases += 1n), matters, () => {
-      posted(groups[at]?.reduce((sum, { entries }) => sum + entries.length, 0) ?? 0);
-      at += 1;
-    });
-  };
+  const post = (orders: readonly Order[], progress: (done: number) => void = () => undefined): Promise<void> =>
+    cases.post(government, (mark += 1n), orders, payeeOf, progress);
 
   const fund = accountNumber("fund", 1);
   const named = { name: "General fund", otherName: "一般公共预算", code: "" };
@@ -148,8 +140,7 @@ export async function buildTown(rpcUrl: string): Promise<Town> {
         return entry(to, BigInt(100 + (made % 977)), detailToBytes(`Invoice ${made}`));
       });
       const payments = order("payment", fund, entries, { valueDate: valueDate + (made % 300) });
-      let done = 0;
-      await post([payments], (posted) => progress?.((done += posted)));
+      await post([payments], progress);
     },
   };
 }

@@ -62,7 +62,7 @@ export interface SignedDecision {
 const GAS = {
   submit: 320_000,
   /** For each byte of payload: calldata, its hash, the event and the record. */
-  byte: 60,
+  byte: 95,
   decide: 130_000,
   /** Lapse, withdrawal and the like. */
   act: 110_000,

@@ -4,12 +4,12 @@ import { NO_CLOSING_DAY } from "@mingzhang/sdk/days";
 import { currencyToBytes } from "@mingzhang/sdk/money";
 import { FLAG_IMPORTED } from "@mingzhang/sdk/terms";
 import { encodeFunctionData, zeroAddress, zeroHash } from "viem";
-import type { Openings } from "@mingzhang/sdk/cases/payloads";
 import type { OpeningSpecs } from "@mingzhang/sdk/cases/specs";
-import { chunks, groupsOf, order } from "../chain/orders.ts";
+import { chunks, order } from "../chain/orders.ts";
 import type { CitingOrder, Order } from "../chain/orders.ts";
 import type { Session } from "../chain/session.ts";
-import type { Matter, TwoKeys } from "../chain/two-keys.ts";
+import type { TwoKeys } from "../chain/two-keys.ts";
+import { ImportCases } from "./cases.ts";
 import { ImportError } from "./errors.ts";
 import { fiscalYearDays } from "./dates.ts";
 import { lineName, Lookup } from "./keys.ts";
@@ -26,16 +26,10 @@ export type Progress = (step: string, done: number, total: number) => void;
 
 const PARTIES_PER_TRANSACTION = 60;
 const ACCOUNTS_PER_CASE = 50;
-const MOVEMENTS_PER_CASE = 300;
-
-/** Procedures that an import's cases are submitted under: nothing else uses them. */
-export const IMPORT_PROCEDURES = { movements: "import", accounts: "import-accounts" } as const;
-
-const PURPOSE = "Import of published spending 导入已公布支出";
 
 export class Importer {
   readonly #session: Session;
-  readonly #keys: TwoKeys;
+  readonly #cases: ImportCases;
   readonly #state: ChainState;
   readonly #profile: Profile;
   readonly #lookup: Lookup;
@@ -43,7 +37,7 @@ export class Importer {
 
   constructor(session: Session, keys: TwoKeys, state: ChainState, profile: Profile, progress: Progress) {
     this.#session = session;
-    this.#keys = keys;
+    this.#cases = new ImportCases(keys, profile.amount.currency);
     this.#state = state;
     this.#profile = profile;
     this.#lookup = new Lookup(state, profile);
@@ -188,47 +182,27 @@ export class Importer {
     );
   }
 
-  /** Opens accounts, without a sum: their sums are movements that are marked as imported. */
   async #openCases(step: string, all: readonly OpeningSpecs[], names?: ReadonlyMap<number, string>): Promise<void> {
+    if (all.length === 0) return;
     const total = all.reduce((count, { specs }) => count + specs.length, 0);
-    const matters = all.map((opened): Matter => {
-      const value: Openings = { ...opened, givers: [], amounts: [], purpose: PURPOSE, document: zeroHash };
-      // A form names the payee where a single commitment is opened.
-      const only = opened.what === "commitment" ? opened.specs[0]?.payee : undefined;
-      const payee = only === undefined ? null : { number: only, name: present(names?.get(only)) };
-      return { payload: { handler: "ledgerOpenings", value }, facts: { currency: "", payee } };
-    });
-    let done = 0;
-    await this.#carryOut(IMPORT_PROCEDURES.accounts, matters, (at) =>
-      this.#progress(step, (done += all[at]?.specs.length ?? 0), total),
+    const nameOf = (payee: number): string => present(names?.get(payee));
+    await this.#cases.open(present(this.#lookup.government), this.#state.size, all, nameOf, (done) =>
+      this.#progress(step, done, total),
     );
+    await this.#settle();
   }
 
-  /** Posts orders in cases of bounded size. @param step what it is, for the progress */
-  async #postCases(step: string, orders: readonly Order[], names?: ReadonlyMap<bigint, SpendRow>): Promise<void> {
-    const { currency } = this.#profile.amount;
-    const groups = groupsOf(orders, MOVEMENTS_PER_CASE);
+  /** @param rows a row that pays each commitment: it names the payee */
+  async #postCases(step: string, orders: readonly Order[], rows: ReadonlyMap<bigint, SpendRow>): Promise<void> {
+    if (orders.length === 0) return;
     const total = orders.reduce((count, { entries }) => count + entries.length, 0);
-    const matters = groups.map((group): Matter => {
-      const to = group[0]?.entries[0]?.to ?? 0n;
-      const row = names?.get(to);
-      const payee = row === undefined ? null : { number: this.#payee(row), name: this.#lookup.payeeWanted(row).name };
-      const documents = [...new Set(group.map(({ document }) => document))].filter((document) => document !== zeroHash);
-      const value = { purpose: PURPOSE, orders: group, citations: [] };
-      return { payload: { handler: "ledgerOrders", value }, facts: { currency, payee }, documents };
-    });
-    let done = 0;
-    await this.#carryOut(IMPORT_PROCEDURES.movements, matters, (at) => {
-      done += groups[at]?.reduce((count, { entries }) => count + entries.length, 0) ?? 0;
-      this.#progress(step, done, total);
-    });
-  }
-
-  async #carryOut(procedure: string, matters: readonly Matter[], done: (at: number) => void): Promise<void> {
-    if (matters.length === 0) return;
-    const government = present(this.#lookup.government);
-    let at = 0;
-    await this.#keys.carryOut(procedure, government, this.#state.size, matters, () => done(at++));
+    const payeeOf = (commitment: bigint) => {
+      const row = rows.get(commitment);
+      return row === undefined ? null : { number: this.#payee(row), name: this.#lookup.payeeWanted(row).name };
+    };
+    await this.#cases.post(present(this.#lookup.government), this.#state.size, orders, payeeOf, (done) =>
+      this.#progress(step, done, total),
+    );
     await this.#settle();
   }
 

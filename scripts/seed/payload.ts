@@ -4,7 +4,7 @@ import type { Citation } from "@mingzhang/sdk/log";
 import { zeroHash } from "viem";
 import type { Hex } from "viem";
 import type { Order } from "../chain/orders.ts";
-import type { Piece, Work } from "./agenda.ts";
+import type { Work } from "./agenda.ts";
 import type { CaseUnit } from "./docket.ts";
 import { procedureOf } from "./courses.ts";
 

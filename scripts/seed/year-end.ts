@@ -7,7 +7,7 @@ import type { City, LineState } from "./state.ts";
 import { opened } from "./state.ts";
 
 /** Line whose balance is still with the approver when the demonstration ends. */
-export const LAPSING = "library";
+export const LAPSING = "reserve";
 
 /** Schedules releases, withdrawals, carry-over into the next year's lines, and lapses. */
 export function scheduleYearEnd(city: City): void {
