@@ -7,7 +7,19 @@ for (const language of LANGUAGES) {
   test.describe(`indexer down (${language})`, () => {
     test.use({ allowed: [process.env.MINGZHANG_E2E_RPC_URL ?? "http://127.0.0.1"] });
 
-    for (const path of ["", "/movements/1", "/funds", "/budget", "/agencies", "/payees/1", "/status"]) {
+    for (const path of [
+      "",
+      "/movements/1",
+      "/funds",
+      "/budget",
+      "/agencies",
+      "/payees/1",
+      "/status",
+      "/procedures",
+      "/cases/1",
+      "/timeliness",
+      "/permits/1",
+    ]) {
       test(`${path || "/"} says what happened and what to do`, async ({ page }) => {
         await page.goto(`${at.down()}/${language}${path}`);
         await expect(page.locator("h1")).toHaveText(zh ? "索引服务没有应答" : "The indexer does not answer");

@@ -1,11 +1,11 @@
 // A case's page from top to bottom: the sentence, the route, what happened, what it does, what came of it, the record.
 import type { Deployment } from "@mingzhang/sdk/api";
 import type { CaseDetail, StandingOrder } from "@mingzhang/sdk/api-cases";
+import { FINAL_STATUSES, type StatusName } from "@mingzhang/sdk/cases/words";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
-import { plain } from "@/components/said";
-import { Name } from "@/components/said";
+import { Name, plain } from "@/components/said";
 import { DocumentLink } from "@/features/documents/document-link";
 import { Amount } from "@/features/money/amount";
 import { chooseName } from "@/i18n/names";
@@ -43,10 +43,9 @@ export async function CaseView({ of, standingOrders, check }: Props) {
           <CaseRoute of={of} />
           <h2>{t("timeline.title")}</h2>
           <Timeline of={of} />
-          <h2>{t(of.status === "executed" ? "content.titleDone" : "content.title")}</h2>
+          <h2>{t(`content.${contentTitle(of.status)}`)}</h2>
           <Content of={of.content} />
-          <h2>{t("documents.title")}</h2>
-          <Documents of={of.documents} none={t("documents.none")} />
+          <Documents of={of} />
           {of.execution !== null && (
             <>
               <h2>{t("results.title")}</h2>
@@ -102,6 +101,13 @@ async function Head({ of }: { of: CaseDetail }) {
           <p className="mt-2">
             <StatusTag of={of} asOf={of.asOf} />
           </p>
+          {isAlive(of.status) && (
+            <p className="mt-2 text-[0.9375rem] print:hidden">
+              {t.rich("case.toPortal", {
+                link: (text) => <PageLink href={`/portal/cases/${of.number}`}>{text}</PageLink>,
+              })}
+            </p>
+          )}
           {of.timeline.some(({ final }) => !final) && <p className="mt-2 text-wait">{t("case.notFinal")}</p>}
         </>
       }
@@ -109,15 +115,35 @@ async function Head({ of }: { of: CaseDetail }) {
   );
 }
 
-function Documents({ of, none }: { of: readonly string[]; none: string }) {
-  if (of.length === 0) return <p className="text-soft">{none}</p>;
+/** Attached documents; the one that the content names already is not said twice. */
+async function Documents({ of: { documents, content } }: { of: CaseDetail }) {
+  const t = await getTranslations("cases.documents");
+  const named = "document" in content ? content.document : null;
+  if (documents.length > 0 && documents.every((digest) => digest === named)) return null;
   return (
-    <ul className="space-y-2">
-      {of.map((digest) => (
-        <li key={digest}>
-          <DocumentLink digest={digest} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <h2>{t("title")}</h2>
+      {documents.length === 0 ? (
+        <p className="text-soft">{t("none")}</p>
+      ) : (
+        <ul className="space-y-2">
+          {documents.map((digest) => (
+            <li key={digest}>
+              <DocumentLink digest={digest} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
+}
+
+/** Somebody can still do something about it. */
+function isAlive(status: StatusName): boolean {
+  return !FINAL_STATUSES.includes(status);
+}
+
+function contentTitle(status: StatusName): "title" | "titleDone" | "titleEnded" {
+  if (status === "executed") return "titleDone";
+  return isAlive(status) ? "title" : "titleEnded";
 }

@@ -1,4 +1,5 @@
-// "Ask the chain": the reader's browser asks what a permit is worth; the seal stands for a finished, valid answer alone.
+// "Ask the chain": the reader's browser asks what a permit is worth; the seal stands for a finished, valid answer
+// about a holder alone.
 "use client";
 
 import type { Deployment, Hash } from "@mingzhang/sdk/api";
@@ -38,7 +39,9 @@ export function ChainAnswer({ number, holder, index, deployment, offered }: Prop
   const outcome = state.step === "finished" ? state.outcome : null;
   return (
     <section aria-labelledby={title} className="border border-rule bg-sheet p-5">
-      {outcome?.done === true && outcome.validity === "valid" && <Seal top={t("stampTop")} bottom={t("stampBottom")} />}
+      {outcome?.done === true && outcome.validity === "valid" && holder !== null && (
+        <Seal top={t("stampTop")} bottom={t("stampBottom")} />
+      )}
       <h2 id={title} className="mt-0 mb-2 text-[1.125rem]">
         {t(outcome?.done === true ? "ok" : "title")}
       </h2>
