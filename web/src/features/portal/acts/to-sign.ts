@@ -21,11 +21,12 @@ export function decisionToSign(
   detail: CaseDetail,
   { described }: CaseToSign,
   { step, verdict, reason }: DecisionInput,
+  label: string,
 ): ToSign {
   const { id, round, body, payload, number } = detail;
   const domain = caseDomain(deployment);
   return {
-    label: `#${number} ${verdict}: ${detail.title}`,
+    label,
     page: `/cases/${number}`,
     typedData: (deadline) => decisionTypedData(domain, { id, round, step, verdict, reason, deadline }, described.form),
     act: (by) => ({
@@ -39,11 +40,17 @@ export function decisionToSign(
   };
 }
 
-export function actToSign(deployment: Deployment, detail: CaseDetail, act: ActName, reason: string): ToSign {
+export function actToSign(
+  deployment: Deployment,
+  detail: CaseDetail,
+  act: ActName,
+  reason: string,
+  label: string,
+): ToSign {
   const { id, round, body, number } = detail;
   const domain = caseDomain(deployment);
   return {
-    label: `#${number} ${act}: ${detail.title}`,
+    label,
     page: `/cases/${number}`,
     typedData: (deadline) => caseActTypedData(domain, { act, id, round, reason, deadline }),
     act: (by) => ({ act, id, round, body: relayBody(body), reason, by }),

@@ -38,12 +38,19 @@ export function ActForm({ detail, isSubmitter, isOfficial }: Props) {
 
 function One({ act, detail }: { act: ActName; detail: CaseDetail }) {
   const t = useTranslations("portal.acts");
+  const l = useTranslations("portal.label");
   const id = useId();
   const { deployment } = usePortal();
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const { signAndSend, isPending, failure } = useAct();
-  const wanted = actToSign(deployment, detail, act, reason.trim());
+  const wanted = actToSign(
+    deployment,
+    detail,
+    act,
+    reason.trim(),
+    l(act, { number: detail.number, title: plain(detail.title, 80) }),
+  );
   const { outcome, deadline } = useOutcome(asked ? wanted : null);
   return (
     <details className="border-b border-rule py-3">

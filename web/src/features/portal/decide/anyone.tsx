@@ -12,6 +12,7 @@ import { addAct } from "../acts/pending";
 
 export function Anyone({ detail }: { detail: CaseDetail }) {
   const t = useTranslations("portal.anyone");
+  const l = useTranslations("portal.label");
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -24,7 +25,7 @@ export function Anyone({ detail }: { detail: CaseDetail }) {
       const job = await relayAct(act);
       addAct({
         digest: job.digest,
-        label: `#${detail.number} ${act.act}: ${detail.title}`,
+        label: l(act.act, { number: detail.number, title: plain(detail.title, 80) }),
         stage: job.state === "mined" ? "mined" : "relayed",
         way: "relay",
         transaction: job.hash,

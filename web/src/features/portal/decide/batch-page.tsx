@@ -31,6 +31,7 @@ interface Ready {
 
 export function BatchPage({ numbers }: { numbers: readonly string[] }) {
   const t = useTranslations("portal.batch");
+  const l = useTranslations("portal.label");
   const { address } = useConnection();
   const { deployment } = usePortal();
   const inbox = useInbox(address);
@@ -47,7 +48,8 @@ export function BatchPage({ numbers }: { numbers: readonly string[] }) {
     const acts: PendingAct[] = [];
     for (const { detail, toSign, step, deadline } of fit) {
       setSigned(acts.length);
-      const wanted = decisionToSign(deployment, detail, toSign, { step, verdict: "approve", reason: "" });
+      const label = l("approve", { number: detail.number, title: plain(detail.title, 80) });
+      const wanted = decisionToSign(deployment, detail, toSign, { step, verdict: "approve", reason: "" }, label);
       const act = await sign(wanted, deadline);
       // Whoever refuses one signature wants to stop; what was signed before is sent, and the page says so.
       if (act === null) break;
@@ -106,7 +108,7 @@ function One({ number, item, report }: OneProps) {
   const wanted =
     detail.data === undefined || described.data === undefined || step === null
       ? null
-      : decisionToSign(deployment, detail.data, described.data, { step, verdict: "approve", reason: "" });
+      : decisionToSign(deployment, detail.data, described.data, { step, verdict: "approve", reason: "" }, "");
   const { outcome, deadline } = useOutcome(wanted);
   const fits = outcome !== null && outcome.kind !== "refused" && outcome.kind !== "unknown";
   return (

@@ -4,6 +4,7 @@
 import type { CaseDesk, CaseDetail } from "@mingzhang/sdk/api-cases";
 import type { VerdictName } from "@mingzhang/sdk/cases/words";
 import { useTranslations } from "next-intl";
+import { plain } from "@/components/said";
 import { useId, useState, type FormEvent } from "react";
 import { useAct } from "../acts/use-act";
 import { decisionToSign } from "../acts/to-sign";
@@ -24,22 +25,35 @@ export function DecideForm({ detail, desk, ready }: { detail: CaseDetail; desk: 
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<"verdict" | "reason" | null>(null);
   const [reviewing, setReviewing] = useState(false);
+  const [sent, setSent] = useState(false);
   const { signAndSend, isPending, failure } = useAct();
+  const label = (name: VerdictName) => d(`label.${name}`, { number: detail.number, title: plain(detail.title, 80) });
   const wanted =
     verdict === null || desk.step === null
       ? null
-      : decisionToSign(deployment, detail, ready, { step: desk.step, verdict, reason: reason.trim() });
+      : decisionToSign(deployment, detail, ready, { step: desk.step, verdict, reason: reason.trim() }, label(verdict));
   const outcome = useOutcome(reviewing ? wanted : null);
   const duty = desk.duty === null ? "" : t("asDuty", { duty: d(`duty.${desk.duty}`) });
 
   const check = (event: FormEvent) => {
     event.preventDefault();
-    if (verdict === null) return setProblem("verdict");
-    if (verdict !== "approve" && reason.trim() === "") return setProblem("reason");
+    const missing = verdict === null ? "verdict" : verdict !== "approve" && reason.trim() === "" ? "reason" : null;
+    if (missing !== null) {
+      document.getElementById(`${id}-${missing}`)?.focus();
+      return setProblem(missing);
+    }
     setProblem(null);
     setReviewing(true);
   };
 
+  // Until the indexer shows the case with it: deciding twice would be refused.
+  if (sent) {
+    return (
+      <p role="status" className="mt-6 border-l-4 border-rule-strong pl-3">
+        {t("sent")}
+      </p>
+    );
+  }
   if (reviewing && wanted !== null && verdict !== null) {
     const { form } = ready.described;
     return (
@@ -55,7 +69,7 @@ export function DecideForm({ detail, desk, ready }: { detail: CaseDetail; desk: 
         busy={isPending}
         failure={failure}
         button={t(`sign.${verdict}`)}
-        onSign={() => void signAndSend(wanted, outcome.deadline).then((sent) => sent && setReviewing(false))}
+        onSign={() => void signAndSend(wanted, outcome.deadline).then(setSent)}
         onBack={() => setReviewing(false)}
       />
     );
@@ -69,12 +83,13 @@ export function DecideForm({ detail, desk, ready }: { detail: CaseDetail; desk: 
           <a href={`#${id}-${problem}`}>{t(`missing.${problem}`)}</a>
         </p>
       )}
-      <fieldset className="mt-4" id={`${id}-verdict`}>
+      <fieldset className="mt-4">
         <legend className="font-medium">{t("verdict")}</legend>
         {VERDICTS.map((name) => (
           <label key={name} className="mt-2 flex items-start gap-3">
             <input
               type="radio"
+              id={name === "approve" ? `${id}-verdict` : undefined}
               name={`${id}-verdict`}
               className="mt-1 size-5"
               checked={verdict === name}

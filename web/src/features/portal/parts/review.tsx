@@ -6,7 +6,7 @@ import type { Payload } from "@mingzhang/sdk/cases/payloads";
 import { payloadRows } from "@mingzhang/sdk/cases/show";
 import type { CaseTypedData } from "@mingzhang/sdk/cases/typed-data";
 import { useTranslations } from "next-intl";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Hash } from "@/components/hash";
 import { Pairs } from "@/components/pairs";
 import { hashesOf } from "../acts/prepare";
@@ -41,10 +41,13 @@ export function Review(props: Props) {
   const { busy, failure, button, onSign, onBack } = props;
   const t = useTranslations("portal.review");
   const rows = payloadRows(payload);
+  const title = useRef<HTMLHeadingElement>(null);
+  // The form is gone: reading goes on here.
+  useEffect(() => title.current?.focus(), []);
   const refused = outcome !== null && outcome.kind === "refused";
   return (
     <section aria-labelledby="review-title">
-      <h2 id="review-title" tabIndex={-1}>
+      <h2 id="review-title" ref={title} tabIndex={-1}>
         {t("title")}
       </h2>
       <p className="lead">{what}</p>

@@ -74,15 +74,24 @@ function Submission({ procedure, returned }: { procedure: Procedure; returned: C
   const agencies = choosableAgencies(procedure, seats, all.data);
   const [chosen, setChosen] = useState<number | null>(returned?.agency.id ?? null);
   const agency = chosen ?? agencies[0]?.id ?? null;
-  const [attachments, setAttachments] = useState<Attachment[]>(
-    (returned?.documents ?? []).map((digest) => ({ digest, name: "", size: 0, stored: true })),
-  );
   const [payload, setPayload] = useState<Payload | null>(null);
   const draftName = `${procedure.code}${returned === null ? "" : `.${returned.number}`}`;
   const draft = useDraft<unknown>(draftName);
+  const files = useDraft<Attachment[]>(`${draftName}.files`);
+  const [changed, setChanged] = useState<Attachment[] | null>(null);
+  const before = useMemo(
+    () => (returned?.documents ?? []).map((digest) => ({ digest, name: "", size: 0, stored: true })),
+    [returned],
+  );
+  const attachments = changed ?? files.found ?? before;
   const kind = formFor(procedure);
   const initial = useMemo(() => initialOf(returned), [returned]);
   const name = chooseName(procedure, locale).text;
+
+  const attach = (all: Attachment[]) => {
+    setChanged(all);
+    files.keep(all);
+  };
 
   if (kind === null) return <p className="note mt-6">{t("noForm")}</p>;
   const Form = FORMS[kind];
@@ -118,7 +127,10 @@ function Submission({ procedure, returned }: { procedure: Procedure; returned: C
           returned={returned}
           label={name}
           onBack={() => setPayload(null)}
-          onSent={draft.drop}
+          onSent={() => {
+            draft.drop();
+            files.drop();
+          }}
         />
       )}
       {/* Kept while reviewing, so that going back loses nothing. */}
@@ -141,7 +153,7 @@ function Submission({ procedure, returned }: { procedure: Procedure; returned: C
             )}
           </Field>
         )}
-        <Attach value={attachments} onChange={setAttachments} />
+        <Attach value={attachments} onChange={attach} />
         {agency !== null && draft.ready && (
           <Form
             key={`${draftName}-${agency}`}

@@ -4,7 +4,8 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { useConnect, useConnection, useConnectors, useDisconnect, type Connector } from "wagmi";
+import { useConnect, useConnection, useConnectors, useDisconnect, useSwitchChain, type Connector } from "wagmi";
+import { plain } from "@/components/said";
 import { chooseName } from "@/i18n/names";
 import { useOfficials, type Official } from "../data/officials";
 import { demoAccount, demoCitizen } from "./demo-accounts";
@@ -21,12 +22,32 @@ export function Who() {
       aria-label={t("label")}
       className="flex flex-wrap items-baseline gap-x-4 gap-y-2 border-y border-rule py-3"
     >
-      <p role="status" aria-live="polite" className="min-w-0 flex-1">
+      <p role="status" data-who className="min-w-0 flex-1">
         {!isConnected ? t("nobody") : me === null ? t("stranger") : <Titles of={me} />}
         {address !== undefined && <span className="mono ml-2 block text-sm text-soft sm:inline">{short(address)}</span>}
       </p>
       <WalletDialog />
+      <OtherChain />
     </section>
+  );
+}
+
+/** A wallet that looks at another chain signs nothing for this one. */
+function OtherChain() {
+  const t = useTranslations("portal.who");
+  const { deployment } = usePortal();
+  const { chainId, isConnected } = useConnection();
+  const { mutate: switchChain, error } = useSwitchChain();
+  const wanted = deployment.chainId;
+  if (!isConnected || chainId === wanted) return null;
+  return (
+    <div role="alert" className="w-full border-l-4 border-wait pl-3">
+      <p>{t("otherChain", { wanted: String(wanted), chain: String(chainId) })}</p>
+      <button type="button" className="button button-quiet mt-2" onClick={() => switchChain({ chainId: wanted })}>
+        {t("switchChain")}
+      </button>
+      {error !== null && <bdi lang="en">{plain(error.message.split("\n", 1)[0] ?? "", 200)}</bdi>}
+    </div>
   );
 }
 
@@ -141,26 +162,28 @@ function OtherWallets({ done }: { done: () => void }) {
       </ul>
       {error !== null && (
         <p role="alert" className="mt-2 text-wait">
-          {t("refused")} <bdi lang="en">{error.message.split("\n")[0]}</bdi>
+          {t("refused")} <bdi lang="en">{plain(error.message.split("\n", 1)[0] ?? "", 200)}</bdi>
         </p>
       )}
     </section>
   );
 }
 
-/** Name, and duty at agency for each seat. */
+/** Name, and each duty with the agencies at which it is held. */
 function Titles({ of: official }: { of: Official }) {
   const locale = useLocale();
   const t = useTranslations("portal");
   const name = chooseName(official, locale);
+  const byDuty = Map.groupBy(official.seats, ({ duty }) => duty);
+  const listed = new Intl.ListFormat(locale, { type: "unit", style: locale === "zh" ? "narrow" : "short" });
+  const titles = [...byDuty.entries()].map(([duty, seats]) => {
+    const agencies = new Set(seats.map(({ agency }) => plain(chooseName(agency, locale).text, 60)));
+    return t("who.title", { duty: t(`duty.${duty}`), agencies: listed.format(agencies) });
+  });
   return (
     <>
-      <b lang={name.lang}>{name.text}</b>{" "}
-      <span className="text-soft">
-        {official.seats
-          .map(({ agency, duty }) => `${chooseName(agency, locale).text} ${t(`duty.${duty}`)}`)
-          .join(locale === "zh" ? "；" : "; ")}
-      </span>
+      <b lang={name.lang}>{plain(name.text, 60)}</b>{" "}
+      <span className="text-soft">{titles.join(locale === "zh" ? "；" : "; ")}</span>
     </>
   );
 }
