@@ -69,7 +69,7 @@ export function permitStories(city: City): Story[] {
     const holder = approved ? (ELIGIBLE[number] ?? holderOf(0)) : holderOf(99);
     const order = street(holder);
     const ruled = slot(on(day), 0) + 300;
-    const acts = [submit(day, 30 + number), act(ruled, { do: "rule", step: 0 })];
+    const acts = [submit(day, 10 + number), act(ruled, { do: "rule", step: 0 })];
     if (approved) acts.push(act(ruled, { do: "execute" }));
     return { unit: permitCase(BY_RULE.code, agency, order), acts };
   };
