@@ -366,7 +366,10 @@ export interface Commitment {
   fund: AccountRef;
   line: AccountRef;
   allotment: AccountRef;
+  /** Agency of the line. */
   agency: PartyRef;
+  /** Whose the allotment is: the agency, or a unit under it. Cases on the commitment are this one's. */
+  unit: PartyRef;
   year: number;
   currency: string;
   exponent: number;

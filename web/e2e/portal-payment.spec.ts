@@ -23,10 +23,10 @@ test("a payment: submitted, checked, paid, public", async ({ page }) => {
   const commitment = await payable("Culture");
   const purpose = unique("Library shelves");
   await page.goto(portal());
-  await actAs(page, await officialOf(commitment.agency.id, "maker"));
+  await actAs(page, await officialOf(commitment.unit.id, "maker"));
   await page.getByRole("link", { name: "Submit a new case" }).click();
   await page.getByRole("link", { name: "Payment", exact: true }).click();
-  await chooseAgency(page, commitment.agency.id);
+  await chooseAgency(page, commitment.unit.id);
 
   await page.getByRole("button", { name: "Check your answers" }).click();
   const summary = page.getByRole("alert").filter({ hasText: "Please check" });
@@ -56,7 +56,7 @@ test("a payment: submitted, checked, paid, public", async ({ page }) => {
   const number = await caseNumber(page);
   expect((await theCase(number)).amount).toBe("123456");
 
-  await actAs(page, await officialOf(commitment.agency.id, "checker"));
+  await actAs(page, await officialOf(commitment.unit.id, "checker"));
   await page.goto(portal());
   await page.getByRole("link", { name: purpose }).click();
   await expect(page).toHaveURL(new RegExp(`/portal/cases/${number}$`));
@@ -80,9 +80,9 @@ test("a payroll of 100 from a CSV file, through four people", async ({ page }) =
   const commitment = await payable("Health Commission");
   const rows = Array.from({ length: 100 }, (_, at) => `${commitment.id},${10 + at}.50,NO-${at + 1}`);
   await page.goto(portal());
-  await actAs(page, await officialOf(commitment.agency.id, "maker"));
+  await actAs(page, await officialOf(commitment.unit.id, "maker"));
   await page.goto(portal("/submit/payroll"));
-  await chooseAgency(page, commitment.agency.id);
+  await chooseAgency(page, commitment.unit.id);
   await page.getByRole("radio", { name: "Many (CSV file)" }).check();
   const wrong = ["commitment,amount,reference", "commitment-999999,12.50,X", ...rows.slice(1)].join("\n");
   const files = page.locator("input[type=file][accept*=csv]");
@@ -100,8 +100,8 @@ test("a payroll of 100 from a CSV file, through four people", async ({ page }) =
   await sign(page, "Sign and submit", /the contract takes it/);
   const number = await caseNumber(page);
   for (const name of [
-    await officialOf(commitment.agency.id, "checker"),
-    await officialOf(commitment.agency.id, "approver"),
+    await officialOf(commitment.unit.id, "checker"),
+    await officialOf(commitment.unit.id, "approver"),
     TREASURER,
   ]) {
     await actAs(page, name);
@@ -118,8 +118,8 @@ test("returned, corrected and submitted again", async ({ page }) => {
   test.setTimeout(120_000);
   const commitment = await payable("Government Office");
   const [maker, checker] = [
-    await officialOf(commitment.agency.id, "maker"),
-    await officialOf(commitment.agency.id, "checker"),
+    await officialOf(commitment.unit.id, "maker"),
+    await officialOf(commitment.unit.id, "checker"),
   ];
   await page.goto(portal());
   await actAs(page, maker);
@@ -130,7 +130,8 @@ test("returned, corrected and submitted again", async ({ page }) => {
   await page.goto(portal(`/cases/${number}`));
   await page.getByRole("radio", { name: /^Return/ }).check();
   await page.getByRole("button", { name: "Check your answers" }).click();
-  await expect(page.getByRole("alert")).toContainText("want a reason");
+  await expect(page.getByRole("alert").filter({ hasText: "want a reason" })).toBeVisible();
+  await expect(page.getByLabel("Reason", { exact: true })).toBeFocused();
   await decide(page, number, "Return", "The amount is 55.00");
 
   await actAs(page, maker);

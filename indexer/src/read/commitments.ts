@@ -15,6 +15,7 @@ interface CommitmentCells extends KeyCells {
   record: number;
   opened_at: number;
   agency: number;
+  unit: number;
   fund: string;
   line: string;
   allotment: string;
@@ -33,6 +34,8 @@ interface CommitmentCells extends KeyCells {
 export interface CommitmentRequest {
   payee?: number | undefined;
   agency?: number | undefined;
+  /** Whose the allotment is: this one alone. */
+  unit?: number | undefined;
   line?: bigint | undefined;
   fund?: bigint | undefined;
   allotment?: bigint | undefined;
@@ -49,6 +52,7 @@ function commitmentWhere(request: Partial<CommitmentRequest>): SQL {
   const all: SQL[] = [sql`a.kind = 6`];
   if (request.payee !== undefined) all.push(sql`a.party = ${request.payee}`);
   if (request.agency !== undefined) all.push(sql`a.agency in ${agencyTree(request.agency)}`);
+  if (request.unit !== undefined) all.push(sql`a.unit = ${request.unit}`);
   if (request.line !== undefined) all.push(sql`a.line = ${request.line.toString()}::bigint`);
   if (request.fund !== undefined) all.push(sql`a.fund = ${request.fund.toString()}::bigint`);
   if (request.allotment !== undefined) all.push(sql`a.allotment = ${request.allotment.toString()}::bigint`);
@@ -74,12 +78,12 @@ export async function commitmentPage(db: Db, request: CommitmentRequest): Promis
 }
 
 const commitmentQuery = (where: SQL, window: { where: SQL; tail: SQL; cells: SQL }) => sql`
-  select s.id::text as id, s.record, s.opened_at, s.agency, s.fund, s.line::text as line, s.allotment, s.party,
+  select s.id::text as id, s.record, s.opened_at, s.agency, s.unit, s.fund, s.line::text as line, s.allotment, s.party,
     s.payee_fund, s.year, s.currency, s.exponent, s.code, s.document, s.committed::text as committed,
     s.paid::text as paid, ${window.cells},
     exists (select 1 from tallies i where i.owner = s.line and i.side = 2) as imported
   from (
-    select a.id, a.record::float8 as record, a.opened_at::float8 as opened_at, a.agency, a.fund::text as fund, a.line,
+    select a.id, a.record::float8 as record, a.opened_at::float8 as opened_at, a.agency, a.unit, a.fund::text as fund, a.line,
       a.allotment::text as allotment, a.party, a.payee_fund::text as payee_fund, a.year, a.currency, a.exponent, a.code,
       ${hex("a.document")} as document, ${committed} as committed, ${paid} as paid
     from accounts a left join tallies t on t.owner = a.id where ${where} group by a.id
@@ -98,7 +102,7 @@ async function commitmentOf(db: Db, rows: CommitmentCells[]): Promise<(row: Comm
   const refs = await Refs.load(
     db,
     rows.flatMap((row) => [row.id, row.fund, row.line, row.allotment, row.payee_fund]),
-    rows.flatMap((row) => [row.agency, row.party]),
+    rows.flatMap((row) => [row.agency, row.unit, row.party]),
   );
   return (row) => {
     const { name, otherName } = refs.account(row.id);
@@ -113,6 +117,7 @@ async function commitmentOf(db: Db, rows: CommitmentCells[]): Promise<(row: Comm
       line: refs.account(row.line),
       allotment: refs.account(row.allotment),
       agency: refs.party(row.agency),
+      unit: refs.party(row.unit),
       year: row.year,
       currency: row.currency,
       exponent: row.exponent,

@@ -106,6 +106,7 @@ export function accountRoutes(app: OpenAPIHono, context: ApiContext): void {
       ...optional({
         payee: partyNumber,
         agency: partyNumber,
+        unit: partyNumber,
         line: accountText("line"),
         fund: accountText("fund"),
         allotment: accountText("allotment"),

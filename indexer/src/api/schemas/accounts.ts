@@ -149,6 +149,7 @@ export const commitment = z
     line: accountRef,
     allotment: accountRef,
     agency: partyRef,
+    unit: partyRef,
     year: number,
     ...currency,
     committed: money,

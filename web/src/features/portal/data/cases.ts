@@ -37,7 +37,7 @@ export function procedureByCode(procedures: readonly Procedure[] | undefined, co
   return procedures?.find((procedure) => procedure.code === code);
 }
 
-/** Every commitment of an agency, newest first: a form or a file may name any of them. */
+/** Every commitment whose cases are this agency's, newest first: a form or a file may name any of them. */
 export function useCommitments(agency: number) {
   return useQuery({
     queryKey: ["commitments", agency],
@@ -46,7 +46,9 @@ export function useCommitments(agency: number) {
       const items: Commitment[] = [];
       let cursor: string | undefined;
       do {
-        const page: Page<Commitment> = await askJson(`/data/v1/commitments${query({ agency, limit: 200, cursor })}`);
+        const page: Page<Commitment> = await askJson(
+          `/data/v1/commitments${query({ unit: agency, limit: 200, cursor })}`,
+        );
         items.push(...page.items);
         cursor = page.next ?? undefined;
       } while (cursor !== undefined);

@@ -1,0 +1,67 @@
+// The portal's pages as such: no axe violation, nothing wider than a phone, and no wallet code on any public page.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { actAs, officialOf, payable, portal, TREASURER } from "./fixture/portal";
+import { at, everyRoute, expect, LANGUAGES, test } from "./fixture/world";
+
+test.use({ allowed: [process.env.MINGZHANG_E2E_RPC_URL ?? "http://127.0.0.1"] });
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function soundness(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+  expect(found, where).toEqual([]);
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(beyond, `${where} is wider than its window`).toBeLessThanOrEqual(0);
+}
+
+for (const language of LANGUAGES) {
+  test(`every page of the portal, with somebody connected (${language})`, async ({ page }) => {
+    test.setTimeout(150_000);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(portal("", language));
+    await page.getByRole("button", { name: /^(Connect a wallet|连接钱包)$/ }).click();
+    await expect(page.getByRole("dialog").getByRole("button", { name: /Shen Zhiyuan|沈知远/ })).toBeVisible();
+    await soundness(page, "the dialog");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await actAs(page, language === "zh" ? /沈知远/ : TREASURER);
+    const decisions = page.locator("a[href*='/portal/cases/']");
+    await expect(decisions.first()).toBeVisible();
+    const waiting = (await decisions.first().getAttribute("href"))?.split("/").at(-1) ?? "";
+    for (const path of ["", "/submit", "/submit/cash-transfer", `/cases/${waiting}`, `/batch?cases=${waiting}`]) {
+      await page.goto(portal(path, language));
+      await expect(page.locator("h1")).toBeVisible();
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+      await soundness(page, path);
+    }
+    const commitment = await payable("Culture");
+    const maker = await officialOf(commitment.unit.id, "maker", language);
+    await actAs(page, maker);
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    for (const code of ["payment", "commitment", "standing-order", "seat", "virement"]) {
+      await page.goto(portal(`/submit/${code}`, language));
+      await page.getByRole("button", { name: /^(Check your answers|核对)$/ }).click();
+      await soundness(page, code);
+    }
+  });
+}
+
+test("no public page loads wallet code, and the portal does", async ({ page }) => {
+  test.setTimeout(120_000);
+  const scripts = new Map<string, string>();
+  page.on("response", (response) => {
+    if (!response.url().includes("/_next/static/") || !response.url().endsWith(".js")) return;
+    void response.text().then((text) => scripts.set(response.url(), text));
+  });
+  const carriers = () => [...scripts].filter(([, text]) => /eip6963|wagmi/i.test(text)).map(([url]) => url);
+  for (const route of await everyRoute()) {
+    await page.goto(`${at.web()}/en${route}`);
+    expect(carriers(), route).toEqual([]);
+  }
+  await page.goto(portal());
+  await expect(page.getByRole("button", { name: "Connect a wallet" })).toBeVisible();
+  expect(carriers()).not.toEqual([]);
+});
