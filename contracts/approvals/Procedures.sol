@@ -50,7 +50,8 @@ contract Procedures is IProcedures, Doors {
     bool private _catalogued;
     mapping(uint32 procedure => Version) private _versions;
     mapping(uint32 procedure => mapping(uint8 step => Rule)) private _rules;
-    mapping(bytes32 codeKey => uint32 procedure) private _current;
+    /// @dev Version of a code that was published last, though it may be retired since.
+    mapping(bytes32 codeKey => uint32 procedure) private _latest;
 
     constructor(
         address authority_,
@@ -97,9 +98,7 @@ contract Procedures is IProcedures, Doors {
 
     /// @inheritdoc IProcedures
     function retire(uint32 procedure) external restricted {
-        Version storage version = _want(procedure, Standing.Current);
-        version.standing = Standing.Retired;
-        delete _current[version.codeKey];
+        _want(procedure, Standing.Current).standing = Standing.Retired;
         _record(ProcedureRetired.selector, _subject(procedure), "");
     }
 
@@ -130,7 +129,8 @@ contract Procedures is IProcedures, Doors {
 
     /// @inheritdoc IProcedures
     function currentOf(uint32 government, string calldata code) external view returns (uint32 procedure) {
-        return _current[_codeKey(government, code)];
+        procedure = _latest[_codeKey(government, code)];
+        if (_versions[procedure].standing != Standing.Current) return 0;
     }
 
     /// @inheritdoc IProcedures
@@ -192,11 +192,12 @@ contract Procedures is IProcedures, Doors {
 
     function _publish(uint32 procedure) private {
         Version storage version = _versions[procedure];
-        uint32 replaced = _current[version.codeKey];
-        // Else anybody could bring a forgotten announcement back over its successor.
+        uint32 replaced = _latest[version.codeKey];
+        // Else anybody could bring a forgotten announcement back over its successor, or once that is retired.
         if (replaced > procedure) revert ProcedureOlder(procedure, replaced);
-        if (replaced != 0) _versions[replaced].standing = Standing.Replaced;
-        _current[version.codeKey] = procedure;
+        if (_versions[replaced].standing == Standing.Current) _versions[replaced].standing = Standing.Replaced;
+        else replaced = 0;
+        _latest[version.codeKey] = procedure;
         version.standing = Standing.Current;
         _record(ProcedurePublished.selector, _subject(procedure), abi.encode(replaced));
     }

@@ -96,7 +96,7 @@ interface IProcedures is IDoors {
     /// @notice Procedure version `procedure` may be published from `from` on, and it is `now_`.
     /// @dev Wait until then; the delay is there for the public to read it.
     error ProcedureTooEarly(uint32 procedure, uint48 from, uint48 now_);
-    /// @notice A later version of the same code, `current`, takes cases already.
+    /// @notice A later version of the same code, `current`, was published already.
     /// @dev Cancel this one, or announce it anew.
     error ProcedureOlder(uint32 procedure, uint32 current);
     /// @notice Handler `handler` has no open door: cases may not call it.

@@ -1010,8 +1010,11 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       { name: "procedure", type: "uint32" },
       { name: "current", type: "uint32" },
     ],
-    en: ["A later version of the same code, `current`, takes cases already.", "Cancel this one, or announce it anew."],
-    zh: ["同一代码的更新版本 `current` 已在受理案件。", "请取消此版本，或重新预告。"],
+    en: [
+      "A later version of the same code, `current`, was published already.",
+      "Cancel this one, or announce it anew.",
+    ],
+    zh: ["同一代码的更新版本 `current` 已经发布过。", "请取消此版本，或重新预告。"],
   },
   ProcedureStanding: {
     inputs: [

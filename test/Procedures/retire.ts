@@ -60,5 +60,16 @@ describe("Procedures.retire", () => {
       expect(await procedures.standingOf(1)).to.equal(Standing.Retired);
       expect(await procedures.currentOf(1, "payment")).to.equal(2n);
     });
+
+    it("leaves what was announced before it unpublishable: nobody brings that back", async () => {
+      const { procedures, office, fit } = await openOffice();
+      await office.announce(fit("payment"));
+      await office.announce(fit("payment"));
+      await networkHelpers.time.increase(DOOR_DELAY);
+      await procedures.publish(2);
+      await office.retire(2);
+      await expect(procedures.publish(1)).to.be.revertedWithCustomError(procedures, "ProcedureOlder").withArgs(1, 2);
+      expect(await procedures.currentOf(1, "payment")).to.equal(0n);
+    });
   });
 });
