@@ -13,7 +13,7 @@ import { loadProfile } from "../../scripts/import/profile.ts";
 import { importFiles } from "../../scripts/import/run.ts";
 import type { ImportResult } from "../../scripts/import/run.ts";
 import { parametersFor } from "../../scripts/import/suite-parameters.ts";
-import { ask, fixture, movementsOf, readAll, rederive, scratch } from "./support.ts";
+import { ask, countOf, fixture, movementsOf, readAll, rederive, scratch } from "./support.ts";
 
 const NAMES = /vane|oakenby|marlowe/iu;
 const town = loadProfile(fixture("town.json"));
@@ -155,6 +155,27 @@ describe("import onto a chain", function () {
     expect(refused).to.be.instanceOf(ImportError);
     expect(String(refused)).to.match(/salt key/u);
     expect((await readAll(chain)).length).to.equal(before);
+  });
+
+  it("refuses the deployment of another government before it posts anything", async () => {
+    const before = (await readAll(chain)).length;
+    const elsewhere = { ...town, government: { name: "Elsewhere", otherName: "" } };
+    const refused = await load([april], elsewhere).catch((error: unknown) => error);
+    expect(refused).to.be.instanceOf(ImportError);
+    expect(String(refused)).to.match(/belongs to party 1, and Elsewhere is another government/u);
+    const seats = 4; // Two officials and their seats, where the chain had none.
+    expect((await readAll(chain)).length - before).to.be.within(0, seats);
+  });
+
+  it("brings every movement but receipts and credit notes by a case of the import", async () => {
+    await load([april]);
+    const events = await readAll(chain);
+    const cases = events.flatMap((event) => (event.name === "CaseExecuted" ? [event.args] : []));
+    const covered = (record: bigint): boolean =>
+      cases.some(({ first, count }) => record >= first && record < first + count);
+    const others = movementsOf(events).filter(({ record }) => !covered(record));
+    expect([...new Set(others.map(({ kind }) => kind))].sort()).to.deep.equal(["receipt", "recovery"]);
+    expect(countOf(events, "CaseSubmitted")).to.equal(cases.length);
   });
 
   it("reads JSON to the digit, checks control totals, and masks strings alone", async () => {
