@@ -270,7 +270,10 @@ contract Procedures is IProcedures, Doors {
             if (step.duty != IRoster.Duty.None) revert StepUnfit(i, "duty");
             if (step.quorum != 0) revert StepUnfit(i, "quorum");
             if (step.agency != 0) revert StepUnfit(i, "agency");
-            if (step.lateness == Lateness.Escalate) revert StepUnfit(i, "lateness");
+            // Evidence that a rule cannot read leaves the step open, and no official can reject there: silence must not approve.
+            if (step.lateness == Lateness.Escalate || step.lateness == Lateness.Approve) {
+                revert StepUnfit(i, "lateness");
+            }
         }
     }
 

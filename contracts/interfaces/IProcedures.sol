@@ -40,7 +40,7 @@ interface IProcedures is IDoors {
     /// @param limit seconds from the beginning of the stage; 0 for none, and then lateness is Overdue
     /// @param escalation duty that decides at the agency above; wanted with Escalate alone
     /// @param fromAmount the step is part of cases of at least this amount (minor units of the procedure's currency)
-    /// @param rule contract that decides by itself (IRule), or 0
+    /// @param rule contract that decides by itself (IRule), or 0; its step is Overdue or Reject when late
     struct StepSpec {
         uint8 stage;
         IRoster.Duty duty;

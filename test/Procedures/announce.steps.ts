@@ -70,7 +70,7 @@ describe("Procedures.announce, steps", () => {
       await expectUnfit(base, [person(1, Checker), person(2, Checker), person(1, Approver)], 2, "stage");
     });
 
-    it("reverts with StepUnfit where a rule's step says what is a person's", async () => {
+    it("reverts with StepUnfit where a rule's step says what is a person's, or would be approved by silence", async () => {
       const base = await openOffice();
       const cases: [more: Partial<StepSpec>, field: string][] = [
         [{ rule: base.outsider.address }, "rule"],
@@ -78,8 +78,12 @@ describe("Procedures.announce, steps", () => {
         [{ quorum: 1 }, "quorum"],
         [{ agency: Agency.Bureau }, "agency"],
         [{ limit: 1, lateness: Lateness.Escalate, escalation: Approver }, "lateness"],
+        [{ limit: 1, lateness: Lateness.Approve }, "lateness"],
       ];
       for (const [more, field] of cases) await expectUnfit(base, [FIRST, base.ruled(0, more)], 1, field);
+      await base.office.announce(
+        free(base, [base.ruled(0, { limit: 1, lateness: Lateness.Reject })], { submitDuty: Duty.None }),
+      );
     });
   });
 
@@ -108,7 +112,6 @@ describe("Procedures.announce, steps", () => {
         moneyed([ruled(0), person(1, Checker, { fromAmount: 1n })]),
         moneyed([deemed]),
         moneyed([FIRST, deemed]),
-        moneyed([FIRST, ruled(1, { limit: 5, lateness: Lateness.Approve })]),
       ]) {
         await expect(office.announce(given))
           .to.be.revertedWithCustomError(procedures, "TwoOfficialsWanted")
@@ -126,7 +129,7 @@ describe("Procedures.announce, steps", () => {
     it("other handlers may be asked by citizens, decided by rules and by silence", async () => {
       const base = await openOffice();
       const deemed = person(0, Checker, { limit: 5, lateness: Lateness.Approve });
-      for (const steps of [[base.ruled(0)], [deemed], [base.ruled(0, { limit: 5, lateness: Lateness.Approve })]]) {
+      for (const steps of [[base.ruled(0)], [deemed], [base.ruled(0), deemed]]) {
         await base.office.announce(free(base, steps, { submitDuty: Duty.None }));
       }
     });
