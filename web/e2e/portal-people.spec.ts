@@ -86,7 +86,8 @@ test("the relay is down: the wallet sends it itself, also after a reload", async
   test.setTimeout(90_000);
   const commitment = await payable("Audit Office");
   const maker = await seatOf(commitment.unit.id, "maker");
-  await page.route("**/relay/**", (route) => route.abort());
+  // What the explorer answers in the relay's place.
+  await page.route("**/relay/**", (route) => route.fulfill({ status: 503, json: { status: 503, title: "Down" } }));
   await page.goto(portal());
   await actAs(page, new RegExp(maker.official.otherName));
   await page.goto(portal("/submit/payment"));

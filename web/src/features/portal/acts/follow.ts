@@ -1,6 +1,7 @@
 // Brings signed acts to the chain and follows them: signed, relayed, mined, indexed.
 import type { RelayAct, RelayJob, RelayReason, RelayResult } from "@mingzhang/sdk/api-relay";
-import type { Client, Hex } from "viem";
+import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
+import { parseEventLogs, type Client, type Hex } from "viem";
 import { getTransactionReceipt } from "viem/actions";
 import { PortalError } from "../data/api";
 import { readStatus } from "../data/cases";
@@ -40,17 +41,19 @@ export async function follow(act: PendingAct, client: Client): Promise<void> {
     }
     if (act.stage !== "relayed") return;
     if (act.way === "relay") apply(act.digest, await relayJob(act.digest));
-    else if (act.transaction !== null) await followDirect(act.digest, act.transaction, client);
+    else if (act.transaction !== null) await followDirect(act, act.transaction, client);
   } catch {
     // Whoever was asked does not answer now; the next question may be answered.
   }
 }
 
 /** A transaction that the wallet sent itself. */
-async function followDirect(digest: Hex, hash: Hex, client: Client): Promise<void> {
-  const receipt = await getTransactionReceipt(client, { hash });
-  if (receipt.status === "success") changeAct(digest, { stage: "mined", block: Number(receipt.blockNumber) });
-  else changeAct(digest, { stage: "failed", reason: `Transaction ${hash} reverted` });
+async function followDirect({ digest, page }: PendingAct, hash: Hex, client: Client): Promise<void> {
+  const { status, blockNumber, logs } = await getTransactionReceipt(client, { hash });
+  if (status !== "success") return changeAct(digest, { stage: "failed", reason: `Transaction ${hash} reverted` });
+  const [submitted] = parseEventLogs({ abi: serviceApprovalsAbi, eventName: "CaseSubmitted", logs });
+  const opened = submitted === undefined ? null : `/cases/${submitted.args.record}`;
+  changeAct(digest, { stage: "mined", block: Number(blockNumber), page: page ?? opened });
 }
 
 function applyResult(digest: Hex, result: RelayResult | undefined): void {

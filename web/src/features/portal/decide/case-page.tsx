@@ -10,6 +10,7 @@ import { plain } from "@/components/said";
 import { useCase, useInbox } from "../data/cases";
 import { CaseLine } from "../parts/case-line";
 import { Failure } from "../parts/failure";
+import { Content, Documents } from "../parts/review";
 import { ActForm } from "./act-form";
 import { DecideForm } from "./decide-form";
 import { useDescribed } from "./use-described";
@@ -61,6 +62,13 @@ function Loaded({ detail }: { detail: CaseDetail }) {
       {address === undefined && !ended && <p className="note mt-6">{t("connectFirst")}</p>}
       {described.data !== undefined && address !== undefined && !ended && (
         <>
+          <h2>{t("content")}</h2>
+          <Content
+            payload={described.data.payload}
+            form={described.data.described.form}
+            currency={detail.currency ?? ""}
+          />
+          <Documents documents={detail.documents.map((digest) => ({ digest, name: null }))} />
           {desks.map((desk) => (
             <DecideForm key={`${detail.bodyHash}-${desk.step}`} detail={detail} desk={desk} ready={described.data} />
           ))}

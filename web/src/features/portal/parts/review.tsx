@@ -40,7 +40,6 @@ export function Review(props: Props) {
   const { what, payload, form, currency, documents, available, typedData, outcome } = props;
   const { busy, failure, button, onSign, onBack } = props;
   const t = useTranslations("portal.review");
-  const rows = payloadRows(payload);
   const title = useRef<HTMLHeadingElement>(null);
   // The form is gone: reading goes on here.
   useEffect(() => title.current?.focus(), []);
@@ -53,8 +52,7 @@ export function Review(props: Props) {
       <p className="lead">{what}</p>
       <OutcomeNote outcome={outcome} />
       <h3>{t("content")}</h3>
-      <PayloadPairs rows={rows.summary} currency={currency} />
-      <Items items={rows.items} currency={currency} />
+      <Content payload={payload} form={form} currency={currency} />
       {available !== undefined && (
         <>
           <h3>{t("available")}</h3>
@@ -62,18 +60,7 @@ export function Review(props: Props) {
         </>
       )}
       <h3>{t("documents")}</h3>
-      {documents.length === 0 ? (
-        <p className="note">{t("noDocuments")}</p>
-      ) : (
-        <ul className="list-disc pl-5">
-          {documents.map(({ digest, name }) => (
-            <li key={digest}>
-              {name !== null && <bdi>{plain(name, 80)} </bdi>}
-              <Hash>{digest}</Hash>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Documents documents={documents} />
       <details className="mt-6 border-y border-rule py-3">
         <summary>{t("signed")}</summary>
         <p className="note mt-2">{t("signedWhat")}</p>
@@ -96,6 +83,38 @@ export function Review(props: Props) {
         )}
       </div>
     </section>
+  );
+}
+
+/** What is asked for: its head, who gets it, and each of its rows. */
+export function Content({ payload, form, currency }: { payload: Payload; form: Form; currency: string }) {
+  const t = useTranslations("portal.review");
+  const rows = payloadRows(payload);
+  const payee = "payeeName" in form.values ? String(form.values.payeeName) : "";
+  return (
+    <>
+      <PayloadPairs rows={rows.summary} currency={currency} />
+      {payee !== "" && <Pairs of={[[t("payee"), <bdi key="payee">{plain(payee, 120)}</bdi>]]} />}
+      <Items items={rows.items} currency={currency} />
+    </>
+  );
+}
+
+/** Attachments by name, where it is known, and digest; each leads to what the store has under it. */
+export function Documents({ documents }: { documents: Props["documents"] }) {
+  const t = useTranslations("portal.review");
+  if (documents.length === 0) return <p className="note">{t("noDocuments")}</p>;
+  return (
+    <ul className="list-disc pl-5">
+      {documents.map(({ digest, name }) => (
+        <li key={digest}>
+          {name !== null && name !== "" && <bdi>{plain(name, 80)} </bdi>}
+          <a href={`/documents/${digest}`}>
+            <Hash>{digest}</Hash>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,18 +1,22 @@
 // A payload, and the form that is signed of it, as rows that people read.
 import type { Locale } from "@/i18n/routing";
-import { accountText, tryAccountId } from "@mingzhang/sdk/accounts";
+import type { AccountRef } from "@mingzhang/sdk/api";
+import { accountText, tryAccountId, type AccountKind } from "@mingzhang/sdk/accounts";
 import type { Form } from "@mingzhang/sdk/cases/forms";
 import type { PayloadRow, Shown } from "@mingzhang/sdk/cases/show";
 import { dayText } from "@mingzhang/sdk/days";
 import { currency as currencyOf } from "@mingzhang/sdk/money";
 import { formatMoney } from "@mingzhang/sdk/money-format";
+import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { dayInWords, Moment } from "@/components/dates";
 import { Hash } from "@/components/hash";
 import { Pairs } from "@/components/pairs";
-import { Said } from "@/components/said";
+import { plain, Said } from "@/components/said";
 import { accountHref } from "@/features/accounts/links";
+import { chooseName } from "@/i18n/names";
+import { askJson } from "../data/api";
 
 /** Rows of a payload. @param currency ISO 4217 letters of its amounts, "" if it has none */
 export function PayloadPairs({ rows, currency }: { rows: readonly PayloadRow[]; currency: string }) {
@@ -60,11 +64,25 @@ function Value({ of: shown, currency, locale }: { of: Shown; currency: string; l
 }
 
 function AccountName({ account }: { account: bigint }) {
-  const locale = useLocale();
   const known = tryAccountId(account);
   if (known === null) return <span className="mono">{account.toString()}</span>;
-  const id = accountText(account);
-  return <a href={`/${locale}${accountHref({ id, kind: known.kind })}`}>{id}</a>;
+  return <NamedAccount id={accountText(account)} kind={known.kind} />;
+}
+
+/** With its name, as the indexer has it: nobody knows accounts by their numbers. */
+function NamedAccount({ id, kind }: { id: string; kind: AccountKind }) {
+  const locale = useLocale();
+  const named = useQuery({
+    queryKey: ["account", id],
+    staleTime: Infinity,
+    queryFn: () => askJson<AccountRef>(`/data/v1/accounts/${id}`),
+  });
+  return (
+    <>
+      {named.data !== undefined && <bdi>{plain(chooseName(named.data, locale).text, 80)} </bdi>}
+      <a href={`/${locale}${accountHref({ id, kind })}`}>{id}</a>
+    </>
+  );
 }
 
 function money(amount: bigint, code: string, locale: Locale): string {

@@ -91,17 +91,19 @@ export function PermitForm({ procedure, document, initial, draft, onReady }: For
   return (
     <form onSubmit={(event) => void handleSubmit(ready)(event)} noValidate>
       <ErrorSummary title={s("pleaseCheck")} errors={errors} tries={tries} />
-      <Field label={t("type")} error={error("type")}>
-        {(ids) => (
-          <select {...ids} {...register("type")} className="field mt-1">
-            {types.map((number) => (
-              <option key={number} value={number}>
-                {number}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      {types.length > 1 && (
+        <Field label={t("type")} error={error("type")}>
+          {(ids) => (
+            <select {...ids} {...register("type")} className="field mt-1">
+              {types.map((number) => (
+                <option key={number} value={number}>
+                  {number}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
       <TextField label={t("typeName")} error={error("typeName")} {...register("typeName")} />
       <TextField
         label={t("identity")}

@@ -9,6 +9,7 @@ import { useMemo, useState } from "react";
 import { useRouter } from "next/navigation";
 import { bytesToHex, zeroHash } from "viem";
 import { useClient } from "wagmi";
+import { plain } from "@/components/said";
 import { chooseName } from "@/i18n/names";
 import { describePayload } from "../acts/prepare";
 import { submissionToSign } from "../acts/to-sign";
@@ -71,7 +72,9 @@ export function SendForm(props: Props) {
       documents: attachments.map(({ digest }) => digest),
       payload: data,
     };
-    return submissionToSign(deployment, submission, described.data.form, returned, label);
+    const { form } = described.data;
+    const purpose = "purpose" in form.values ? plain(String(form.values.purpose), 80) : "";
+    return submissionToSign(deployment, submission, form, returned, purpose === "" ? label : `${label}: ${purpose}`);
   }, [described.data, procedure, agency, returned, salt, attachments, data, deployment, label]);
   const { outcome, deadline } = useOutcome(wanted);
   const { signAndSend, isPending, failure } = useAct();

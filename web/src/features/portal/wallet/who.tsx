@@ -4,7 +4,16 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { useConnect, useConnection, useConnectors, useDisconnect, useSwitchChain, type Connector } from "wagmi";
+import {
+  useConnect,
+  useConnection,
+  useConnections,
+  useConnectors,
+  useDisconnect,
+  useSwitchChain,
+  useSwitchConnection,
+  type Connector,
+} from "wagmi";
 import { plain } from "@/components/said";
 import { chooseName } from "@/i18n/names";
 import { useOfficials, type Official } from "../data/officials";
@@ -95,8 +104,7 @@ function DemoOfficials({ done }: { done: () => void }) {
   const t = useTranslations("portal.who");
   const { demo } = usePortal();
   const connectors = useConnectors();
-  const { isConnected, connector } = useConnection();
-  const { mutate: connect } = useConnect();
+  const { take: use } = useTake();
   const officials = useOfficials();
   const wallet = connectors.find(({ id }) => id === DEMO_RDNS);
   const known = useMemo(
@@ -110,8 +118,7 @@ function DemoOfficials({ done }: { done: () => void }) {
   if (demo === null || wallet === undefined) return null;
   const take = (address: `0x${string}`) => {
     demo.choose(address);
-    if (!isConnected || connector?.id !== DEMO_RDNS) connect({ connector: wallet });
-    done();
+    use(wallet, done);
   };
   return (
     <section className="mt-5 border-l-4 border-wait pl-4">
@@ -137,12 +144,24 @@ function DemoOfficials({ done }: { done: () => void }) {
   );
 }
 
+/** Makes a wallet the acting one, whether or not it is connected already. */
+function useTake() {
+  const connections = useConnections();
+  const { mutate: connect, error, isPending } = useConnect();
+  const { mutate: switchTo } = useSwitchConnection();
+  const take = (connector: Connector, done: () => void) => {
+    const known = connections.some((connection) => connection.connector.uid === connector.uid);
+    if (known) switchTo({ connector }, { onSuccess: done });
+    else connect({ connector }, { onSuccess: done });
+  };
+  return { take, error, isPending };
+}
+
 /** Wallets that announced themselves (EIP-6963). */
 function OtherWallets({ done }: { done: () => void }) {
   const t = useTranslations("portal.who");
   const connectors = useConnectors().filter(({ id }) => id !== DEMO_RDNS);
-  const { mutate: connect, error, isPending } = useConnect();
-  const take = (connector: Connector) => connect({ connector }, { onSuccess: done });
+  const { take, error, isPending } = useTake();
   return (
     <section className="mt-5">
       <h3 className="mt-0">{t("wallets")}</h3>
@@ -150,7 +169,7 @@ function OtherWallets({ done }: { done: () => void }) {
       <ul>
         {connectors.map((connector) => (
           <li key={connector.uid} className="border-b border-rule">
-            <button type="button" className="portal-choice" disabled={isPending} onClick={() => take(connector)}>
+            <button type="button" className="portal-choice" disabled={isPending} onClick={() => take(connector, done)}>
               {connector.icon !== undefined && (
                 // eslint-disable-next-line @next/next/no-img-element -- a data: picture of the wallet's own
                 <img src={connector.icon} alt="" width={20} height={20} className="mr-2 inline-block" />
