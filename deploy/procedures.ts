@@ -1,4 +1,6 @@
 // The standard catalogue of procedures 事项: who submits, who decides, in which order and time, and on which law it rests.
+import { kindByName } from "@mingzhang/sdk/kinds";
+import type { KindName } from "@mingzhang/sdk/kinds";
 import { DUTY, LATENESS, limit, OPENS, person, scopeOf, seatScope } from "./procedure-terms.ts";
 import type { ProcedureData } from "./procedure-terms.ts";
 
@@ -11,6 +13,10 @@ export const PERMITS = {
 /** Scope bits of the permit handler beside the types. */
 export const PERMIT_GRANT = 2 ** 30;
 export const PERMIT_REVOKE = 2 ** 31;
+
+/** Scope bit by which a procedure imports published spending: flagged as such, and nothing else. */
+const IMPORTS = 0;
+const importing = (kinds: readonly KindName[]) => scopeOf(IMPORTS, ...kinds.map((kind) => kindByName(kind).number));
 
 const BOOKS = scopeOf(OPENS.source, OPENS.fund, OPENS.act, OPENS.year);
 
@@ -221,7 +227,7 @@ export const PROCEDURES: readonly ProcedureData[] = [
     en: "Import of published spending",
     law: "《中华人民共和国预算法》第十四条（公开） Budget Law of the PRC, art. 14 (publication)",
     handler: "ledgerOrders",
-    kinds: ["appropriation", "allotment", "commitment", "payment", "transfer-payment"],
+    scope: importing(["appropriation", "allotment", "commitment", "payment", "transfer-payment"]),
     submits: { duty: DUTY.maker, at: "treasury" },
     steps: [person(0, DUTY.treasurer, { at: "treasury", limit: limit(5) })],
   },
@@ -231,7 +237,7 @@ export const PROCEDURES: readonly ProcedureData[] = [
     en: "Opening of accounts for the import of published spending",
     law: "《中华人民共和国预算法》第十四条（公开） Budget Law of the PRC, art. 14 (publication)",
     handler: "ledgerOpenings",
-    scope: scopeOf(OPENS.fund, OPENS.act, OPENS.year, OPENS.line, OPENS.allotment, OPENS.commitment),
+    scope: scopeOf(IMPORTS, OPENS.fund, OPENS.act, OPENS.year, OPENS.line, OPENS.allotment, OPENS.commitment),
     submits: { duty: DUTY.maker, at: "treasury" },
     steps: [person(0, DUTY.treasurer, { at: "treasury", limit: limit(5) })],
   },

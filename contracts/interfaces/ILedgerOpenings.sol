@@ -4,7 +4,8 @@ pragma solidity ^0.8.37;
 import {IHandler} from "./IHandler.sol";
 
 /// @title Ledger openings: accounts that an approved case opens, with the permission that they start with
-/// @notice Payload: abi.encode(Openings). Scope: bit `what` for each Opens that the procedure may open.
+/// @notice Payload: abi.encode(Openings). Scope: bit `what` for each Opens that the procedure may open; bit 0 for the import of
+/// published spending, which opens without amounts.
 /// `specs` is abi.encode of the ledger's own array of specs (for a year, of one YearSpec). `amounts` is empty, or has one
 /// sum for each line (appropriated from `givers[i]`, an act), allotment (allotted from its line) or commitment (committed from its
 /// allotment); a sum of 0 opens alone.
@@ -45,6 +46,9 @@ interface ILedgerOpenings is IHandler {
     /// @notice `specs` accounts come with `amounts` amounts and `givers` givers.
     /// @dev Give one amount for each account or none; givers for lines with amounts alone, one each.
     error AmountsUneven(uint256 specs, uint256 amounts, uint256 givers);
+    /// @notice The procedure imports published spending, and the payload has `amounts` amounts.
+    /// @dev Open the accounts without, and bring the sums as orders flagged IMPORTED.
+    error ImportedAmounts(uint256 amounts);
     /// @notice Amounts of one case are in `one` and in `other`.
     /// @dev Bring each currency as a case of its own.
     error CurrenciesDiffer(bytes3 one, bytes3 other);

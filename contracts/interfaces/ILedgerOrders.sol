@@ -6,7 +6,8 @@ import {IHandler} from "./IHandler.sol";
 
 /// @title Ledger orders: movements that an approved case brings to the ledger
 /// @notice Payload: abi.encode(Orders). Scope: bit `kind` for each IFundLedger.Kind that the procedure may post; a Receipt and
-/// a Recovery are no cases.
+/// a Recovery are no cases. Bit 0 for the import of published spending: its orders are flagged IMPORTED, no others are, and it pays
+/// out of no fund with a token.
 ///
 /// What moves must be the case's agency's, or the case's agency the government and what moves within it. A fund is its owner's, a
 /// line its agency's, an allotment or commitment its unit's. Asked is:
@@ -60,6 +61,10 @@ interface ILedgerOrders is IHandler {
     /// @notice The first word of an entry, `word`, has bits above account and amount.
     /// @dev Encode it as account << 104 | amount.
     error ItemOverlong(uint256 word);
+    /// @notice The procedure imports published spending and the order is not flagged so, or the other way round, or an import would
+    /// move tokens; the procedure's scope is `scope`.
+    /// @dev Flag orders IMPORTED under a procedure that imports, of funds without a token, and under no other.
+    error ImportedUnfit(uint32 scope);
     /// @notice `kind` is posted by the treasury as a fact of the bank, not by a case.
     /// @dev Let the treasury record it (BankFacts).
     error KindNotForCases(IFundLedger.Kind kind);

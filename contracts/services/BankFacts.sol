@@ -91,11 +91,12 @@ contract BankFacts is IBankFacts {
         return _check(FUND | ledger.accountOf(commitment).fund, checked, own);
     }
 
-    /// @dev That a fund is the own government's, unless it was the fund checked last. Returns it.
+    /// @dev That a fund is the own government's and settles by a bank, unless it was the fund checked last. Returns it.
     function _check(uint64 fund, uint64 checked, uint32 own) private view returns (uint64) {
         if (fund != checked) {
-            uint32 government = ledger.fundOf(fund).government;
-            if (government != own) revert OtherGovernment(fund, government, own);
+            ILedgerAccounts.Fund memory found = ledger.fundOf(fund);
+            if (found.government != own) revert OtherGovernment(fund, found.government, own);
+            if (found.token != address(0)) revert TokenBacked(fund);
         }
         return fund;
     }

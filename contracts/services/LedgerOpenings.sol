@@ -23,6 +23,8 @@ contract LedgerOpenings is ILedgerOpenings, LedgerHandler {
     string private constant OPENING =
         "LedgerOpening(string opens,uint32 agency,uint32 count,uint256 total,string currency,bytes32 rows,string purpose,bytes32 document)";
 
+    /// @dev Scope bit of procedures that import published spending: their sums come as orders, which are flagged.
+    uint32 private constant IMPORTS = 1;
     uint256 private constant MAX_PURPOSE = 256;
 
     IAuditTrail public immutable trail;
@@ -54,6 +56,7 @@ contract LedgerOpenings is ILedgerOpenings, LedgerHandler {
         if (length == 0 || length > MAX_PURPOSE) revert Texts.TextLength(length, 1, MAX_PURPOSE);
         if (o.what == Opens.None) revert NothingOpened();
         _requireScope(matter, uint256(o.what));
+        if (matter.scope & IMPORTS != 0 && o.amounts.length != 0) revert ImportedAmounts(o.amounts.length);
         Place[] memory places = _read(o.what, o.specs);
         if (places.length == 0) revert NothingOpened();
         for (uint256 i = 0; i < places.length; ++i) _check(matter, o.what, places[i]);

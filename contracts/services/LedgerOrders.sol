@@ -8,6 +8,7 @@ import {ILedgerAccounts} from "../interfaces/ILedgerAccounts.sol";
 import {ILedgerOrders} from "../interfaces/ILedgerOrders.sol";
 import {Edges} from "../libraries/Edges.sol";
 import {Rows} from "../libraries/Rows.sol";
+import {TermsLib} from "../libraries/Terms.sol";
 import {Texts} from "../libraries/Texts.sol";
 import {OrderForms} from "./OrderForms.sol";
 import {OrderPayload} from "./OrderPayload.sol";
@@ -22,6 +23,8 @@ contract LedgerOrders is ILedgerOrders, OrderForms {
     using OrderPayload for OrderPayload.Parts;
 
     uint256 private constant MAX_PURPOSE = 256;
+    /// @dev Scope bit of procedures that import published spending.
+    uint32 private constant IMPORTS = 1;
     uint256 private constant AMOUNT_BITS = 104;
     uint256 private constant ACCOUNT_BITS = 64;
     /// @dev Bits below the kind of an entry's account.
@@ -232,6 +235,7 @@ contract LedgerOrders is ILedgerOrders, OrderForms {
         }
         row.kind = number;
         row.flags = p.field(place + 32, 8);
+        if ((row.flags & TermsLib.IMPORTED != 0) != (matter.scope & IMPORTS != 0)) revert ImportedUnfit(matter.scope);
         row.code = p.field(place + 64, 32);
         row.valueDate = p.field(place + 96, 24);
         row.from = p.field(place + 128, ACCOUNT_BITS);
@@ -247,6 +251,9 @@ contract LedgerOrders is ILedgerOrders, OrderForms {
         if (kind == IFundLedger.Kind.Appropriation) return;
         _useFund(kind.isCash() ? from : _fundOf(from), from, draft);
         bool paying = kind == IFundLedger.Kind.Payment || kind == IFundLedger.Kind.TransferPayment;
+        if (paying && matter.scope & IMPORTS != 0 && ledger.fundOf(from).token != address(0)) {
+            revert ImportedUnfit(matter.scope);
+        }
         if (paying && draft.government != matter.government) {
             revert NotTheAgencys(from, _ownerOf(from), matter.agency);
         }

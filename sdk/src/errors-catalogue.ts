@@ -592,6 +592,28 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     en: ["Identifier `scheme` `identifier` belongs to party `holder`.", "Use that party."],
     zh: ["标识 `scheme` `identifier` 已属于主体 `holder`。", "请使用该主体。"],
   },
+  ImportedAmounts: {
+    inputs: [{ name: "amounts", type: "uint256" }],
+    en: [
+      "The procedure imports published spending, and the payload has `amounts` amounts.",
+      "Open the accounts without, and bring the sums as orders flagged IMPORTED.",
+    ],
+    zh: [
+      "导入已公布支出的事项开户时不得带金额，而内容里有 `amounts` 个金额。",
+      "请只开户，金额另以标明导入的指令提交。",
+    ],
+  },
+  ImportedUnfit: {
+    inputs: [{ name: "scope", type: "uint32" }],
+    en: [
+      "The procedure imports published spending and the order is not flagged so, or the other way round, or an import would move tokens; the procedure's scope is `scope`.",
+      "Flag orders IMPORTED under a procedure that imports, of funds without a token, and under no other.",
+    ],
+    zh: [
+      "该事项（范围 `scope`）用于导入已公布支出而支付令没有标明导入，或者相反，或者导入会动用代币。",
+      "导入事项只用于标明导入、且不以代币结算的资金；其他事项不得标明导入。",
+    ],
+  },
   InsufficientBalance: {
     inputs: [
       { name: "balance", type: "uint256" },
@@ -1314,6 +1336,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "Shorten it, or fill it in; a Chinese character takes three bytes.",
     ],
     zh: ["文字长度为 `length` 字节（UTF-8），应在 `min` 至 `max` 之间。", "请缩短或补填；一个汉字占三个字节。"],
+  },
+  TokenBacked: {
+    inputs: [{ name: "fund", type: "uint64" }],
+    en: [
+      "Fund `fund` settles in a token: what its token does is no fact of a bank.",
+      "Receipts into it come from a revenue contract with a door of its own; undo a payment out of it by a service with a door.",
+    ],
+    zh: [
+      "资金 `fund` 以代币结算，代币的收付不是银行事实。",
+      "收款由另有入口的收入合约记账；撤回支付由另有入口的服务办理。",
+    ],
   },
   TokenNotAllowed: {
     inputs: [{ name: "token", type: "address" }],

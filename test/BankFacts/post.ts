@@ -43,6 +43,15 @@ describe("BankFacts.post", () => {
     }
   });
 
+  it("reverts with TokenBacked when a fund with a token takes a receipt or a recovery, alone or among others", async () => {
+    const { bank } = await networkHelpers.loadFixture(deployBank);
+    const tokens = order(Kind.Receipt, acc.tokenTaxes, [[acc.token, 5]]);
+    const undone = order(Kind.Recovery, acc.tokenWork, [[acc.token, 1]]);
+    for (const orders of [[tokens], [receipt, tokens], [undone]]) {
+      await expect(bank.post(orders, [])).to.be.revertedWithCustomError(bank, "TokenBacked").withArgs(acc.token);
+    }
+  });
+
   it("reverts with OtherGovernment when a receipt enters another government's fund, alone or among others", async () => {
     const { bank } = await networkHelpers.loadFixture(deployBank);
     const foreign = order(Kind.Receipt, far.taxes, [[acc.otherFund, 5]]);

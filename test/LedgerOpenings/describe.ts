@@ -15,7 +15,7 @@ import { ethers, networkHelpers } from "../network.ts";
 import type { Matter } from "../support/handlers.ts";
 import { deployLedgerHandlers } from "../support/orders.ts";
 import type { Handlers } from "../support/orders.ts";
-import { matterOf } from "../support/services.ts";
+import { ledgerMatterOf } from "../support/services.ts";
 import {
   GOOD,
   Opens,
@@ -30,7 +30,7 @@ import {
 import type { Openings } from "./setup.ts";
 
 const load = () => networkHelpers.loadFixture(deployLedgerHandlers);
-const city = (more: Partial<Matter> = {}) => matterOf({ agency: Party.City, officials: 0, ...more });
+const city = (more: Partial<Matter> = {}) => ledgerMatterOf({ agency: Party.City, officials: 0, ...more });
 
 function describeOpenings({ openings: handler }: Handlers, value: Openings, more: Partial<Matter> = {}) {
   return handler.describe(city(more), encode(value));
@@ -304,6 +304,15 @@ describe("LedgerOpenings.describe", () => {
         const scope = 2 ** 32 - 1 - 2 ** what;
         await refuses(world, describeOpenings(world, value, { scope }), "OutOfScope", what, scope);
       }
+    });
+
+    it("ImportedAmounts where the procedure imports and there are amounts", async () => {
+      const world = await load();
+      const scope = 2 ** Opens.Commitment + 1;
+      const specs = [contract];
+      await describeOpenings(world, openings(Opens.Commitment, specs), { scope });
+      const call = describeOpenings(world, openings(Opens.Commitment, specs, { amounts: [1n] }), { scope });
+      await refuses(world, call, "ImportedAmounts", 1);
     });
 
     it("no reason for what is no encoding", async () => {

@@ -17,12 +17,12 @@ import { ethers, networkHelpers } from "../network.ts";
 import type { Matter } from "../support/handlers.ts";
 import { deployLedgerHandlers } from "../support/orders.ts";
 import type { Handlers } from "../support/orders.ts";
-import { matterOf } from "../support/services.ts";
+import { ledgerMatterOf } from "../support/services.ts";
 import { DOCUMENT, GOOD, Opens, encode, encodeRaw, encodeSpecs, openings } from "./setup.ts";
 import type { Openings } from "./setup.ts";
 
 const load = () => networkHelpers.loadFixture(deployLedgerHandlers);
-const city = (more: Partial<Matter> = {}) => matterOf({ agency: Party.City, ...more });
+const city = (more: Partial<Matter> = {}) => ledgerMatterOf({ agency: Party.City, ...more });
 
 /** Executes, and holds that first and count are the records that came of it. */
 async function execute(world: Handlers, value: Openings, records: bigint) {

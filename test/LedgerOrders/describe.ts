@@ -6,7 +6,7 @@ import { ethers, networkHelpers } from "../network.ts";
 import { decodeOrders, encodeOrders, encodePacked, packOrder } from "../support/orders.ts";
 import type { Batch, Handlers } from "../support/orders.ts";
 import { random } from "../support/random.ts";
-import { matterOf } from "../support/services.ts";
+import { ledgerMatterOf } from "../support/services.ts";
 import type { Matter } from "../support/handlers.ts";
 import { CITING, SAMPLES, claim, claimsFor, deployOrders, expectForm, expectFormOf, orderOf } from "./setup.ts";
 
@@ -23,7 +23,7 @@ function describeOrders(
 ) {
   const citations = batch.citations ?? claimsFor([orders].flat());
   const payload = encodeOrders(orders, { ...batch, citations });
-  return world.orders.describe(matterOf({ agency: Party.City, officials: 0, ...matter }), payload);
+  return world.orders.describe(ledgerMatterOf({ agency: Party.City, officials: 0, ...matter }), payload);
 }
 
 async function refuses(world: Handlers, call: Promise<unknown>, error: string, ...values: unknown[]): Promise<void> {
@@ -58,7 +58,7 @@ describe("LedgerOrders.describe", () => {
         contents.add(described.content);
       };
       await add({});
-      await add({ flags: 2 });
+      await add({ flags: 1 });
       await add({ code: 9 });
       await add({ valueDate: 1 });
       await add({ document: ethers.ZeroHash });
@@ -115,7 +115,7 @@ describe("LedgerOrders.describe", () => {
       for (const [at, { entries, from }] of base.entries()) {
         const [entry] = entries;
         if (entry === undefined) throw new Error("no entry");
-        await add(at, { flags: 2 });
+        await add(at, { flags: 1 });
         await add(at, { code: 9 });
         await add(at, { valueDate: 1 });
         await add(at, { document: ethers.ZeroHash });
@@ -295,7 +295,10 @@ describe("LedgerOrders.describe", () => {
     it("KindMissing, KindNotForCases and OutOfScope", async () => {
       const world = await load();
       const none = encodePacked([{ ...packOrder(pay(acc.school)), kind: 0 }]);
-      await expect(world.orders.describe(matterOf(), none)).to.be.revertedWithCustomError(world.ledger, "KindMissing");
+      await expect(world.orders.describe(ledgerMatterOf(), none)).to.be.revertedWithCustomError(
+        world.ledger,
+        "KindMissing",
+      );
       const receipt = orderOf({ kind: Kind.Receipt, from: acc.taxes, to: acc.general });
       await refuses(world, describeOrders(world, receipt), "KindNotForCases", Kind.Receipt);
       const recovery = orderOf({ kind: Kind.Recovery, from: acc.bridge, to: acc.general });
@@ -315,6 +318,25 @@ describe("LedgerOrders.describe", () => {
       }
       const second = [pay(acc.school), orderOf({ kind: Kind.Cut, from: acc.roads, to: acc.budget })];
       await refuses(world, describeOrders(world, second, {}, { scope: 16 }), "OutOfScope", Kind.Cut, 16);
+    });
+
+    it("ImportedUnfit where the flag and the procedure's bit 0 differ, and for an import out of a fund with a token", async () => {
+      const world = await load();
+      const flagged = (from: bigint, to: bigint) => ({ ...orderOf({ kind: Kind.Payment, from, to }), flags: 2 });
+      const paying = 2 ** Kind.Payment;
+      await describeOrders(world, flagged(acc.general, acc.school), {}, { scope: paying + 1 });
+      for (const scope of [paying, 2 ** 32 - 2]) {
+        const call = describeOrders(world, flagged(acc.general, acc.school), {}, { scope });
+        await refuses(world, call, "ImportedUnfit", scope);
+      }
+      const plain = describeOrders(world, pay(acc.school), {}, { scope: paying + 1 });
+      await refuses(world, plain, "ImportedUnfit", paying + 1);
+      const mixed = [flagged(acc.general, acc.school), pay(acc.school)];
+      await refuses(world, describeOrders(world, mixed, {}, { scope: paying + 1 }), "ImportedUnfit", paying + 1);
+      const agency = Party.City;
+      await describeOrders(world, orderOf({ kind: Kind.Payment, from: acc.token, to: acc.tokenWork }), {}, { agency });
+      const tokens = describeOrders(world, flagged(acc.token, acc.tokenWork), {}, { scope: paying + 1, agency });
+      await refuses(world, tokens, "ImportedUnfit", paying + 1);
     });
 
     it("EdgeForbidden for accounts of the wrong kinds, in any entry", async () => {
@@ -351,7 +373,7 @@ describe("LedgerOrders.describe", () => {
       const packed = packOrder(pay(acc.school));
       const [entry = "", detail = ""] = packed.items;
       const describePacked = (items: string[]) => {
-        return world.orders.describe(matterOf({ agency: Party.City }), encodePacked([{ ...packed, items }]));
+        return world.orders.describe(ledgerMatterOf({ agency: Party.City }), encodePacked([{ ...packed, items }]));
       };
       for (const items of [[], [entry], [entry, detail, entry]]) {
         await refuses(world, describePacked(items), "ItemsUneven", items.length);
@@ -402,7 +424,7 @@ describe("LedgerOrders.describe", () => {
       orderOf({ kind: Kind.Reclassification, from: acc.bridge, to: acc.survey }),
     ];
     const good = encodeOrders(orders, { citations: claimsFor(orders) });
-    const matter = matterOf({ agency: Party.City, officials: 0 });
+    const matter = ledgerMatterOf({ agency: Party.City, officials: 0 });
     const words = (good.length - 2) / 64;
     const wordAt = (index: number) => BigInt(`0x${good.slice(2 + 64 * index, 66 + 64 * index)}`);
     const withWord = (index: number, value: bigint) => {

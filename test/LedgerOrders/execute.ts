@@ -7,13 +7,13 @@ import { expectBooksIntact } from "../FundLedger/tracks.ts";
 import { ethers, networkHelpers } from "../network.ts";
 import { deployLedgerHandlers, encodeOrders } from "../support/orders.ts";
 import type { Matter } from "../support/handlers.ts";
-import { matterOf } from "../support/services.ts";
+import { ledgerMatterOf } from "../support/services.ts";
 import { DETAIL, DOCUMENT, SAMPLES, bridgeTwo, deployPaid, orderOf } from "./setup.ts";
 
 type Paid = Awaited<ReturnType<typeof deployPaid>>;
 
 const load = () => networkHelpers.loadFixture(deployPaid);
-const city = (more: Partial<Matter> = {}) => matterOf({ agency: Party.City, ...more });
+const city = (more: Partial<Matter> = {}) => ledgerMatterOf({ agency: Party.City, ...more });
 
 /** The proof that a correction of this kind wants. */
 function proofFor(world: Paid, kind: number): Citation[] {

@@ -8,7 +8,7 @@ import { expectDescribed } from "../support/handlers.ts";
 import type { Matter } from "../support/handlers.ts";
 import { ONE, SEVERAL, WORDS, encodeOrders, leavesOf, rootOfRows } from "../support/orders.ts";
 import type { Batch } from "../support/orders.ts";
-import { matterOf } from "../support/services.ts";
+import { ledgerMatterOf } from "../support/services.ts";
 import { ethers } from "../network.ts";
 
 export const DOCUMENT = ethers.id("document");
@@ -100,7 +100,7 @@ export async function expectForm(
   matter: Partial<Matter> = {},
 ): Promise<void> {
   const { purpose = "Salaries 工资", citations = [] } = batch;
-  const wanted = matterOf({ agency: Party.City, officials: 0, ...matter });
+  const wanted = ledgerMatterOf({ agency: Party.City, officials: 0, ...matter });
   const described = await world.orders.describe(wanted, encodeOrders(orders, { purpose, citations }));
   await expectFormOf(world, described, orders, { purpose, citations }, wanted);
 }

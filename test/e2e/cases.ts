@@ -12,7 +12,7 @@ import { ethers, networkHelpers } from "../network.ts";
 import { P } from "../ServiceApprovals/catalogue.ts";
 import { type CaseFile, type Desk, openDesk } from "../ServiceApprovals/desk.ts";
 import { random } from "../support/random.ts";
-import { deployServices, matterOf, Official } from "../support/services.ts";
+import { deployServices, ledgerMatterOf, matterOf, Official } from "../support/services.ts";
 
 const { provider } = ethers;
 const request = ({ method, params }: { method: string; params?: unknown }) =>
@@ -48,7 +48,10 @@ type Handlers = Awaited<ReturnType<typeof deployHandlers>>;
 /** Holds a payload's description on chain against the SDK's form. */
 async function expectSame(world: Handlers, payload: cases.Payload, agency: number): Promise<cases.Form> {
   const data = cases.encodePayload(payload);
-  const described = await world.handlers[payload.handler].describe(matterOf({ agency }), data);
+  const described = await world.handlers[payload.handler].describe(
+    payload.handler.startsWith("ledger") ? ledgerMatterOf({ agency }) : matterOf({ agency }),
+    data,
+  );
   const nameOf = (party: number) => Promise.resolve(NAMES[party] ?? `Party ${party}`);
   const facts = await cases.readFacts(client, world, payload, nameOf);
   const form = cases.formOf(payload, agency, facts);

@@ -22,6 +22,9 @@ export function matterOf(more: Partial<Matter> = {}): Matter {
   };
 }
 
+/** The same for the ledger's handlers, whose bit 0 stands for the import of published spending. */
+export const ledgerMatterOf = (more: Partial<Matter> = {}): Matter => matterOf({ scope: EVERYTHING - 1, ...more });
+
 /** Books that are filled, a staffed roster, and the services behind their doors; noon of `today`. */
 export async function deployServices() {
   const books = await deployBooks();

@@ -11,6 +11,7 @@ export const bankFactsAbi = [
     name: "OtherGovernment",
     type: "error",
   },
+  { inputs: [{ name: "fund", type: "uint64" }], name: "TokenBacked", type: "error" },
   {
     inputs: [
       { name: "valueDate", type: "uint24" },

@@ -293,6 +293,8 @@ export const errorsAbi = [
     name: "IdentifierTaken",
     type: "error",
   },
+  { inputs: [{ name: "amounts", type: "uint256" }], name: "ImportedAmounts", type: "error" },
+  { inputs: [{ name: "scope", type: "uint32" }], name: "ImportedUnfit", type: "error" },
   {
     inputs: [
       { name: "balance", type: "uint256" },
@@ -671,6 +673,7 @@ export const errorsAbi = [
     name: "TextLength",
     type: "error",
   },
+  { inputs: [{ name: "fund", type: "uint64" }], name: "TokenBacked", type: "error" },
   { inputs: [{ name: "token", type: "address" }], name: "TokenNotAllowed", type: "error" },
   {
     inputs: [

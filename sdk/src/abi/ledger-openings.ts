@@ -28,6 +28,7 @@ export const ledgerOpeningsAbi = [
     type: "error",
   },
   { inputs: [], name: "FailedCall", type: "error" },
+  { inputs: [{ name: "amounts", type: "uint256" }], name: "ImportedAmounts", type: "error" },
   {
     inputs: [
       { name: "balance", type: "uint256" },

@@ -26,6 +26,7 @@ export const ledgerOrdersAbi = [
     name: "EdgeForbidden",
     type: "error",
   },
+  { inputs: [{ name: "scope", type: "uint32" }], name: "ImportedUnfit", type: "error" },
   { inputs: [{ name: "word", type: "uint256" }], name: "ItemOverlong", type: "error" },
   { inputs: [{ name: "words", type: "uint256" }], name: "ItemsUneven", type: "error" },
   { inputs: [], name: "KindMissing", type: "error" },
