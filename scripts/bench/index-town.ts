@@ -4,6 +4,7 @@ import { directoryAbi } from "@mingzhang/sdk/abi/directory";
 import { accountNumber } from "@mingzhang/sdk/accounts";
 import type { Deployment } from "@mingzhang/sdk/api";
 import { currencyToBytes } from "@mingzhang/sdk/money";
+import { FLAG_IMPORTED } from "@mingzhang/sdk/terms";
 import { detailToBytes } from "@mingzhang/sdk/text";
 import { encodeFunctionData, zeroAddress, zeroHash } from "viem";
 import { readParameters } from "../../deploy/parameters.ts";
@@ -22,6 +23,9 @@ const MUCH = 10n ** 18n;
 /** 2026-01-01 in days. */
 const FIRST_DAY = 20_454;
 const NO_CLOSING_DAY = 16_777_215;
+
+/** What a case of one payment leaves in the log: submission and decision, then the movement, then the execution. */
+export const RECORDS = { beforeMovement: 2, ofCase: 4 } as const;
 
 export interface Town {
   deployment: Deployment;
@@ -64,8 +68,11 @@ export async function buildTown(rpcUrl: string): Promise<Town> {
     const at = (Number(commitment & 0xffffn) - 1) % COMMITMENTS_PER_LINE;
     return { number: taxpayers + 1 + at, name: payees[at] ?? "" };
   };
-  const post = (orders: readonly Order[], progress: (done: number) => void = () => undefined): Promise<void> =>
-    cases.post(government, (mark += 1n), orders, payeeOf, progress);
+  // The import's procedures post what is flagged as imported alone.
+  const post = (orders: readonly Order[], progress: (done: number) => void = () => undefined): Promise<void> => {
+    const flagged = orders.map((one) => ({ ...one, flags: FLAG_IMPORTED }));
+    return cases.post(government, (mark += 1n), flagged, payeeOf, progress);
+  };
 
   const fund = accountNumber("fund", 1);
   const named = { name: "General fund", otherName: "一般公共预算", code: "" };

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { recordEventsAbi } from "@mingzhang/sdk/abi/records";
 import { recordWriters } from "@mingzhang/sdk/deployment";
 import { createPublicClient, http } from "viem";
-import { buildTown, type Town } from "./index-town.ts";
+import { buildTown, RECORDS, type Town } from "./index-town.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SINGLES = 100;
@@ -103,15 +103,16 @@ async function bareLoop(rpcUrl: string, town: Town): Promise<{ logs: number; sec
 /** Milliseconds from a mined payment to its page in the API. */
 async function visibility(rpcUrl: string, url: string, town: Town): Promise<{ p50: number; p95: number }> {
   const delays: number[] = [];
-  let record = await recordCount(url);
+  let records = await recordCount(url);
   for (let at = 0; at < SINGLES; at += 1) {
     // Falls anywhere between two looks of the indexer, as in life.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
     await town.pay(1);
     const mined = performance.now();
-    while (!(await fetch(`${url}/v1/movements/${record}`)).ok) await new Promise((resolve) => setTimeout(resolve, 2));
+    const movement = records + RECORDS.beforeMovement;
+    while (!(await fetch(`${url}/v1/movements/${movement}`)).ok) await new Promise((resolve) => setTimeout(resolve, 2));
     delays.push(performance.now() - mined);
-    record += 1;
+    records += RECORDS.ofCase;
   }
   delays.sort((a, b) => a - b);
   const at = (share: number) => Math.round(delays[Math.min(delays.length - 1, Math.floor(share * delays.length))] ?? 0);
