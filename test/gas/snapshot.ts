@@ -42,6 +42,17 @@ describe("gas", function () {
     expect(metric("payment.single.mean64")).to.be.at.most(INSTRUMENTED ? 150_000 : 75_000);
   });
 
+  it("of a payroll of 100 payments through a three-step case is at most 19,000 each, all transactions counted", () => {
+    for (const key of ["case.payroll100.threeSteps.each", "case.payroll100.threeSteps.relayed.each"]) {
+      expect(metric(key), key).to.be.at.most(INSTRUMENTED ? 38_000 : 19_000);
+    }
+  });
+
+  it("of a payment that two officials decide is at most 410,000 in three transactions, 370,000 in two", () => {
+    expect(metric("case.payment.twoPerson.total")).to.be.at.most(INSTRUMENTED ? 820_000 : 410_000);
+    expect(metric("case.payment.twoPerson.together")).to.be.at.most(INSTRUMENTED ? 740_000 : 370_000);
+  });
+
   it("of 300 payments fits one transaction", () => {
     expect(metric("payment.batch300.transaction")).to.be.at.most(TRANSACTION_LIMIT);
   });

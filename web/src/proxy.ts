@@ -29,5 +29,7 @@ function nowhere(request: NextRequest): NextResponse {
 
 // Pages alone: not the files of Next.js, nor the paths that machines read (live feed, downloads, preferences).
 export const config = {
-  matcher: ["/((?!_next/|live$|data/|relay/|export/|documents/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)"],
+  matcher: [
+    "/((?!_next/|live$|data/|relay/|export/|documents/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)",
+  ],
 };
