@@ -34,7 +34,9 @@ for (const language of LANGUAGES) {
     for (const path of ["", "/submit", "/submit/cash-transfer", `/cases/${waiting}`, `/batch?cases=${waiting}`]) {
       await page.goto(portal(path, language));
       await expect(page.locator("h1")).toBeVisible();
-      await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>("main details").forEach((details) => (details.open = true)));
+      await page.evaluate(() =>
+        document.querySelectorAll<HTMLDetailsElement>("main details").forEach((details) => (details.open = true)),
+      );
       await soundness(page, path);
     }
     const commitment = await payable("Culture");

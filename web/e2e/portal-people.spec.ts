@@ -17,7 +17,6 @@ import {
   officialOf,
   payable,
   portal,
-  sign,
   submitPayment,
   theCase,
   TREASURER,

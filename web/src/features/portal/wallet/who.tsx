@@ -104,7 +104,7 @@ function DemoOfficials({ done }: { done: () => void }) {
   const t = useTranslations("portal.who");
   const { demo } = usePortal();
   const connectors = useConnectors();
-  const { take: use } = useTake();
+  const { take: makeActing } = useTake();
   const officials = useOfficials();
   const wallet = connectors.find(({ id }) => id === DEMO_RDNS);
   const known = useMemo(
@@ -118,7 +118,7 @@ function DemoOfficials({ done }: { done: () => void }) {
   if (demo === null || wallet === undefined) return null;
   const take = (address: `0x${string}`) => {
     demo.choose(address);
-    use(wallet, done);
+    makeActing(wallet, done);
   };
   return (
     <section className="mt-5 border-l-4 border-wait pl-4">
