@@ -1,7 +1,7 @@
 // The standard catalogue of procedures 事项: who submits, who decides, in which order and time, and on which law it rests.
 import { kindByName } from "@mingzhang/sdk/kinds";
 import type { KindName } from "@mingzhang/sdk/kinds";
-import { DUTY, LATENESS, limit, OPENS, person, scopeOf, seatScope } from "./procedure-terms.ts";
+import { DUTY, limit, OPENS, person, scopeOf, seatScope } from "./procedure-terms.ts";
 import type { ProcedureData } from "./procedure-terms.ts";
 
 /** Permit types of the catalogue: the number in the scope, the name that a payload must give. */
@@ -253,16 +253,6 @@ export const PROCEDURES: readonly ProcedureData[] = [
       person(0, DUTY.approver, { limit: limit(10) }),
       person(1, DUTY.registrar, { at: "government", limit: limit(10) }),
     ],
-  },
-  {
-    code: "permit",
-    zh: "集市摊位许可延续（逾期未决定视为准予）",
-    en: "Extension of a market stall permit (deemed granted when not decided in time)",
-    law: "《中华人民共和国行政许可法》第五十条（逾期未作决定的，视为准予延续） Administrative Licensing Law of the PRC, art. 50 (no decision in time: extension deemed granted)",
-    handler: "permits",
-    scope: 2 ** PERMITS.marketStall.type + PERMIT_GRANT,
-    submits: { duty: DUTY.none },
-    steps: [person(0, DUTY.checker, { limit: limit(20), lateness: LATENESS.approve })],
   },
   {
     code: "permit-revocation",

@@ -246,11 +246,15 @@ contract Procedures is IProcedures, Doors {
             revert ProcedureUnfit("government");
         }
         if (!_isWithin(terms.submitAgency, terms.government)) revert ProcedureUnfit("submitAgency");
-        if (terms.submitDuty == IRoster.Duty.None && terms.submitAgency != 0) revert ProcedureUnfit("submitAgency");
         if (terms.handler.code.length == 0) revert ProcedureUnfit("handler");
         if (terms.executionLimit == 0) revert ProcedureUnfit("executionLimit");
+        // Where silence approves, whoever applies must not choose whose silence.
+        bool chosen = terms.submitDuty == IRoster.Duty.None && terms.submitAgency == 0;
         bool always;
-        for (uint256 i = 0; i < spec.steps.length; ++i) always = always || spec.steps[i].fromAmount == 0;
+        for (uint256 i = 0; i < spec.steps.length; ++i) {
+            if (chosen && spec.steps[i].lateness == Lateness.Approve) revert ProcedureUnfit("submitAgency");
+            always = always || spec.steps[i].fromAmount == 0;
+        }
         if (!always && spec.steps.length != 0) revert StepUnfit(0, "fromAmount");
     }
 

@@ -424,7 +424,13 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         uint32 agency,
         address signer
     ) private view returns (uint32 official) {
-        if (terms.submitDuty == IRoster.Duty.None) return roster.officialOf(signer);
+        if (terms.submitDuty == IRoster.Duty.None) {
+            // Else a citizen could choose the agency whose silence decides.
+            if (terms.submitAgency != 0 && agency != terms.submitAgency) {
+                revert AgencyOutside(agency, terms.government);
+            }
+            return roster.officialOf(signer);
+        }
         if (terms.submitAgency != 0) agency = terms.submitAgency;
         official = roster.officialIn(agency, terms.submitDuty, signer);
         if (official == 0) revert NoSeat(agency, uint8(terms.submitDuty), signer);

@@ -58,7 +58,8 @@ interface IProcedures is IDoors {
     /// @param handler contract that carries out what was approved (IHandler)
     /// @param scope what the handler may do under this procedure; its own bits, see there
     /// @param submitDuty duty that submits; None: anyone, as a citizen
-    /// @param submitAgency agency whose officials submit; 0 for the case's own
+    /// @param submitAgency agency whose officials submit; 0 for the case's own. Where anyone submits: the one agency that
+    /// cases are for; 0 for any, which no procedure may say under which silence approves
     /// @param correctionLimit seconds to correct a returned case; 0 for none
     /// @param executionLimit seconds from approval until the case expires; above 0
     /// @param currency ISO 4217 letters if any step has a threshold, else may be 0

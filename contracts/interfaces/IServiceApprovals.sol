@@ -149,8 +149,8 @@ interface IServiceApprovals {
     /// @notice The submission says round `given` of the case, and it would be round `wanted`.
     /// @dev Submit it again with that round; a new case has round 0.
     error RoundDiffers(bytes32 id, uint8 given, uint8 wanted);
-    /// @notice Agency `agency` does not belong to government `government`, whose procedure this is.
-    /// @dev Choose a procedure of the agency's own government.
+    /// @notice This procedure of government `government` takes no cases of agency `agency`.
+    /// @dev Choose the agency that the procedure names, or else one of that government.
     error AgencyOutside(uint32 agency, uint32 government);
     /// @notice `signer` does not hold the duty `duty` at agency `agency` now.
     /// @dev Sign with the address that holds the seat; seats are read when the act is recorded.

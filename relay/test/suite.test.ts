@@ -17,7 +17,7 @@ import { expect } from "chai";
 import { decodeEventLog, encodeAbiParameters, keccak256, type LocalAccount, stringToHex, toEventSelector } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { bodyJson } from "./support/acts.ts";
-import { account, CHECKER, DAY, ELIGIBLE, Town } from "./support/town.ts";
+import { account, CHECKER, DAY, ELIGIBLE, TERMS, Town } from "./support/town.ts";
 
 const RELAY = account(19).address;
 
@@ -41,14 +41,9 @@ describe("the relay and the real contracts", function () {
   const permit = (who: Hex): Payload => ({
     handler: "permits",
     value: {
+      ...TERMS,
       revokes: 0n,
-      permitType: 0,
-      typeName: "集市摊位许可 Market stall permit",
       holder: who,
-      validFrom: 0,
-      validUntil: 0,
-      term: 365 * DAY,
-      conditions: "",
       document: holder("document"),
       evidence: encodeAbiParameters([{ type: "bytes32[]" }], [[]]),
     },

@@ -1,7 +1,7 @@
 // Permits of the demonstration: granted by decision, by silence and by rule; refused, revoked, expired, and applied for.
 import type { PermitOrder } from "@mingzhang/sdk/cases/payloads";
 import { zeroHash } from "viem";
-import { DUTY, limit, LATENESS } from "../../deploy/procedure-terms.ts";
+import { DUTY, limit, LATENESS, person } from "../../deploy/procedure-terms.ts";
 import type { ProcedureData } from "../../deploy/procedure-terms.ts";
 import { PERMIT_GRANT, PERMITS } from "../../deploy/procedures.ts";
 import { DAYS, on } from "./calendar.ts";
@@ -14,16 +14,31 @@ import type { Story } from "./stories.ts";
 import { found } from "./state.ts";
 import type { City } from "./state.ts";
 
-/** When the procedure by rule is announced, and when it is published: its public wait lies between. */
+/** Agency that citizens apply to: both procedures name it, so that nobody can choose whose silence or rule decides. */
+export const PERMIT_AGENCY = "housing";
+
+/** When the citizens' procedures are announced, and when they are published: their public wait lies between. */
 export const ANNOUNCED = slot(on("01-12"), 0);
 export const PUBLISHED = slot(on("01-16"), 0);
 
-/** Decided by a rule alone, without an official. Announced like every procedure after the first catalogue. */
+/** Silence approves. No standard catalogue can have it: the agency that it names is each government's own. */
+export const BY_SILENCE: ProcedureData = {
+  code: "permit",
+  zh: "集市摊位许可延续（逾期未决定视为准予）",
+  en: "Extension of a market stall permit (deemed granted when not decided in time)",
+  law: "《中华人民共和国行政许可法》第五十条（逾期未作决定的，视为准予延续） Administrative Licensing Law of the PRC, art. 50 (no decision in time: extension deemed granted)",
+  handler: "permits",
+  scope: 2 ** PERMITS.marketStall.type + PERMIT_GRANT,
+  submits: { duty: DUTY.none },
+  steps: [person(0, DUTY.checker, { limit: limit(20), lateness: LATENESS.approve })],
+};
+
+/** Decided by a rule alone, without an official. Its text says the terms that the rule grants (STREET_TERMS), to be copied. */
 export const BY_RULE: ProcedureData = {
   code: "permit-auto",
   zh: "便民流动摊位许可（系统自动审批）",
   en: "Street trader's permit, decided by rule",
-  law: "《优化营商环境条例》（国务院令第722号） Regulation on Improving the Business Environment, State Council Order No. 722",
+  law: "《优化营商环境条例》（国务院令第722号） Regulation on Improving the Business Environment, State Council Order No. 722. 许可内容 Terms: “便民流动摊位许可 Street trader's permit”, 365 天 days, “限指定区域 In the marked places alone”",
   handler: "permits",
   scope: 2 ** PERMITS.streetTrader.type + PERMIT_GRANT,
   submits: { duty: DUTY.none },
@@ -42,21 +57,20 @@ export const BY_RULE: ProcedureData = {
 };
 
 const YEAR_SECONDS = limit(365);
-const AGENCY = "housing";
 const REVOKED = "长期占用消防通道，经责令改正后仍不改正 Blocked a fire lane and did not clear it when told to";
 const REFUSED = "原许可已注销，不符合延续条件 The former permit was cancelled: it cannot be extended";
 const RETURNED = "请补充摊位位置图 Please attach a plan of the stall";
 
 /** All permit cases; `citizen` in their acts is the number of an account that applies. */
 export function permitStories(city: City): Story[] {
-  const agency = found(city.parties, AGENCY);
+  const agency = found(city.parties, PERMIT_AGENCY);
   const checker = { agency, duty: DUTY.checker };
   const submit = (day: string, citizen: number): TimedAct => act(slot(on(day), 0), { do: "submit", by: { citizen } });
   const approve = (day: string): TimedAct => act(slot(on(day), 1), { do: "finish", step: 0, by: checker, reason: "" });
   const refuse = (day: string, verdict: "reject" | "return", reason: string): TimedAct =>
     act(slot(on(day), 1), { do: "decide", step: 0, by: checker, verdict, reason });
   const extension = (number: number, term: number, acts: TimedAct[]): Story => ({
-    unit: permitCase("permit", agency, stall(holderOf(number), term)),
+    unit: permitCase(BY_SILENCE.code, agency, stall(holderOf(number), term)),
     acts,
   });
   const bySilence = (number: number, day: string, decided: string): Story =>
@@ -141,18 +155,18 @@ function stall({ word }: Holder, term: number): PermitOrder {
   return { ...NOTHING, permitType: type, typeName: name, holder: word, term, conditions };
 }
 
+/** The one order that the rule grants, but for holder and evidence: its terms are fixed when the rule is deployed. */
+export const STREET_TERMS = {
+  permitType: PERMITS.streetTrader.type,
+  typeName: PERMITS.streetTrader.name,
+  validFrom: 0,
+  validUntil: 0,
+  term: YEAR_SECONDS,
+  conditions: "限指定区域 In the marked places alone",
+} as const;
+
 function street(holder: Holder): PermitOrder {
-  const { type, name } = PERMITS.streetTrader;
-  const conditions = "限指定区域 In the marked places alone";
-  return {
-    ...NOTHING,
-    permitType: type,
-    typeName: name,
-    holder: holder.word,
-    term: YEAR_SECONDS,
-    conditions,
-    evidence: evidenceOf(holder),
-  };
+  return { ...NOTHING, ...STREET_TERMS, holder: holder.word, evidence: evidenceOf(holder) };
 }
 
 function permitCase(procedure: string, agency: number, permit: PermitOrder): Story["unit"] {

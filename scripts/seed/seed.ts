@@ -18,11 +18,13 @@ import { DUTY } from "../../deploy/procedure-terms.ts";
 import { Bench } from "./bench.ts";
 import { DAYS } from "./calendar.ts";
 import { OFFICIALS } from "./officials.ts";
+import { PERMIT_AGENCY } from "./permits.ts";
 import { programOf } from "./program.ts";
 import { RuledProcedure } from "./ruled.ts";
 import { generateYear } from "./generate.ts";
 import type { YearOptions } from "./generate.ts";
 import { Performer } from "./perform.ts";
+import { found } from "./state.ts";
 
 export interface SeedOptions {
   rpcUrl: string;
@@ -80,7 +82,7 @@ export async function seed(options: SeedOptions): Promise<SeedResult> {
   if (options.documentsDir !== undefined) storeDocuments(options.documentsDir, year.city.agenda.documents);
 
   const total = year.books.moves.length;
-  const ruled = new RuledProcedure(session, founded.government);
+  const ruled = new RuledProcedure(session, founded.government, found(year.city.parties, PERMIT_AGENCY));
   const performer = new Performer(session, program, new Bench(year.city), ruled, (done) => onProgress(done, total));
   for (const scene of program.scenes) await performer.perform(scene);
   await performer.finish();

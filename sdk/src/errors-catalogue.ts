@@ -156,10 +156,13 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       { name: "government", type: "uint32" },
     ],
     en: [
-      "Agency `agency` does not belong to government `government`, whose procedure this is.",
-      "Choose a procedure of the agency's own government.",
+      "This procedure of government `government` takes no cases of agency `agency`.",
+      "Choose the agency that the procedure names, or else one of that government.",
     ],
-    zh: ["单位 `agency` 不属于该事项所属的政府 `government`。", "请选用本单位所属政府的事项。"],
+    zh: [
+      "政府 `government` 的该事项不受理单位 `agency` 的案件。",
+      "请选择该事项指定的单位；未指定的，请选择该政府的单位。",
+    ],
   },
   AgencyUnknown: {
     inputs: [{ name: "agency", type: "uint32" }],

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { ethers } from "../network.ts";
 import { matterOf } from "../support/services.ts";
 import { encode, grant, revocation } from "../Permits/setup.ts";
+import type { PermitOrder } from "../Permits/setup.ts";
 
 const Answer = { Approve: 1n, Reject: 2n } as const;
 
@@ -36,14 +37,22 @@ function treeOf(leaves: readonly string[]): { root: string; proofs: string[][] }
 
 const evidenceOf = (proof: readonly string[]) => ethers.AbiCoder.defaultAbiCoder().encode(["bytes32[]"], [proof]);
 
+function termsHash(order: PermitOrder): string {
+  const { permitType, typeName, validFrom, validUntil, term, conditions } = order;
+  const types = ["uint8", "string", "uint48", "uint48", "uint32", "string"];
+  const terms = [permitType, typeName, validFrom, validUntil, term, conditions];
+  return ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode(types, terms));
+}
+
 const holders = Array.from({ length: 20 }, (_, i) => ethers.id(`holder ${i}`));
 
 /** A rule over the first `count` holders, with each one's evidence. */
 async function deployRule(count: number) {
   const eligible = holders.slice(0, count);
   const { root, proofs } = treeOf(eligible.map(leafOf));
-  const rule = await ethers.deployContract("EligibilityRule", [root]);
+  const rule = await ethers.deployContract("EligibilityRule", [root, termsHash(grant())]);
   expect(await rule.root()).to.equal(root);
+  expect(await rule.termsHash()).to.equal(termsHash(grant()));
   const ask = (holder: string, evidence: string) =>
     rule.decide(matterOf(), 0, encode(grant({ holder, evidence })), { gasLimit: GAS + 60_000 });
   return { rule, ask, eligible, evidence: proofs.map(evidenceOf) };
@@ -59,9 +68,38 @@ describe("EligibilityRule.decide", () => {
 
   it("says Reject, whatever is proven, when it revokes a permit", async () => {
     const { rule, eligible, evidence } = await deployRule(3);
-    const order = revocation(1, { holder: eligible[0] ?? "", evidence: evidence[0] ?? "" });
-    expect(await rule.decide(matterOf(), 0, encode(order))).to.equal(Answer.Reject);
-    expect(await rule.decide(matterOf(), 0, encode({ ...order, revokes: 0 }))).to.equal(Answer.Approve);
+    const order = grant({ holder: eligible[0] ?? "", evidence: evidence[0] ?? "" });
+    expect(await rule.decide(matterOf(), 0, encode(order))).to.equal(Answer.Approve);
+    for (const given of [{ ...order, revokes: 1 }, revocation(1, { holder: order.holder, evidence: order.evidence })]) {
+      expect(await rule.decide(matterOf(), 0, encode(given))).to.equal(Answer.Reject);
+    }
+  });
+
+  it("says Reject, whatever is proven, when any of its terms is another than the rule grants", async () => {
+    const { rule, eligible, evidence } = await deployRule(3);
+    const order = grant({ holder: eligible[0] ?? "", evidence: evidence[0] ?? "" });
+    const others: Partial<PermitOrder>[] = [
+      { permitType: 4 },
+      { typeName: `${order.typeName} ` },
+      { validFrom: 1 },
+      { validUntil: 2 ** 48 - 1 },
+      { term: order.term + 1 },
+      { term: 0, validUntil: 4_000_000_000 },
+      { conditions: "" },
+      { conditions: "At any hour" },
+      // The same text in the next field.
+      { typeName: "", conditions: order.typeName + order.conditions },
+    ];
+    for (const other of others) {
+      const answer = await rule.decide(matterOf(), 0, encode({ ...order, ...other }));
+      expect(answer, JSON.stringify(other)).to.equal(Answer.Reject);
+    }
+  });
+
+  it("reads no document: it is the applicant's own", async () => {
+    const { rule, eligible, evidence } = await deployRule(3);
+    const order = grant({ holder: eligible[0] ?? "", evidence: evidence[0] ?? "", document: ethers.ZeroHash });
+    expect(await rule.decide(matterOf(), 0, encode(order))).to.equal(Answer.Approve);
   });
 
   it("says Reject when the evidence is no list of hashes", async () => {
@@ -113,7 +151,7 @@ describe("EligibilityRule.decide", () => {
 
   it("reads an address as it stands in a word", async () => {
     const holder = ethers.zeroPadValue("0x00000000000000000000000000000000000000aa", 32);
-    const rule = await ethers.deployContract("EligibilityRule", [leafOf(holder)]);
+    const rule = await ethers.deployContract("EligibilityRule", [leafOf(holder), termsHash(grant())]);
     const payload = encode(grant({ holder, evidence: evidenceOf([]) }));
     expect(await rule.decide(matterOf(), 0, payload)).to.equal(Answer.Approve);
   });

@@ -130,7 +130,7 @@ describe("Procedures.announce, steps", () => {
       const base = await openOffice();
       const deemed = person(0, Checker, { limit: 5, lateness: Lateness.Approve });
       for (const steps of [[base.ruled(0)], [deemed], [base.ruled(0), deemed]]) {
-        await base.office.announce(free(base, steps, { submitDuty: Duty.None }));
+        await base.office.announce(free(base, steps, { submitDuty: Duty.None, submitAgency: Agency.Bureau }));
       }
     });
   });

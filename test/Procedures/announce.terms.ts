@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { Duty } from "../fixtures.ts";
 import { ethers } from "../network.ts";
 import { Agency } from "../ServiceApprovals/setup.ts";
+import { Lateness, person } from "../ServiceApprovals/catalogue.ts";
 import type { ProcedureSpec } from "../ServiceApprovals/catalogue.ts";
 import { openOffice } from "./setup.ts";
 import type { Office } from "./setup.ts";
@@ -55,9 +56,31 @@ describe("Procedures.announce, terms", () => {
       }
       await expectUnfit(
         base,
-        { submitDuty: Duty.None, submitAgency: Agency.Bureau, handler: base.freeAddress },
+        { submitDuty: Duty.None, submitAgency: Agency.OtherCity, handler: base.freeAddress },
         "submitAgency",
       );
+    });
+  });
+
+  describe("when anyone submits, silence approves, and no agency is named", () => {
+    it("reverts with ProcedureUnfit; where an agency is named, or silence approves nothing, it is announced", async () => {
+      const base = await openOffice();
+      const { office, procedures, steps } = base;
+      const silent = person(2, Duty.Checker, { limit: 5, lateness: Lateness.Approve });
+      const given = (more: Partial<ProcedureSpec["terms"]>, last = silent) => {
+        const fit = base.fit("permit", { steps: [...steps, last] });
+        return { ...fit, terms: { ...fit.terms, handler: base.freeAddress, submitDuty: Duty.None, ...more } };
+      };
+      await expect(office.announce(given({})))
+        .to.be.revertedWithCustomError(procedures, "ProcedureUnfit")
+        .withArgs("submitAgency");
+      await office.announce(given({ submitAgency: Agency.Bureau }));
+      await office.announce(given({ submitDuty: Duty.Maker }));
+      for (const lateness of [Lateness.Overdue, Lateness.Reject]) {
+        const last = person(2, Duty.Checker, { limit: 5, lateness });
+        await office.announce(given({}, last));
+        await office.announce(given({ submitAgency: Agency.Bureau }, last));
+      }
     });
   });
 

@@ -98,7 +98,10 @@ export const P = {
   Central: 13,
 } as const;
 
+const BUREAU = 3;
+/** Anyone submits, for any agency; or for the one whose silence may decide. */
 const CITIZENS = { submitDuty: Duty.None };
+const CITIZENS_HERE = { ...CITIZENS, submitAgency: BUREAU };
 const CITY = 1;
 const TREASURY = 2;
 
@@ -124,7 +127,7 @@ export function catalogue(guarded: string, free: string, rule: string): Procedur
       person(3, Treasurer, { agency: TREASURY, limit: DAY }),
     ]),
     spec("quorum", guarded, [person(0, Checker, { quorum: 2 }), person(1, Checker, { quorum: 5 }), person(2, Checker)]),
-    spec("deemed-approved", free, [person(0, Checker, { limit: 5 * DAY, lateness: Lateness.Approve })], CITIZENS),
+    spec("deemed-approved", free, [person(0, Checker, { limit: 5 * DAY, lateness: Lateness.Approve })], CITIZENS_HERE),
     spec("deemed-rejected", free, [
       person(0, Checker, { limit: 5 * DAY, lateness: Lateness.Reject }),
       person(0, Approver),

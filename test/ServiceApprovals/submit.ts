@@ -67,6 +67,24 @@ describe("ServiceApprovals.submit", () => {
     });
   });
 
+  describe("when anyone submits, and the procedure names another agency", () => {
+    it("reverts with AgencyOutside, also for an official of the agency given", async () => {
+      const desk = await openDesk();
+      for (const agency of [Agency.City, Agency.Treasury, Agency.Office]) {
+        for (const by of [desk.world.citizen, desk.world.makerSpare]) {
+          await expect(desk.submit(P.DeemedApproved, { by, agency }))
+            .to.be.revertedWithCustomError(desk.relayed, "AgencyOutside")
+            .withArgs(agency, Agency.City);
+        }
+      }
+      const file = await desk.submit(P.DeemedApproved, { by: desk.world.citizen });
+      expect(file.body.agency).to.equal(BigInt(Agency.Bureau));
+      // A procedure that names none, and under which silence approves nothing, takes cases of any.
+      const elsewhere = await desk.submit(P.Ruled, { by: desk.world.citizen, agency: Agency.Office });
+      expect(elsewhere.body.agency).to.equal(BigInt(Agency.Office));
+    });
+  });
+
   describe("when the payload makes no sense to the handler", () => {
     it("reverts with the handler's own error", async () => {
       const desk = await openDesk();

@@ -1,6 +1,7 @@
 // A citizen's application that a rule decides: approved without a human; the holder's text never leaves the browser.
 import type { Permit } from "@mingzhang/sdk/api-cases";
 import { ELIGIBLE, evidenceOf, holderOf } from "../../scripts/seed/holders.ts";
+import { STREET_TERMS } from "../../scripts/seed/permits.ts";
 import { ask, at, expect, test } from "./fixture/world";
 import { becomesPublic, portal, theCase } from "./fixture/portal";
 
@@ -21,6 +22,9 @@ test("一位市民申请许可，由规则自动批准", async ({ page }) => {
   await page.getByLabel("持有人").fill(holder.text);
   await page.getByLabel("盐").fill(holder.salt);
   await expect(page.getByText(holder.word)).toBeVisible();
+  await page.getByLabel("许可名称").fill(STREET_TERMS.typeName);
+  await page.getByLabel("有效天数").fill(String(STREET_TERMS.term / 86_400));
+  await page.getByLabel("条件或说明").fill(STREET_TERMS.conditions);
   await page.getByLabel("证据").fill(evidenceOf(holder));
   await page.getByRole("button", { name: "核对" }).click();
   await expect(page.getByText("由规则合约自动决定")).toBeVisible();

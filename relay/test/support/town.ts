@@ -1,4 +1,4 @@
-// The real suite on a chain of its own, with a checker, a procedure by rule, and a relay in a process of its own.
+// The real suite on a chain of its own, with a checker, permits by silence and by rule, and a relay in a process of its own.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -12,6 +12,7 @@ import { bankFactsAbi } from "@mingzhang/sdk/abi/bank-facts";
 import { proceduresAbi } from "@mingzhang/sdk/abi/procedures";
 import { rosterAbi } from "@mingzhang/sdk/abi/roster";
 import type { Deployment } from "@mingzhang/sdk/api";
+import { permitTermsHash } from "@mingzhang/sdk/cases/permit-terms";
 import { parseDeployment } from "@mingzhang/sdk/deployment";
 import type { Hex } from "@mingzhang/sdk/hex";
 import {
@@ -34,6 +35,9 @@ import { hardhat } from "viem/chains";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const RULE = new URL("artifacts/contracts/services/rules/EligibilityRule.sol/EligibilityRule.json", `file://${ROOT}`);
 const CHECKER_DUTY = 3;
+/** IProcedures.Lateness. */
+const APPROVED = 3;
+const PERMIT_GRANT = 2 ** 30;
 export const DAY = 86_400;
 
 export const account = (addressIndex: number) =>
@@ -41,6 +45,16 @@ export const account = (addressIndex: number) =>
 export const CHECKER = account(40);
 /** Whom the rule lets have a permit. */
 export const ELIGIBLE = keccak256(stringToHex("eligible"));
+
+/** Terms of the town's permits, as the rule wants them. */
+export const TERMS = {
+  permitType: 0,
+  typeName: "集市摊位许可 Market stall permit",
+  validFrom: 0,
+  validUntil: 0,
+  term: 365 * DAY,
+  conditions: "",
+};
 
 const clientOf = (url: string) =>
   createTestClient({ mode: "hardhat", chain: hardhat, transport: http(url, { timeout: 60_000 }), pollingInterval: 20 })
@@ -78,7 +92,7 @@ export class Town {
     await promisify(execFile)(process.execPath, deploy, { cwd: ROOT });
     const town = new Town(url, chain, folder, parseDeployment(JSON.parse(readFileSync(out, "utf8"))));
     await town.#staff();
-    await town.#publishByRule();
+    await town.#publishPermits();
     return town;
   }
 
@@ -127,37 +141,47 @@ export class Town {
     await this.#send(4, roster, rosterAbi, "appoint", seat);
   }
 
-  async #publishByRule(): Promise<void> {
+  async #publishPermits(): Promise<void> {
     const { procedures, permits } = this.deployment.contracts;
     const read = { address: procedures, abi: proceduresAbi } as const;
-    const permit = { ...read, functionName: "currentOf", args: [this.government, "permit"] } as const;
-    this.procedures.permit = await this.client.readContract(permit);
-    const { scope } = (
-      await this.client.readContract({ ...read, functionName: "termsOf", args: [this.procedures.permit] })
-    )[0];
-    const none = { duty: 0, agency: 0, quorum: 0, limit: 0, lateness: 0, escalation: 0, fromAmount: 0n };
-    const spec = {
+    const none = { stage: 0, agency: 0, quorum: 0, limit: 0, lateness: 0, escalation: 0, fromAmount: 0n };
+    const bySilence = {
+      ...none,
+      duty: CHECKER_DUTY,
+      quorum: 1,
+      limit: 20 * DAY,
+      lateness: APPROVED,
+      rule: zeroAddress,
+    };
+    const byRule = { ...none, duty: 0, rule: await this.#deployRule() };
+    const spec = (code: string, step: typeof bySilence) => ({
       terms: {
         government: this.government,
         handler: permits,
-        scope,
+        scope: 2 ** TERMS.permitType + PERMIT_GRANT,
         submitDuty: 0,
-        submitAgency: 0,
+        submitAgency: this.agency,
         correctionLimit: DAY,
         executionLimit: DAY,
         currency: "0x000000",
       },
-      steps: [{ ...none, stage: 0, rule: await this.#deployRule() }],
-      code: "permit-auto",
-      name: "系统自动审批",
-      otherName: "By rule",
+      steps: [step],
+      code,
+      name: "许可",
+      otherName: "Permit",
       legalBasis: "none",
       document: zeroHash,
+    });
+    const announce = async (code: string, step: typeof bySilence): Promise<number> => {
+      await this.#send(6, procedures, proceduresAbi, "announce", [spec(code, step)]);
+      return this.client.readContract({ ...read, functionName: "procedureCount" });
     };
-    await this.#send(6, procedures, proceduresAbi, "announce", [spec]);
-    this.procedures.byRule = await this.client.readContract({ ...read, functionName: "procedureCount" });
+    this.procedures.permit = await announce("permit", bySilence);
+    this.procedures.byRule = await announce("permit-auto", byRule);
     await this.pass(3 * DAY);
-    await this.#send(6, procedures, proceduresAbi, "publish", [this.procedures.byRule]);
+    for (const number of Object.values(this.procedures)) {
+      await this.#send(6, procedures, proceduresAbi, "publish", [number]);
+    }
   }
 
   /** A tree of one leaf: its root is the leaf, and the proof is empty. */
@@ -165,8 +189,9 @@ export class Town {
     const artifact: unknown = JSON.parse(readFileSync(RULE, "utf8"));
     const bytecode = artifact instanceof Object && "bytecode" in artifact ? artifact.bytecode : undefined;
     if (!isHex(bytecode)) throw new Error("EligibilityRule is not compiled.");
-    const leaf = keccak256(keccak256(ELIGIBLE));
-    const data = `${bytecode}${encodeAbiParameters([{ type: "bytes32" }], [leaf]).slice(2)}` as const;
+    const root = keccak256(keccak256(ELIGIBLE));
+    const argument = encodeAbiParameters([{ type: "bytes32" }, { type: "bytes32" }], [root, permitTermsHash(TERMS)]);
+    const data = `${bytecode}${argument.slice(2)}` as const;
     const hash = await this.client.sendTransaction({ account: account(6), to: null, data });
     const { contractAddress } = await this.client.waitForTransactionReceipt({ hash });
     return contractAddress ?? zeroAddress;

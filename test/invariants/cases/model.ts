@@ -70,7 +70,9 @@ export class CaseModel {
     if (procedure === undefined) return reasons.add("ProcedureUnknown");
     if (!again && procedure.standing !== "current") reasons.add("ProcedureStanding");
     if (!again && this.open.get(procedure.guarded) !== true) reasons.add("HandlerClosed");
-    if (!PARENTS.has(plan.agency)) reasons.add("AgencyOutside");
+    const { submitDuty, submitAgency } = procedure;
+    const others = submitDuty === Duty.None && submitAgency !== 0 && plan.agency !== submitAgency;
+    if (!PARENTS.has(plan.agency) || others) reasons.add("AgencyOutside");
     if (order.what === "") reasons.add("Nonsense");
     const measured = procedure.steps.some((step) => step.fromAmount > 0n);
     if (measured && order.currency !== procedure.currency) reasons.add("CurrencyDiffers");

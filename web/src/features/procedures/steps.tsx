@@ -61,7 +61,10 @@ export function ProcedureSteps({ of }: { of: Procedure }) {
 export function Submits({ of: { submitDuty, submitAgency } }: { of: Procedure }) {
   const t = useTranslations("procedures.submits");
   const locale = useLocale();
-  if (submitDuty === null) return <>{t("anyone")}</>;
+  if (submitDuty === null) {
+    if (submitAgency === null) return <>{t("anyone")}</>;
+    return <>{t.rich("anyoneAt", { agency: () => <PartyLink to={submitAgency} /> })}</>;
+  }
   const duty = dutyLabel(submitDuty, locale);
   if (submitAgency === null) return <>{t("own", { duty })}</>;
   return <>{t.rich("at", { duty, agency: () => <PartyLink to={submitAgency} /> })}</>;

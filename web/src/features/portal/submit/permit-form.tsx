@@ -104,6 +104,7 @@ export function PermitForm({ procedure, document, initial, draft, onReady }: For
           )}
         </Field>
       )}
+      {procedure.steps.some(({ rule }) => rule !== null) && <p className="note mt-4">{t("ruleTerms")}</p>}
       <TextField label={t("typeName")} error={error("typeName")} {...register("typeName")} />
       <TextField
         label={t("identity")}

@@ -69,7 +69,7 @@ function Submission({ procedure, returned }: { procedure: Procedure; returned: C
   const locale = useLocale();
   const { address } = useConnection();
   const inbox = useInbox(address);
-  const all = useAgencies(procedure.submitAgency !== null || procedure.submitDuty === null);
+  const all = useAgencies((procedure.submitAgency === null) === (procedure.submitDuty === null));
   const seats = inbox.data?.seats ?? [];
   const agencies = choosableAgencies(procedure, seats, all.data);
   const [chosen, setChosen] = useState<number | null>(returned?.agency.id ?? null);

@@ -27,12 +27,16 @@ export function useAgencies(wanted: boolean) {
   });
 }
 
-/** Agencies that a case may be for: those of the seats, or any where the procedure names who submits. */
+/**
+ * Agencies that a case may be for: those of the seats, or any where the procedure names who submits. Where anyone submits,
+ * the one that the procedure names, else any.
+ */
 export function choosableAgencies(
   procedure: Procedure,
   seats: readonly Seat[],
   all: readonly PartyRef[] | undefined,
 ): PartyRef[] {
+  if (procedure.submitDuty === null && procedure.submitAgency !== null) return [procedure.submitAgency];
   const own = procedure.submitAgency === null && procedure.submitDuty !== null;
   const given = own ? submittingSeats(procedure, seats).map(({ agency }) => agency) : [...(all ?? [])];
   return [...new Map(given.map((agency) => [agency.id, agency])).values()];

@@ -42,15 +42,22 @@ export default async function Page({ params }: PageProps<"/[locale]/procedures/[
           <>
             <OtherName of={of} />
             <p>
-              {t.rich(of.submitDuty === null ? "lead.anyone" : "lead.official", {
-                duty: dutyInSentence(of.submitDuty, locale),
-                where: () =>
-                  submitAgency === null
-                    ? t("lead.own")
-                    : t.rich("lead.at", { agency: () => <PartyLink to={submitAgency} /> }),
-                steps: of.steps.length,
-                span: seconds === null || seconds === 0 ? "none" : durationText(seconds, locale),
-              })}
+              {t.rich(
+                of.submitDuty === null ? (submitAgency === null ? "lead.anyone" : "lead.anyoneAt") : "lead.official",
+                {
+                  duty: dutyInSentence(of.submitDuty, locale),
+                  where: () =>
+                    submitAgency === null ? (
+                      t("lead.own")
+                    ) : of.submitDuty === null ? (
+                      <PartyLink to={submitAgency} />
+                    ) : (
+                      t.rich("lead.at", { agency: () => <PartyLink to={submitAgency} /> })
+                    ),
+                  steps: of.steps.length,
+                  span: seconds === null || seconds === 0 ? "none" : durationText(seconds, locale),
+                },
+              )}
             </p>
             {of.standing !== "current" && (
               <p className="mt-2 border-l-4 border-wait pl-3">
