@@ -151,7 +151,7 @@ export class Town {
       quorum: 1,
       limit: 20 * DAY,
       lateness: APPROVED,
-      rule: zeroAddress,
+      rule: zeroAddress as Hex,
     };
     const byRule = { ...none, duty: 0, rule: await this.#deployRule() };
     const spec = (code: string, step: typeof bySilence) => ({
