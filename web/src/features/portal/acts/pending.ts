@@ -1,5 +1,6 @@
 // Acts that were signed and are on their way, kept in this browser so that a reload loses none.
-import type { Hex } from "viem";
+import { isHex, type Hex } from "viem";
+import { z } from "zod";
 import { useSyncExternalStore } from "react";
 
 /** How far an act has come. `direct`: sent by the wallet itself. */
@@ -25,6 +26,29 @@ export interface PendingAct {
   signedAt: string;
 }
 
+const hex = z.custom<Hex>((value) => isHex(value));
+const KEPT = z.object({
+  digest: hex,
+  label: z.string(),
+  stage: z.enum(["signed", "relayed", "mined", "indexed", "failed"]),
+  way: z.enum(["relay", "direct"]).nullable(),
+  transaction: hex.nullable(),
+  block: z.number().nullable(),
+  reason: z.string().nullable(),
+  page: z.string().startsWith("/").nullable(),
+  request: z.string().refine(isJson).nullable(),
+  signedAt: z.string(),
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const KEY = "mingzhang.acts";
 /** Finished acts are shown until dismissed, and at most this many are kept. */
 const MOST = 40;
@@ -37,12 +61,17 @@ function read(): readonly PendingAct[] {
   if (acts !== null) return acts;
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    acts = Array.isArray(kept) ? (kept as PendingAct[]) : [];
+    acts = Array.isArray(kept) ? kept.filter(isAct) : [];
   } catch {
     // Unreadable or no storage at all: begin anew; what was sent is on the chain in any case.
     acts = [];
   }
   return acts;
+}
+
+/** What is kept may be of an older version, or cut short: what is no act is left out. */
+function isAct(kept: unknown): kept is PendingAct {
+  return KEPT.safeParse(kept).success;
 }
 
 function write(next: readonly PendingAct[]): void {

@@ -76,7 +76,7 @@ export function DecideForm({ detail, desk, ready }: { detail: CaseDetail; desk: 
   }
   return (
     <form onSubmit={check} noValidate>
-      <h2>{t("title", { step: (desk.step ?? 0) + 1 })}</h2>
+      <h2>{t("title", { step: detail.stageNumber })}</h2>
       <p className="note">{duty}</p>
       {problem !== null && (
         <p role="alert" className="mt-3 border-l-4 border-wait pl-3">

@@ -97,7 +97,9 @@ function Steps({ item }: { item: InboxCase }) {
   const t = useTranslations("portal");
   return (
     <span className="text-sm text-soft">
-      {item.decides.map(({ step, duty }) => t("inbox.asDuty", { duty: t(`duty.${duty}`), step: step + 1 })).join("；")}
+      {item.decides
+        .map(({ duty }) => t("inbox.asDuty", { duty: t(`duty.${duty}`), step: item.stageNumber }))
+        .join("；")}
     </span>
   );
 }

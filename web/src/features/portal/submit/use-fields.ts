@@ -9,6 +9,9 @@ import type { Draft } from "../acts/drafts";
 
 type Values = Record<string, string>;
 
+/** What names a person is not kept in the browser: the next one at this computer would read it. */
+const PERSONAL: ReadonlySet<string> = new Set(["identity", "salt"]);
+
 /**
  * All fields are texts, as typed; the schema checks them, and its messages are keys of `portal.errors`.
  * @param prefill what a returned case asked for
@@ -32,7 +35,13 @@ export function useFields<V extends Values>(
   });
   const { subscribe, formState } = form;
   const { keep } = draft;
-  useEffect(() => subscribe({ formState: { values: true }, callback: ({ values }) => keep(values) }));
+  useEffect(() =>
+    subscribe({
+      formState: { values: true },
+      callback: ({ values }) =>
+        keep(Object.fromEntries(Object.entries(values).filter(([name]) => !PERSONAL.has(name)))),
+    }),
+  );
   // Messages of the schemas are keys; the schemas' own few (of a select, say) are shown as they are.
   const text = (key: string) => (isKey(key) ? t(key) : key);
   const error = (name: Path<V>): string | undefined => {
