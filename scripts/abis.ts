@@ -42,6 +42,7 @@ const CONTRACTS: Record<string, string[][]> = {
   seats: [["Seats", "ISeats"]],
   vault: [["Vault", "IVault"]],
   accessManager: [["AccessManager", "IAccessManager"]],
+  checkpointAnchor: [["CheckpointAnchor", "ICheckpointAnchor"]],
 };
 
 /** Contracts whose events are records where their first argument is the indexed record number. */

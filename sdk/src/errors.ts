@@ -20,7 +20,9 @@ export type ErrorCode =
   | "LOG_REMOVED"
   | "TRANSACTION_REVERTED"
   | "PAYLOAD_INVALID"
-  | "CASE_INVALID";
+  | "CASE_INVALID"
+  | "PROOF_INVALID"
+  | "PROOF_UNSUPPORTED";
 
 /** Longest piece of a refused value that an error repeats, in characters. */
 const SHOWN = 80;

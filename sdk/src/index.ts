@@ -3,6 +3,7 @@
 export * from "./abi/index.ts";
 export * from "./accounts.ts";
 export * from "./check.ts";
+export * from "./checkpoint.ts";
 export * from "./classification.ts";
 export * from "./days.ts";
 export * from "./deployment.ts";
