@@ -123,6 +123,7 @@ export const errorsAbi = [
   },
   { inputs: [{ name: "id", type: "bytes32" }], name: "CaseUnknown", type: "error" },
   { inputs: [], name: "CatalogueFounded", type: "error" },
+  { inputs: [{ name: "size", type: "uint64" }], name: "CheckpointEmpty", type: "error" },
   {
     inputs: [
       { name: "given", type: "uint256" },
@@ -182,6 +183,14 @@ export const errorsAbi = [
       { name: "official", type: "uint32" },
     ],
     name: "ConflictOfInterest",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "witness", type: "address" },
+      { name: "digest", type: "bytes32" },
+    ],
+    name: "CosignatureInvalid",
     type: "error",
   },
   {
@@ -297,6 +306,16 @@ export const errorsAbi = [
   { inputs: [{ name: "scope", type: "uint32" }], name: "ImportedUnfit", type: "error" },
   {
     inputs: [
+      { name: "size", type: "uint64" },
+      { name: "root", type: "bytes32" },
+      { name: "anchoredSize", type: "uint64" },
+      { name: "anchoredRoot", type: "bytes32" },
+    ],
+    name: "Inconsistent",
+    type: "error",
+  },
+  {
+    inputs: [
       { name: "balance", type: "uint256" },
       { name: "needed", type: "uint256" },
     ],
@@ -308,6 +327,14 @@ export const errorsAbi = [
   { inputs: [{ name: "words", type: "uint256" }], name: "ItemsUneven", type: "error" },
   { inputs: [], name: "KindMissing", type: "error" },
   { inputs: [{ name: "kind", type: "uint8" }], name: "KindNotForCases", type: "error" },
+  {
+    inputs: [
+      { name: "digestA", type: "bytes32" },
+      { name: "digestB", type: "bytes32" },
+    ],
+    name: "NoFork",
+    type: "error",
+  },
   { inputs: [], name: "NoProcedures", type: "error" },
   {
     inputs: [
@@ -321,6 +348,7 @@ export const errorsAbi = [
   { inputs: [{ name: "party", type: "uint32" }], name: "NoWallet", type: "error" },
   { inputs: [{ name: "kind", type: "uint8" }], name: "NotABankFact", type: "error" },
   { inputs: [{ name: "caller", type: "address" }], name: "NotAPoster", type: "error" },
+  { inputs: [{ name: "witness", type: "address" }], name: "NotAWitness", type: "error" },
   { inputs: [{ name: "caller", type: "address" }], name: "NotAWriter", type: "error" },
   { inputs: [{ name: "caller", type: "address" }], name: "NotApprovals", type: "error" },
   {
@@ -396,6 +424,7 @@ export const errorsAbi = [
     type: "error",
   },
   { inputs: [{ name: "id", type: "bytes32" }], name: "NothingLapsed", type: "error" },
+  { inputs: [{ name: "digest", type: "bytes32" }], name: "NothingNew", type: "error" },
   { inputs: [], name: "NothingOpened", type: "error" },
   {
     inputs: [
@@ -511,6 +540,14 @@ export const errorsAbi = [
   },
   { inputs: [{ name: "field", type: "string" }], name: "ProcedureUnfit", type: "error" },
   { inputs: [{ name: "procedure", type: "uint32" }], name: "ProcedureUnknown", type: "error" },
+  {
+    inputs: [
+      { name: "signers", type: "uint256" },
+      { name: "quorum", type: "uint8" },
+    ],
+    name: "QuorumMissing",
+    type: "error",
+  },
   { inputs: [], name: "ReentrancyGuardReentrantCall", type: "error" },
   {
     inputs: [
@@ -754,6 +791,22 @@ export const errorsAbi = [
     type: "error",
   },
   { inputs: [{ name: "party", type: "uint32" }], name: "WalletZero", type: "error" },
+  {
+    inputs: [
+      { name: "before", type: "address" },
+      { name: "witness", type: "address" },
+    ],
+    name: "WitnessesNotAscending",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "count", type: "uint256" },
+      { name: "quorum", type: "uint8" },
+    ],
+    name: "WitnessesUnfit",
+    type: "error",
+  },
   {
     inputs: [
       { name: "firstDay", type: "uint24" },

@@ -2,6 +2,7 @@
 export * from "./access-manager.ts";
 export * from "./audit-trail.ts";
 export * from "./bank-facts.ts";
+export * from "./checkpoint-anchor.ts";
 export * from "./directory.ts";
 export * from "./doors.ts";
 export * from "./errors.ts";
