@@ -1,7 +1,8 @@
 // npm test: every check of the project, the quick ones first, and one line at the end that counts them all.
 import { Command } from "commander";
+import { availableParallelism } from "node:os";
+import { runLanes } from "./checks/lanes.ts";
 import { CHECKS } from "./checks/plan.ts";
-import type { Outcome } from "./checks/outcome.ts";
 
 const names = CHECKS.map((check) => check.name);
 const command = new Command("npm test --")
@@ -27,23 +28,20 @@ const only = listed(flags.only);
 const skip = listed(flags.skip) ?? [];
 const chosen = CHECKS.filter((check) => (only?.includes(check.name) ?? true) && !skip.includes(check.name));
 
-const results: { title: string; outcome: Outcome; seconds: number }[] = [];
-for (const check of chosen) {
-  console.log(`\n── ${check.title}`);
-  const started = Date.now();
-  const outcome = await check.run().catch((error: unknown): Outcome => {
-    return { passed: 0, failed: 1, notes: [error instanceof Error ? error.message : String(error)] };
-  });
-  results.push({ title: check.title, outcome, seconds: (Date.now() - started) / 1000 });
-  for (const note of outcome.notes) console.log(`  ! ${note}`);
-  if (outcome.failed > 0 && flags.bail === true) break;
-}
+/** More would only take the processor from each other: the tests start chains, stores and servers of their own. */
+const LANES = 2;
+
+const results = await runLanes(chosen, {
+  width: Math.min(LANES, availableParallelism()),
+  bail: flags.bail === true,
+  say: (line) => console.log(line),
+});
 
 console.log("\n── Summary");
-for (const { title, outcome, seconds } of results) {
+for (const { check, outcome, seconds } of results) {
   const failed = outcome.failed > 0 ? `, ${outcome.failed} failed` : "";
   console.log(
-    `  ${outcome.failed > 0 ? "✗" : "✓"} ${title}: ${outcome.passed} passed${failed} (${seconds.toFixed(0)} s)`,
+    `  ${outcome.failed > 0 ? "✗" : "✓"} ${check.title}: ${outcome.passed} passed${failed} (${seconds.toFixed(0)} s)`,
   );
 }
 const total = (key: "passed" | "failed") => results.reduce((count, { outcome }) => count + outcome[key], 0);

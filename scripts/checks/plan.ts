@@ -1,16 +1,11 @@
-// Every check of the project, the quick ones first.
+// Every check of the project, the quick ones first. Two run at a time; long ones are spread so that both lanes end together.
 import { globSync } from "node:fs";
 import { fromRoot, ROOT } from "../stack/paths.ts";
+import type { Check } from "./lanes.ts";
 import { readMochaReport, readPlaywrightReport } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
 import { countedCheck, oneCheck, sum } from "./run.ts";
 import { CHINESE_FONTS, CHROMIUM, ensureSystemPackages, POSTGRESQL } from "./system.ts";
-
-export interface Check {
-  name: string;
-  title: string;
-  run: () => Promise<Outcome>;
-}
 
 const REPORTER = fromRoot("scripts/checks/reporter.cjs");
 
@@ -27,6 +22,9 @@ function hardhat(files: readonly string[]): Promise<Outcome> {
   const args = ["test", "mocha", "--no-compile", ...files];
   return countedCheck({ program: "hardhat", args, limit: 20 }, "MINGZHANG_TEST_REPORT", readMochaReport);
 }
+
+/** Tests of several contracts together. */
+const MODELS = /^test\/(?:deploy|e2e|gas|invariants|proofs|recipes|suite)\//u;
 
 /** Contract tests: everything below test/ that is neither a helper nor about the scripts. */
 export function contractTests(): string[] {
@@ -46,6 +44,7 @@ export const CHECKS: readonly Check[] = [
   {
     name: "compile",
     title: "Compiling the contracts, and what is generated from sources",
+    alone: true,
     run: async () =>
       sum([
         await oneCheck("the compiler", { program: "hardhat", args: ["build", "--quiet"] }),
@@ -91,8 +90,17 @@ export const CHECKS: readonly Check[] = [
     title: "ERC-7730 descriptors are those of the forms",
     run: () => oneCheck("descriptors", { program: "node", args: ["scripts/descriptors.ts", "--check"] }),
   },
+  {
+    name: "contracts",
+    title: "Contracts, function by function",
+    run: () => hardhat(contractTests().filter((file) => !MODELS.test(file))),
+  },
+  {
+    name: "models",
+    title: "Contracts as a whole: invariants, recipes, gas, deployment",
+    run: () => hardhat(contractTests().filter((file) => MODELS.test(file))),
+  },
   { name: "sdk", title: "SDK", run: () => mocha(found("sdk/test/**/*.test.ts")) },
-  { name: "contracts", title: "Contracts", run: () => hardhat(contractTests()) },
   { name: "scripts", title: "Scripts", run: () => mocha(found("test/scripts/**/*.test.ts"), 15) },
   {
     name: "indexer",
@@ -106,6 +114,7 @@ export const CHECKS: readonly Check[] = [
   {
     name: "web",
     title: "Explorer, in a browser",
+    alone: true,
     run: async () => {
       ensureSystemPackages([CHROMIUM, CHINESE_FONTS]);
       return countedCheck(

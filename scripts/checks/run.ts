@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installed, QUIET_ENVIRONMENT } from "../stack/child.ts";
 import { ROOT } from "../stack/paths.ts";
+import { echo } from "./lanes.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -23,9 +24,11 @@ export async function run({ program, args, cwd = ROOT, env, limit = 15 }: Run): 
   const child = spawn(program === "node" ? process.execPath : installed(program), args, {
     cwd,
     env: { ...process.env, ...QUIET_ENVIRONMENT, ...env },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
+  echo(child.stdout);
+  echo(child.stderr);
   const kill = (signal: NodeJS.Signals) => {
     try {
       if (child.pid !== undefined) process.kill(-child.pid, signal);

@@ -1,0 +1,69 @@
+// Runs checks two at a time where they bear it, in their order, and says of each line which check printed it.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import type { Outcome } from "./outcome.ts";
+
+export interface Check {
+  name: string;
+  title: string;
+  /** Whether nothing else may run beside it: others need what it makes, or it needs the whole machine. */
+  alone?: boolean;
+  run: () => Promise<Outcome>;
+}
+
+export interface Result {
+  check: Check;
+  outcome: Outcome;
+  seconds: number;
+}
+
+export interface Lanes {
+  /** How many run at once. */
+  width: number;
+  /** Start nothing more after a failure. */
+  bail: boolean;
+  say: (line: string) => void;
+}
+
+const current = new AsyncLocalStorage<string>();
+
+/** Prints what a program of the present check says, line by line, behind the check's name. */
+export function echo(stream: Readable, say: (line: string) => void = console.log): void {
+  const name = current.getStore();
+  const prefix = name === undefined ? "" : `[${name}] `;
+  createInterface({ input: stream, crlfDelay: Infinity }).on("line", (line) => say(`${prefix}${line}`));
+}
+
+/** Runs all of them. Never rejects: a check that throws has failed. Results are in the order of the checks. */
+export async function runLanes(checks: readonly Check[], { width, bail, say }: Lanes): Promise<Result[]> {
+  const results = new Map<Check, Result>();
+  const running = new Set<Promise<void>>();
+  let failed = false;
+
+  const start = (check: Check): Promise<void> => {
+    say(`\n── ${check.title}`);
+    const started = Date.now();
+    return current.run(check.name, async () => {
+      const outcome = await check.run().catch((error: unknown): Outcome => {
+        return { passed: 0, failed: 1, notes: [error instanceof Error ? error.message : String(error)] };
+      });
+      const seconds = (Date.now() - started) / 1000;
+      results.set(check, { check, outcome, seconds });
+      for (const note of outcome.notes) say(`[${check.name}]   ! ${note}`);
+      say(`[${check.name}] ended after ${seconds.toFixed(0)} s`);
+      if (outcome.failed > 0) failed = true;
+    });
+  };
+
+  for (const check of checks) {
+    const room = check.alone === true ? 1 : Math.max(1, width);
+    while (running.size >= room) await Promise.race(running);
+    if (failed && bail) break;
+    const run: Promise<void> = start(check).finally(() => running.delete(run));
+    running.add(run);
+    if (check.alone === true) await run;
+  }
+  await Promise.all(running);
+  return checks.flatMap((check) => results.get(check) ?? []);
+}

@@ -1,0 +1,70 @@
+// Checks run side by side: in order, alone where they must, and none of what they say or how they end is lost.
+import { setTimeout as sleep } from "node:timers/promises";
+import { Readable } from "node:stream";
+import { expect } from "chai";
+import { echo, runLanes, type Check } from "../../scripts/checks/lanes.ts";
+
+const good = { passed: 1, failed: 0, notes: [] };
+const silent = () => undefined;
+
+describe("scripts/checks/lanes", () => {
+  /** Checks that note who else was running when they began. */
+  function watched() {
+    const running = new Set<string>();
+    const beside = new Map<string, string[]>();
+    const check = (name: string, alone = false, ms = 20): Check => ({
+      name,
+      title: name,
+      alone,
+      run: async () => {
+        beside.set(name, [...running]);
+        for (const other of running) beside.get(other)?.push(name);
+        running.add(name);
+        await sleep(ms);
+        running.delete(name);
+        return good;
+      },
+    });
+    return { check, beside };
+  }
+
+  it("never runs more than its width, and answers in the order of the checks", async () => {
+    const { check, beside } = watched();
+    const checks = [check("a", false, 60), check("b"), check("c"), check("d")];
+    const results = await runLanes(checks, { width: 2, bail: false, say: silent });
+    expect(results.map((result) => result.check.name)).to.deep.equal(["a", "b", "c", "d"]);
+    expect(beside.get("b")).to.include("a");
+    expect(beside.get("c")).to.not.include("b");
+  });
+
+  it("gives a check that must be alone the whole machine", async () => {
+    const { check, beside } = watched();
+    await runLanes([check("a"), check("b"), check("only", true), check("c")], { width: 2, bail: false, say: silent });
+    expect(beside.get("only")).to.deep.equal([]);
+  });
+
+  it("counts a check that throws as failed, and starts nothing more where that was asked", async () => {
+    const { check, beside } = watched();
+    const broken: Check = { name: "broken", title: "broken", run: () => Promise.reject(new Error("no such program")) };
+    const results = await runLanes([broken, check("later", true)], { width: 1, bail: true, say: silent });
+    expect(results.map(({ outcome }) => outcome)).to.deep.equal([{ passed: 0, failed: 1, notes: ["no such program"] }]);
+    expect(beside.has("later")).to.equal(false);
+    const all = await runLanes([broken, check("later", true)], { width: 1, bail: false, say: silent });
+    expect(all.map(({ outcome }) => outcome.failed)).to.deep.equal([1, 0]);
+  });
+
+  it("says of each line which check printed it", async () => {
+    const said: string[] = [];
+    const printing = (name: string): Check => ({
+      name,
+      title: name,
+      run: async () => {
+        echo(Readable.from([Buffer.from(`first of ${name}\nsec`), Buffer.from("ond\n")]), (line) => said.push(line));
+        await sleep(20);
+        return good;
+      },
+    });
+    await runLanes([printing("a"), printing("b")], { width: 2, bail: false, say: silent });
+    expect([...said].sort()).to.deep.equal(["[a] first of a", "[a] second", "[b] first of b", "[b] second"]);
+  });
+});
