@@ -8,6 +8,7 @@ import { accountRoutes } from "./routes/accounts.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { documentRoutes } from "./routes/documents.ts";
+import { logRoutes } from "./routes/log.ts";
 import { movementRoutes } from "./routes/movements.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { serviceRoutes } from "./routes/service.ts";
@@ -61,6 +62,8 @@ export function createApp(context: ApiContext): OpenAPIHono {
     return next();
   });
   movementRoutes(app, context);
+  // No witness has signed as far as this process knows: proofs stand under the indexed head.
+  logRoutes(app, context, () => Promise.resolve(null));
   accountRoutes(app, context);
   partyRoutes(app, context);
   caseRoutes(app, context);
