@@ -8,6 +8,27 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const whole = z.coerce.number().int().min(0).max(1_000_000_000);
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
+const pair = z.tuple([
+  z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/, "Write chain id = URL")
+    .transform(Number),
+  url(/^(https?|wss?)$/),
+]);
+
+/** "31338=http://…,1=https://…" as a map. */
+function urlsByChain(text: string, context: z.core.$RefinementCtx): Map<number, string> {
+  const urls = new Map<number, string>();
+  for (const entry of text.split(",").map((each) => each.trim())) {
+    if (entry === "") continue;
+    const at = entry.indexOf("=");
+    const parsed = pair.safeParse([entry.slice(0, Math.max(0, at)).trim(), entry.slice(at + 1).trim()]);
+    if (parsed.success) urls.set(...parsed.data);
+    else context.addIssue({ code: "custom", message: `${entry} is no chain id = URL, such as 1=https://rpc.example` });
+  }
+  return urls;
+}
+
 const settings = z.object({
   /** RPC of the chain, http or ws. */
   rpcUrl: url(/^(https?|wss?)$/),
@@ -25,6 +46,8 @@ const settings = z.object({
   /** Logs that one range should bring, about. */
   rangeLogs: whole.min(1),
   publicRpcUrl: z.string().nullable(),
+  /** RPCs of the chains on which checkpoints are anchored, by chain id: `31338=http://…,1=https://…` */
+  anchorRpcUrls: z.string().transform(urlsByChain),
   documentsDir: z.string().nullable(),
   logLevel: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
 });
@@ -45,11 +68,12 @@ export const VARIABLES: Record<keyof Config, string> = {
   pollMs: "MINGZHANG_POLL_MS",
   rangeLogs: "MINGZHANG_RANGE_LOGS",
   publicRpcUrl: "MINGZHANG_PUBLIC_RPC_URL",
+  anchorRpcUrls: "MINGZHANG_ANCHOR_RPC_URLS",
   documentsDir: "MINGZHANG_DOCUMENTS_DIR",
   logLevel: "MINGZHANG_LOG_LEVEL",
 };
 
-const DEFAULTS: Config = {
+const DEFAULTS: z.input<typeof settings> = {
   rpcUrl: "http://127.0.0.1:8545",
   deployment: ".data/demo/deployment.json",
   dataDir: ".data/index",
@@ -61,6 +85,7 @@ const DEFAULTS: Config = {
   pollMs: 300,
   rangeLogs: 4000,
   publicRpcUrl: null,
+  anchorRpcUrls: "",
   documentsDir: null,
   logLevel: "info",
 };

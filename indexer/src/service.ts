@@ -2,6 +2,7 @@
 import { serve } from "@hono/node-server";
 import type { Deployment } from "@mingzhang/sdk/api";
 import type { Logger } from "pino";
+import { AnchorWatch } from "./anchors/watch.ts";
 import { createApp } from "./api/app.ts";
 import { ChainClock } from "./api/clock.ts";
 import type { ApiContext } from "./api/context.ts";
@@ -13,6 +14,9 @@ import { openStore, type Store } from "./store/open.ts";
 import { RootWatch } from "./sync/root-watch.ts";
 import { Progress } from "./sync/state.ts";
 import { Sync } from "./sync/sync.ts";
+
+/** An anchor is looked at once in so many looks at the log's chain. */
+const ANCHOR_POLLS = 4;
 
 export interface Service {
   /** Where the API listens. */
@@ -55,6 +59,17 @@ export async function startService(config: Config, log: Logger): Promise<Service
         pollMs: config.pollMs,
         rangeLogs: config.rangeLogs,
       });
+  const anchorWatch = config.apiOnly
+    ? null
+    : new AnchorWatch({
+        store,
+        progress,
+        deployment: current,
+        rpcUrl: config.rpcUrl,
+        rpcUrls: config.anchorRpcUrls,
+        log,
+        pollMs: ANCHOR_POLLS * config.pollMs,
+      });
   const clock = new ChainClock();
   const parts = { store, node: quick, progress, deployment: current, config, log, feed, metrics, clock, rootWatch };
   const context: ApiContext = parts;
@@ -64,13 +79,14 @@ export async function startService(config: Config, log: Logger): Promise<Service
   try {
     const { server, url } = await listen(createApp(context).fetch, config);
     sync?.start();
+    anchorWatch?.start();
     return {
       url,
       progress,
       store,
       stop: async () => {
         feed.stop();
-        await sync?.stop();
+        await Promise.all([sync?.stop(), anchorWatch?.stop()]);
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
           if ("closeAllConnections" in server) server.closeAllConnections();

@@ -5,7 +5,9 @@ import { routePath } from "hono/route";
 import type { ApiContext } from "./context.ts";
 import { problem, readerProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { bestCheckpoint } from "../read/checkpoints.ts";
 import { caseRoutes } from "./routes/cases.ts";
+import { checkpointRoutes } from "./routes/checkpoints.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { logRoutes } from "./routes/log.ts";
@@ -62,8 +64,8 @@ export function createApp(context: ApiContext): OpenAPIHono {
     return next();
   });
   movementRoutes(app, context);
-  // No witness has signed as far as this process knows: proofs stand under the indexed head.
-  logRoutes(app, context, () => Promise.resolve(null));
+  logRoutes(app, context, (db, number) => bestCheckpoint(db, context.deployment(), number));
+  checkpointRoutes(app, context);
   accountRoutes(app, context);
   partyRoutes(app, context);
   caseRoutes(app, context);

@@ -2,7 +2,9 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
 import type { Ready, Status, SyncState } from "@mingzhang/sdk/api";
+import type { CheckpointStatus } from "@mingzhang/sdk/api-checkpoints";
 import type { Header } from "../../chain/node.ts";
+import { checkpointStatus } from "../../read/checkpoints.ts";
 import { countStored } from "../../read/service.ts";
 import type { Indexed } from "../../sync/state.ts";
 import { API_VERSION, INDEXER_VERSION, SCHEMA_VERSION } from "../../version.ts";
@@ -93,7 +95,16 @@ async function reasonsAgainst(context: ApiContext, head: Header | null, indexed:
   }
   const { result, reason: difference } = await context.rootWatch.look(indexed);
   if (result === "different" && difference !== null) reasons.push(difference);
+  const { contradicted } = await checkpoints(context, indexed);
+  if (contradicted[0] !== undefined) {
+    reasons.push(`Checkpoint ${contradicted[0]} says another root than the indexed log: see /v1/status and /v1/forks.`);
+  }
   return reasons;
+}
+
+function checkpoints(context: ApiContext, indexed: Indexed | null): Promise<CheckpointStatus> {
+  const at = { size: indexed?.nextRecord ?? 0, time: indexed?.header.time ?? 0 };
+  return context.store.read((db) => checkpointStatus(db, context.deployment(), at));
 }
 
 async function statusOf(context: ApiContext): Promise<Status> {
@@ -126,6 +137,7 @@ async function statusOf(context: ApiContext): Promise<Status> {
     records: stored.records,
     movements: stored.movements,
     rootCheck: await context.rootWatch.look(indexed),
+    checkpoints: await checkpoints(context, indexed),
     publicRpcUrl: config.publicRpcUrl,
     versions: { indexer: INDEXER_VERSION, api: API_VERSION, schema: SCHEMA_VERSION },
   };

@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { blockRef, hash, number } from "./basics.ts";
 
-const origin = z.object({ chainId: number, trail: hash }).openapi("Origin");
+export const origin = z.object({ chainId: number, trail: hash }).openapi("Origin");
 
 export const rootCheck = z
   .object({
@@ -24,13 +24,15 @@ export const consistency = z
   .object({ from: number, to: number, fromRoot: hash, toRoot: hash, path: z.array(hash) })
   .openapi("ConsistencyPath");
 
-const checkpoint = z
+export const checkpoint = z
   .object({ size: number, root: hash, blockNumber: number, blockHash: hash, time: number })
   .openapi("Checkpoint", { description: "After this block the log had `size` records under `root`" });
 
+export const cosignature = z.object({ witness: hash, signature: hash }).openapi("Cosignature");
+
 const signed = {
   checkpoint,
-  cosignatures: z.array(z.object({ witness: hash, signature: hash })),
+  cosignatures: z.array(cosignature),
   anchors: z.array(z.object({ chainId: number, contract: hash, transaction: hash, block: number })),
 };
 

@@ -15,6 +15,7 @@ import {
   partyRef,
   time,
 } from "./basics.ts";
+import { checkpointStatus } from "./checkpoints.ts";
 import { rootCheck } from "./log.ts";
 
 export const party = z
@@ -130,6 +131,7 @@ export const status = z
     records: number,
     movements: number,
     rootCheck,
+    checkpoints: checkpointStatus,
     publicRpcUrl: z.string().nullable(),
     versions: z.object({ indexer: z.string(), api: z.string(), schema: z.string() }),
   })
