@@ -1,7 +1,8 @@
 // Sends transactions of one account, one after the other, and explains why one failed.
 import { createPublicClient, createWalletClient, http, TransactionReceiptNotFoundError } from "viem";
 import type { Account, Chain, Hex, PublicClient, TransactionReceipt, WalletClient, HttpTransport } from "viem";
-import { explainFailure, OUT_OF_GAS, TransactionFailed } from "./failures.ts";
+import type { Deployment } from "@mingzhang/sdk/deployment";
+import { ChainError, explainFailure, OUT_OF_GAS, TransactionFailed } from "./failures.ts";
 
 /** What one transaction may use at most (EIP-7825). */
 export const MAX_GAS = 2n ** 24n;
@@ -25,6 +26,19 @@ export async function connectChain(rpcUrl: string): Promise<ChainClients> {
   // Local chains mine at once: looking for a receipt every few seconds would be most of the time spent.
   const pollingInterval = 50;
   return { rpcUrl, chain, publicClient: createPublicClient({ chain, transport, pollingInterval, cacheTime: 0 }) };
+}
+
+/**
+ * Clients of the chain that a deployment was made on.
+ * @throws ChainError if the RPC serves another chain
+ */
+export async function connectDeployment(rpcUrl: string, deployment: Deployment): Promise<ChainClients> {
+  const clients = await connectChain(rpcUrl);
+  const block = await clients.publicClient.getBlock({ blockNumber: BigInt(deployment.deployBlock) }).catch(() => null);
+  if (clients.chain.id !== deployment.chainId || block?.hash !== deployment.deployBlockHash) {
+    throw new ChainError(`${rpcUrl} does not serve the chain of this deployment (chain ${deployment.chainId}).`);
+  }
+  return clients;
 }
 
 /** Sends from one account with nonces of its own, so that it never waits for a node to count. */
