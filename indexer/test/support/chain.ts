@@ -10,8 +10,13 @@ import { hardhat } from "viem/chains";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
-export const clientOf = (url: string) =>
-  createTestClient({ mode: "hardhat", chain: hardhat, transport: http(url, { timeout: 120_000 }), pollingInterval: 20 })
+export const clientOf = (url: string, chainId: number = hardhat.id) =>
+  createTestClient({
+    mode: "hardhat",
+    chain: { ...hardhat, id: chainId },
+    transport: http(url, { timeout: 120_000 }),
+    pollingInterval: 20,
+  })
     .extend(publicActions)
     .extend(walletActions);
 export type ChainClient = ReturnType<typeof clientOf>;
@@ -23,14 +28,15 @@ export interface TestChain {
 }
 
 /** Starts a chain on a free port. @param startsAt time of its first block in seconds, or now */
-export async function startChain(startsAt?: number): Promise<TestChain> {
-  const date = startsAt === undefined ? [] : ["--initial-date", new Date(startsAt * 1000).toISOString()];
-  const child = spawn(process.execPath, ["scripts/stack/chain.ts", "--host", "127.0.0.1", "--port", "0", ...date], {
+export async function startChain(startsAt?: number, chainId?: number): Promise<TestChain> {
+  const more = startsAt === undefined ? [] : ["--initial-date", new Date(startsAt * 1000).toISOString()];
+  if (chainId !== undefined) more.push("--chain-id", String(chainId));
+  const child = spawn(process.execPath, ["scripts/stack/chain.ts", "--host", "127.0.0.1", "--port", "0", ...more], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const url = await announced(child);
-  return { url, client: clientOf(url), stop: () => end(child) };
+  return { url, client: clientOf(url, chainId), stop: () => end(child) };
 }
 
 async function announced(child: ChildProcess): Promise<string> {
