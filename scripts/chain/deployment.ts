@@ -31,6 +31,7 @@ const deploymentSchema = z.object({
     standingOrders: address,
     permits: address,
     seats: address,
+    findings: address,
     bankFacts: address,
   }),
   demo: z.boolean(),

@@ -17,6 +17,7 @@ const WRITERS = [
   "serviceApprovals",
   "standingOrders",
   "permits",
+  "findings",
 ] as const;
 const POSTERS = ["ledgerOrders", "ledgerOpenings", "standingOrders", "bankFacts"] as const;
 

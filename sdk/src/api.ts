@@ -520,7 +520,8 @@ export type ContractName =
   | "standingOrders"
   | "bankFacts"
   | "permits"
-  | "seats";
+  | "seats"
+  | "findings";
 
 /** What a deployment script writes, and MINGZHANG_DEPLOYMENT points at. */
 export interface Deployment {

@@ -21,6 +21,7 @@ export const CONTRACT_NAMES = [
   "bankFacts",
   "permits",
   "seats",
+  "findings",
 ] as const satisfies readonly ContractName[];
 
 /** Contracts that write records. */
@@ -34,6 +35,7 @@ const WRITERS = [
   "serviceApprovals",
   "standingOrders",
   "permits",
+  "findings",
 ] as const satisfies readonly ContractName[];
 
 const REMEDY = "Give the deployment.json that the deployment wrote, or its content";

@@ -150,6 +150,32 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     ],
     zh: ["地址 `holder` 为零，或已属于公职人员 `official`。", "请换一个地址；一个地址永远只属于一名公职人员。"],
   },
+  AgencyDiffers: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "given", type: "uint32" },
+      { name: "wanted", type: "uint32" },
+    ],
+    en: [
+      "The act names agency `given`, and agency `wanted` answers finding `id` after it.",
+      "Name the agency above for an escalation, and else the one that must answer now.",
+    ],
+    zh: [
+      "此操作写明单位 `given`，而审计发现 `id` 在此之后由单位 `wanted` 答复。",
+      "提请上级时请写上级单位，其他情况请写目前应答复的单位。",
+    ],
+  },
+  AgencyElsewhere: {
+    inputs: [
+      { name: "agency", type: "uint32" },
+      { name: "office", type: "uint32" },
+    ],
+    en: [
+      "Agency `agency` is not of the government of the auditors' office `office`.",
+      "Name an agency of that government.",
+    ],
+    zh: ["单位 `agency` 与审计机构 `office` 不属于同一政府。", "请写该政府的单位。"],
+  },
   AgencyOutside: {
     inputs: [
       { name: "agency", type: "uint32" },
@@ -221,6 +247,26 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "金额须逐一对应或都不填；预算决定只用于带金额的指标，逐一对应。",
     ],
   },
+  AnswerLimitOut: {
+    inputs: [
+      { name: "given", type: "uint32" },
+      { name: "min", type: "uint32" },
+      { name: "max", type: "uint32" },
+    ],
+    en: ["An answer within `given` seconds cannot be asked for.", "Give `min` to `max` seconds."],
+    zh: ["不能要求在 `given` 秒内答复。", "请给出 `min` 至 `max` 秒。"],
+  },
+  AnswerNotDue: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "due", type: "uint48" },
+    ],
+    en: [
+      "Finding `id` can be taken to the agency above after `due`, for until then its agency may answer.",
+      "Wait for the answer, or until it is late.",
+    ],
+    zh: ["在 `due` 之前，单位仍可答复审计发现 `id`，不能提请上级。", "请等待答复，或等到逾期。"],
+  },
   BodyDiffers: {
     inputs: [
       { name: "id", type: "bytes32" },
@@ -261,6 +307,11 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "Announce the procedure; it is published after the delay.",
     ],
     zh: ["首批事项目录已建立，或已有版本预告。", "请预告该事项，公示期满后发布。"],
+  },
+  CheckpointEmpty: {
+    inputs: [{ name: "size", type: "uint64" }],
+    en: ["A checkpoint of `size` records cannot be used.", "A checkpoint has at least one record."],
+    zh: ["", ""],
   },
   CitationCount: {
     inputs: [
@@ -366,6 +417,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "公职人员 `official` 提交过案件 `id`、已办理其另一步骤，或已申报回避。",
       "请由其他人员办理；无论用哪个地址，一人不得办理两次。",
     ],
+  },
+  CosignatureInvalid: {
+    inputs: [
+      { name: "witness", type: "address" },
+      { name: "digest", type: "bytes32" },
+    ],
+    en: [
+      "Neither the key nor the contract of `witness` has signed this digest.",
+      "Sign the checkpoint itself, with the domain of the log's own chain.",
+    ],
+    zh: ["", ""],
   },
   CurrenciesDiffer: {
     inputs: [
@@ -493,6 +555,27 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     ],
     zh: ["内部调用失败且未说明原因，多为 gas 不足。", "请提高 gas 上限，或分成较小的批次。"],
   },
+  FindingExists: {
+    inputs: [{ name: "id", type: "bytes32" }],
+    en: ["Finding `id` was opened already.", "Open its page; give a new salt to open a like one."],
+    zh: ["审计发现 `id` 已经提出过。", "请打开其页面；若要提出类似的发现，请换一个盐值。"],
+  },
+  FindingUnfit: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "status", type: "uint8", enum: "FindingStatus" },
+    ],
+    en: [
+      "Finding `id` is `status`, and this is not possible then.",
+      "Reload the finding: somebody may have been faster.",
+    ],
+    zh: ["审计发现 `id` 的状态为 `status`，不能进行此操作。", "请刷新：可能他人已先办理。"],
+  },
+  FindingUnknown: {
+    inputs: [{ name: "id", type: "bytes32" }],
+    en: ["There is no finding `id`.", "Check the number; the opening may not be mined yet."],
+    zh: ["没有审计发现 `id`。", "请核对编号；提出该发现的交易可能尚未上链。"],
+  },
   FlagsUnknown: {
     inputs: [{ name: "flags", type: "uint8" }],
     en: [
@@ -617,6 +700,19 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "导入事项只用于标明导入、且不以代币结算的资金；其他事项不得标明导入。",
     ],
   },
+  Inconsistent: {
+    inputs: [
+      { name: "size", type: "uint64" },
+      { name: "root", type: "bytes32" },
+      { name: "anchoredSize", type: "uint64" },
+      { name: "anchoredRoot", type: "bytes32" },
+    ],
+    en: [
+      "The path does not show the log of `size` records under `root` and the anchored one of `anchoredSize` under `anchoredRoot` to be one history.",
+      "Build the path between the two sizes; if none fits, keep both checkpoints: they prove a fork.",
+    ],
+    zh: ["", ""],
+  },
   InsufficientBalance: {
     inputs: [
       { name: "balance", type: "uint256" },
@@ -662,6 +758,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     ],
     zh: ["`kind` 由国库作为银行事实记账，不走案件。", "请由国库记录（BankFacts）。"],
   },
+  NoFork: {
+    inputs: [
+      { name: "digestA", type: "bytes32" },
+      { name: "digestB", type: "bytes32" },
+    ],
+    en: [
+      "The two sides do not contradict each other.",
+      "Give one size with two roots, or one index with two leaves, each under a checkpoint that a witness signed.",
+    ],
+    zh: ["", ""],
+  },
   NoProcedures: {
     inputs: [],
     en: ["The catalogue is empty.", "Give at least one procedure."],
@@ -699,6 +806,11 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "Bring the movement as a case, or as a bank fact of the treasury.",
     ],
     zh: ["`caller` 没有向账簿记账的通道。", "请以案件提交，或由国库作为银行事实记录。"],
+  },
+  NotAWitness: {
+    inputs: [{ name: "witness", type: "address" }],
+    en: ["`witness` is not a witness now.", "Let a present witness sign; `witnesses()` names them."],
+    zh: ["", ""],
   },
   NotAWriter: {
     inputs: [{ name: "caller", type: "address" }],
@@ -835,10 +947,26 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     en: ["The year of account `account` begins on `firstDay`, and today is `today`.", "Wait until then."],
     zh: ["账户 `account` 所属年度自 `firstDay` 开始，今天是 `today`。", "请届时再办理。"],
   },
+  NothingAbove: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "agency", type: "uint32" },
+    ],
+    en: [
+      "Agency `agency`, which answers finding `id`, is a government: there is none above it.",
+      "Open the finding again, or resolve it.",
+    ],
+    zh: ["答复审计发现 `id` 的单位 `agency` 是政府，没有上级。", "请重新提出，或予以解决。"],
+  },
   NothingLapsed: {
     inputs: [{ name: "id", type: "bytes32" }],
     en: ["Nothing of case `id` lapses now.", "Wait until a limit with consequences has passed."],
     zh: ["案件 `id` 目前没有到期事项。", "请等到有后果的时限届满。"],
+  },
+  NothingNew: {
+    inputs: [{ name: "digest", type: "bytes32" }],
+    en: ["No signature was given, or each given one is held already.", "Send one that is not held yet."],
+    zh: ["", ""],
   },
   NothingOpened: {
     inputs: [],
@@ -893,6 +1021,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "Let that government's treasury record it.",
     ],
     zh: ["账户 `account` 属于政府 `government`，而非本国库所属的 `own`。", "请由该政府的国库记录。"],
+  },
+  OtherSide: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "official", type: "uint32" },
+    ],
+    en: [
+      "Official `official` has acted for the other side of finding `id`.",
+      "Let another official do it; who answers does not judge the answer, and who audits does not answer.",
+    ],
+    zh: ["公职人员 `official` 已代表审计发现 `id` 的另一方行事。", "请由他人办理；答复者不评判答复，审计者不作答复。"],
   },
   OutOfScope: {
     inputs: [
@@ -1078,6 +1217,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     en: ["There is no procedure version `procedure`.", "Take a number from the catalogue of procedures."],
     zh: ["没有编号为 `procedure` 的事项版本。", "请从事项目录中选取编号。"],
   },
+  QuorumMissing: {
+    inputs: [
+      { name: "signers", type: "uint256" },
+      { name: "quorum", type: "uint8" },
+    ],
+    en: [
+      "`signers` of `quorum` witnesses signed.",
+      "Bring as many signatures of present witnesses as the quorum wants.",
+    ],
+    zh: ["", ""],
+  },
   ReentrancyGuardReentrantCall: {
     inputs: [],
     en: ["The contract was called again while it was at work.", "Call it from outside, one call after the other."],
@@ -1189,6 +1339,11 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     inputs: [{ name: "account", type: "uint64" }],
     en: ["The movement goes from account `account` to itself.", "Give two different accounts."],
     zh: ["业务的两端同为账户 `account`。", "请给出两个不同的账户。"],
+  },
+  SeverityMissing: {
+    inputs: [],
+    en: ["A finding has a severity, and none was given.", "Say note, minor, major or critical."],
+    zh: ["审计发现须有严重程度，而此处没有。", "请写明提示、一般、较重或严重。"],
   },
   SignatureExpired: {
     inputs: [
@@ -1328,6 +1483,28 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     en: ["The text `str` is longer than 31 bytes.", "Shorten it."],
     zh: ["文本 `str` 超过 31 字节。", "请缩短。"],
   },
+  StringsInsufficientHexLength: {
+    inputs: [
+      { name: "value", type: "uint256" },
+      { name: "length", type: "uint256" },
+    ],
+    en: ["The number `value` does not fit in `length` bytes.", "Give a smaller number."],
+    zh: ["数字 `value` 放不进 `length` 字节。", "请给出较小的数字。"],
+  },
+  SubjectUnknown: {
+    inputs: [
+      { name: "kind", type: "uint8", enum: "SubjectKind" },
+      { name: "subject", type: "bytes32" },
+    ],
+    en: [
+      "There is nothing of the kind `kind` with the number `subject`, or the period has not begun or ends before it begins.",
+      "Check the number; a record, case, line or party must be on chain before it can be objected to.",
+    ],
+    zh: [
+      "链上没有 `kind` `subject`，或所指期间尚未开始、首尾颠倒。",
+      "请核对编号；记录、案件、指标或当事方须已在链上。",
+    ],
+  },
   TextLength: {
     inputs: [
       { name: "length", type: "uint256" },
@@ -1412,6 +1589,26 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     ],
     zh: ["单位层级至多 `max` 层，`parent` 已在最底层。", "请登记在更高一级单位之下。"],
   },
+  TurnDiffers: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "given", type: "uint8" },
+      { name: "wanted", type: "uint8" },
+    ],
+    en: [
+      "The act says turn `given` of finding `id`, and it would be turn `wanted`.",
+      "Reload the finding, read what has been done since, and sign again.",
+    ],
+    zh: [
+      "此操作写明是审计发现 `id` 的第 `given` 步，而现在应是第 `wanted` 步。",
+      "请刷新，阅读其间发生的事，再重新签名。",
+    ],
+  },
+  TurnsUsedUp: {
+    inputs: [{ name: "id", type: "bytes32" }],
+    en: ["Finding `id` has had as many acts as one finding can have.", "Open a new finding on the same subject."],
+    zh: ["审计发现 `id` 的操作次数已用尽。", "请就同一对象另行提出发现。"],
+  },
   TwoOfficialsWanted: {
     inputs: [{ name: "handler", type: "address" }],
     en: [
@@ -1489,6 +1686,28 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     inputs: [{ name: "party", type: "uint32" }],
     en: ["The zero address cannot be the wallet of party `party`.", "Give an address that the party controls."],
     zh: ["零地址不能作为主体 `party` 的钱包。", "请给出该主体掌握的地址。"],
+  },
+  WitnessesNotAscending: {
+    inputs: [
+      { name: "before", type: "address" },
+      { name: "witness", type: "address" },
+    ],
+    en: [
+      "Witness `witness` does not come after `before`.",
+      "Order the signatures by their witnesses' addresses, each once.",
+    ],
+    zh: ["", ""],
+  },
+  WitnessesUnfit: {
+    inputs: [
+      { name: "count", type: "uint256" },
+      { name: "quorum", type: "uint8" },
+    ],
+    en: [
+      "The witnesses are none, more than 32, not in strictly ascending order, or `quorum` of them is not possible.",
+      "Name 1 to 32 witnesses in ascending order of their addresses, and a quorum of more than half of them.",
+    ],
+    zh: ["", ""],
   },
   YearDays: {
     inputs: [

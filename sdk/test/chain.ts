@@ -43,6 +43,7 @@ export const deployment: Deployment = {
     bankFacts: address(0xab),
     permits: address(0xac),
     seats: address(0xad),
+    findings: address(0xae),
   },
   demo: true,
 };
