@@ -66,6 +66,7 @@ async function deployAndPay() {
       bankFacts: await address(manager),
       permits: await address(manager),
       seats: await address(manager),
+      findings: await address(manager),
     },
     demo: true,
   };

@@ -42,6 +42,7 @@ export function deploymentOf() {
       bankFacts: none,
       permits: none,
       seats: none,
+      findings: none,
     },
   };
 }
