@@ -41,6 +41,7 @@ const CONTRACTS: Record<string, string[][]> = {
   permits: [["Permits", "IPermits"]],
   seats: [["Seats", "ISeats"]],
   vault: [["Vault", "IVault"]],
+  findings: [["Findings", "IFindings"]],
   accessManager: [["AccessManager", "IAccessManager"]],
   checkpointAnchor: [["CheckpointAnchor", "ICheckpointAnchor"]],
 };
@@ -56,6 +57,7 @@ const WRITERS = [
   "serviceApprovals",
   "standingOrders",
   "permits",
+  "findings",
 ];
 
 const artifacts = findArtifacts(join(root, "artifacts"));

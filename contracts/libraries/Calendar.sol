@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+
 /// @title Months of the Gregorian calendar, on days counted from 1970-01-01
 /// @notice Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days and days_from_civil.
 /// @dev Years begin in March, so that the leap day is a year's last; their months are counted on from March of year 0.
@@ -18,6 +20,25 @@ library Calendar {
         uint256 last = _firstDayOf(month + months + 1) - 1;
         uint256 same = first + dayOfMonth;
         return (same < last ? same : last) - EPOCH;
+    }
+
+    /// @notice A day as ISO 8601 writes it, such as "2026-03-31".
+    /// @param day days since 1970-01-01, up to 45,000 years
+    function toText(uint24 day) internal pure returns (string memory) {
+        uint256 month = _monthOf(day + EPOCH);
+        uint256 dayOfMonth = day + EPOCH - _firstDayOf(month) + 1;
+        // Months since January of year 0.
+        month += 2;
+        return
+            string.concat(
+                Strings.toString(month / 12),
+                _twoDigits(month % 12 + 1),
+                _twoDigits(dayOfMonth)
+            );
+    }
+
+    function _twoDigits(uint256 number) private pure returns (string memory) {
+        return string.concat(number < 10 ? "-0" : "-", Strings.toString(number));
     }
 
     /// @dev Month that a day since 0000-03-01 is in.

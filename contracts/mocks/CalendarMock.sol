@@ -12,4 +12,12 @@ contract CalendarMock {
             days_[i] = Calendar.addMonths(first + i, months);
         }
     }
+
+    /// @notice `Calendar.toText` of each day.
+    function toText(uint24[] calldata days_) external pure returns (string[] memory texts) {
+        texts = new string[](days_.length);
+        for (uint256 i = 0; i < days_.length; ++i) {
+            texts[i] = Calendar.toText(days_[i]);
+        }
+    }
 }

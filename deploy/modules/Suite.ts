@@ -75,13 +75,14 @@ export default buildModule("Suite", (m) => {
     0,
   ]);
   const seats = m.contract("Seats", [serviceApprovals, roster, directory, auditTrail]);
+  const findings = m.contract("Findings", [auditTrail, directory, roster, serviceApprovals, fundLedger]);
   const handlers = { ledgerOrders, ledgerOpenings, standingOrders, permits, seats };
 
   // The log lets in its writers. From here on a new one needs an announcement and the public wait.
   const writers = m.call(
     auditTrail,
     "found",
-    [[directory, roster, fundLedger, vault, procedures, serviceApprovals, standingOrders, permits]],
+    [[directory, roster, fundLedger, vault, procedures, serviceApprovals, standingOrders, permits, findings]],
     { id: "foundWriters" },
   );
 
@@ -195,5 +196,6 @@ export default buildModule("Suite", (m) => {
     ...handlers,
     bankFacts,
     checkpointAnchor,
+    findings,
   };
 });

@@ -14,9 +14,11 @@ import {
   stateCall,
   together,
 } from "./acts/calls.ts";
-import type { Act, Body } from "./acts/schema.ts";
+import { isFindingAct } from "./acts/findings.ts";
+import type { Act, Body, CaseAct } from "./acts/schema.ts";
 import { CallRefused, type Chain } from "./chain/chain.ts";
 import { explain, ownReason } from "./chain/explain.ts";
+import { type Suite, targetOf } from "./chain/suite.ts";
 
 /** A procedure has 16 steps at most, and one execution. */
 const MAX_FOLLOWING = 17;
@@ -32,18 +34,23 @@ export interface Plan {
 
 /**
  * Tries an act on top of what is pending, then the rules that are to decide next and the execution, as far as they succeed.
- * @param before calls about the same case that go before it in the same transaction
+ * @param before calls about the same case or finding that go before it in the same transaction
  * @throws CallRefused if the act itself is refused
  */
 export async function planAct(
   chain: Chain,
-  approvals: Hex,
+  suite: Pick<Suite, "approvals" | "findings">,
   act: Act,
   id: Hex,
   before: readonly Hex[] = [],
 ): Promise<Plan> {
+  if (isFindingAct(act)) {
+    const calls = [callOf(act)];
+    await chain.call(targetOf(suite, act), together([...before, ...calls]));
+    return { calls, notFollowed: null };
+  }
   const stateAfter = async (calls: readonly Hex[]): Promise<State> => {
-    const results = readResults(await chain.call(approvals, together([...before, ...calls, stateCall(id)])));
+    const results = readResults(await chain.call(suite.approvals, together([...before, ...calls, stateCall(id)])));
     const last = results.at(-1);
     if (last === undefined) throw new Error("A multicall answered nothing.");
     return readState(last);
@@ -70,7 +77,7 @@ export async function planAct(
 }
 
 /** The next call that anyone may make, a reason why the relay cannot, or null if it is somebody's turn or the end. */
-function followingCall(act: Act, id: Hex, state: State): Hex | RelayReason | null {
+function followingCall(act: CaseAct, id: Hex, state: State): Hex | RelayReason | null {
   // A new body has the time of its block; what follows a submission is planned once that is known.
   if (act.act === "submit") return null;
   const status = wordByNumber(STATUSES, state.status)?.name;

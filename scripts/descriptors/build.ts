@@ -141,7 +141,7 @@ function canonical(input: AbiParameter): string {
 }
 
 /** Fields of a parameter. The body repeats what the chain knows, and its hash is checked: it need not be shown. */
-function leaves(input: AbiParameter, above: string, act: string): DescriptorField[] {
+export function leaves(input: AbiParameter, above: string, act: string): DescriptorField[] {
   const name = input.name ?? "";
   const path = above + name;
   if ("components" in input) {

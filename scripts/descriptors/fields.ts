@@ -6,7 +6,18 @@ const NO_HASH = `0x${"0".repeat(64)}`;
 
 /** Labels of fields that are not those of the portal, because a wallet shows them without the page around. */
 const LABELS: Readonly<Record<string, string>> = {
+  about: "About",
   act: "Act",
+  agencyName: "Name of the agency",
+  answerLimit: "Answer within",
+  finding: "Finding",
+  office: "Auditors' office (number)",
+  officeName: "Name of the auditors' office",
+  severity: "Severity",
+  subject: "Subject (encoded)",
+  subjectKind: "Kind of subject",
+  text: "Text",
+  turn: "Acts before this one",
   amount: "Amount (minor units)",
   cites: "Corrects record",
   content: "Hash of what was shown",
@@ -76,9 +87,9 @@ export function describeField(path: string, { name, type }: TypedField, form: st
   if (element === "address") return { ...shared, format: "addressName", params: { types: ["eoa", "contract"] } };
   const isTime = TIMES.includes(name) || (form === "SeatOrder" && ["from", "until"].includes(name));
   if (isTime) return { ...shared, format: "date", params: { encoding: "timestamp" } };
-  if (name === "term") return { ...shared, format: "duration" };
-  if (name === "verdict" && type === "uint8") {
-    return { ...shared, format: "enum", params: { $ref: "$.metadata.enums.verdict" } };
+  if (name === "term" || name === "answerLimit") return { ...shared, format: "duration" };
+  if (["verdict", "severity", "subjectKind"].includes(name) && type === "uint8") {
+    return { ...shared, format: "enum", params: { $ref: `$.metadata.enums.${name}` } };
   }
   return { ...shared, format: "raw" };
 }

@@ -19,6 +19,7 @@ const WRITERS = [
   "serviceApprovals",
   "standingOrders",
   "permits",
+  "findings",
 ] as const;
 const POSTERS = ["ledgerOrders", "ledgerOpenings", "standingOrders", "bankFacts"] as const;
 

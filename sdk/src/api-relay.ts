@@ -1,5 +1,6 @@
-// The wire types of the relay: signed acts on cases as JSON, and what became of them.
+// The wire types of the relay: signed acts on cases and findings as JSON, and what became of them.
 import type { Hash, HexAddress, Time } from "./api.ts";
+import type { SeverityName, SubjectKindName } from "./findings/words.ts";
 import type { Hex } from "./hex.ts";
 
 /** A whole number: a JSON number up to 2^53 - 1, or a decimal string. */
@@ -50,6 +51,30 @@ export interface RelayDecision {
   by: RelaySigned;
 }
 
+/** IFindings.Opening, with words for its enums. */
+export interface RelayFindingOpening {
+  office: RelayUint;
+  agency: RelayUint;
+  severity: SeverityName;
+  subjectKind: SubjectKindName;
+  /** As encodeSubject gives it. */
+  subject: Hash;
+  /** Seconds. */
+  answerLimit: RelayUint;
+  text: string;
+  /** Zeros for none. */
+  document: Hash;
+  salt: Hash;
+}
+
+/** IFindings.Statement. */
+export interface RelayFindingStatement {
+  turn: RelayUint;
+  agency: RelayUint;
+  text: string;
+  document: Hash;
+}
+
 /** `round` is the round that was signed. Signers of several decisions ascend. */
 export type RelayAct =
   | { act: "submit"; submission: RelaySubmission; body?: RelayBody | null; by: RelaySigned }
@@ -64,7 +89,15 @@ export type RelayAct =
     }
   | { act: "lapse"; id: Hash; body: RelayBody; payload?: Hex }
   | { act: "execute"; id: Hash; body: RelayBody; payload: Hex }
-  | { act: "rule"; id: Hash; body: RelayBody; step: RelayUint; payload: Hex };
+  | { act: "rule"; id: Hash; body: RelayBody; step: RelayUint; payload: Hex }
+  | { act: "open-finding"; opening: RelayFindingOpening; by: RelaySigned }
+  | {
+      act: "answer-finding" | "resolve-finding" | "escalate-finding" | "reopen-finding";
+      /** The finding. */
+      id: Hash;
+      statement: RelayFindingStatement;
+      by: RelaySigned;
+    };
 
 export type RelayActName = RelayAct["act"];
 
@@ -88,7 +121,7 @@ export type RelayState = "queued" | "sent" | "mined" | "failed";
 
 /** What became of one act. */
 export interface RelayJob {
-  /** keccak256(abi.encode(digest, signer)); of a new submission the case's id. */
+  /** keccak256(abi.encode(digest, signer)); of a new submission or finding its id. */
   id: Hash;
   /** EIP-712 digest that was signed (the first of several); for acts without a signature keccak256 of the call. */
   digest: Hash;
@@ -96,7 +129,7 @@ export interface RelayJob {
   digests: Hash[];
   signers: HexAddress[];
   act: RelayActName;
-  /** The case. */
+  /** The case, or the finding. */
   case: Hash;
   state: RelayState;
   receivedAt: Time;

@@ -523,6 +523,7 @@ export type ContractName =
   | "bankFacts"
   | "permits"
   | "seats"
+  | "findings"
   | "checkpointAnchor";
 
 /** A CheckpointAnchor on another chain than the log's. */

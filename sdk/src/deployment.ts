@@ -22,6 +22,7 @@ export const CONTRACT_NAMES = [
   "permits",
   "seats",
   "checkpointAnchor",
+  "findings",
 ] as const satisfies readonly ContractName[];
 
 /** Contracts that write records. */
@@ -35,6 +36,7 @@ const WRITERS = [
   "serviceApprovals",
   "standingOrders",
   "permits",
+  "findings",
 ] as const satisfies readonly ContractName[];
 
 const REMEDY = "Give the deployment.json that the deployment wrote, or its content";

@@ -150,6 +150,32 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     ],
     zh: ["地址 `holder` 为零，或已属于公职人员 `official`。", "请换一个地址；一个地址永远只属于一名公职人员。"],
   },
+  AgencyDiffers: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "given", type: "uint32" },
+      { name: "wanted", type: "uint32" },
+    ],
+    en: [
+      "The act names agency `given`, and agency `wanted` answers finding `id` after it.",
+      "Name the agency above for an escalation, and else the one that must answer now.",
+    ],
+    zh: [
+      "此操作写明单位 `given`，而审计发现 `id` 在此之后由单位 `wanted` 答复。",
+      "提请上级时请写上级单位，其他情况请写目前应答复的单位。",
+    ],
+  },
+  AgencyElsewhere: {
+    inputs: [
+      { name: "agency", type: "uint32" },
+      { name: "office", type: "uint32" },
+    ],
+    en: [
+      "Agency `agency` is not of the government of the auditors' office `office`.",
+      "Name an agency of that government.",
+    ],
+    zh: ["单位 `agency` 与审计机构 `office` 不属于同一政府。", "请写该政府的单位。"],
+  },
   AgencyOutside: {
     inputs: [
       { name: "agency", type: "uint32" },
@@ -220,6 +246,26 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "开立 `specs` 个账户，给出 `amounts` 个金额和 `givers` 个预算决定。",
       "金额须逐一对应或都不填；预算决定只用于带金额的指标，逐一对应。",
     ],
+  },
+  AnswerLimitOut: {
+    inputs: [
+      { name: "given", type: "uint32" },
+      { name: "min", type: "uint32" },
+      { name: "max", type: "uint32" },
+    ],
+    en: ["An answer within `given` seconds cannot be asked for.", "Give `min` to `max` seconds."],
+    zh: ["不能要求在 `given` 秒内答复。", "请给出 `min` 至 `max` 秒。"],
+  },
+  AnswerNotDue: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "due", type: "uint48" },
+    ],
+    en: [
+      "Finding `id` can be taken to the agency above after `due`, for until then its agency may answer.",
+      "Wait for the answer, or until it is late.",
+    ],
+    zh: ["在 `due` 之前，单位仍可答复审计发现 `id`，不能提请上级。", "请等待答复，或等到逾期。"],
   },
   BodyDiffers: {
     inputs: [
@@ -508,6 +554,27 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "Send it with more gas, or in smaller batches.",
     ],
     zh: ["内部调用失败且未说明原因，多为 gas 不足。", "请提高 gas 上限，或分成较小的批次。"],
+  },
+  FindingExists: {
+    inputs: [{ name: "id", type: "bytes32" }],
+    en: ["Finding `id` was opened already.", "Open its page; give a new salt to open a like one."],
+    zh: ["审计发现 `id` 已经提出过。", "请打开其页面；若要提出类似的发现，请换一个盐值。"],
+  },
+  FindingUnfit: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "status", type: "uint8", enum: "FindingStatus" },
+    ],
+    en: [
+      "Finding `id` is `status`, and this is not possible then.",
+      "Reload the finding: somebody may have been faster.",
+    ],
+    zh: ["审计发现 `id` 的状态为 `status`，不能进行此操作。", "请刷新：可能他人已先办理。"],
+  },
+  FindingUnknown: {
+    inputs: [{ name: "id", type: "bytes32" }],
+    en: ["There is no finding `id`.", "Check the number; the opening may not be mined yet."],
+    zh: ["没有审计发现 `id`。", "请核对编号；提出该发现的交易可能尚未上链。"],
   },
   FlagsUnknown: {
     inputs: [{ name: "flags", type: "uint8" }],
@@ -892,6 +959,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     en: ["The year of account `account` begins on `firstDay`, and today is `today`.", "Wait until then."],
     zh: ["账户 `account` 所属年度自 `firstDay` 开始，今天是 `today`。", "请届时再办理。"],
   },
+  NothingAbove: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "agency", type: "uint32" },
+    ],
+    en: [
+      "Agency `agency`, which answers finding `id`, is a government: there is none above it.",
+      "Open the finding again, or resolve it.",
+    ],
+    zh: ["答复审计发现 `id` 的单位 `agency` 是政府，没有上级。", "请重新提出，或予以解决。"],
+  },
   NothingLapsed: {
     inputs: [{ name: "id", type: "bytes32" }],
     en: ["Nothing of case `id` lapses now.", "Wait until a limit with consequences has passed."],
@@ -961,6 +1039,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "Let that government's treasury record it.",
     ],
     zh: ["账户 `account` 属于政府 `government`，而非本国库所属的 `own`。", "请由该政府的国库记录。"],
+  },
+  OtherSide: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "official", type: "uint32" },
+    ],
+    en: [
+      "Official `official` has acted for the other side of finding `id`.",
+      "Let another official do it; who answers does not judge the answer, and who audits does not answer.",
+    ],
+    zh: ["公职人员 `official` 已代表审计发现 `id` 的另一方行事。", "请由他人办理；答复者不评判答复，审计者不作答复。"],
   },
   OutOfScope: {
     inputs: [
@@ -1269,6 +1358,11 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     en: ["The movement goes from account `account` to itself.", "Give two different accounts."],
     zh: ["业务的两端同为账户 `account`。", "请给出两个不同的账户。"],
   },
+  SeverityMissing: {
+    inputs: [],
+    en: ["A finding has a severity, and none was given.", "Say note, minor, major or critical."],
+    zh: ["审计发现须有严重程度，而此处没有。", "请写明提示、一般、较重或严重。"],
+  },
   SignatureExpired: {
     inputs: [
       { name: "deadline", type: "uint48" },
@@ -1407,6 +1501,28 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     en: ["The text `str` is longer than 31 bytes.", "Shorten it."],
     zh: ["文本 `str` 超过 31 字节。", "请缩短。"],
   },
+  StringsInsufficientHexLength: {
+    inputs: [
+      { name: "value", type: "uint256" },
+      { name: "length", type: "uint256" },
+    ],
+    en: ["The number `value` does not fit in `length` bytes.", "Give a smaller number."],
+    zh: ["数字 `value` 放不进 `length` 字节。", "请给出较小的数字。"],
+  },
+  SubjectUnknown: {
+    inputs: [
+      { name: "kind", type: "uint8", enum: "SubjectKind" },
+      { name: "subject", type: "bytes32" },
+    ],
+    en: [
+      "There is nothing of the kind `kind` with the number `subject`, or the period has not begun or ends before it begins.",
+      "Check the number; a record, case, line or party must be on chain before it can be objected to.",
+    ],
+    zh: [
+      "链上没有 `kind` `subject`，或所指期间尚未开始、首尾颠倒。",
+      "请核对编号；记录、案件、指标或当事方须已在链上。",
+    ],
+  },
   TextLength: {
     inputs: [
       { name: "length", type: "uint256" },
@@ -1490,6 +1606,26 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "Register the agency under a higher one.",
     ],
     zh: ["单位层级至多 `max` 层，`parent` 已在最底层。", "请登记在更高一级单位之下。"],
+  },
+  TurnDiffers: {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "given", type: "uint8" },
+      { name: "wanted", type: "uint8" },
+    ],
+    en: [
+      "The act says turn `given` of finding `id`, and it would be turn `wanted`.",
+      "Reload the finding, read what has been done since, and sign again.",
+    ],
+    zh: [
+      "此操作写明是审计发现 `id` 的第 `given` 步，而现在应是第 `wanted` 步。",
+      "请刷新，阅读其间发生的事，再重新签名。",
+    ],
+  },
+  TurnsUsedUp: {
+    inputs: [{ name: "id", type: "bytes32" }],
+    en: ["Finding `id` has had as many acts as one finding can have.", "Open a new finding on the same subject."],
+    zh: ["审计发现 `id` 的操作次数已用尽。", "请就同一对象另行提出发现。"],
   },
   TwoOfficialsWanted: {
     inputs: [{ name: "handler", type: "address" }],

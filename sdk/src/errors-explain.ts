@@ -4,6 +4,7 @@ import { accountText, tryAccountId } from "./accounts.ts";
 import { DUTIES, STANDINGS, STATUSES, type Word } from "./cases/words.ts";
 import { dayText, LAST_TIME, timeText } from "./days.ts";
 import { type CatalogueEntry, ERROR_CATALOGUE } from "./errors-catalogue.ts";
+import { FINDING_STATUSES, SUBJECT_KINDS } from "./findings/words.ts";
 import type { Hex } from "./hex.ts";
 import { KINDS } from "./kinds.ts";
 import { visibleText } from "./text.ts";
@@ -95,6 +96,8 @@ const ENUMS: Readonly<Record<string, readonly Pick<Word, "number" | "en" | "zh">
   Duty: DUTIES,
   AccountKind: ACCOUNTS,
   PartyKind: PARTIES,
+  FindingStatus: FINDING_STATUSES,
+  SubjectKind: SUBJECT_KINDS,
 };
 
 type Input = CatalogueEntry["inputs"][number];

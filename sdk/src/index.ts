@@ -1,4 +1,4 @@
-// The whole SDK but for cases (`@mingzhang/sdk/cases`) and the API's wire types (`@mingzhang/sdk/api`).
+// The whole SDK but for cases (`@mingzhang/sdk/cases`), findings (`@mingzhang/sdk/findings`) and the API's wire types (`@mingzhang/sdk/api`).
 // Import `@mingzhang/sdk/<module>` for a part.
 export * from "./abi/index.ts";
 export * from "./accounts.ts";

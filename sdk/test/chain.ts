@@ -44,6 +44,7 @@ export const deployment: Deployment = {
     permits: address(0xac),
     seats: address(0xad),
     checkpointAnchor: address(0xae),
+    findings: address(0xaf),
   },
   anchors: [],
   demo: true,

@@ -51,7 +51,7 @@ describe("the deployment record", () => {
   it("finds contracts by address, in any case of letters", () => {
     expect(contractAt(deployment, deployment.contracts.vault.toUpperCase().replace("0X", "0x"))).to.equal("vault");
     expect(contractAt(deployment, `0x${"0".repeat(40)}`)).to.equal(null);
-    expect(recordWriters(deployment)).to.have.length(9);
+    expect(recordWriters(deployment)).to.have.length(10);
   });
 
   it("says of a deployment of an older suite that it is one", () => {

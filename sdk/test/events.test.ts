@@ -94,6 +94,7 @@ describe("record events", () => {
       abis.serviceApprovalsAbi,
       abis.standingOrdersAbi,
       abis.permitsAbi,
+      abis.findingsAbi,
     ];
     const events = writers.flatMap((abi) => abi.filter((item) => item.type === "event"));
     const names = new Set(events.filter((event) => event.inputs[0]?.name === "record").map((event) => event.name));

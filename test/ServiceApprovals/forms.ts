@@ -1,5 +1,5 @@
 // The typed data that officials sign, straight from the text of IServiceApprovals and by ethers alone: the SDK has its own.
-import type { Signer, TypedDataField } from "ethers";
+import type { BaseContract, Signer, TypedDataField } from "ethers";
 import type { ServiceApprovals } from "../../types/ethers-contracts/index.ts";
 import { ethers } from "../network.ts";
 
@@ -72,9 +72,9 @@ export function contentOf(order: Order): string {
   return ethers.TypedDataEncoder.hashStruct("Order", ORDER, order);
 }
 
-export async function domainOf(approvals: ServiceApprovals) {
+export async function domainOf(contract: BaseContract) {
   const { chainId } = await ethers.provider.getNetwork();
-  return { name: "Mingzhang", version: "1", chainId, verifyingContract: await approvals.getAddress() };
+  return { name: "Mingzhang", version: "1", chainId, verifyingContract: await contract.getAddress() };
 }
 
 /** Something to be signed: the contract's domain, the types and the values. */

@@ -36,6 +36,7 @@ async function deploySuite() {
     seats: await ethers.getContractAt("Seats", await at("seats")),
     anchor: await ethers.getContractAt("CheckpointAnchor", await at("checkpointAnchor")),
     bank: await ethers.getContractAt("BankFacts", await at("bankFacts")),
+    findings: await ethers.getContractAt("Findings", await at("findings")),
     procedureOffice: await ethers.getSigner(parameters.proceduresOffice),
   };
 }
@@ -59,6 +60,11 @@ const OPEN: Record<string, string | null> = {
   "ServiceApprovals.withdraw": "CaseUnknown",
   "ServiceApprovals.cancel": "CaseUnknown",
   "ServiceApprovals.declareConflict": "CaseUnknown",
+  "Findings.open": "AnswerLimitOut",
+  "Findings.answer": "FindingUnknown",
+  "Findings.resolve": "FindingUnknown",
+  "Findings.escalate": "FindingUnknown",
+  "Findings.reopen": "FindingUnknown",
   "StandingOrders.draw": "StandingUnknown",
   "StandingOrders.stop": "StandingUnknown",
   "Vault.claim": "NothingOwed",
@@ -182,6 +188,7 @@ describe("deploy/modules/Suite", () => {
         Seats: setup.seats,
         BankFacts: setup.bank,
         CheckpointAnchor: setup.anchor,
+        Findings: setup.findings,
       };
       let tried = 0;
       for (const [name, contract] of Object.entries(contracts)) {
@@ -204,10 +211,10 @@ describe("deploy/modules/Suite", () => {
 
   describe("the doors", () => {
     it("of the log are open to its writers and to nobody else", async () => {
-      const { trail, directory, roster, ledger, vault, procedures, approvals, standing, permits } =
+      const { trail, directory, roster, ledger, vault, procedures, approvals, standing, permits, findings } =
         await networkHelpers.loadFixture(deploySuite);
       const writers = await Promise.all(
-        [directory, roster, ledger, vault, procedures, approvals, standing, permits].map((writer) =>
+        [directory, roster, ledger, vault, procedures, approvals, standing, permits, findings].map((writer) =>
           writer.getAddress(),
         ),
       );

@@ -67,6 +67,7 @@ async function deployAndPay() {
       permits: await address(manager),
       seats: await address(manager),
       checkpointAnchor: await address(manager),
+      findings: await address(manager),
     },
     anchors: [],
     demo: true,

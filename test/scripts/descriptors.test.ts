@@ -1,5 +1,6 @@
 // The ERC-7730 descriptors keep the standard's rules, and show or leave out on purpose every field that is signed.
 import { readFileSync } from "node:fs";
+import { findingsAbi } from "@mingzhang/sdk/abi/findings";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import {
   CASE_ACT_FIELDS,
@@ -10,10 +11,12 @@ import {
   submissionType,
   typeText,
 } from "@mingzhang/sdk/cases";
+import { FINDING_ACT_FIELDS, FINDING_OPENING_FIELDS } from "@mingzhang/sdk/findings";
 import { expect } from "chai";
 import { keccak256, parseAbiItem, stringToHex, toFunctionSelector } from "viem";
 import type { AbiFunction, AbiParameter } from "viem";
 import { calldata, fragment, messages } from "../../scripts/descriptors/build.ts";
+import { findingCalldata, findingMessages } from "../../scripts/descriptors/findings.ts";
 import { descriptorSchema, FORMAT_TYPES } from "../../scripts/descriptors/schema.ts";
 import type { Descriptor, DescriptorFormat } from "../../scripts/descriptors/schema.ts";
 
@@ -68,6 +71,8 @@ describe("ERC-7730 descriptors", () => {
   it("are what the SDK's forms make them", () => {
     expect(read("eip712-mingzhang-cases.json")).to.deep.equal(messages());
     expect(read("calldata-mingzhang-approvals.json")).to.deep.equal(calldata());
+    expect(read("eip712-mingzhang-findings.json")).to.deep.equal(findingMessages());
+    expect(read("calldata-mingzhang-findings.json")).to.deep.equal(findingCalldata());
   });
 
   it("are keyed by the types whose hashes are signed", () => {
@@ -101,6 +106,23 @@ describe("ERC-7730 descriptors", () => {
       expect(never.every((path) => path.startsWith("body."))).to.equal(true);
     }
     const writing = functions.filter((item) => item.stateMutability === "nonpayable");
+    expect(Object.keys(formats)).to.have.length(writing.length);
+  });
+
+  it("show every field of findings, and every argument of their functions", () => {
+    const messages = read("eip712-mingzhang-findings.json").display.formats;
+    expect(Object.keys(messages).sort()).to.deep.equal(
+      [typeText("FindingAct", FINDING_ACT_FIELDS), typeText("FindingOpening", FINDING_OPENING_FIELDS)].sort(),
+    );
+    for (const [key, format] of Object.entries(messages)) checkFields(key, format, structLeaves(key));
+    const { formats } = read("calldata-mingzhang-findings.json").display;
+    for (const [key, format] of Object.entries(formats)) {
+      const item = parseAbiItem(`function ${key}`) as AbiFunction;
+      expect(fragment(item.name, item.inputs)).to.equal(key);
+      checkFields(key, format, new Map(parameterLeaves(item.inputs)));
+      expect(format.fields.every((field) => field.visible !== "never")).to.equal(true);
+    }
+    const writing = findingsAbi.filter((item) => item.type === "function" && item.stateMutability === "nonpayable");
     expect(Object.keys(formats)).to.have.length(writing.length);
   });
 

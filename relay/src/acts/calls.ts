@@ -1,13 +1,15 @@
-// Acts as calls of ServiceApprovals.
+// Acts as calls of the contract that they are about: ServiceApprovals, or Findings.
 import { serviceApprovalsAbi as abi } from "@mingzhang/sdk/abi/service-approvals";
 import { NO_BODY, type State } from "@mingzhang/sdk/cases/body";
 import { VERDICTS, numberOf } from "@mingzhang/sdk/cases/words";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { decodeFunctionResult, encodeFunctionData } from "viem";
+import { findingCall, isFindingAct } from "./findings.ts";
 import type { Act, ActOf, Body } from "./schema.ts";
 
 /** The one call that is the act itself. */
 export function callOf(act: Act): Hex {
+  if (isFindingAct(act)) return findingCall(act);
   switch (act.act) {
     case "submit":
       return encodeFunctionData({

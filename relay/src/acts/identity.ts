@@ -2,9 +2,15 @@
 import type { CaseDomain } from "@mingzhang/sdk/cases/typed-data";
 import { caseActDigest, decisionDigest, submissionDigest } from "@mingzhang/sdk/cases/typed-data";
 import { caseId } from "@mingzhang/sdk/cases/body";
+import { MingzhangError } from "@mingzhang/sdk/errors";
+import { decodeSubject } from "@mingzhang/sdk/findings/subject";
+import { type FindingDomain, findingId, openingDigest, statementDigest } from "@mingzhang/sdk/findings/typed-data";
+import { SUBJECT_KINDS } from "@mingzhang/sdk/findings/words";
+import { numberOf } from "@mingzhang/sdk/cases/words";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { concatHex, keccak256, zeroAddress, zeroHash } from "viem";
 import { callOf } from "./calls.ts";
+import { type FindingAct, findingActName, isFindingAct } from "./findings.ts";
 import type { Act, ActOf } from "./schema.ts";
 
 /** What a handler says of a payload, as far as a submission's digest needs it. */
@@ -18,15 +24,25 @@ export interface Identity {
   id: Hex;
   digests: Hex[];
   signers: Hex[];
+  /** The case or the finding. */
   case: Hex;
 }
 
-/** @param describe asks the procedure's handler about a submission's payload */
-export async function identify(
-  act: Act,
-  domain: CaseDomain,
-  describe: (submission: ActOf<"submit">["submission"]) => Promise<Described>,
-): Promise<Identity> {
+/** What the chain is asked, for an act does not carry all that its digest is made of. */
+export interface Questions {
+  domain: CaseDomain;
+  findingDomain: FindingDomain;
+  /** What the procedure's handler says of a submission's payload. */
+  describe: (submission: ActOf<"submit">["submission"]) => Promise<Described>;
+  /** Hash of a party's name. */
+  nameHash: (party: number) => Promise<Hex>;
+  /** Public number of a finding; 0 for none. */
+  findingNumber: (id: Hex) => Promise<bigint>;
+}
+
+export async function identify(act: Act, questions: Questions): Promise<Identity> {
+  if (isFindingAct(act)) return identifyFinding(act, questions);
+  const { domain, describe } = questions;
   switch (act.act) {
     case "submit": {
       const { content, submissionType } = await describe(act.submission);
@@ -54,6 +70,25 @@ export async function identify(
     case "rule":
       return identity([keccak256(callOf(act))], [], act.id);
   }
+}
+
+async function identifyFinding(act: FindingAct, questions: Questions): Promise<Identity> {
+  const { findingDomain: domain, nameHash, findingNumber } = questions;
+  const { signer, deadline } = act.by;
+  if (act.act === "open-finding") {
+    const { subjectKind, subject: word, ...plain } = act.opening;
+    const subject = decodeSubject(numberOf(SUBJECT_KINDS, subjectKind, "subjectKind"), word);
+    if (subject === null) {
+      const remedy = "Give the number of a record, line or party, or a period, in 32 bytes";
+      throw new MingzhangError("FINDING_INVALID", "opening.subject", word, `is no ${subjectKind}`, remedy);
+    }
+    const names = { agencyName: await nameHash(plain.agency), officeName: await nameHash(plain.office) };
+    const digest = openingDigest(domain, { ...plain, subject }, names, deadline);
+    return identity([digest], [signer], findingId(digest, signer));
+  }
+  const statement = { ...act.statement, act: findingActName(act), id: act.id, finding: await findingNumber(act.id) };
+  const digest = statementDigest(domain, statement, await nameHash(statement.agency), deadline);
+  return identity([digest], [signer], act.id);
 }
 
 function identity(digests: Hex[], signers: Hex[], ofCase: Hex): Identity {

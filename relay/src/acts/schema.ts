@@ -1,65 +1,11 @@
-// What may be sent: the acts of ServiceApprovals and nothing else, each field checked and named when it does not fit.
-import type { Hash, HexAddress } from "@mingzhang/sdk/api";
-import type { Hex } from "@mingzhang/sdk/hex";
-import { isAddress } from "viem";
+// What may be sent: the acts of ServiceApprovals and of Findings and nothing else, each field checked and named when it does not fit.
 import { z } from "zod";
+import { address, bytes, reason, signed, small, whole, word } from "./fields.ts";
+import { type FindingAct, findingActs } from "./findings.ts";
 
 /** Bytes of a payload: a payroll of a thousand payments has room, and the call stays below what nodes take (128 KB). */
 export const MAX_PAYLOAD = 96 * 1024;
-/** Bytes of a signature; contracts that sign (ERC-1271) may want several keys' worth. */
-const MAX_SIGNATURE = 4 * 1024;
-/** Bytes of a reason in UTF-8. */
-const MAX_REASON = 4 * 1024;
 export const MAX_ACTS = 200;
-
-function whole(bits: number) {
-  return z.unknown().transform((value, context): bigint => {
-    const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
-    const found = typeof text === "string" && /^(0|[1-9]\d{0,77})$/.test(text) ? BigInt(text) : null;
-    if (found !== null && found < 1n << BigInt(bits)) return found;
-    context.addIssue({ code: "custom", message: `Give a whole number below 2^${bits}, as a number or decimal string` });
-    return z.NEVER;
-  });
-}
-
-const small = (bits: 8 | 32 | 48) => whole(bits).transform(Number);
-
-function bytes(max: number, min = 0) {
-  return z.unknown().transform((value, context): Hex => {
-    if (typeof value !== "string" || !/^0x([0-9a-fA-F]{2})*$/.test(value)) {
-      context.addIssue({ code: "custom", message: "Give bytes as 0x and pairs of hexadecimal digits" });
-      return z.NEVER;
-    }
-    const size = (value.length - 2) / 2;
-    if (size >= min && size <= max) return value.toLowerCase() as Hex;
-    const wanted = min === max ? `exactly ${max}` : `${min} to ${max}`;
-    context.addIssue({ code: "custom", message: `There are ${size} bytes; give ${wanted}` });
-    return z.NEVER;
-  });
-}
-
-const word = bytes(32, 32) as z.ZodType<Hash, unknown>;
-
-const address = z.unknown().transform((value, context): HexAddress => {
-  if (typeof value === "string" && isAddress(value)) return value.toLowerCase() as HexAddress;
-  context.addIssue({
-    code: "custom",
-    message: "Give an address: 0x and 40 hexadecimal digits, in small letters or with a correct checksum",
-  });
-  return z.NEVER;
-});
-
-const signature = bytes(MAX_SIGNATURE).refine((value) => value !== "0x", {
-  message: "There is no signature. Sign the act, or send it to the chain yourself; the relay carries signed acts",
-});
-
-const reason = z
-  .string({ error: "Give a text; it may be empty" })
-  .refine((text) => Buffer.byteLength(text, "utf8") <= MAX_REASON, { message: `Give at most ${MAX_REASON} bytes` })
-  // Encoding would replace a lone surrogate, and what is relayed would not be what was signed.
-  .refine((text) => text.isWellFormed(), { message: "The text is not well-formed Unicode" });
-
-const signed = z.strictObject({ signer: address, deadline: small(48), signature });
 
 const body = z.strictObject({
   procedure: small(32),
@@ -120,14 +66,16 @@ export const actSchema = z.discriminatedUnion(
     z.strictObject({ act: z.literal("lapse"), ...ofCase, payload: payload.optional() }),
     z.strictObject({ act: z.literal("execute"), ...ofCase, payload }),
     z.strictObject({ act: z.literal("rule"), ...ofCase, step: small(8), payload }),
+    ...findingActs,
   ],
   {
     error:
-      "Give submit, decide, withdraw, cancel, declare-conflict, lapse, execute or rule; the relay does nothing else",
+      "Give submit, decide, withdraw, cancel, declare-conflict, lapse, execute, rule, or open-, answer-, resolve-, escalate- or reopen-finding; the relay does nothing else",
   },
 );
 
 export type Act = z.output<typeof actSchema>;
+export type CaseAct = Exclude<Act, FindingAct>;
 export type ActOf<Name extends Act["act"]> = Extract<Act, { act: Name }>;
 export type Body = ActOf<"execute">["body"];
 export type Signed = ActOf<"submit">["by"];

@@ -2,6 +2,8 @@
 import type { RelayBatch, RelayJob, RelayProblem, RelayReason, RelayResult } from "@mingzhang/sdk/api-relay";
 import type { Hex } from "@mingzhang/sdk/hex";
 import type { Context, Hono } from "hono";
+import { zeroHash } from "viem";
+import { isFindingAct } from "../acts/findings.ts";
 import { type Act, parseRequest } from "../acts/schema.ts";
 import { holdsDocument } from "../documents.ts";
 import { admit, type Admitted } from "../queue/admit.ts";
@@ -33,6 +35,13 @@ const FIELDS: Record<string, string> = {
   AgencyOutside: "submission.agency",
   ProcedureStanding: "submission.procedure",
   ProcedureUnknown: "submission.procedure",
+  FindingUnknown: "id",
+  TurnDiffers: "statement.turn",
+  AgencyDiffers: "statement.agency",
+  AgencyElsewhere: "opening.agency",
+  AnswerLimitOut: "opening.answerLimit",
+  SubjectUnknown: "opening.subject",
+  OtherSide: "by.signer",
 };
 
 export function actRoutes(app: Hono, context: ApiContext): void {
@@ -131,14 +140,24 @@ function refused(reason: RelayReason): RelayProblem {
 }
 
 async function missingDocuments({ documentsDir }: ApiContext, act: Act): Promise<Job["warnings"]> {
-  if (act.act !== "submit" || documentsDir === null) return [];
+  if (documentsDir === null) return [];
   const warnings: Job["warnings"] = [];
-  for (const [place, digest] of act.submission.documents.entries()) {
+  for (const { field, digest } of documentsOf(act)) {
     if (await holdsDocument(documentsDir, digest)) continue;
     const text = `The store does not hold ${digest}. Send it to /v1/documents, so that others can read it.`;
-    warnings.push({ field: `submission.documents[${place}]`, text });
+    warnings.push({ field, text });
   }
   return warnings;
+}
+
+function documentsOf(act: Act): { field: string; digest: Hex }[] {
+  if (act.act === "submit") {
+    return act.submission.documents.map((digest, place) => ({ field: `submission.documents[${place}]`, digest }));
+  }
+  if (!isFindingAct(act)) return [];
+  const [field, { document }] =
+    act.act === "open-finding" ? ["opening.document", act.opening] : ["statement.document", act.statement];
+  return document === zeroHash ? [] : [{ field, digest: document }];
 }
 
 function shown(taken: Taken): RelayResult {

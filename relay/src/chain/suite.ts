@@ -2,25 +2,45 @@
 import { ledgerOrdersAbi } from "@mingzhang/sdk/abi/ledger-orders";
 import { proceduresAbi } from "@mingzhang/sdk/abi/procedures";
 import type { Deployment } from "@mingzhang/sdk/api";
-import { caseDomain, type CaseDomain } from "@mingzhang/sdk/cases/typed-data";
+import { caseDomain } from "@mingzhang/sdk/cases/typed-data";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { decodeFunctionResult, encodeFunctionData } from "viem";
-import type { Described } from "../acts/identity.ts";
-import type { ActOf } from "../acts/schema.ts";
+import { directoryAbi } from "@mingzhang/sdk/abi/directory";
+import { findingsAbi } from "@mingzhang/sdk/abi/findings";
+import { findingDomain } from "@mingzhang/sdk/findings/typed-data";
+import { isFindingAct } from "../acts/findings.ts";
+import type { Questions } from "../acts/identity.ts";
+import type { Act } from "../acts/schema.ts";
 import type { Chain } from "./chain.ts";
 
-export interface Suite {
+/** Every question may throw CallRefused. */
+export interface Suite extends Questions {
   approvals: Hex;
-  domain: CaseDomain;
-  /** What the procedure's handler says of a submission. Throws CallRefused. */
-  describe(submission: ActOf<"submit">["submission"]): Promise<Described>;
+  findings: Hex;
+}
+
+/** The contract that an act is a call of. */
+export function targetOf(suite: Pick<Suite, "approvals" | "findings">, act: Pick<Act, "act">): Hex {
+  return isFindingAct(act) ? suite.findings : suite.approvals;
 }
 
 export function suiteOf(chain: Chain, deployment: Deployment): Suite {
-  const { procedures, serviceApprovals } = deployment.contracts;
+  const { directory, findings, procedures, serviceApprovals } = deployment.contracts;
   return {
     approvals: serviceApprovals,
+    findings,
     domain: caseDomain(deployment),
+    findingDomain: findingDomain(deployment),
+    nameHash: async (party) => {
+      const name = { abi: directoryAbi, functionName: "nameHashOf" } as const;
+      const data = await chain.call(directory, encodeFunctionData({ ...name, args: [party] }));
+      return decodeFunctionResult({ ...name, data });
+    },
+    findingNumber: async (id) => {
+      const state = { abi: findingsAbi, functionName: "stateOf" } as const;
+      const data = await chain.call(findings, encodeFunctionData({ ...state, args: [id] }));
+      return decodeFunctionResult({ ...state, data }).number;
+    },
     describe: async ({ id, procedure, agency, payload }) => {
       const terms = { abi: proceduresAbi, functionName: "termsOf" } as const;
       const answer = await chain.call(procedures, encodeFunctionData({ ...terms, args: [procedure] }));

@@ -68,7 +68,7 @@ export async function admit(
 }
 
 async function jobOf({ suite, now }: Parts, act: Act): Promise<Job> {
-  const identity = await identify(act, suite.domain, (submission) => suite.describe(submission));
+  const identity = await identify(act, suite);
   const at = now();
   return {
     ...identity,
@@ -99,11 +99,11 @@ function standing(store: Store, { id, signers }: Job): Job | undefined {
   return signers.length === 0 && isFinal(job) ? undefined : job;
 }
 
-/** Tries an act as the chain stands, and else after what is on its way for the same case. */
+/** Tries an act as the chain stands, and else after what is on its way for the same case or finding. */
 async function tryAct({ chain, suite, store }: Parts, act: Act, job: Job, fresh: readonly Fresh[]): Promise<Plan> {
   const together = fresh.filter((earlier) => earlier.job.case === job.case).flatMap(({ plan }) => plan.calls);
   try {
-    return await planAct(chain, suite.approvals, act, job.case, together);
+    return await planAct(chain, suite, act, job.case, together);
   } catch (error) {
     const onTheWay = store
       .open()
@@ -111,7 +111,7 @@ async function tryAct({ chain, suite, store }: Parts, act: Act, job: Job, fresh:
       .map((other) => callOf(store.actOf(other)));
     if (!(error instanceof CallRefused) || onTheWay.length === 0) throw error;
     try {
-      return await planAct(chain, suite.approvals, act, job.case, [...onTheWay, ...together]);
+      return await planAct(chain, suite, act, job.case, [...onTheWay, ...together]);
     } catch (second) {
       // The first reason is about the act itself.
       throw second instanceof CallRefused ? error : second;

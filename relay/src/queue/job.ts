@@ -42,6 +42,8 @@ export interface Attempt {
 export interface Sent {
   nonce: number;
   jobs: Hex[];
+  /** The contract that is called; approvals where a journal of before findings does not say. */
+  to?: Hex;
   data: Hex;
   /** Decimal string. */
   gas: string;

@@ -1,4 +1,5 @@
-// Reads from a receipt what became of a case.
+// Reads from a receipt what became of a case or a finding.
+import { findingsAbi } from "@mingzhang/sdk/abi/findings";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { decodeEventLog, toEventSelector } from "viem";
@@ -7,26 +8,29 @@ import type { Body } from "../acts/schema.ts";
 import type { Receipt } from "../chain/chain.ts";
 
 export interface Outcome {
-  /** Record numbers: the case's own, and those that its execution made. */
+  /** Record numbers: those of the case or finding itself, and those that its execution made. */
   records: number[];
   executed: boolean;
   /** The body and payload that a submission put on record. */
   submitted: { body: Body; payload: Hex } | null;
 }
 
-const events = serviceApprovalsAbi.filter((item) => item.type === "event");
+const events = [...serviceApprovalsAbi, ...findingsAbi].filter((item) => item.type === "event");
 const ofCases = new Set(
-  events.filter((event) => event.name.startsWith("Case")).map((event) => toEventSelector(event as AbiEvent)),
+  events.filter((event) => /^(Case|Finding)/.test(event.name)).map((event) => toEventSelector(event as AbiEvent)),
 );
 
-/** @param id the case */
-export function outcomeOf(receipt: Receipt, approvals: Hex, id: Hex): Outcome {
+/**
+ * @param contract ServiceApprovals or Findings
+ * @param id the case or the finding
+ */
+export function outcomeOf(receipt: Receipt, contract: Hex, id: Hex): Outcome {
   const records: number[] = [];
   let executed = false;
   let submitted: Outcome["submitted"] = null;
   for (const { address, topics, data } of receipt.logs) {
     const [selector, record, ofCase] = topics;
-    if (address.toLowerCase() !== approvals.toLowerCase() || ofCase?.toLowerCase() !== id) continue;
+    if (address.toLowerCase() !== contract.toLowerCase() || ofCase?.toLowerCase() !== id) continue;
     if (selector === undefined || record === undefined || !ofCases.has(selector)) continue;
     const event = decodeEventLog({ abi: events, data, topics: [selector, record, ofCase] });
     if (event.eventName === "CaseSubmitted") {

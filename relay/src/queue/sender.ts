@@ -122,10 +122,10 @@ export class Sender {
     const busy = new Set(flying.flatMap(({ jobs }) => jobs.map((id) => store.find(id)?.case)));
     const blocked = group.findIndex((job) => busy.has(job.case));
     const free = blocked === -1 ? group : group.slice(0, blocked);
-    if (free.length === 0) return false;
+    const [first, ...others] = free.map((job) => ({ job, act: store.actOf(job) }));
+    if (first === undefined) return false;
 
-    const acts = free.map((job) => ({ job, act: store.actOf(job) }));
-    const { jobs, data, gas, refused } = await build(chain, suite.approvals, acts);
+    const { jobs, to, data, gas, refused } = await build(chain, suite, [first, ...others]);
     const failed = refused.map(({ job, reason }) => this.#touch(job, { state: "failed", reason }));
     if (failed.length > 0) store.write({ jobs: failed });
     for (const job of failed) this.#say(job, "refused before sending");
@@ -133,10 +133,11 @@ export class Sender {
 
     const nonce = Math.max(await chain.transactionCount(), (all.at(-1)?.nonce ?? -1) + 1);
     const fees = await chain.fees();
-    const attempt = await this.#sign(suite.approvals, data, gas, nonce, fees, false);
+    const attempt = await this.#sign(to, data, gas, nonce, fees, false);
     const sent: Sent = {
       nonce,
       jobs: jobs.map(({ job }) => job.id),
+      to,
       data,
       gas: String(gas),
       attempts: [attempt],
@@ -175,11 +176,11 @@ export class Sender {
   /** Takes the transaction's place for a higher fee; by one that does nothing if the act would not succeed any more. */
   async #replace(sent: Sent, last: Attempt, cancel: boolean): Promise<void> {
     const { store, chain, suite } = this.#parts;
-    const cancels = cancel || last.cancels || !(await this.#stillSucceeds(sent.data));
+    const cancels = cancel || last.cancels || !(await this.#stillSucceeds(sent));
     const fees = raised(last, await chain.fees());
     const [to, data, gas] = cancels
       ? ([chain.account, "0x", 21_000n] as const)
-      : ([suite.approvals, sent.data, BigInt(sent.gas)] as const);
+      : ([sent.to ?? suite.approvals, sent.data, BigInt(sent.gas)] as const);
     const attempt = await this.#sign(to, data, gas, sent.nonce, fees, cancels);
     const replaced = { ...sent, attempts: [...sent.attempts, attempt] };
     store.write({ jobs: this.#changed(sent, { hash: attempt.hash }), sent: [replaced] });
@@ -194,9 +195,9 @@ export class Sender {
   }
 
   /** On mined blocks alone: pending ones may hold this very transaction. */
-  async #stillSucceeds(data: Hex): Promise<boolean> {
+  async #stillSucceeds({ to, data }: Sent): Promise<boolean> {
     try {
-      await this.#parts.chain.call(this.#parts.suite.approvals, data, "latest");
+      await this.#parts.chain.call(to ?? this.#parts.suite.approvals, data, "latest");
       return true;
     } catch (error) {
       if (error instanceof CallRefused) return false;

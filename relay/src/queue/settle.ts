@@ -4,6 +4,7 @@ import type { Act } from "../acts/schema.ts";
 import { CallRefused, type Receipt } from "../chain/chain.ts";
 import { explain, ownReason } from "../chain/explain.ts";
 import { openRule, planAct } from "../plan.ts";
+import { targetOf } from "../chain/suite.ts";
 import { admit, type Parts } from "./admit.ts";
 import type { Job, Sent } from "./job.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
@@ -25,7 +26,7 @@ export async function settle(parts: Parts, sent: Sent, receipt: Receipt): Promis
 }
 
 async function succeeded(parts: Parts, job: Job, receipt: Receipt): Promise<Job> {
-  const { records, executed, submitted } = outcomeOf(receipt, parts.suite.approvals, job.case);
+  const { records, executed, submitted } = outcomeOf(receipt, targetOf(parts.suite, job), job.case);
   const mined: Job = { ...job, state: "mined", reason: null, records, executed };
   return submitted === null ? mined : { ...mined, ...(await follow(parts, submitted, job)) };
 }
@@ -57,7 +58,7 @@ async function withoutEffect(parts: Parts, job: Job, place: number | null): Prom
   if (place === null) {
     if (tries >= MAX_TRIES) return failed(ownReason(`It was mined ${tries} times without effect.`));
     try {
-      await planAct(chain, suite.approvals, act, job.case);
+      await planAct(chain, suite, act, job.case);
     } catch (error) {
       if (!(error instanceof CallRefused)) throw error;
       return failed(explain(error));

@@ -43,6 +43,7 @@ export function deploymentOf() {
       permits: none,
       seats: none,
       checkpointAnchor: none,
+      findings: none,
     },
     anchors: [],
   };

@@ -35,6 +35,7 @@ import { hardhat } from "viem/chains";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const RULE = new URL("artifacts/contracts/services/rules/EligibilityRule.sol/EligibilityRule.json", `file://${ROOT}`);
 const CHECKER_DUTY = 3;
+const AUDITOR_DUTY = 7;
 /** IProcedures.Lateness. */
 const APPROVED = 3;
 const PERMIT_GRANT = 2 ** 30;
@@ -43,6 +44,8 @@ export const DAY = 86_400;
 export const account = (addressIndex: number) =>
   mnemonicToAccount("test test test test test test test test test test test junk", { addressIndex });
 export const CHECKER = account(40);
+/** Auditor of the government. */
+export const AUDITOR = account(41);
 /** Whom the rule lets have a permit. */
 export const ELIGIBLE = keccak256(stringToHex("eligible"));
 
@@ -136,9 +139,14 @@ export class Town {
     const party = { address: directory, abi: directoryAbi, functionName: "partyOf", args: [this.agency] } as const;
     this.government = (await this.client.readContract(party)).root;
     await this.#send(4, roster, rosterAbi, "enrol", [this.agency, "复核员", "Checker"]);
-    const official = await this.client.readContract({ address: roster, abi: rosterAbi, functionName: "officialCount" });
-    const seat = [this.agency, CHECKER_DUTY, CHECKER.address, official, 0, 4_000_000_000];
-    await this.#send(4, roster, rosterAbi, "appoint", seat);
+    const count = { address: roster, abi: rosterAbi, functionName: "officialCount" } as const;
+    const seat = async (agency: number, duty: number, holder: Hex) => {
+      const official = await this.client.readContract(count);
+      await this.#send(4, roster, rosterAbi, "appoint", [agency, duty, holder, official, 0, 4_000_000_000]);
+    };
+    await seat(this.agency, CHECKER_DUTY, CHECKER.address);
+    await this.#send(4, roster, rosterAbi, "enrol", [this.government, "审计员", "Auditor"]);
+    await seat(this.government, AUDITOR_DUTY, AUDITOR.address);
   }
 
   async #publishPermits(): Promise<void> {

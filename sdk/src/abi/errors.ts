@@ -67,6 +67,23 @@ export const errorsAbi = [
   },
   {
     inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "given", type: "uint32" },
+      { name: "wanted", type: "uint32" },
+    ],
+    name: "AgencyDiffers",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "agency", type: "uint32" },
+      { name: "office", type: "uint32" },
+    ],
+    name: "AgencyElsewhere",
+    type: "error",
+  },
+  {
+    inputs: [
       { name: "agency", type: "uint32" },
       { name: "government", type: "uint32" },
     ],
@@ -101,6 +118,23 @@ export const errorsAbi = [
       { name: "givers", type: "uint256" },
     ],
     name: "AmountsUneven",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "given", type: "uint32" },
+      { name: "min", type: "uint32" },
+      { name: "max", type: "uint32" },
+    ],
+    name: "AnswerLimitOut",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "due", type: "uint48" },
+    ],
+    name: "AnswerNotDue",
     type: "error",
   },
   {
@@ -240,6 +274,16 @@ export const errorsAbi = [
     type: "error",
   },
   { inputs: [], name: "FailedCall", type: "error" },
+  { inputs: [{ name: "id", type: "bytes32" }], name: "FindingExists", type: "error" },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "status", type: "uint8" },
+    ],
+    name: "FindingUnfit",
+    type: "error",
+  },
+  { inputs: [{ name: "id", type: "bytes32" }], name: "FindingUnknown", type: "error" },
   { inputs: [{ name: "flags", type: "uint8" }], name: "FlagsUnknown", type: "error" },
   { inputs: [{ name: "func", type: "uint16" }], name: "FunctionInvalid", type: "error" },
   {
@@ -423,6 +467,14 @@ export const errorsAbi = [
     name: "NotYetOpen",
     type: "error",
   },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "agency", type: "uint32" },
+    ],
+    name: "NothingAbove",
+    type: "error",
+  },
   { inputs: [{ name: "id", type: "bytes32" }], name: "NothingLapsed", type: "error" },
   { inputs: [{ name: "digest", type: "bytes32" }], name: "NothingNew", type: "error" },
   { inputs: [], name: "NothingOpened", type: "error" },
@@ -452,6 +504,14 @@ export const errorsAbi = [
       { name: "own", type: "uint32" },
     ],
     name: "OtherGovernment",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "official", type: "uint32" },
+    ],
+    name: "OtherSide",
     type: "error",
   },
   {
@@ -613,6 +673,7 @@ export const errorsAbi = [
     type: "error",
   },
   { inputs: [{ name: "account", type: "uint64" }], name: "SelfMovement", type: "error" },
+  { inputs: [], name: "SeverityMissing", type: "error" },
   {
     inputs: [
       { name: "deadline", type: "uint48" },
@@ -703,6 +764,22 @@ export const errorsAbi = [
   { inputs: [{ name: "str", type: "string" }], name: "StringTooLong", type: "error" },
   {
     inputs: [
+      { name: "value", type: "uint256" },
+      { name: "length", type: "uint256" },
+    ],
+    name: "StringsInsufficientHexLength",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "kind", type: "uint8" },
+      { name: "subject", type: "bytes32" },
+    ],
+    name: "SubjectUnknown",
+    type: "error",
+  },
+  {
+    inputs: [
       { name: "length", type: "uint256" },
       { name: "min", type: "uint256" },
       { name: "max", type: "uint256" },
@@ -746,6 +823,16 @@ export const errorsAbi = [
     name: "TreeTooDeep",
     type: "error",
   },
+  {
+    inputs: [
+      { name: "id", type: "bytes32" },
+      { name: "given", type: "uint8" },
+      { name: "wanted", type: "uint8" },
+    ],
+    name: "TurnDiffers",
+    type: "error",
+  },
+  { inputs: [{ name: "id", type: "bytes32" }], name: "TurnsUsedUp", type: "error" },
   { inputs: [{ name: "handler", type: "address" }], name: "TwoOfficialsWanted", type: "error" },
   {
     inputs: [

@@ -6,6 +6,7 @@ export * from "./checkpoint-anchor.ts";
 export * from "./directory.ts";
 export * from "./doors.ts";
 export * from "./errors.ts";
+export * from "./findings.ts";
 export * from "./fund-ledger.ts";
 export * from "./ledger-openings.ts";
 export * from "./ledger-orders.ts";
