@@ -14,11 +14,12 @@ import {
   stateCall,
   together,
 } from "./acts/calls.ts";
+import { isCosignAct } from "./acts/checkpoints.ts";
 import { isFindingAct } from "./acts/findings.ts";
 import type { Act, Body, CaseAct } from "./acts/schema.ts";
 import { CallRefused, type Chain } from "./chain/chain.ts";
 import { explain, ownReason } from "./chain/explain.ts";
-import { type Suite, targetOf } from "./chain/suite.ts";
+import { type Targets, targetOf } from "./chain/suite.ts";
 
 /** A procedure has 16 steps at most, and one execution. */
 const MAX_FOLLOWING = 17;
@@ -39,11 +40,17 @@ export interface Plan {
  */
 export async function planAct(
   chain: Chain,
-  suite: Pick<Suite, "approvals" | "findings">,
+  suite: Targets,
   act: Act,
   id: Hex,
   before: readonly Hex[] = [],
 ): Promise<Plan> {
+  if (isCosignAct(act)) {
+    // The anchor takes no batch: what is on its way for the same checkpoint is mined before.
+    const call = callOf(act);
+    await chain.call(suite.anchor, call);
+    return { calls: [call], notFollowed: null };
+  }
   if (isFindingAct(act)) {
     const calls = [callOf(act)];
     await chain.call(targetOf(suite, act), together([...before, ...calls]));

@@ -1,5 +1,6 @@
-// The wire types of the relay: signed acts on cases and findings as JSON, and what became of them.
+// The wire types of the relay: signed acts on cases and findings, and cosignatures, as JSON, and what became of them.
 import type { Hash, HexAddress, Time } from "./api.ts";
+import type { Checkpoint, Cosignature } from "./checkpoint.ts";
 import type { SeverityName, SubjectKindName } from "./findings/words.ts";
 import type { Hex } from "./hex.ts";
 
@@ -97,6 +98,14 @@ export type RelayAct =
       id: Hash;
       statement: RelayFindingStatement;
       by: RelaySigned;
+    }
+  | {
+      act: "cosign";
+      checkpoint: Checkpoint;
+      /** Witnesses ascending. */
+      cosignatures: Cosignature[];
+      /** RFC 9162 consistency path between it and the latest anchored one, whichever is larger. */
+      path: Hash[];
     };
 
 export type RelayActName = RelayAct["act"];
@@ -129,7 +138,7 @@ export interface RelayJob {
   digests: Hash[];
   signers: HexAddress[];
   act: RelayActName;
-  /** The case, or the finding. */
+  /** The case, the finding, or the digest of the checkpoint. */
   case: Hash;
   state: RelayState;
   receivedAt: Time;

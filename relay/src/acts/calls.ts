@@ -1,15 +1,17 @@
-// Acts as calls of the contract that they are about: ServiceApprovals, or Findings.
+// Acts as calls of the contract that they are about: ServiceApprovals, Findings, or the CheckpointAnchor.
 import { serviceApprovalsAbi as abi } from "@mingzhang/sdk/abi/service-approvals";
 import { NO_BODY, type State } from "@mingzhang/sdk/cases/body";
 import { VERDICTS, numberOf } from "@mingzhang/sdk/cases/words";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { decodeFunctionResult, encodeFunctionData } from "viem";
+import { cosignCall, isCosignAct } from "./checkpoints.ts";
 import { findingCall, isFindingAct } from "./findings.ts";
 import type { Act, ActOf, Body } from "./schema.ts";
 
 /** The one call that is the act itself. */
 export function callOf(act: Act): Hex {
   if (isFindingAct(act)) return findingCall(act);
+  if (isCosignAct(act)) return cosignCall(act);
   switch (act.act) {
     case "submit":
       return encodeFunctionData({

@@ -21,6 +21,9 @@ export function whole(bits: number) {
 
 export const small = (bits: 8 | 32 | 48) => whole(bits).transform(Number);
 
+/** A count that fits a JSON number. */
+export const count = whole(53).transform(Number);
+
 export function bytes(max: number, min = 0) {
   return z.unknown().transform((value, context): Hex => {
     if (typeof value !== "string" || !/^0x([0-9a-fA-F]{2})*$/.test(value)) {

@@ -2,6 +2,7 @@
 import type { CaseDomain } from "@mingzhang/sdk/cases/typed-data";
 import { caseActDigest, decisionDigest, submissionDigest } from "@mingzhang/sdk/cases/typed-data";
 import { caseId } from "@mingzhang/sdk/cases/body";
+import { checkpointDigest, type Origin } from "@mingzhang/sdk/checkpoint";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { decodeSubject } from "@mingzhang/sdk/findings/subject";
 import { type FindingDomain, findingId, openingDigest, statementDigest } from "@mingzhang/sdk/findings/typed-data";
@@ -10,6 +11,7 @@ import { numberOf } from "@mingzhang/sdk/cases/words";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { concatHex, keccak256, zeroAddress, zeroHash } from "viem";
 import { callOf } from "./calls.ts";
+import { isCosignAct } from "./checkpoints.ts";
 import { type FindingAct, findingActName, isFindingAct } from "./findings.ts";
 import type { Act, ActOf } from "./schema.ts";
 
@@ -24,7 +26,7 @@ export interface Identity {
   id: Hex;
   digests: Hex[];
   signers: Hex[];
-  /** The case or the finding. */
+  /** The case, the finding, or the digest of the checkpoint. */
   case: Hex;
 }
 
@@ -32,6 +34,8 @@ export interface Identity {
 export interface Questions {
   domain: CaseDomain;
   findingDomain: FindingDomain;
+  /** Of the log whose checkpoints are signed. */
+  origin: Origin;
   /** What the procedure's handler says of a submission's payload. */
   describe: (submission: ActOf<"submit">["submission"]) => Promise<Described>;
   /** Hash of a party's name. */
@@ -42,6 +46,15 @@ export interface Questions {
 
 export async function identify(act: Act, questions: Questions): Promise<Identity> {
   if (isFindingAct(act)) return identifyFinding(act, questions);
+  if (isCosignAct(act)) {
+    const digest = checkpointDigest(questions.origin, act.checkpoint);
+    const signers = act.cosignatures.map(({ witness }) => witness);
+    return identity(
+      signers.map(() => digest),
+      signers,
+      digest,
+    );
+  }
   const { domain, describe } = questions;
   switch (act.act) {
     case "submit": {

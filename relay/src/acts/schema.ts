@@ -1,6 +1,7 @@
-// What may be sent: the acts of ServiceApprovals and of Findings and nothing else, each field checked and named when it does not fit.
+// What may be sent: acts of ServiceApprovals and Findings, cosignatures, and nothing else, each field checked and named when it does not fit.
 import { z } from "zod";
 import { address, bytes, reason, signed, small, whole, word } from "./fields.ts";
+import { cosignAct, type CosignAct } from "./checkpoints.ts";
 import { type FindingAct, findingActs } from "./findings.ts";
 
 /** Bytes of a payload: a payroll of a thousand payments has room, and the call stays below what nodes take (128 KB). */
@@ -67,15 +68,16 @@ export const actSchema = z.discriminatedUnion(
     z.strictObject({ act: z.literal("execute"), ...ofCase, payload }),
     z.strictObject({ act: z.literal("rule"), ...ofCase, step: small(8), payload }),
     ...findingActs,
+    cosignAct,
   ],
   {
     error:
-      "Give submit, decide, withdraw, cancel, declare-conflict, lapse, execute, rule, or open-, answer-, resolve-, escalate- or reopen-finding; the relay does nothing else",
+      "Give submit, decide, withdraw, cancel, declare-conflict, lapse, execute, rule, open-, answer-, resolve-, escalate- or reopen-finding, or cosign; the relay does nothing else",
   },
 );
 
 export type Act = z.output<typeof actSchema>;
-export type CaseAct = Exclude<Act, FindingAct>;
+export type CaseAct = Exclude<Act, FindingAct | CosignAct>;
 export type ActOf<Name extends Act["act"]> = Extract<Act, { act: Name }>;
 export type Body = ActOf<"execute">["body"];
 export type Signed = ActOf<"submit">["by"];

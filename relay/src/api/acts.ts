@@ -42,6 +42,12 @@ const FIELDS: Record<string, string> = {
   AnswerLimitOut: "opening.answerLimit",
   SubjectUnknown: "opening.subject",
   OtherSide: "by.signer",
+  NotAWitness: "cosignatures.witness",
+  CosignatureInvalid: "cosignatures.signature",
+  WitnessesNotAscending: "cosignatures",
+  NothingNew: "cosignatures",
+  Inconsistent: "path",
+  CheckpointEmpty: "checkpoint.size",
 };
 
 export function actRoutes(app: Hono, context: ApiContext): void {

@@ -8,27 +8,35 @@ import { decodeFunctionResult, encodeFunctionData } from "viem";
 import { directoryAbi } from "@mingzhang/sdk/abi/directory";
 import { findingsAbi } from "@mingzhang/sdk/abi/findings";
 import { findingDomain } from "@mingzhang/sdk/findings/typed-data";
+import { isCosignAct } from "../acts/checkpoints.ts";
 import { isFindingAct } from "../acts/findings.ts";
 import type { Questions } from "../acts/identity.ts";
 import type { Act } from "../acts/schema.ts";
 import type { Chain } from "./chain.ts";
 
 /** Every question may throw CallRefused. */
-export interface Suite extends Questions {
+export interface Suite extends Questions, Targets {}
+
+/** Contracts that acts are calls of. */
+export interface Targets {
   approvals: Hex;
   findings: Hex;
+  anchor: Hex;
 }
 
 /** The contract that an act is a call of. */
-export function targetOf(suite: Pick<Suite, "approvals" | "findings">, act: Pick<Act, "act">): Hex {
+export function targetOf(suite: Targets, act: Pick<Act, "act">): Hex {
+  if (isCosignAct(act)) return suite.anchor;
   return isFindingAct(act) ? suite.findings : suite.approvals;
 }
 
 export function suiteOf(chain: Chain, deployment: Deployment): Suite {
-  const { directory, findings, procedures, serviceApprovals } = deployment.contracts;
+  const { auditTrail, checkpointAnchor, directory, findings, procedures, serviceApprovals } = deployment.contracts;
   return {
     approvals: serviceApprovals,
     findings,
+    anchor: checkpointAnchor,
+    origin: { chainId: deployment.chainId, trail: auditTrail },
     domain: caseDomain(deployment),
     findingDomain: findingDomain(deployment),
     nameHash: async (party) => {

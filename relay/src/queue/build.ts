@@ -6,7 +6,7 @@ import type { Act } from "../acts/schema.ts";
 import { CallRefused, type Chain } from "../chain/chain.ts";
 import { explain } from "../chain/explain.ts";
 import { MAX_GAS } from "../chain/node.ts";
-import { type Suite, targetOf } from "../chain/suite.ts";
+import { type Targets, targetOf } from "../chain/suite.ts";
 import { type Plan, planAct } from "../plan.ts";
 import type { Job } from "./job.ts";
 
@@ -26,11 +26,12 @@ export interface Built {
 /** Tries acts anew, in their order, up to the first that is for another contract: one transaction calls one. Those that do not fit any more are neither in `jobs` nor in `refused`: they go next. */
 export async function build(
   chain: Chain,
-  suite: Pick<Suite, "approvals" | "findings">,
+  suite: Targets,
   all: readonly [{ job: Job; act: Act }, ...{ job: Job; act: Act }[]],
 ): Promise<Built> {
   const to = targetOf(suite, all[0].act);
-  const other = all.findIndex(({ act }) => targetOf(suite, act) !== to);
+  // The anchor takes one call at a time.
+  const other = to === suite.anchor ? 1 : all.findIndex(({ act }) => targetOf(suite, act) !== to);
   const jobs = other === -1 ? all : all.slice(0, other);
   const refused: Built["refused"] = [];
   const planned: Built["jobs"] = [];
