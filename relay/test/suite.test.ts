@@ -73,12 +73,13 @@ describe("the relay and the real contracts", function () {
   async function application(citizen: LocalAccount, payload: Payload, procedure: number): Promise<RelayAct> {
     const fields = { procedure, agency: town.agency, id: `0x${"0".repeat(64)}`, round: 0, documents: [] } as const;
     const submission = { ...fields, salt: keccak256(citizen.address) };
-    const deadline = (await town.now()) + DAY;
+    const data = encodePayload(payload);
+    const signed = { ...submission, payload: keccak256(data), deadline: (await town.now()) + DAY };
     const form = formOf(payload, town.agency, { currency: "", payee: null });
-    const digest = digestOf(submissionTypedData(caseDomain(town.deployment), { ...submission, deadline }, form));
+    const digest = digestOf(submissionTypedData(caseDomain(town.deployment), signed, form));
     const signature = (await citizen.sign?.({ hash: digest })) ?? "0x";
-    const by = { signer: citizen.address, deadline, signature };
-    return { act: "submit", submission: { ...submission, documents: [], payload: encodePayload(payload) }, by };
+    const by = { signer: citizen.address, deadline: signed.deadline, signature };
+    return { act: "submit", submission: { ...submission, documents: [], payload: data }, by };
   }
 
   async function apply(name: string, procedure = town.procedures.permit, who = holder(name)): Promise<Applied> {

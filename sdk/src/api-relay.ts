@@ -33,9 +33,9 @@ export interface RelayBody {
   scope: RelayUint;
   correctionLimit: RelayUint;
   executionLimit: RelayUint;
-  submittedAt: RelayUint;
   submitter: HexAddress;
   handler: HexAddress;
+  salt: Hash;
   payloadHash: Hash;
   content: Hash;
   decisionType: Hash;

@@ -79,7 +79,7 @@ describe("ServiceApprovals.decideByRule", () => {
         ["tuple(bytes32,uint32,uint32,uint32,uint32,uint8,bool)", "uint48", "bytes"],
         [
           [file.id, P.Ruled, Agency.Bureau, Agency.City, file.body.scope, 0, false],
-          file.body.submittedAt,
+          file.submittedAt,
           file.payload,
         ],
       );
@@ -195,7 +195,7 @@ describe("ServiceApprovals.decideByRule", () => {
       const desk = await openDesk();
       await desk.world.rule.setMood(Mood.Approving);
       const file = await desk.submit(P.RuledBeside);
-      const due = Number(file.body.submittedAt) + DAY;
+      const due = Number(file.submittedAt) + DAY;
       const snapshot = await networkHelpers.takeSnapshot();
       await networkHelpers.time.setNextBlockTimestamp(due);
       await ask(desk, file);

@@ -99,11 +99,11 @@ export class CaseRun {
   private async check(c: ModelCase): Promise<void> {
     const { approvals, guarded, free } = this.world;
     const bits = (places: Set<number>) => BigInt([...places].reduce((sum, place) => sum + 2 ** place, 0));
-    const [first = 0, second = 0, third = 0, fourth = 0] = c.approvals;
+    const [first = 0, second = 0, third = 0] = c.approvals;
     expect(await approvals.stateOf(c.id), `state of ${c.id} (C-1)`).to.deep.equal([
       ...[Status[c.status], BigInt(c.round), BigInt(c.stage), c.silent, c.conflicts.size > 0],
       ...[BigInt(c.approvals.length), bits(c.done), bits(c.escalated), BigInt(c.since)],
-      ...[first, second, third, fourth].map(BigInt),
+      ...[c.file.submittedAt, first, second, third].map(BigInt),
     ]);
     const { status, stage, due, overdue, lapsable } = effectiveOf(c, this.model.now);
     expect(await approvals.effectiveStateOf(c.id, c.file.body), `effective state of ${c.id} (C-5)`).to.deep.equal([
@@ -141,6 +141,7 @@ export class CaseRun {
       order,
       payload: plan.payload,
       plan,
+      submittedAt: this.model.now,
     };
     const before = this.model.cases.get(id);
     const procedure = this.model.procedures.get(plan.procedure);
