@@ -52,7 +52,8 @@ export async function planAct(
   };
   const calls = [callOf(act)];
   // What follows a submission is planned once it is mined: then its body is known.
-  if (act.act === "submit") return { case: await submitted(chain, approvals, [...before, ...calls]), calls, notFollowed: null };
+  if (act.act === "submit")
+    return { case: await submitted(chain, approvals, [...before, ...calls]), calls, notFollowed: null };
   let state = await stateAfter(calls);
   for (let count = 0; count < MAX_FOLLOWING; count += 1) {
     const following = followingCall(act, id, state);

@@ -80,7 +80,8 @@ describe("API", () => {
       const taken = await job(answer);
       expect(answer.headers.get("location")).to.equal(`/v1/acts/${taken.id}`);
       const mined = await until(taken.digest, "mined");
-      expect(mined).to.include({ act: "submit", block: 1, case: taken.id, reason: null });
+      expect(mined).to.include({ act: "submit", block: 1, case: taken.case, reason: null });
+      expect(chain.caseOf(mined.case)).to.not.equal(undefined);
       expect(mined.hash).to.match(/^0x[0-9a-f]{64}$/);
       expect(await job(await fetch(`${service.url}/v1/acts/${taken.id}`))).to.deep.equal(mined);
     });

@@ -2,7 +2,7 @@
 import { permitsAbi } from "@mingzhang/sdk/abi/permits";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import type { RelayAct, RelayBatch, RelayJob, RelayProblem } from "@mingzhang/sdk/api-relay";
-import type { Body } from "@mingzhang/sdk/cases/body";
+import { bodyHash, type Body } from "@mingzhang/sdk/cases/body";
 import { formOf } from "@mingzhang/sdk/cases/forms";
 import { encodePayload, type Payload } from "@mingzhang/sdk/cases/payloads";
 import {
@@ -127,7 +127,7 @@ describe("the relay and the real contracts", function () {
   it("takes a citizen's application and an official's decision to a permit, and neither pays", async () => {
     const before = await permitCount();
     const applied = await apply("citizen");
-    expect(applied.job.id, "the id of the act is the case's").to.equal(applied.job.case);
+    expect(bodyHash(applied.body), "the contract numbered the case").to.equal(applied.job.case);
     expect(applied.job.records).to.have.length(1);
     const { digest } = await take(await decision(applied, "approve"));
     const decided = await until(digest);

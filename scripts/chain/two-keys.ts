@@ -78,7 +78,8 @@ export class TwoKeys {
       const cases = await this.#session.cases.relay(submissions.map(({ act }) => act));
       for (const { key } of submissions) {
         const submitted = cases.get(key);
-        if (submitted === undefined) throw new ChainError(`A case under ${procedure} was submitted, and no record says so.`);
+        if (submitted === undefined)
+          throw new ChainError(`A case under ${procedure} was submitted, and no record says so.`);
         await this.#finish(submitted);
         done(1);
       }

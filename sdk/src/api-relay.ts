@@ -88,7 +88,7 @@ export type RelayState = "queued" | "sent" | "mined" | "failed";
 
 /** What became of one act. */
 export interface RelayJob {
-  /** keccak256(abi.encode(digest, signer)); of a new submission the case's id. */
+  /** keccak256(abi.encode(digest, signer)). */
   id: Hash;
   /** EIP-712 digest that was signed (the first of several); for acts without a signature keccak256 of the call. */
   digest: Hash;
@@ -96,7 +96,7 @@ export interface RelayJob {
   digests: Hash[];
   signers: HexAddress[];
   act: RelayActName;
-  /** The case. */
+  /** The case; of a new one the number that the contract gave it when the act was tried. */
   case: Hash;
   state: RelayState;
   receivedAt: Time;

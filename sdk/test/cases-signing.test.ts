@@ -160,7 +160,6 @@ describe("hashes of cases", () => {
       expect(cases.bodyHash(body)).to.equal(keccak256(encodeAbiParameters([parameter], [body])));
     }
   });
-
 });
 
 describe("signatures", () => {

@@ -176,8 +176,8 @@ describe("ServiceApprovals.decide", () => {
         0b11n,
         0n,
         BigInt(await timeOf(sent)),
+        since,
         ...officials,
-        0n,
         0n,
       ]);
 
@@ -192,9 +192,9 @@ describe("ServiceApprovals.decide", () => {
         0b111n,
         0n,
         BigInt(await timeOf(last)),
+        since,
         ...officials,
         5n,
-        0n,
       ]);
       await expectLogIntact(trail, writers);
     });

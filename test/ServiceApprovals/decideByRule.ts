@@ -77,11 +77,7 @@ describe("ServiceApprovals.decideByRule", () => {
       const file = await desk.submit(P.Ruled, { by: desk.world.citizen });
       const question = ethers.AbiCoder.defaultAbiCoder().encode(
         ["tuple(bytes32,uint32,uint32,uint32,uint32,uint8,bool)", "uint48", "bytes"],
-        [
-          [file.id, P.Ruled, Agency.Bureau, Agency.City, file.body.scope, 0, false],
-          file.submittedAt,
-          file.payload,
-        ],
+        [[file.id, P.Ruled, Agency.Bureau, Agency.City, file.body.scope, 0, false], file.submittedAt, file.payload],
       );
       await desk.world.rule.setExpected(ethers.keccak256(question));
       await ask(desk, file);

@@ -190,18 +190,7 @@ describe("ServiceApprovals.submit", () => {
       const id = ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode([BODY], [body]));
       await expect(sent)
         .to.emit(approvals, "CaseSubmitted")
-        .withArgs(
-          record,
-          id,
-          0,
-          body,
-          1_000n,
-          currencyOf("CNY"),
-          documents,
-          plan.payload,
-          FAR - 5,
-          by.signature,
-        );
+        .withArgs(record, id, 0, body, 1_000n, currencyOf("CNY"), documents, plan.payload, FAR - 5, by.signature);
       expect(await approvals.bodyHashOf(id)).to.equal(id);
       expect(await approvals.stateOf(id)).to.deep.equal([
         Status.Open,

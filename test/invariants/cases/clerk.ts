@@ -121,6 +121,7 @@ export class Clerk {
       ...c.file.plan,
       id: lost ? NOWHERE : c.id,
       round: c.round + (this.chance(4) ? pick([0, 2]) : 1),
+      salt: ethers.ZeroHash,
       agency: this.chance(3) ? Agency.City : c.agency,
       payload: payloadOf(order),
     };

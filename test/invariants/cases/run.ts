@@ -154,7 +154,8 @@ export class CaseRun {
       procedure,
       agency: plan.agency,
       file,
-      stale: before?.file,
+      // A round that corrects nothing has the same body.
+      stale: before !== undefined && !sameBody(before.file, file) ? before.file : undefined,
       submitter: by.signer,
       official: this.model.submitterOf(procedure, plan.agency, by.signer) ?? 0,
       status: "Open",
@@ -209,4 +210,8 @@ export class CaseRun {
       return { ok: false, error: known.find((name) => name !== undefined) ?? given };
     }
   }
+}
+
+function sameBody(one: CaseFile, other: CaseFile): boolean {
+  return String(Object.values(one.body)) === String(Object.values(other.body));
 }
