@@ -1,7 +1,6 @@
 // Every state x every act: allowed exactly as IServiceApprovals draws it, else the exact error. See matrix.tree
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
-import { FAR } from "../fixtures.ts";
 import { networkHelpers } from "../network.ts";
 import { expectLogIntact } from "../support/log.ts";
 import { CORRECTION, DAY, EXECUTION, P } from "./catalogue.ts";

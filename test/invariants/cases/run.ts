@@ -213,5 +213,7 @@ export class CaseRun {
 }
 
 function sameBody(one: CaseFile, other: CaseFile): boolean {
-  return String(Object.values(one.body)) === String(Object.values(other.body));
+  const text = ({ body }: CaseFile) =>
+    JSON.stringify(body, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+  return text(one) === text(other);
 }
