@@ -130,11 +130,11 @@ function refused(reason: RelayReason): RelayProblem {
   return problemOf(422, "act-refused", reason.text, { reason, ...(errors === undefined ? {} : { errors }) });
 }
 
-async function missingDocuments({ documentsDir }: ApiContext, act: Act): Promise<Job["warnings"]> {
-  if (act.act !== "submit" || documentsDir === null) return [];
+async function missingDocuments({ documents }: ApiContext, act: Act): Promise<Job["warnings"]> {
+  if (act.act !== "submit" || documents === null) return [];
   const warnings: Job["warnings"] = [];
   for (const [place, digest] of act.submission.documents.entries()) {
-    if (await holdsDocument(documentsDir, digest)) continue;
+    if (await holdsDocument(documents.folder, digest)) continue;
     const text = `The store does not hold ${digest}. Send it to /v1/documents, so that others can read it.`;
     warnings.push({ field: `submission.documents[${place}]`, text });
   }
