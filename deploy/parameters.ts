@@ -73,6 +73,8 @@ const catalogue = z.strictObject({
     .refine((value) => Buffer.byteLength(value) <= MAX_LEGAL_BASIS, `is longer than ${MAX_LEGAL_BASIS} bytes of UTF-8`),
 });
 
+const MAX_WITNESSES = 32;
+
 const schema = z
   .strictObject({
     $comment: z.string().optional(),
@@ -87,6 +89,13 @@ const schema = z
     registryOffice: address,
     /** Announces procedures. */
     proceduresOffice: address,
+    /** Auditors who cosign checkpoints of the log, in any order. */
+    witnesses: z
+      .array(address)
+      .min(1, "are none: name the auditors who are to cosign the log's checkpoints")
+      .max(MAX_WITNESSES, `are more than ${MAX_WITNESSES}: name at most as many`),
+    /** How many of them make a checkpoint count. */
+    witnessQuorum: z.number().int("is no whole number of witnesses"),
     catalogue,
     government: agency,
     treasury: agency,
@@ -99,7 +108,7 @@ const schema = z
     }),
   })
   .superRefine((value, context) => {
-    const refuse = (path: string[], message: string, input: unknown) =>
+    const refuse = (path: (string | number)[], message: string, input: unknown) =>
       context.addIssue({ code: "custom", path, message, input });
     if (!value.demo) {
       const why = "give at least one day, so that the public can read an announcement first";
@@ -114,6 +123,21 @@ const schema = z
       const twin = offices.slice(0, index).find((other) => value[other].toLowerCase() === value[office].toLowerCase());
       if (twin !== undefined)
         refuse([office], `is the address of ${twin} too: give each office its own`, value[office]);
+    });
+
+    const { witnesses, witnessQuorum, registrar } = value;
+    const least = Math.floor(witnesses.length / 2) + 1;
+    if (witnesses.length > 0 && (witnessQuorum < least || witnessQuorum > witnesses.length)) {
+      const remedy = `give more than half of the witnesses, ${least} to ${witnesses.length}`;
+      refuse(["witnessQuorum"], `does not fit ${witnesses.length} witnesses: ${remedy}`, witnessQuorum);
+    }
+    witnesses.forEach((witness, index) => {
+      const same = (other: string) => other.toLowerCase() === witness.toLowerCase();
+      const path = ["witnesses", index];
+      if (witnesses.slice(0, index).some(same)) refuse(path, "is named twice: name each witness once", witness);
+      const office = same(registrar.holder) ? "registrar" : offices.find((name) => same(value[name]));
+      // Whoever runs the suite is not the one who looks over its shoulder.
+      if (office !== undefined) refuse(path, `holds the office ${office} too: name an auditor outside it`, witness);
     });
   });
 
@@ -153,8 +177,16 @@ export function legalBasisParameter(code: string): string {
   return `legalBasis.${code}`;
 }
 
-/** The same parameters as the module `Suite` names them. */
-export function moduleParameters(value: SuiteParameters): Record<string, string | number | bigint> {
+/** Ascending, as CheckpointAnchor wants them. */
+export function ascending(witnesses: readonly string[]): string[] {
+  return [...witnesses].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+}
+
+/** The same parameters as the module `Suite` names them. @param chainId of the chain that the suite is deployed on */
+export function moduleParameters(
+  value: SuiteParameters,
+  chainId: number,
+): Record<string, string | number | bigint | string[]> {
   const named = (prefix: string, party: SuiteParameters["government"]) => ({
     [`${prefix}Name`]: party.name,
     [`${prefix}OtherName`]: party.otherName ?? "",
@@ -162,6 +194,9 @@ export function moduleParameters(value: SuiteParameters): Record<string, string 
     [`${prefix}Identifier`]: party.identifier?.value ?? "",
   });
   return {
+    chainId,
+    witnesses: ascending(value.witnesses),
+    witnessQuorum: value.witnessQuorum,
     doorDelay: value.doorDelay,
     adminDelay: value.adminDelay,
     admin: value.admin,

@@ -1,34 +1,30 @@
-// Deploys and founds the suite on the chain behind an RPC, checks the result and writes deployment.json.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+// Deploys and founds the suite on the chain behind an RPC, or an anchor of its log on another one, and writes deployment.json.
 import { Command } from "commander";
-import { createPublicClient, getAddress, http } from "viem";
+import { getAddress } from "viem";
 import type { PublicClient } from "viem";
 import { CONTRACT_NAMES } from "@mingzhang/sdk/deployment";
 import type { Deployment } from "@mingzhang/sdk/api";
 import suite from "../deploy/modules/Suite.ts";
 import { moduleParameters, ParametersError, readParameters } from "../deploy/parameters.ts";
 import type { SuiteParameters } from "../deploy/parameters.ts";
+import { deployAnchor } from "./chain/deploy-anchor.ts";
+import { readDeployment, writeDeployment } from "./chain/deployment.ts";
+import { inWords } from "./chain/failures.ts";
+import { DeployError, ignite } from "./chain/ignite.ts";
 import { checkSuite } from "./stack/check-suite.ts";
 import { fromRoot } from "./stack/paths.ts";
 
-/** Hardhat's local chains, whose accounts the node itself unlocks. */
-const LOCAL_CHAIN_ID = 31_337;
+export { DeployError } from "./chain/ignite.ts";
 
 export interface DeployOptions {
   rpcUrl: string;
   parameters: SuiteParameters;
   /** Where deployment.json goes; nowhere if absent. */
-  out?: string;
+  out?: string | undefined;
   /** Name of the journal below deploy/deployments, by which a broken deployment is taken up again. */
-  journal?: string;
+  journal?: string | undefined;
   /** Shows Ignition's own progress. */
-  verbose?: boolean;
-}
-
-/** The suite cannot be deployed, in words. */
-export class DeployError extends Error {
-  override name = "DeployError";
+  verbose?: boolean | undefined;
 }
 
 /**
@@ -36,50 +32,25 @@ export class DeployError extends Error {
  * @throws DeployError if the chain cannot be reached, or the deployed suite is not what it should be
  */
 export async function deploySuite(options: DeployOptions): Promise<Deployment> {
-  const client = createPublicClient({ transport: http(options.rpcUrl, { timeout: 60_000 }) });
-  const chainId = await client.getChainId().catch((error: unknown) => {
-    throw new DeployError(`No chain answers at ${options.rpcUrl}. Start one, or give another --rpc.`, { cause: error });
-  });
+  const { rpcUrl, parameters, verbose } = options;
+  const journal = (chainId: number) => options.journal ?? `chain-${chainId}`;
+  const { client, chainId, deployer, addresses, deployBlock } = await ignite(
+    suite,
+    { rpcUrl, verbose, journal },
+    (ignition) => {
+      refuseOffices(parameters, ignition.deployer);
+      return moduleParameters(parameters, ignition.chainId);
+    },
+  );
+  const contracts = Object.fromEntries(
+    CONTRACT_NAMES.map((name) => [name, getAddress(addresses[name] ?? "")]),
+  ) as Deployment["contracts"];
+  const faults = await checkSuite(client, contracts, parameters, deployer);
+  if (faults.length > 0) throw new DeployError(`The deployed suite is not as it should be:\n  ${faults.join("\n  ")}`);
 
-  // Hardhat reads its configuration when it is imported, so nobody pays for it who only wants --help.
-  const { default: hre } = await import("hardhat");
-  const connection = await hre.network.create({
-    network: "target",
-    override: { url: options.rpcUrl, ...(chainId === LOCAL_CHAIN_ID ? { accounts: "remote" } : {}) },
-  });
-  try {
-    const [deployer] = (await connection.provider.request({ method: "eth_accounts" })) as string[];
-    if (deployer === undefined) throw new DeployError("No deployer: set MINGZHANG_DEPLOYER_KEY (see .env.example).");
-    refuseOffices(options.parameters, deployer);
-
-    // A local chain forgets everything when it stops, so its journal would only mislead the next deployment.
-    const local = chainId === LOCAL_CHAIN_ID;
-    const journal = options.journal ?? (local ? `local-${process.pid}-${Date.now()}` : `chain-${chainId}`);
-    const journalPath = join(hre.config.paths.ignition, "deployments", journal);
-    try {
-      const deployed = await connection.ignition.deploy(suite, {
-        parameters: { Suite: moduleParameters(options.parameters) },
-        deploymentId: journal,
-        displayUi: options.verbose ?? false,
-        config: local ? { requiredConfirmations: 1, blockPollingInterval: 50 } : {},
-      });
-      const addresses = await Promise.all(
-        CONTRACT_NAMES.map(async (name) => [name, getAddress(await deployed[name].getAddress())] as const),
-      );
-      const contracts = Object.fromEntries(addresses) as Deployment["contracts"];
-      const faults = await checkSuite(client, contracts, options.parameters, getAddress(deployer));
-      if (faults.length > 0)
-        throw new DeployError(`The deployed suite is not as it should be:\n  ${faults.join("\n  ")}`);
-
-      const deployment = await describe(client, chainId, firstBlock(journalPath), contracts, options.parameters.demo);
-      if (options.out !== undefined) writeDeployment(options.out, deployment);
-      return deployment;
-    } finally {
-      if (local) rmSync(journalPath, { recursive: true, force: true });
-    }
-  } finally {
-    await connection.close();
-  }
+  const deployment = await describe(client, chainId, deployBlock, contracts, parameters.demo);
+  if (options.out !== undefined) writeDeployment(options.out, deployment);
+  return deployment;
 }
 
 /** An office held by the deployer would keep the deployer's power alive. */
@@ -92,19 +63,6 @@ function refuseOffices(parameters: SuiteParameters, deployer: string): void {
       );
     }
   }
-}
-
-/** First block of a deployment, from Ignition's journal: right also after a deployment was taken up again. */
-function firstBlock(journalPath: string): bigint {
-  const file = readdirSync(journalPath).find((name) => name === "journal.jsonl");
-  if (file === undefined) throw new DeployError(`${journalPath} holds no journal.`);
-  const blocks: number[] = [];
-  for (const line of readFileSync(join(journalPath, file), "utf8").split("\n")) {
-    if (line === "") continue;
-    const entry = JSON.parse(line) as { type: string; receipt?: { blockNumber: number } };
-    if (entry.type === "TRANSACTION_CONFIRM" && entry.receipt) blocks.push(entry.receipt.blockNumber);
-  }
-  return BigInt(Math.min(...blocks));
 }
 
 async function describe(
@@ -122,46 +80,94 @@ async function describe(
     deployBlockHash: block.hash,
     deployedAt: new Date(Number(block.timestamp) * 1000).toISOString(),
     contracts,
+    anchors: [],
     demo,
   };
 }
 
-function writeDeployment(path: string, deployment: Deployment): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${JSON.stringify(deployment, null, 2)}\n`);
+interface Flags {
+  rpc: string;
+  parameters: string;
+  out?: string;
+  journal?: string;
+  anchor?: boolean;
+  origin?: string;
+  originRpc: string;
 }
 
 async function main(): Promise<void> {
   const command = new Command("npm run deploy --")
     .description(
-      "Deploys and founds the suite. The deployer's key is MINGZHANG_DEPLOYER_KEY (environment or Hardhat keystore); a local chain needs none.",
+      "Deploys and founds the suite; with --anchor, an anchor of its log on another chain. The deployer's key is " +
+        "MINGZHANG_DEPLOYER_KEY (environment or Hardhat keystore); a local chain needs none.",
     )
     .option("--rpc <url>", "RPC of the chain", process.env["MINGZHANG_RPC_URL"] ?? "http://127.0.0.1:8545")
     .option("--parameters <file>", "who gets which office, and the waits", "deploy/parameters/local.json")
-    .option("--out <file>", "where to write the addresses", ".data/deployed/deployment.json")
+    .option("--out <file>", "where to write the addresses; with --anchor, --origin itself if left out")
     .option("--journal <name>", "journal below deploy/deployments, to take up a broken deployment")
+    .option("--anchor", "a CheckpointAnchor alone, on another chain than the log's")
+    .option("--origin <file>", "with --anchor: deployment.json of the log")
+    .option(
+      "--origin-rpc <url>",
+      "with --anchor: RPC of the log's chain, whose witnesses of now the anchor gets",
+      process.env["MINGZHANG_RPC_URL"] ?? "http://127.0.0.1:8545",
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run deploy -- --rpc https://rpc.example --parameters my-city.json --out my-city/deployment.json\n" +
+        "  npm run deploy -- --anchor --rpc https://other-chain.example --origin my-city/deployment.json --origin-rpc https://rpc.example",
+    )
     .parse();
-  const options = command.opts<{ rpc: string; parameters: string; out: string; journal?: string }>();
+  const flags = command.opts<Flags>();
+  if (flags.anchor === true && flags.origin === undefined) command.error("--anchor wants --origin, a deployment.json.");
+  if (flags.anchor !== true && flags.origin !== undefined) command.error("--origin goes with --anchor.");
   try {
-    const parameters = readParameters(options.parameters);
-    const { default: hre } = await import("hardhat");
-    await hre.tasks.getTask("build").run({ quiet: true });
-    console.log(`Deploying to ${options.rpc} …`);
-    const out = fromRoot(options.out);
-    const deployment = await deploySuite({
-      rpcUrl: options.rpc,
-      parameters,
-      out,
-      verbose: process.stdout.isTTY,
-      journal: options.journal,
-    });
-    for (const [name, address] of Object.entries(deployment.contracts)) console.log(`  ${name.padEnd(15)} ${address}`);
-    console.log(`Founded in block ${deployment.deployBlock}; the deployer has no power left. Written: ${out}`);
+    if (flags.origin === undefined) await deploySuiteOf(flags);
+    else await deployAnchorOf(flags, flags.origin);
   } catch (error) {
-    if (!(error instanceof DeployError || error instanceof ParametersError)) throw error;
-    console.error(error.message);
+    const words = error instanceof DeployError || error instanceof ParametersError ? error.message : inWords(error);
+    if (words === undefined) throw error;
+    console.error(words);
     process.exitCode = 1;
   }
+}
+
+async function compile(): Promise<void> {
+  const { default: hre } = await import("hardhat");
+  await hre.tasks.getTask("build").run({ quiet: true });
+}
+
+async function deploySuiteOf(flags: Flags): Promise<void> {
+  const parameters = readParameters(flags.parameters);
+  await compile();
+  console.log(`Deploying to ${flags.rpc} …`);
+  const out = fromRoot(flags.out ?? ".data/deployed/deployment.json");
+  const deployment = await deploySuite({
+    rpcUrl: flags.rpc,
+    parameters,
+    out,
+    verbose: process.stdout.isTTY,
+    journal: flags.journal,
+  });
+  for (const [name, address] of Object.entries(deployment.contracts)) console.log(`  ${name.padEnd(16)} ${address}`);
+  console.log(`Founded in block ${deployment.deployBlock}; the deployer has no power left. Written: ${out}`);
+}
+
+async function deployAnchorOf(flags: Flags, path: string): Promise<void> {
+  const origin = readDeployment(path);
+  await compile();
+  console.log(`Deploying an anchor of the log of chain ${origin.chainId} to ${flags.rpc} …`);
+  const anchor = await deployAnchor({
+    rpcUrl: flags.rpc,
+    origin,
+    originRpcUrl: flags.originRpc,
+    verbose: process.stdout.isTTY,
+  });
+  const out = fromRoot(flags.out ?? path);
+  writeDeployment(out, { ...origin, anchors: [...origin.anchors, anchor] });
+  console.log(
+    `  checkpointAnchor ${anchor.contract} on chain ${anchor.chainId}, block ${anchor.deployBlock}. Written: ${out}`,
+  );
 }
 
 if (import.meta.main) await main();

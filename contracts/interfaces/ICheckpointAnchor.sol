@@ -72,7 +72,7 @@ interface ICheckpointAnchor {
         bool anchored;
     }
 
-    /// @param count signatures by witnesses so far
+    /// @param count signatures held, of those who were witnesses when they were recorded
     /// @param anchoredAt when the quorum was reached (seconds), 0 if it was not
     struct Standing {
         uint32 count;
@@ -82,8 +82,8 @@ interface ICheckpointAnchor {
     /// @notice The witnesses are none, more than 32, not in strictly ascending order, or `quorum` of them is not possible.
     /// @dev Name 1 to 32 witnesses in ascending order of their addresses, and a quorum of more than half of them.
     error WitnessesUnfit(uint256 count, uint8 quorum);
-    /// @notice `witness` is not a witness now.
-    /// @dev Let a present witness sign; `witnesses()` names them.
+    /// @notice `witness` is not a witness now; where a fork is proven, it never was one.
+    /// @dev Let a present witness sign; the contract names them.
     error NotAWitness(address witness);
     /// @notice Witness `witness` does not come after `before`.
     /// @dev Order the signatures by their witnesses' addresses, each once.
@@ -91,7 +91,7 @@ interface ICheckpointAnchor {
     /// @notice Neither the key nor the contract of `witness` has signed this digest.
     /// @dev Sign the checkpoint itself, with the domain of the log's own chain.
     error CosignatureInvalid(address witness, bytes32 digest);
-    /// @notice No signature was given, or each given one is held already.
+    /// @notice No signature was given, or each given one is held already; or the fork is proven with as many signatures.
     /// @dev Send one that is not held yet.
     error NothingNew(bytes32 digest);
     /// @notice A checkpoint of `size` records cannot be used.
@@ -120,12 +120,14 @@ interface ICheckpointAnchor {
     );
     /// @notice A checkpoint has its quorum, and is consistent with all anchored before it.
     event Anchored(uint64 indexed size, bytes32 indexed digest, bytes32 root, uint64 epoch);
-    /// @notice Two histories of the log are proven, each signed by as many witnesses, present or former, as is said.
+    /// @notice Two histories of the log are proven, each signed by as many witnesses, present or former, as is said. The
+    /// smaller digest comes first; the same pair comes again only with more signatures than before.
     event ForkProven(bytes32 indexed digestA, bytes32 indexed digestB, uint256 signersA, uint256 signersB);
     /// @notice The quorum named new witnesses.
     event WitnessesChanged(uint64 indexed epoch, address[] witnesses, uint8 quorum);
 
     /// @notice Takes signatures of one checkpoint, witnesses ascending; those held already are passed over. By anyone.
+    /// Without any signature it anchors a checkpoint whose held ones are enough since the witnesses changed.
     /// @param path between the checkpoint and the latest anchored one, whichever is larger; empty while none is anchored
     function cosign(
         Checkpoint calldata checkpoint,
@@ -140,14 +142,16 @@ interface ICheckpointAnchor {
         Cosignature[] calldata cosignatures
     ) external;
 
-    /// @notice Puts on record that two histories of the log were signed. By anyone.
+    /// @notice Puts on record that two histories of the log were signed. By anyone. One witness is enough to sign two, so
+    /// one whose key was stolen is enough to raise this alarm: who signed what, and how many, is what has to be explained.
     /// @dev The stored mark is the pair's; what it proves stands in the call itself.
     function proveFork(Side calldata a, Side calldata b) external;
 
     /// @notice How many witnesses, present or former, signed each side. Reverts with NoFork where they do not contradict.
     function checkFork(Side calldata a, Side calldata b) external view returns (uint256 signersA, uint256 signersB);
 
-    /// @notice Checks a portable proof: record, path, checkpoint, signatures.
+    /// @notice Checks a portable proof: record, path, checkpoint, signatures, witnesses ascending. What is not signed by a
+    /// present witness is not counted, and does not revert: a contract's signature cannot be checked on other chains.
     function checkProof(
         Proof calldata proof,
         Checkpoint calldata checkpoint,

@@ -66,6 +66,14 @@ export default buildModule("Suite", (m) => {
   const ledgerOpenings = m.contract("LedgerOpenings", [serviceApprovals, fundLedger, directory, auditTrail]);
   const standingOrders = m.contract("StandingOrders", [serviceApprovals, fundLedger, directory, roster, auditTrail]);
   const permits = m.contract("Permits", [serviceApprovals, auditTrail]);
+  // Nobody's door: it is about the log and writes nothing to it.
+  const checkpointAnchor = m.contract("CheckpointAnchor", [
+    m.getParameter<number>("chainId"),
+    auditTrail,
+    m.getParameter<string[]>("witnesses"),
+    m.getParameter<number>("witnessQuorum"),
+    0,
+  ]);
   const seats = m.contract("Seats", [serviceApprovals, roster, directory, auditTrail]);
   const handlers = { ledgerOrders, ledgerOpenings, standingOrders, permits, seats };
 
@@ -186,5 +194,6 @@ export default buildModule("Suite", (m) => {
     serviceApprovals,
     ...handlers,
     bankFacts,
+    checkpointAnchor,
   };
 });

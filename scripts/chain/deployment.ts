@@ -1,40 +1,12 @@
-// Reads the record of a deployment: which chain, from which block, which contracts.
-import { readFileSync } from "node:fs";
-import type { Deployment } from "@mingzhang/sdk/api";
-import { isAddress, isHash } from "viem";
-import type { Hex } from "viem";
-import { z } from "zod";
+// Reads and writes the record of a deployment: which chain, from which block, which contracts.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { parseDeployment } from "@mingzhang/sdk/deployment";
+import type { Deployment } from "@mingzhang/sdk/deployment";
+import { MingzhangError } from "@mingzhang/sdk/errors";
 import { ChainError } from "./failures.ts";
 
 export type Contracts = Deployment["contracts"];
-
-const address = z.string().refine((text): text is Hex => isAddress(text, { strict: false }), "not an address");
-const hash = z.string().refine((text): text is Hex => isHash(text), "not a hash");
-
-const deploymentSchema = z.object({
-  chainId: z.number().int(),
-  genesisHash: hash,
-  deployBlock: z.number().int().min(0),
-  deployBlockHash: hash,
-  deployedAt: z.string(),
-  contracts: z.object({
-    accessManager: address,
-    auditTrail: address,
-    directory: address,
-    roster: address,
-    fundLedger: address,
-    vault: address,
-    procedures: address,
-    serviceApprovals: address,
-    ledgerOrders: address,
-    ledgerOpenings: address,
-    standingOrders: address,
-    permits: address,
-    seats: address,
-    bankFacts: address,
-  }),
-  demo: z.boolean(),
-});
 
 /**
  * A deployment from a file's path or from JSON itself (what MINGZHANG_DEPLOYMENT holds).
@@ -49,7 +21,18 @@ export function readDeployment(pathOrJson: string): Deployment {
       cause,
     });
   }
-  const result = deploymentSchema.safeParse(data);
-  if (!result.success) throw new ChainError(`This is no deployment record:\n${z.prettifyError(result.error)}`);
-  return result.data;
+  try {
+    return parseDeployment(data);
+  } catch (cause) {
+    if (!(cause instanceof MingzhangError)) throw cause;
+    throw new ChainError(`This is no deployment record: ${cause.message}`, { cause });
+  }
+}
+
+/** Writes it whole or not at all: programs that run read it. */
+export function writeDeployment(path: string, deployment: Deployment): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.tmp`;
+  writeFileSync(draft, `${JSON.stringify(deployment, null, 2)}\n`);
+  renameSync(draft, path);
 }

@@ -9,6 +9,14 @@ const MNEMONIC = "test test test test test test test test test test test junk";
 /** Chain id of Hardhat's local chains, where these accounts hold play money. */
 export const LOCAL_CHAIN_ID = 31_337;
 
+/** Chain id of the second local chain, which anchors the first one's checkpoints. */
+export const LOCAL_ANCHOR_CHAIN_ID = 31_338;
+
+/** Whether everybody knows the accounts of this chain, and it forgets everything when it stops. */
+export function isLocalChain(chainId: number): boolean {
+  return chainId === LOCAL_CHAIN_ID || chainId === LOCAL_ANCHOR_CHAIN_ID;
+}
+
 /**
  * Who acts with which of the accounts, as deploy/parameters/local.json has it; the treasurer and the maker are those of an
  * import. The demonstration's officials have accounts from 30 on.
@@ -22,6 +30,10 @@ export const LOCAL_OFFICE = {
   treasurer: 5,
   procedures: 6,
   maker: 7,
+  witnessA: 10,
+  witnessB: 11,
+  witnessC: 12,
+  courier: 13,
   relay: 19,
 } as const;
 

@@ -1,7 +1,8 @@
 // Sends transactions of one account, one after the other, and explains why one failed.
 import { createPublicClient, createWalletClient, http, TransactionReceiptNotFoundError } from "viem";
 import type { Account, Chain, Hex, PublicClient, TransactionReceipt, WalletClient, HttpTransport } from "viem";
-import { explainFailure, OUT_OF_GAS, TransactionFailed } from "./failures.ts";
+import type { Deployment } from "@mingzhang/sdk/deployment";
+import { ChainError, explainFailure, OUT_OF_GAS, TransactionFailed } from "./failures.ts";
 
 /** What one transaction may use at most (EIP-7825). */
 export const MAX_GAS = 2n ** 24n;
@@ -27,6 +28,19 @@ export async function connectChain(rpcUrl: string): Promise<ChainClients> {
   return { rpcUrl, chain, publicClient: createPublicClient({ chain, transport, pollingInterval, cacheTime: 0 }) };
 }
 
+/**
+ * Clients of the chain that a deployment was made on.
+ * @throws ChainError if the RPC serves another chain
+ */
+export async function connectDeployment(rpcUrl: string, deployment: Deployment): Promise<ChainClients> {
+  const clients = await connectChain(rpcUrl);
+  const block = await clients.publicClient.getBlock({ blockNumber: BigInt(deployment.deployBlock) }).catch(() => null);
+  if (clients.chain.id !== deployment.chainId || block?.hash !== deployment.deployBlockHash) {
+    throw new ChainError(`${rpcUrl} does not serve the chain of this deployment (chain ${deployment.chainId}).`);
+  }
+  return clients;
+}
+
 /** Sends from one account with nonces of its own, so that it never waits for a node to count. */
 export class Sender {
   readonly account: Account;
@@ -47,24 +61,25 @@ export class Sender {
 
   /**
    * Sends a transaction and waits until it is mined.
+   * @param gas its limit; all that a transaction may use if left out
    * @throws TransactionFailed with the contract's own error, in words
    */
-  async send(to: Hex, data: Hex, label: string): Promise<TransactionReceipt> {
-    return this.#send(to, data, label);
+  async send(to: Hex, data: Hex, label: string, gas = MAX_GAS): Promise<TransactionReceipt> {
+    return this.#send(to, data, label, gas);
   }
 
   /** Deploys a contract: `data` is its creation code with arguments. */
   async deploy(data: Hex, label: string): Promise<TransactionReceipt> {
-    return this.#send(undefined, data, label);
+    return this.#send(undefined, data, label, MAX_GAS);
   }
 
-  async #send(to: Hex | undefined, data: Hex, label: string): Promise<TransactionReceipt> {
+  async #send(to: Hex | undefined, data: Hex, label: string, gas: bigint): Promise<TransactionReceipt> {
     const { publicClient } = this.#clients;
     this.#nonce ??= await publicClient.getTransactionCount({ address: this.account.address, blockTag: "pending" });
     this.#fees ??= await this.#readFees();
     let hash: Hex;
     try {
-      hash = await this.#wallet.sendTransaction({ to, data, gas: MAX_GAS, nonce: this.#nonce, ...this.#fees });
+      hash = await this.#wallet.sendTransaction({ to, data, gas, nonce: this.#nonce, ...this.#fees });
     } catch (error) {
       // The node may or may not have counted it: ask again next time.
       this.#nonce = undefined;
@@ -73,9 +88,9 @@ export class Sender {
     this.#nonce += 1;
     const receipt = await this.#receipt(hash);
     if (receipt.status === "success") return receipt;
-    if (receipt.gasUsed >= MAX_GAS - 10_000n) throw new TransactionFailed(`${label}: out of gas`, OUT_OF_GAS);
+    if (receipt.gasUsed >= gas - 10_000n) throw new TransactionFailed(`${label}: out of gas`, OUT_OF_GAS);
     try {
-      await publicClient.call({ account: this.account, to, data, gas: MAX_GAS, blockNumber: receipt.blockNumber });
+      await publicClient.call({ account: this.account, to, data, gas, blockNumber: receipt.blockNumber });
     } catch (error) {
       throw explainFailure(error, label);
     }

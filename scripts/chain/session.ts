@@ -9,8 +9,7 @@ import { encodeFunctionData } from "viem";
 import type { Account, Hex, LocalAccount } from "viem";
 import { BankDesk } from "./bank.ts";
 import { CaseDesk } from "./cases.ts";
-import { ChainError } from "./failures.ts";
-import { connectChain, Sender } from "./sender.ts";
+import { connectDeployment, Sender } from "./sender.ts";
 import type { ChainClients } from "./sender.ts";
 
 /** Accounts that an import or a seed acts with. */
@@ -57,14 +56,7 @@ export class Session {
 
   /** @throws ChainError if the RPC serves another chain than the deployment was made on */
   static async open(rpcUrl: string, deployment: Deployment, offices: Offices): Promise<Session> {
-    const clients = await connectChain(rpcUrl);
-    const block = await clients.publicClient
-      .getBlock({ blockNumber: BigInt(deployment.deployBlock) })
-      .catch(() => null);
-    if (clients.chain.id !== deployment.chainId || block?.hash !== deployment.deployBlockHash) {
-      throw new ChainError(`${rpcUrl} does not serve the chain of this deployment (chain ${deployment.chainId}).`);
-    }
-    return new Session(clients, deployment, offices);
+    return new Session(await connectDeployment(rpcUrl, deployment), deployment, offices);
   }
 
   /** Reads what was recorded since the last time and hands it over in order. The root is compared with the chain's. */

@@ -1,11 +1,13 @@
 // Reads a deployed suite back and says what is not as a founding must leave it.
 import { auditTrailAbi } from "@mingzhang/sdk/abi/audit-trail";
+import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import { parseAbi } from "viem";
 import type { Address, PublicClient } from "viem";
 import type { Deployment } from "@mingzhang/sdk/api";
 import { ADMIN_ROLE, CONFIG_ROLE, PROCEDURES_ROLE, REGISTRY_ROLE } from "../../deploy/modules/Suite.ts";
 import { HANDLERS } from "../../deploy/procedure-terms.ts";
 import { PROCEDURES } from "../../deploy/procedures.ts";
+import { ascending } from "../../deploy/parameters.ts";
 import type { SuiteParameters } from "../../deploy/parameters.ts";
 
 const WRITERS = [
@@ -82,5 +84,41 @@ export async function checkSuite(
     functionName: "procedureCount",
   });
   if (founded !== PROCEDURES.length) faults.push(`${founded} procedures are founded, not ${PROCEDURES.length}`);
+
+  const { witnesses, witnessQuorum } = parameters;
+  const expected = {
+    origin: { chainId: await client.getChainId(), trail: contracts.auditTrail },
+    witnesses,
+    quorum: witnessQuorum,
+    epoch: 0n,
+  };
+  return [...faults, ...(await checkAnchor(client, contracts.checkpointAnchor, expected))];
+}
+
+/** Whose log an anchor is about, and who cosigns it. */
+export interface AnchorTerms {
+  origin: { chainId: number; trail: Address };
+  witnesses: readonly string[];
+  quorum: number;
+  epoch: bigint;
+}
+
+/** Reads an anchor back. @returns one sentence for each fault */
+export async function checkAnchor(client: PublicClient, address: Address, wanted: AnchorTerms): Promise<string[]> {
+  const anchor = { address, abi: checkpointAnchorAbi } as const;
+  const [[chainId, trail], witnesses, quorum, epoch] = await Promise.all([
+    client.readContract({ ...anchor, functionName: "origin" }),
+    client.readContract({ ...anchor, functionName: "witnesses" }),
+    client.readContract({ ...anchor, functionName: "quorum" }),
+    client.readContract({ ...anchor, functionName: "epoch" }),
+  ]);
+  const faults: string[] = [];
+  if (chainId !== BigInt(wanted.origin.chainId) || trail.toLowerCase() !== wanted.origin.trail.toLowerCase()) {
+    faults.push(`the anchor ${address} is about another log, ${trail} on chain ${chainId}`);
+  }
+  const names = ascending(wanted.witnesses).join(", ").toLowerCase();
+  if (witnesses.join(", ").toLowerCase() !== names || quorum !== wanted.quorum || epoch !== wanted.epoch) {
+    faults.push(`the anchor ${address} has the witnesses ${witnesses.join(", ")}, quorum ${quorum}, epoch ${epoch}`);
+  }
   return faults;
 }

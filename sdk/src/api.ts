@@ -520,7 +520,16 @@ export type ContractName =
   | "standingOrders"
   | "bankFacts"
   | "permits"
-  | "seats";
+  | "seats"
+  | "checkpointAnchor";
+
+/** A CheckpointAnchor on another chain than the log's. */
+export interface AnchorPlace {
+  chainId: number;
+  genesisHash: Hash;
+  contract: HexAddress;
+  deployBlock: number;
+}
 
 /** What a deployment script writes, and MINGZHANG_DEPLOYMENT points at. */
 export interface Deployment {
@@ -530,6 +539,8 @@ export interface Deployment {
   deployBlockHash: Hash;
   deployedAt: Time;
   contracts: Record<ContractName, HexAddress>;
+  /** Where else the log's checkpoints are anchored. */
+  anchors: AnchorPlace[];
   demo: boolean;
 }
 
@@ -542,6 +553,8 @@ export interface Status {
   deployBlockHash: Hash;
   deployedAt: Time;
   contracts: Record<ContractName, HexAddress>;
+  /** Where else the log's checkpoints are anchored. */
+  anchors: AnchorPlace[];
   /** A demonstration: every page says so. */
   demo: boolean;
   /** Holds spending imported from publishers. */

@@ -1,10 +1,10 @@
 // The record of a deployment: where the suite's contracts are and on which chain.
 import { isAddress } from "viem";
-import type { ContractName, Deployment } from "./api.ts";
+import type { AnchorPlace, ContractName, Deployment } from "./api.ts";
 import { MingzhangError } from "./errors.ts";
 import type { Hex } from "./hex.ts";
 
-export type { ContractName, Deployment } from "./api.ts";
+export type { AnchorPlace, ContractName, Deployment } from "./api.ts";
 
 export const CONTRACT_NAMES = [
   "accessManager",
@@ -21,6 +21,7 @@ export const CONTRACT_NAMES = [
   "bankFacts",
   "permits",
   "seats",
+  "checkpointAnchor",
 ] as const satisfies readonly ContractName[];
 
 /** Contracts that write records. */
@@ -56,8 +57,26 @@ export function parseDeployment(json: unknown): Deployment {
     deployBlockHash: hashAt(record, "deployBlockHash"),
     deployedAt: textAt(record, "deployedAt"),
     contracts: contracts as Record<ContractName, Hex>,
+    anchors: anchorsAt(record),
     demo: record.demo === true,
   };
+}
+
+/** Older records name none. */
+function anchorsAt(record: Fields): AnchorPlace[] {
+  const { anchors = [], chainId } = record;
+  if (!Array.isArray(anchors)) throw invalid("anchors", anchors, "is no list");
+  return anchors.map((entry: unknown, i) => {
+    const fields = fieldsOf(entry, `anchors.${i}`);
+    const place = {
+      chainId: countAt(fields, "chainId"),
+      genesisHash: hashAt(fields, "genesisHash"),
+      contract: addressAt(fields, "contract"),
+      deployBlock: countAt(fields, "deployBlock"),
+    };
+    if (place.chainId === chainId) throw invalid(`anchors.${i}.chainId`, place.chainId, "is the log's own chain");
+    return place;
+  });
 }
 
 /** Name of the contract at an address, or null if it is none of the deployment. */

@@ -262,6 +262,11 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     ],
     zh: ["首批事项目录已建立，或已有版本预告。", "请预告该事项，公示期满后发布。"],
   },
+  CheckpointEmpty: {
+    inputs: [{ name: "size", type: "uint64" }],
+    en: ["A checkpoint of `size` records cannot be used.", "A checkpoint has at least one record."],
+    zh: ["记录数为 `size` 的检查点不能使用。", "检查点至少包含一条记录。"],
+  },
   CitationCount: {
     inputs: [
       { name: "given", type: "uint256" },
@@ -366,6 +371,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "公职人员 `official` 提交过案件 `id`、已办理其另一步骤，或已申报回避。",
       "请由其他人员办理；无论用哪个地址，一人不得办理两次。",
     ],
+  },
+  CosignatureInvalid: {
+    inputs: [
+      { name: "witness", type: "address" },
+      { name: "digest", type: "bytes32" },
+    ],
+    en: [
+      "Neither the key nor the contract of `witness` has signed this digest.",
+      "Sign the checkpoint itself, with the domain of the log's own chain.",
+    ],
+    zh: ["`witness` 的密钥或其合约都没有签署摘要 `digest`。", "请签署检查点本身，域取账簿所在链的域。"],
   },
   CurrenciesDiffer: {
     inputs: [
@@ -617,6 +633,22 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "导入事项只用于标明导入、且不以代币结算的资金；其他事项不得标明导入。",
     ],
   },
+  Inconsistent: {
+    inputs: [
+      { name: "size", type: "uint64" },
+      { name: "root", type: "bytes32" },
+      { name: "anchoredSize", type: "uint64" },
+      { name: "anchoredRoot", type: "bytes32" },
+    ],
+    en: [
+      "The path does not show the log of `size` records under `root` and the anchored one of `anchoredSize` under `anchoredRoot` to be one history.",
+      "Build the path between the two sizes; if none fits, keep both checkpoints: they prove a fork.",
+    ],
+    zh: [
+      "路径不能证明根为 `root` 的 `size` 条记录与已锚定的、根为 `anchoredRoot` 的 `anchoredSize` 条记录同属一部历史。",
+      "请按这两个记录数重新构建路径；若无任何路径成立，请保存两个检查点：它们可以证明分叉。",
+    ],
+  },
   InsufficientBalance: {
     inputs: [
       { name: "balance", type: "uint256" },
@@ -662,6 +694,20 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     ],
     zh: ["`kind` 由国库作为银行事实记账，不走案件。", "请由国库记录（BankFacts）。"],
   },
+  NoFork: {
+    inputs: [
+      { name: "digestA", type: "bytes32" },
+      { name: "digestB", type: "bytes32" },
+    ],
+    en: [
+      "The two sides do not contradict each other.",
+      "Give one size with two roots, or one index with two leaves, each under a checkpoint that a witness signed.",
+    ],
+    zh: [
+      "摘要 `digestA` 与 `digestB` 两方并不矛盾。",
+      "请给出同一记录数的两个根，或同一序号的两个叶，且各在见证人签署过的检查点之下。",
+    ],
+  },
   NoProcedures: {
     inputs: [],
     en: ["The catalogue is empty.", "Give at least one procedure."],
@@ -699,6 +745,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "Bring the movement as a case, or as a bank fact of the treasury.",
     ],
     zh: ["`caller` 没有向账簿记账的通道。", "请以案件提交，或由国库作为银行事实记录。"],
+  },
+  NotAWitness: {
+    inputs: [{ name: "witness", type: "address" }],
+    en: [
+      "`witness` is not a witness now; where a fork is proven, it never was one.",
+      "Let a present witness sign; the contract names them.",
+    ],
+    zh: [
+      "`witness` 现在不是见证人；在证明分叉时，则是从未担任过见证人。",
+      "请由现任见证人签名；现任名单可从合约读取。",
+    ],
   },
   NotAWriter: {
     inputs: [{ name: "caller", type: "address" }],
@@ -839,6 +896,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     inputs: [{ name: "id", type: "bytes32" }],
     en: ["Nothing of case `id` lapses now.", "Wait until a limit with consequences has passed."],
     zh: ["案件 `id` 目前没有到期事项。", "请等到有后果的时限届满。"],
+  },
+  NothingNew: {
+    inputs: [{ name: "digest", type: "bytes32" }],
+    en: [
+      "No signature was given, or each given one is held already; or the fork is proven with as many signatures.",
+      "Send one that is not held yet.",
+    ],
+    zh: [
+      "摘要 `digest` 没有新的签名：未给出签名，或给出的都已登记；或者该分叉已用同样多的签名证明过。",
+      "请提交尚未登记的签名。",
+    ],
   },
   NothingOpened: {
     inputs: [],
@@ -1077,6 +1145,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     inputs: [{ name: "procedure", type: "uint32" }],
     en: ["There is no procedure version `procedure`.", "Take a number from the catalogue of procedures."],
     zh: ["没有编号为 `procedure` 的事项版本。", "请从事项目录中选取编号。"],
+  },
+  QuorumMissing: {
+    inputs: [
+      { name: "signers", type: "uint256" },
+      { name: "quorum", type: "uint8" },
+    ],
+    en: [
+      "`signers` of `quorum` witnesses signed.",
+      "Bring as many signatures of present witnesses as the quorum wants.",
+    ],
+    zh: ["法定人数为 `quorum`，只有 `signers` 名见证人签名。", "请凑足法定人数的现任见证人签名。"],
   },
   ReentrancyGuardReentrantCall: {
     inputs: [],
@@ -1489,6 +1568,31 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     inputs: [{ name: "party", type: "uint32" }],
     en: ["The zero address cannot be the wallet of party `party`.", "Give an address that the party controls."],
     zh: ["零地址不能作为主体 `party` 的钱包。", "请给出该主体掌握的地址。"],
+  },
+  WitnessesNotAscending: {
+    inputs: [
+      { name: "before", type: "address" },
+      { name: "witness", type: "address" },
+    ],
+    en: [
+      "Witness `witness` does not come after `before`.",
+      "Order the signatures by their witnesses' addresses, each once.",
+    ],
+    zh: ["见证人 `witness` 没有排在 `before` 之后。", "请按见证人地址升序排列签名，每人一次。"],
+  },
+  WitnessesUnfit: {
+    inputs: [
+      { name: "count", type: "uint256" },
+      { name: "quorum", type: "uint8" },
+    ],
+    en: [
+      "The witnesses are none, more than 32, not in strictly ascending order, or `quorum` of them is not possible.",
+      "Name 1 to 32 witnesses in ascending order of their addresses, and a quorum of more than half of them.",
+    ],
+    zh: [
+      "见证人共 `count` 名、法定人数 `quorum`，不合要求：见证人须为 1 至 32 名，按地址严格升序，法定人数须过半且不超过人数。",
+      "请按地址升序列出 1 至 32 名见证人，法定人数取其过半数。",
+    ],
   },
   YearDays: {
     inputs: [

@@ -43,7 +43,9 @@ export const deployment: Deployment = {
     bankFacts: address(0xab),
     permits: address(0xac),
     seats: address(0xad),
+    checkpointAnchor: address(0xae),
   },
+  anchors: [],
   demo: true,
 };
 

@@ -34,18 +34,28 @@ describe("deploy/parameters", () => {
   it("turns days into seconds and absent texts into empty ones", () => {
     const { registrarFrom, governmentOtherName, governmentScheme } = moduleParameters(
       parseParameters({ ...example(), government: { name: "City" } }, "it"),
+      1,
     );
     expect(registrarFrom).to.equal(Date.UTC(2027, 0, 1) / 1000);
     expect([governmentOtherName, governmentScheme]).to.deep.equal(["", ""]);
   });
 
   it("puts the catalogue's own laws or one text for all", () => {
-    const own = moduleParameters(parseParameters(example(), "it"));
+    const own = moduleParameters(parseParameters(example(), "it"), 1);
     expect(own[legalBasisParameter("payment")]).to.contain("预算法");
     expect([own["currency"], own["approverFrom"]]).to.deep.equal(["0x434e59", 100_000_000n]);
     const catalogue = { currency: "GBP", approverFrom: "1", legalBasis: "Standing orders of the council" };
-    const other = moduleParameters(parseParameters({ ...example(), catalogue }, "it"));
+    const other = moduleParameters(parseParameters({ ...example(), catalogue }, "it"), 1);
     for (const { code } of PROCEDURES) expect(other[legalBasisParameter(code)]).to.equal(catalogue.legalBasis);
+  });
+
+  it("puts the witnesses in the order that the contract wants", () => {
+    const witnesses = example()["witnesses"] as string[];
+    const { witnesses: ordered } = moduleParameters(
+      parseParameters({ ...example(), witnesses: [...witnesses].reverse() }, "it"),
+      1,
+    );
+    expect(ordered).to.deep.equal(witnesses);
   });
 
   const cases: [string, Record<string, unknown>, RegExp][] = [
@@ -102,6 +112,30 @@ describe("deploy/parameters", () => {
       { catalogue: { currency: "CNY", approverFrom: "1", legalBasis: "" } },
       /catalogue\.legalBasis = "": is empty or padded/u,
     ],
+    ["no witnesses", { witnesses: [] }, /witnesses = \[\]: are none: name the auditors/u],
+    [
+      "more witnesses than a contract counts",
+      { witnesses: Array.from({ length: 33 }, (_, i) => `0x${String(i + 1).padStart(40, "0")}`), witnessQuorum: 17 },
+      /witnesses = .*are more than 32/u,
+    ],
+    ["a witness that is no address", { witnesses: ["auditor"] }, /witnesses\.0 = "auditor": is no address/u],
+    [
+      "a witness twice",
+      { witnesses: Array.from({ length: 2 }, () => (example()["witnesses"] as string[])[0]) },
+      /witnesses\.1 = .*is named twice/u,
+    ],
+    [
+      "a witness who holds an office",
+      { witnesses: [...(example()["witnesses"] as string[]).slice(0, 2), example()["config"]] },
+      /witnesses\.2 = .*holds the office config too: name an auditor outside it/u,
+    ],
+    [
+      "half a quorum",
+      { witnessQuorum: 1 },
+      /witnessQuorum = 1: does not fit 3 witnesses: give more than half of the witnesses, 2 to 3/u,
+    ],
+    ["a quorum above the witnesses", { witnessQuorum: 4 }, /witnessQuorum = 4: does not fit 3 witnesses/u],
+    ["a quorum that is no whole number", { witnessQuorum: 2.5 }, /witnessQuorum = 2\.5: is no whole number/u],
     ["two offices in one hand", { config: example()["admin"] }, /config = .*is the address of admin too: give each/u],
   ];
   for (const [title, change, message] of cases) {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import type { BaseContract, FunctionFragment, ParamType } from "ethers";
 import { network } from "hardhat";
 import suite, { ADMIN_ROLE, CONFIG_ROLE, PROCEDURES_ROLE, REGISTRY_ROLE } from "../../deploy/modules/Suite.ts";
-import { moduleParameters, readParameters } from "../../deploy/parameters.ts";
+import { ascending, moduleParameters, readParameters } from "../../deploy/parameters.ts";
 import { HANDLERS, procedureSpec, scopeOf } from "../../deploy/procedure-terms.ts";
 import { PROCEDURES } from "../../deploy/procedures.ts";
 
@@ -11,7 +11,7 @@ const { ethers, ignition, networkHelpers } = await network.create();
 const parameters = readParameters("deploy/parameters/local.json");
 
 async function deploySuite() {
-  const deployed = await ignition.deploy(suite, { parameters: { Suite: moduleParameters(parameters) } });
+  const deployed = await ignition.deploy(suite, { parameters: { Suite: moduleParameters(parameters, 31_337) } });
   const [deployer] = await ethers.getSigners();
   if (deployer === undefined) throw new Error("no deployer");
   const at = async (name: keyof typeof deployed) => deployed[name].getAddress();
@@ -34,6 +34,7 @@ async function deploySuite() {
     standing: await ethers.getContractAt("StandingOrders", await at("standingOrders")),
     permits: await ethers.getContractAt("Permits", await at("permits")),
     seats: await ethers.getContractAt("Seats", await at("seats")),
+    anchor: await ethers.getContractAt("CheckpointAnchor", await at("checkpointAnchor")),
     bank: await ethers.getContractAt("BankFacts", await at("bankFacts")),
     procedureOffice: await ethers.getSigner(parameters.proceduresOffice),
   };
@@ -61,6 +62,10 @@ const OPEN: Record<string, string | null> = {
   "StandingOrders.draw": "StandingUnknown",
   "StandingOrders.stop": "StandingUnknown",
   "Vault.claim": "NothingOwed",
+  // Nobody's contract: the signatures that a call brings are what it asks.
+  "CheckpointAnchor.cosign": "NothingNew",
+  "CheckpointAnchor.changeWitnesses": "QuorumMissing",
+  "CheckpointAnchor.proveFork": "NoFork",
   "AccessManager.cancel": "AccessManagerNotScheduled",
   // Asks the caller whether it is a managed contract; a person's address answers nothing.
   "AccessManager.consumeScheduledOp": "0x",
@@ -176,6 +181,7 @@ describe("deploy/modules/Suite", () => {
         Permits: setup.permits,
         Seats: setup.seats,
         BankFacts: setup.bank,
+        CheckpointAnchor: setup.anchor,
       };
       let tried = 0;
       for (const [name, contract] of Object.entries(contracts)) {
@@ -347,6 +353,14 @@ describe("deploy/modules/Suite", () => {
         "CatalogueFounded",
       );
     });
+  });
+
+  it("names the witnesses of the log and their quorum, under nobody", async () => {
+    const { anchor, trail } = await networkHelpers.loadFixture(deploySuite);
+    expect(await anchor.origin()).to.deep.equal([31_337n, await trail.getAddress()]);
+    expect(await anchor.witnesses()).to.deep.equal(ascending(parameters.witnesses));
+    expect([await anchor.quorum(), await anchor.epoch()]).to.deep.equal([2n, 0n]);
+    expect(await trail.isOpen(anchor)).to.equal(false);
   });
 
   it("registers the government and the treasury under it, as named", async () => {

@@ -66,7 +66,9 @@ async function deployAndPay() {
       bankFacts: await address(manager),
       permits: await address(manager),
       seats: await address(manager),
+      checkpointAnchor: await address(manager),
     },
+    anchors: [],
     demo: true,
   };
   return { ...world, client, deployment };

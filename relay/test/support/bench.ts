@@ -42,7 +42,9 @@ export function deploymentOf() {
       bankFacts: none,
       permits: none,
       seats: none,
+      checkpointAnchor: none,
     },
+    anchors: [],
   };
 }
 

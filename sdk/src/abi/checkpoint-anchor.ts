@@ -223,7 +223,7 @@ export const checkpointAnchorAbi = [
           { name: "quorum", type: "bool" },
           { name: "anchored", type: "bool" },
         ],
-        name: "",
+        name: "answer",
         type: "tuple",
       },
     ],

@@ -109,6 +109,7 @@ async function statusOf(context: ApiContext): Promise<Status> {
     deployBlockHash: deployment.deployBlockHash,
     deployedAt: deployment.deployedAt,
     contracts: deployment.contracts,
+    anchors: deployment.anchors,
     demo: deployment.demo,
     imported: stored.imported,
     state,

@@ -117,6 +117,7 @@ export const status = z
     deployBlockHash: hash,
     deployedAt: time,
     contracts: z.record(contractName, hash),
+    anchors: z.array(z.object({ chainId: number, genesisHash: hash, contract: hash, deployBlock: number })),
     demo: z.boolean(),
     imported: z.boolean(),
     state: z.enum(["starting", "catching-up", "following", "no-chain", "wrong-chain", "stopped", "read-only"]),

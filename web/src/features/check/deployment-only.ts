@@ -2,6 +2,6 @@
 import type { Deployment } from "@mingzhang/sdk/api";
 
 export function deploymentOnly(deployment: Deployment): Deployment {
-  const { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, demo } = deployment;
-  return { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, demo };
+  const { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, anchors, demo } = deployment;
+  return { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, anchors, demo };
 }

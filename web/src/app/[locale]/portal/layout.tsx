@@ -14,10 +14,19 @@ import { catalogue } from "@/i18n/messages";
 export default async function Layout({ children }: { children: ReactNode }) {
   const [status, locale, t] = await Promise.all([api.status(), getLocale(), getTranslations("portal.frame")]);
   if (!status.ok) return <ProblemPage error={status.error} />;
-  const { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, demo, publicRpcUrl } =
+  const { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, anchors, demo, publicRpcUrl } =
     status.value;
   if (publicRpcUrl === null) return <p className="note mt-8">{t("noNode")}</p>;
-  const deployment: Deployment = { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, demo };
+  const deployment: Deployment = {
+    chainId,
+    genesisHash,
+    deployBlock,
+    deployBlockHash,
+    deployedAt,
+    contracts,
+    anchors,
+    demo,
+  };
   const { portal, cases, text, states } = catalogue[locale];
   return (
     <NextIntlClientProvider locale={locale} messages={{ portal, cases, text, states }} timeZone="UTC">
