@@ -223,7 +223,10 @@ class Rows {
       if (computed.length !== line.length + end || !computed.startsWith(line)) {
         this.#differ(line, computed.slice(0, -end), row);
       }
-      if (isMovement && denomination !== null) {
+      if (isMovement && denomination === null) {
+        // No movement is without: its fund was opened in a currency.
+        this.#note({ column: "currency", told: "", computed: "none that an earlier record tells" }, row);
+      } else if (denomination !== null) {
         if (!this.#whole) this.#sameAsBefore(denomination, cells[FROM], cells[TO], row);
         this.#sums.add(denomination, BigInt(cells[AMOUNT] ?? 0));
       }
