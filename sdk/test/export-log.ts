@@ -14,6 +14,7 @@ import { type Abi, encodeAbiParameters, encodeEventTopics } from "viem";
 /** Whole numbers from 0 to before `end`. */
 export type Below = (end: number) => number;
 
+const NOBODY: Hex = `0x${"0".repeat(40)}`;
 const ZERO: Hex = `0x${"0".repeat(64)}`;
 const LEDGER: Hex = `0x${"1e".repeat(20)}`;
 const DIRECTORY: Hex = `0x${"d1".repeat(20)}`;
@@ -61,7 +62,7 @@ export function memoryLog(movements: number, below: Below): ExportedRow[] {
   });
   for (const [at, { currency, exponent }] of DENOMINATIONS.entries()) {
     const id = (kind: AccountKind) => accountNumber(kind, at + 1);
-    const fund = { owner: 1, currency: currencyToBytes(currency), exponent, token: `0x${"0".repeat(40)}` };
+    const fund = { owner: 1, currency: currencyToBytes(currency), exponent, token: NOBODY };
     add(LEDGER, "FundOpened", { account: id("fund"), ...fund, ...named });
     add(LEDGER, "SourceOpened", { account: id("source"), fund: id("fund"), party: 1 });
     const line = { agency: 1, year: 2026, func: 912, economic: 22, nationalCode: "" };

@@ -13,7 +13,8 @@ import { expect } from "chai";
 import { leafOfRow, memoryLog } from "./export-log.ts";
 import { random } from "./random.ts";
 
-const ORIGIN = { chainId: 31337, trail: `0x${"7a".repeat(20)}` };
+const TRAIL: Hex = `0x${"7a".repeat(20)}`;
+const ORIGIN = { chainId: 31337, trail: TRAIL };
 const encoder = new TextEncoder();
 
 interface Made {
