@@ -10,6 +10,7 @@ import { createMetrics } from "./api/metrics.ts";
 import { connectNode, type Node } from "./chain/node.ts";
 import { type Config, readDeployment } from "./config.ts";
 import { openStore, type Store } from "./store/open.ts";
+import { RootWatch } from "./sync/root-watch.ts";
 import { Progress } from "./sync/state.ts";
 import { Sync } from "./sync/sync.ts";
 
@@ -37,6 +38,10 @@ export async function startService(config: Config, log: Logger): Promise<Service
   const progress = new Progress();
   const feed = new Feed();
   const node = connectNode(config.rpcUrl);
+  // The API's own questions must not wait as long as a range may take.
+  const quick: Node = connectNode(config.rpcUrl, 3_000);
+  const rootWatch = new RootWatch(store, quick, () => current().contracts.auditTrail);
+  const metrics = createMetrics(progress, rootWatch);
   const sync = config.apiOnly
     ? null
     : new Sync({
@@ -44,16 +49,15 @@ export async function startService(config: Config, log: Logger): Promise<Service
         node,
         deployment: reread,
         progress,
+        rootWatch,
         log,
         finalityDepth: config.finalityDepth,
         pollMs: config.pollMs,
         rangeLogs: config.rangeLogs,
       });
-  // The API's own questions must not wait as long as a range may take.
-  const quick: Node = connectNode(config.rpcUrl, 3_000);
-  const metrics = createMetrics(progress);
   const clock = new ChainClock();
-  const context: ApiContext = { store, node: quick, progress, deployment: current, config, log, feed, metrics, clock };
+  const parts = { store, node: quick, progress, deployment: current, config, log, feed, metrics, clock, rootWatch };
+  const context: ApiContext = parts;
   const failed = (error: unknown) => log.warn({ err: error }, "the store does not answer");
   if (config.apiOnly) feed.poll(store, config.pollMs, failed);
   else feed.follow(progress);

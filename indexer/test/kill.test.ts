@@ -3,11 +3,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { rootAt } from "../src/read/log-tree.ts";
 import { auditTallies } from "../src/store/tallies.ts";
 import { end, startChain, type TestChain } from "./support/chain.ts";
 import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
 import { EmittedSuite } from "./support/emitter.ts";
 import { dump, index, onBothEngines, type Place, ready } from "./support/engines.ts";
+import { chainLog } from "./support/log.ts";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const KILLS = Number(process.env.MINGZHANG_TEST_KILLS ?? 6);
@@ -36,6 +38,8 @@ onBothEngines("kill -9 during the sync", (engine) => {
       await ready(fresh);
       expect(await dump(survivor.store)).to.deep.equal(await dump(fresh.store));
       expect(await auditTallies(survivor.store)).to.deep.equal([]);
+      const { tree } = await chainLog(chain.client, suite.deployment);
+      expect(await rootAt(survivor.store, tree.size)).to.equal(tree.root());
     } finally {
       await survivor.stop();
       await fresh.stop();

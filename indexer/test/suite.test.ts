@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Account, ChainRecord, Deployment, Movement, Page, Status } from "@mingzhang/sdk/api";
+import type { LogHead } from "@mingzhang/sdk/api-log";
 import type { CaseDetail, CasePage } from "@mingzhang/sdk/api-cases";
 import { auditTrailAbi } from "@mingzhang/sdk/abi/audit-trail";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
@@ -11,6 +12,7 @@ import { nameOf, STATUSES } from "@mingzhang/sdk/cases/words";
 import { readAccount, readAccountCount, readConfirmed, readUndone } from "@mingzhang/sdk/read";
 import { LogTree } from "@mingzhang/sdk/tree";
 import { expect } from "chai";
+import { sql } from "drizzle-orm";
 import { readDeployment } from "../src/config.ts";
 import type { Service } from "../src/service.ts";
 import { auditTallies } from "../src/store/tallies.ts";
@@ -127,6 +129,32 @@ describe("the real suite", () => {
         functionName: "root",
       });
       expect(tree.root()).to.equal(root);
+    });
+
+    it("compares its root with the chain's, and says everywhere when they differ", async () => {
+      const checkOf = async () => (await get<Status>("/v1/status")).rootCheck;
+      expect(await checkOf()).to.include({ result: "same", reason: null });
+      const flip = () =>
+        service.store.rows(sql`update log_tiles set hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1)
+          where tile = 0`);
+      await flip();
+      await chain.client.mine({ blocks: 1 });
+      const until = Date.now() + 20_000;
+      while ((await checkOf()).result === "same") expect(Date.now()).to.be.lessThan(until);
+      const { result, reason } = await checkOf();
+      expect(result).to.equal("different");
+      expect(reason).to.contain("the chain's own log has");
+      const answer = await fetch(`${service.url}/ready`);
+      expect([answer.status, await answer.text()].join(" "))
+        .to.contain("503")
+        .and.to.contain("own log has");
+      expect((await get<LogHead>("/v1/log")).check.result).to.equal("different");
+      expect((await fetch(`${service.url}/v1/records/0/proof`)).status).to.equal(500);
+      expect(await (await fetch(`${service.url}/metrics`)).text()).to.contain("mingzhang_log_root_differs 1");
+      await flip();
+      await chain.client.mine({ blocks: 1 });
+      await ready(service);
+      expect((await checkOf()).result).to.equal("same");
     });
   });
 });

@@ -3,11 +3,13 @@ import type { Account, LineDetail, PartyDetail, Status } from "@mingzhang/sdk/ap
 import { accountText } from "@mingzhang/sdk/accounts";
 import { expect } from "chai";
 import type { Service } from "../src/service.ts";
+import { rootAt } from "../src/read/log-tree.ts";
 import { auditTallies } from "../src/store/tallies.ts";
 import { startChain, type TestChain } from "./support/chain.ts";
 import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
 import { EmittedSuite } from "./support/emitter.ts";
 import { dump, index, onBothEngines, ready } from "./support/engines.ts";
+import { chainLog } from "./support/log.ts";
 import { recompute } from "./support/naive.ts";
 
 const SEED = Number(process.env.MINGZHANG_TEST_SEED ?? 20261123);
@@ -99,6 +101,8 @@ onBothEngines("sync", (engine) => {
       const fresh = await start(await engine.fresh());
       await ready(fresh);
       expect(await dump(service.store), `round ${round}`).to.deep.equal(await dump(fresh.store));
+      const { tree } = await chainLog(chain.client, suite.deployment);
+      expect(await rootAt(service.store, tree.size)).to.equal(tree.root());
       expect(await auditTallies(service.store)).to.deep.equal([]);
     }
     expect(service.progress.reorgs).to.be.greaterThan(3);

@@ -1,5 +1,6 @@
 // What the API says of its answers, and the SDK's wire types, are the same: checked by the compiler, both ways.
 import type * as wire from "@mingzhang/sdk/api";
+import type * as logWire from "@mingzhang/sdk/api-log";
 import type * as caseWire from "@mingzhang/sdk/api-cases";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "chai";
@@ -7,6 +8,7 @@ import type * as accounts from "../src/api/schemas/accounts.ts";
 import type * as basics from "../src/api/schemas/basics.ts";
 import type * as outcomes from "../src/api/schemas/case-outcomes.ts";
 import type * as cases from "../src/api/schemas/cases.ts";
+import type * as log from "../src/api/schemas/log.ts";
 import type * as movements from "../src/api/schemas/movement.ts";
 import type * as parties from "../src/api/schemas/parties.ts";
 
@@ -50,6 +52,11 @@ type Checks = [
   Same<typeof outcomes.standingPage, caseWire.StandingOrderPage>,
   Same<typeof cases.officials, caseWire.Officials>,
   Same<typeof outcomes.timeliness, caseWire.Timeliness>,
+  Same<typeof log.logHead, logWire.LogHead>,
+  Same<typeof log.inclusion, logWire.InclusionPath>,
+  Same<typeof log.consistency, logWire.ConsistencyPath>,
+  Same<typeof log.portableProof, logWire.PortableProof>,
+  Same<typeof log.manifest, logWire.ExportManifest>,
 ];
 
 type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true ? true : T[K] };
@@ -57,6 +64,11 @@ type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true
 describe("wire types", () => {
   it("are the same in the API's description and in the SDK", () => {
     const checks: AllTrue<Checks> = [
+      true,
+      true,
+      true,
+      true,
+      true,
       true,
       true,
       true,

@@ -1,6 +1,7 @@
 // The wire types of the HTTP API: what the indexer answers and the web reads.
 import type { AccountKind } from "./accounts.ts";
 import type { CaseRef } from "./api-cases.ts";
+import type { RootCheck } from "./api-log.ts";
 import type { Book, KindName } from "./kinds.ts";
 
 /**
@@ -571,6 +572,8 @@ export interface Status {
   finalBlock: number | null;
   records: number;
   movements: number;
+  /** Whether the log's root as it is indexed here is the chain's own. */
+  rootCheck: RootCheck;
   /** RPC that the reader's browser is offered for its own checks; null if none. */
   publicRpcUrl: string | null;
   versions: { indexer: string; api: string; schema: string };

@@ -40,6 +40,9 @@ export interface SignedCheckpoint {
   anchors: AnchorRef[];
 }
 
+/** What speaks best for a record: null where no checkpoint that contains it was signed or anchored. */
+export type BestCheckpoint = SignedCheckpoint | null;
+
 export const CHECKPOINT_TYPES = {
   Checkpoint: [
     { name: "size", type: "uint64" },

@@ -64,7 +64,15 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
 
 /** `recordHash` as bytes. */
 export function recordBytes(topics: readonly Hex[], data: Hex): Uint8Array {
-  const input = new Uint8Array(32 + 32 * topics.length + ((data.length - 2) >> 1));
+  return sha256(recordInput(topics, data));
+}
+
+/** What a record hash is the SHA-256 of. Throws LOG_INVALID. @param scratch to write into where it is long enough */
+export function recordInput(topics: readonly Hex[], data: Hex, scratch?: Uint8Array): Uint8Array {
+  const length = 32 + 32 * topics.length + ((data.length - 2) >> 1);
+  let input = scratch?.subarray(0, length);
+  if (input?.length !== length) input = new Uint8Array(length);
+  input.fill(0, 0, 32);
   input[31] = topics.length;
   let at = 32;
   for (const topic of topics) at = writeHex(input, at, topic);
@@ -72,18 +80,23 @@ export function recordBytes(topics: readonly Hex[], data: Hex): Uint8Array {
     throw new MingzhangError("LOG_INVALID", "topics", topics.join(), "are not of 32 bytes each", "Give the raw event");
   }
   writeHex(input, at, data);
-  return sha256(input);
+  return input;
 }
 
 /** `leafHash` as bytes. */
 export function leafBytes(stamp: Hex, record: Uint8Array): Uint8Array {
+  return sha256(leafInput(stamp, record));
+}
+
+/** What a leaf is the SHA-256 of. Throws LOG_INVALID. */
+export function leafInput(stamp: Hex, record: Uint8Array): Uint8Array {
   if (stamp.length !== 66 || record.length !== 32) {
     throw new MingzhangError("LOG_INVALID", "stamp", stamp, "or its record is not 32 bytes", "Give the log's stamp");
   }
   const input = new Uint8Array(65);
   writeHex(input, 1, stamp);
   input.set(record, 33);
-  return sha256(input);
+  return input;
 }
 
 function bits(field: string, value: bigint, digits: number): string {

@@ -2,6 +2,7 @@
 import { MingzhangError } from "./errors.ts";
 import { EMPTY_ROOT, nodeHash } from "./hash.ts";
 import { type Hex, hexOf, wordOf } from "./hex.ts";
+import { consistencyRanges, inclusionRanges, type LeafRange, subtreesOf } from "./tree-paths.ts";
 
 const HASH = 32;
 const FIRST_CAPACITY = 64;
@@ -51,27 +52,14 @@ export class LogTree {
   /** Root of the first `size` leaves; of all if not given. Throws LOG_INVALID above `size`. */
   root(size: number = this.#size): Hex {
     this.#checkSize(size);
-    return size === 0 ? EMPTY_ROOT : hexOf(this.#range(0, size));
+    return size === 0 ? EMPTY_ROOT : hexOf(this.#range({ start: 0, end: size }));
   }
 
   /** RFC 9162 2.1.3.1: path from leaf `index` to the root of the first `size` leaves, nearest node first. */
   inclusionPath(index: number, size: number = this.#size): Hex[] {
     this.#checkSize(size);
     this.#checkIndex(index, size);
-    const path: Hex[] = [];
-    let start = 0;
-    let end = size;
-    while (end - start > 1) {
-      const middle = start + split(end - start);
-      if (index < middle) {
-        path.push(hexOf(this.#range(middle, end)));
-        end = middle;
-      } else {
-        path.push(hexOf(this.#range(start, middle)));
-        start = middle;
-      }
-    }
-    return path.reverse();
+    return inclusionRanges(index, size).map((range) => hexOf(this.#range(range)));
   }
 
   /**
@@ -83,35 +71,12 @@ export class LogTree {
     if (!Number.isInteger(size1) || size1 < 1 || size1 > size2) {
       throw new MingzhangError("LOG_INVALID", "size1", size1, "is no earlier size", `Give a size from 1 to ${size2}`);
     }
-    const path: Hex[] = [];
-    let start = 0;
-    let end = size2;
-    // Until the range is the one that the old tree ends with.
-    while (end !== size1) {
-      const middle = start + split(end - start);
-      if (size1 <= middle) {
-        path.push(hexOf(this.#range(middle, end)));
-        end = middle;
-      } else {
-        path.push(hexOf(this.#range(start, middle)));
-        start = middle;
-      }
-    }
-    // Where that range is the old tree itself, the verifier has its hash: it is the old root.
-    if (start !== 0) path.push(hexOf(this.#range(start, end)));
-    return path.reverse();
+    return consistencyRanges(size1, size2).map((range) => hexOf(this.#range(range)));
   }
 
-  /** Hash of the leaves from `start` to before `end`; `start` is a multiple of the least power of two >= their number. */
-  #range(start: number, end: number): Uint8Array {
-    const count = end - start;
-    const half = split(count);
-    if (count === 1) return this.#node(0, start);
-    if (half * 2 === count) {
-      const level = 31 - Math.clz32(count);
-      return this.#node(level, start / count);
-    }
-    return nodeHash(this.#range(start, start + half), this.#range(start + half, end));
+  #range(range: LeafRange): Uint8Array {
+    const hashes = subtreesOf(range).map(({ level, at }) => this.#node(level, at));
+    return hashes.reduceRight((right, left) => nodeHash(left, right));
   }
 
   #node(level: number, at: number): Uint8Array {
@@ -142,9 +107,4 @@ export class LogTree {
       throw new MingzhangError("LOG_INVALID", "index", index, "is not in the tree", remedy);
     }
   }
-}
-
-/** Greatest power of two below `count`; 0 for 1. */
-function split(count: number): number {
-  return count < 2 ? 0 : 1 << (31 - Math.clz32(count - 1));
 }

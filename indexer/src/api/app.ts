@@ -3,11 +3,14 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
 import { routePath } from "hono/route";
 import type { ApiContext } from "./context.ts";
+import type { FindCheckpoint } from "./export.ts";
 import { problem, readerProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { documentRoutes } from "./routes/documents.ts";
+import { exportRoutes } from "./routes/export.ts";
+import { logRoutes } from "./routes/log.ts";
 import { movementRoutes } from "./routes/movements.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { serviceRoutes } from "./routes/service.ts";
@@ -61,6 +64,10 @@ export function createApp(context: ApiContext): OpenAPIHono {
     return next();
   });
   movementRoutes(app, context);
+  // No witness has signed as far as this process knows: proofs stand under the indexed head.
+  const best: FindCheckpoint = () => Promise.resolve(null);
+  logRoutes(app, context, best);
+  exportRoutes(app, context, best);
   accountRoutes(app, context);
   partyRoutes(app, context);
   caseRoutes(app, context);

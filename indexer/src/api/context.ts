@@ -7,6 +7,7 @@ import type { Config } from "../config.ts";
 import type { ReadContext } from "../read/movements.ts";
 import type { Store } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
+import type { RootWatch } from "../sync/root-watch.ts";
 import type { Indexed, Progress } from "../sync/state.ts";
 import type { ChainClock } from "./clock.ts";
 import type { Feed } from "./feed.ts";
@@ -22,6 +23,7 @@ export interface ApiContext {
   feed: Feed;
   metrics: Metrics;
   clock: ChainClock;
+  rootWatch: RootWatch;
 }
 
 export function readContext(context: ApiContext): ReadContext {

@@ -1,5 +1,6 @@
 // Measures for Prometheus.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { RootWatch } from "../sync/root-watch.ts";
 import type { Progress } from "../sync/state.ts";
 
 export interface Metrics {
@@ -9,7 +10,7 @@ export interface Metrics {
   failures: Counter;
 }
 
-export function createMetrics(progress: Progress): Metrics {
+export function createMetrics(progress: Progress, rootWatch: RootWatch): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "mingzhang_" });
   const gauge = (name: string, help: string, value: () => number) =>
@@ -25,6 +26,9 @@ export function createMetrics(progress: Progress): Metrics {
   gauge("indexed_block", "Last block whose rows are stored", () => progress.indexed?.header.number ?? -1);
   gauge("indexed_records", "Records stored", () => progress.indexed?.nextRecord ?? 0);
   gauge("following", "1 while the sync follows the chain", () => (progress.state === "following" ? 1 : 0));
+  gauge("log_root_differs", "1 where the indexed log's root was last found not to be the chain's", () =>
+    rootWatch.last?.result === "different" ? 1 : 0,
+  );
   gauge("reorgs", "Times that blocks were undone since the start", () => progress.reorgs);
   gauge("fresh_chains", "Times that the store started again on another chain since the start", () => progress.wipes);
   gauge("ranges_read", "Ranges of blocks read since the start", () => progress.rangesRead);

@@ -6,6 +6,7 @@ import { unpackTerms } from "@mingzhang/sdk/terms";
 import { detailToText } from "@mingzhang/sdk/text";
 import { type AccountRow, type Batch, emptyBatch, type MovementRow } from "../store/batch.ts";
 import { addCaseRecord, type Handlers, NO_HANDLERS } from "./decode-cases.ts";
+import { LeafHasher } from "./leaves.ts";
 import type { NodeLog } from "./node.ts";
 import type { Range } from "./range.ts";
 import { storable } from "./text.ts";
@@ -42,6 +43,7 @@ export function decodeRange(range: Range, firstRecord: number, handlers: Handler
   const batch = emptyBatch(firstRecord);
   const times = new Map(range.headers.map((header) => [header.number, header.time]));
   const nextAfter = new Map<number, number>();
+  const hasher = new LeafHasher();
   let transaction: Hex | null = null;
   for (const log of range.logs) {
     const event = decodeRecord(log);
@@ -56,6 +58,7 @@ export function decodeRange(range: Range, firstRecord: number, handlers: Handler
       time: times.get(block) ?? 0,
     };
     batch.nextRecord += 1;
+    batch.leaves.push(hasher.leafOf(log, block, place.time));
     nextAfter.set(block, batch.nextRecord);
     if (log.transactionHash !== transaction) {
       transaction = log.transactionHash;

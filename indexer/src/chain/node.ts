@@ -1,5 +1,7 @@
 // Asks the chain's node: headers and raw logs, without viem's formatting, which costs more than the rest together.
 import { createClient, http, numberToHex, webSocket } from "viem";
+import { readContract } from "viem/actions";
+import { auditTrailAbi } from "@mingzhang/sdk/abi/audit-trail";
 import { RECORD_TOPICS } from "@mingzhang/sdk/events";
 import type { Hex } from "@mingzhang/sdk/hex";
 
@@ -31,6 +33,8 @@ export interface Node {
   /** Logs of record events of the suite, in order. */
   logs(addresses: readonly Hex[], from: number, to: number): Promise<NodeLog[]>;
   sender(transaction: Hex): Promise<Hex | null>;
+  /** Size and root of the audit trail after a block, as the contract itself says. */
+  logRoot(trail: Hex, block: number): Promise<{ size: number; root: Hex }>;
 }
 
 /** @param timeout milliseconds that one answer may take */
@@ -71,6 +75,14 @@ export function connectNode(url: string, timeout = 30_000): Node {
     sender: async (transaction) => {
       const found = await small.request({ method: "eth_getTransactionByHash", params: [transaction] });
       return found?.from ?? null;
+    },
+    logRoot: async (trail, block) => {
+      const at = { address: trail, abi: auditTrailAbi, blockNumber: BigInt(block) } as const;
+      const [size, root] = await Promise.all([
+        readContract(small, { ...at, functionName: "size" }),
+        readContract(small, { ...at, functionName: "root" }),
+      ]);
+      return { size: Number(size), root };
     },
   };
 }

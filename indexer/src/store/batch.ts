@@ -123,6 +123,8 @@ export interface Batch {
   /** Number that the first record of the range must have. */
   firstRecord: number;
   nextRecord: number;
+  /** Leaf hashes of the records, 32 bytes each. */
+  leaves: Uint8Array[];
   blocks: BlockRow[];
   transactions: TransactionRow[];
   records: RecordRow[];
@@ -140,6 +142,7 @@ export function emptyBatch(firstRecord: number): Batch {
   return {
     firstRecord,
     nextRecord: firstRecord,
+    leaves: [],
     blocks: [],
     transactions: [],
     records: [],

@@ -128,6 +128,21 @@ export const movements = pgTable(
   ],
 );
 
+/**
+ * The audit trail's tree (docs/LOG.md): 32 hashes a row, the last row of a level partial. Level 0 has the leaves, each
+ * level above the roots of the full rows below. So any path at any size costs some rows of 1 KB, and a record that comes
+ * rewrites one. (Rows of 2 KB would be kept out of line, where PGlite, which never vacuums, would not use their room again.)
+ */
+export const logTiles = pgTable(
+  "log_tiles",
+  {
+    level: smallint().notNull(),
+    tile: count().notNull(),
+    hashes: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.level, t.tile] })],
+);
+
 export const confirmations = pgTable("confirmations", {
   movement: count().primaryKey(),
   record: count().notNull(),

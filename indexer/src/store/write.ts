@@ -6,6 +6,7 @@ import { insertRows, relation } from "./bulk.ts";
 import { CASE_TABLES, undoCases, writeCases } from "./cases.ts";
 import type { Db } from "./open.ts";
 import { addTallies, takeTallies } from "./tallies.ts";
+import { truncateTiles, writeTiles } from "./tiles.ts";
 
 /** Fiscal year of a government on a day, else the calendar year. Where years overlap, the earlier counts. */
 const fiscalYear = (government: string, day: string) =>
@@ -23,6 +24,7 @@ export async function writeBatch(db: Db, batch: Batch): Promise<void> {
     nextRecord: "bigint",
   });
   if (batch.nextRecord === batch.firstRecord) return;
+  await writeTiles(db, batch.firstRecord, batch.leaves);
   await insertRows(db, "transactions", batch.transactions, { block: "bigint", txIndex: "int", hash: "bytea" });
   await insertRows(db, "records", batch.records, {
     number: "bigint",
@@ -189,6 +191,7 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
     await db.rows(sql`delete from ${sql.raw(table)} where record >= ${next}`);
   }
   await undoCases(db, next);
+  await truncateTiles(db, next);
   await db.rows(sql`delete from records where number >= ${next}`);
   await db.rows(sql`delete from transactions where block > ${block}`);
   await db.rows(sql`delete from blocks where number > ${block}`);
@@ -202,6 +205,6 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
 
 /** Empties the store. */
 export async function wipe(db: Db): Promise<void> {
-  await db.rows(sql`truncate origin, blocks, transactions, records, movements, confirmations, accounts, parties,
+  await db.rows(sql`truncate origin, blocks, log_tiles, transactions, records, movements, confirmations, accounts, parties,
     party_names, wallets, years, tallies, ${sql.raw(CASE_TABLES.join(", "))}`);
 }

@@ -12,6 +12,7 @@ import type { Store } from "../store/open.ts";
 import { undoAbove, wipe, writeBatch } from "../store/write.ts";
 import { isSameOrigin, journal, type Origin, readOrigin, writeOrigin } from "./journal.ts";
 import { RangeSize } from "./range-size.ts";
+import type { RootWatch } from "./root-watch.ts";
 import type { Indexed, Progress } from "./state.ts";
 
 export interface SyncOptions {
@@ -20,6 +21,7 @@ export interface SyncOptions {
   /** Asked again when the chain is not the deployment's: a fresh chain comes with a fresh record. */
   deployment: () => Deployment;
   progress: Progress;
+  rootWatch: RootWatch;
   log: Logger;
   finalityDepth: number;
   pollMs: number;
@@ -33,6 +35,8 @@ class NoChain extends Error {}
 
 const JOURNAL_STEP = 50;
 const MAX_WAIT_MS = 5_000;
+/** Least time between two comparisons of the log's root with the chain's. */
+const ROOT_WATCH_MS = 60_000;
 
 export class Sync {
   readonly #options: SyncOptions;
@@ -46,6 +50,7 @@ export class Sync {
   #deployBlock = 0;
   readonly #started = performance.now();
   #caughtUp = false;
+  #rootLooked = -Infinity;
 
   constructor(options: SyncOptions) {
     this.#options = options;
@@ -116,6 +121,18 @@ export class Sync {
     }
     progress.set("following", null);
     if (!this.#caughtUp) this.#report();
+    await this.#lookAtRoot();
+  }
+
+  /** Whenever it has caught up, but not at each block: readers of /ready and /status have it compared at theirs. */
+  async #lookAtRoot(): Promise<void> {
+    const { progress, rootWatch, log } = this.#options;
+    const now = performance.now();
+    if (now - this.#rootLooked < ROOT_WATCH_MS) return;
+    this.#rootLooked = now;
+    const { result, reason } = await rootWatch.look(progress.indexed);
+    if (result === "different") log.error({ reason }, "the log's root is not the chain's");
+    if (result === "unanswered") log.warn({ reason }, "the log's root was not compared with the chain's");
   }
 
   /** Says once how long it took to get here, for operators and benchmarks. */

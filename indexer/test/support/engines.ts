@@ -95,6 +95,7 @@ export async function ready(service: Service, ms = 60_000): Promise<void> {
 const TABLES: Record<string, string> = {
   blocks:
     "select encode(hash, 'hex') as h, b.* from blocks b where exists (select 1 from transactions t where t.block = b.number)",
+  log_tiles: "select * from log_tiles",
   transactions: "select * from transactions",
   records: "select * from records",
   movements: "select * from movements",

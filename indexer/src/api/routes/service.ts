@@ -91,6 +91,8 @@ async function reasonsAgainst(context: ApiContext, head: Header | null, indexed:
     const now = onChain?.hash ?? "no block";
     reasons.push(`Block ${indexed.header.number} is indexed as ${indexed.header.hash}; the chain has ${now}.`);
   }
+  const { result, reason: difference } = await context.rootWatch.look(indexed);
+  if (result === "different" && difference !== null) reasons.push(difference);
   return reasons;
 }
 
@@ -124,6 +126,7 @@ async function statusOf(context: ApiContext): Promise<Status> {
     finalBlock: finalBlock === null || finalBlock < 0 ? null : finalBlock,
     records: stored.records,
     movements: stored.movements,
+    rootCheck: await context.rootWatch.look(indexed),
     publicRpcUrl: config.publicRpcUrl,
     versions: { indexer: INDEXER_VERSION, api: API_VERSION, schema: SCHEMA_VERSION },
   };

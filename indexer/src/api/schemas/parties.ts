@@ -15,6 +15,7 @@ import {
   partyRef,
   time,
 } from "./basics.ts";
+import { rootCheck } from "./log.ts";
 
 export const party = z
   .object({
@@ -129,6 +130,7 @@ export const status = z
     finalBlock: number.nullable(),
     records: number,
     movements: number,
+    rootCheck,
     publicRpcUrl: z.string().nullable(),
     versions: z.object({ indexer: z.string(), api: z.string(), schema: z.string() }),
   })
