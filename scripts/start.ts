@@ -18,6 +18,7 @@ interface Flags {
   apiPort: number;
   relayPort: number;
   chainPort: number;
+  anchorPort: number;
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {
@@ -49,6 +50,12 @@ function readFlags(): Flags {
     .option("--api-port <n>", "the indexer's port", port, environmentPort("MINGZHANG_API_PORT", DEFAULT_PORTS.api))
     .option("--relay-port <n>", "the relay's port", port, environmentPort("MINGZHANG_RELAY_PORT", DEFAULT_PORTS.relay))
     .option("--chain-port <n>", "the chain's port", port, environmentPort("MINGZHANG_CHAIN_PORT", DEFAULT_PORTS.chain))
+    .option(
+      "--anchor-port <n>",
+      "the second chain's port, on which checkpoints are anchored",
+      port,
+      environmentPort("MINGZHANG_ANCHOR_PORT", DEFAULT_PORTS.anchor),
+    )
     .addHelpText(
       "after",
       "\nExamples:\n  npm start\n  npm start -- --movements 20000 --port 4000\n" +
@@ -71,6 +78,7 @@ function describe(stack: Stack, imported: boolean): string {
     ["API", `${apiUrl}/openapi.json`],
     ["Relay", `${relayUrl}/ready`],
     ["Chain", `${rpcUrl}  (chain ${stack.deployment.chainId}, accounts known to everybody)`],
+    ["Second chain", `${stack.anchorRpcUrl}  (checkpoints of the first, cosigned by three witnesses)`],
     ["Data and logs", dataDir],
   ];
   const lines = rows.map(([what, where]) => `  ${what.padEnd(14)} ${where}`);
@@ -98,7 +106,13 @@ async function main(): Promise<void> {
   const starting = startStack({
     content,
     web: flags.web,
-    ports: { chain: flags.chainPort, api: flags.apiPort, relay: flags.relayPort, web: flags.port },
+    ports: {
+      chain: flags.chainPort,
+      anchor: flags.anchorPort,
+      api: flags.apiPort,
+      relay: flags.relayPort,
+      web: flags.port,
+    },
     progress: printingProgress(),
     signal: abort.signal,
     onFailure: (message) => {

@@ -8,7 +8,12 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   transpilePackages: ["@mingzhang/sdk"],
-  turbopack: { root: fileURLToPath(new URL("..", import.meta.url)) },
+  turbopack: {
+    root: fileURLToPath(new URL("..", import.meta.url)),
+    // WalletConnect's provider would open a dialog of its own with this package, which package.json leaves out; the
+    // portal shows the code itself (features/portal/wallet/pairing.tsx), so the import is never reached.
+    resolveAlias: { "@reown/appkit/core": "@reown/appkit" },
+  },
   // Nothing is fetched while building, and pages are rendered for each request: the build needs no indexer.
   headers: async () => [{ source: "/:path*", headers: [...SECURITY_HEADERS] }],
 };

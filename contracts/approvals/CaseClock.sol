@@ -3,6 +3,8 @@ pragma solidity ^0.8.37;
 
 import {IProcedures} from "../interfaces/IProcedures.sol";
 import {IServiceApprovals} from "../interfaces/IServiceApprovals.sol";
+import {CaseBody} from "../libraries/CaseBody.sol";
+import {CaseState} from "../libraries/CaseState.sol";
 import {Step} from "../libraries/Step.sol";
 
 /// @title What time does to a case
@@ -12,38 +14,29 @@ library CaseClock {
     uint256 private constant NONE = type(uint256).max;
 
     /// @notice When the step at this place is due (seconds), 0 for no limit.
-    function dueOf(IServiceApprovals.State memory state, Step step, uint256 place) internal pure returns (uint48 due) {
+    function dueOf(CaseState state, Step step, uint256 place) internal pure returns (uint48 due) {
         uint256 limit = step.limit();
         if (limit == 0) return 0;
-        bool escalated = state.escalated & (1 << place) != 0;
-        return uint48(state.since + limit * (escalated ? 2 : 1));
+        return uint48(state.since() + limit * (state.isEscalated(place) ? 2 : 1));
     }
 
     /// @notice Whether the step's lateness has the say now, and no longer its officials.
-    function hasLapsed(
-        IServiceApprovals.State memory state,
-        Step step,
-        uint256 place,
-        uint48 due
-    ) internal view returns (bool) {
+    function hasLapsed(CaseState state, Step step, uint256 place, uint48 due) internal view returns (bool) {
         if (due == 0 || block.timestamp <= due) return false;
         if (step.lateness() == uint8(IProcedures.Lateness.Overdue)) return false;
-        return state.escalated & (1 << place) == 0;
+        return !state.isEscalated(place);
     }
 
     /// @notice Whether lateness has the say over a decision of the step at this place: its own, or that of a step beside
     /// it whose silence has rejected the case.
     /// @return which place of the step that lapsed
     /// @return due when it was due (seconds), 0 if none lapsed
-    function silenced(
-        IServiceApprovals.State memory state,
-        Step[] calldata steps,
-        uint256 place
-    ) internal view returns (uint256 which, uint48 due) {
-        for (; which < steps.length; ++which) {
-            Step step = steps[which];
+    function silenced(CaseState state, CaseBody body, uint256 place) internal view returns (uint256 which, uint48 due) {
+        uint256 count = body.stepCount();
+        for (; which < count; ++which) {
+            Step step = body.step(which);
             if (which != place && step.lateness() != uint8(IProcedures.Lateness.Reject)) continue;
-            if (step.stage() != state.stage || state.done & (1 << which) != 0) continue;
+            if (step.stage() != state.stage() || state.isDone(which)) continue;
             due = dueOf(state, step, which);
             if (hasLapsed(state, step, which, due)) return (which, due);
         }
@@ -51,52 +44,42 @@ library CaseClock {
     }
 
     /// @notice Applies every lateness of the present stage. Moves on to the next stage where that completes it.
+    /// @return later the state after it
     /// @return changed whether there was any
-    function lapseStage(
-        IServiceApprovals.State memory state,
-        Step[] calldata steps
-    ) internal view returns (bool changed) {
-        for (uint256 place = 0; place < steps.length; ++place) {
-            Step step = steps[place];
-            if (step.stage() != state.stage || state.done & (1 << place) != 0) continue;
+    function lapseStage(CaseState state, CaseBody body) internal view returns (CaseState later, bool changed) {
+        later = state;
+        for (uint256 place = 0; place < body.stepCount(); ++place) {
+            Step step = body.step(place);
+            if (step.stage() != state.stage() || state.isDone(place)) continue;
             if (!hasLapsed(state, step, place, dueOf(state, step, place))) continue;
             changed = true;
             if (step.lateness() == uint8(IProcedures.Lateness.Reject)) {
-                state.status = IServiceApprovals.Status.Rejected;
-                state.since = uint40(block.timestamp);
-                return true;
+                return (later.turned(IServiceApprovals.Status.Rejected), true);
             }
-            if (step.lateness() == uint8(IProcedures.Lateness.Escalate)) {
-                state.escalated |= uint16(1 << place);
-            } else {
-                state.done |= uint16(1 << place);
-                state.silent = true;
-            }
+            if (step.lateness() == uint8(IProcedures.Lateness.Escalate)) later = later.withEscalated(place);
+            else later = later.withDone(place).withSilence();
         }
-        if (changed) advance(state, steps);
+        if (changed) later = advanced(later, body);
     }
 
-    /// @notice Where all steps of the present stage are done, begins the next stage, or approves.
-    function advance(IServiceApprovals.State memory state, Step[] calldata steps) internal view {
+    /// @notice The state with the next stage begun, or approved, where all steps of the present stage are done.
+    function advanced(CaseState state, CaseBody body) internal view returns (CaseState) {
         uint256 next = NONE;
-        for (uint256 place = 0; place < steps.length; ++place) {
-            uint256 stage = steps[place].stage();
-            if (stage == state.stage && state.done & (1 << place) == 0) return;
-            if (stage > state.stage && stage < next) next = stage;
+        uint256 present = state.stage();
+        uint256 count = body.stepCount();
+        for (uint256 place = 0; place < count; ++place) {
+            uint256 stage = body.step(place).stage();
+            if (stage == present && !state.isDone(place)) return state;
+            if (stage > present && stage < next) next = stage;
         }
-        state.since = uint40(block.timestamp);
-        if (next == NONE) state.status = IServiceApprovals.Status.Approved;
-        else state.stage = uint8(next);
+        return next == NONE ? state.turned(IServiceApprovals.Status.Approved) : state.moved(next);
     }
 
     /// @notice When the earliest open step of the present stage is due (seconds), 0 if none has a limit.
-    function stageDue(
-        IServiceApprovals.State memory state,
-        Step[] calldata steps
-    ) internal pure returns (uint48 earliest) {
-        for (uint256 place = 0; place < steps.length; ++place) {
-            if (steps[place].stage() != state.stage || state.done & (1 << place) != 0) continue;
-            uint48 due = dueOf(state, steps[place], place);
+    function stageDue(CaseState state, CaseBody body) internal pure returns (uint48 earliest) {
+        for (uint256 place = 0; place < body.stepCount(); ++place) {
+            if (body.step(place).stage() != state.stage() || state.isDone(place)) continue;
+            uint48 due = dueOf(state, body.step(place), place);
             if (due != 0 && (earliest == 0 || due < earliest)) earliest = due;
         }
     }

@@ -1,55 +1,42 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IHandler} from "../interfaces/IHandler.sol";
 import {IServiceApprovals} from "../interfaces/IServiceApprovals.sol";
+import {CaseBody} from "../libraries/CaseBody.sol";
 
 /// @title EIP-712 struct hashes of what is signed about a case
 /// @notice The types stand in IServiceApprovals; those with a handler's form nested come from the handler.
 library CaseForms {
-    /// @dev Words of a body's encoding beside its steps: fourteen fields, and the count of steps.
-    uint256 private constant BODY_WORDS = 15;
-
     bytes32 private constant CASE_ACT = keccak256(
         "CaseAct(string act,bytes32 id,uint8 round,string reason,uint48 deadline)"
     );
 
-    /// @notice keccak256(abi.encode(body)), from the calldata as it stands.
-    /// @dev Encoding it anew would cost more code than all else here. An unusual encoding of the same body (the one offset, dirty
-    /// bits) has another hash, and is refused.
-    function bodyHash(IServiceApprovals.Body calldata body) internal pure returns (bytes32 hash) {
-        uint256 words = BODY_WORDS + body.steps.length;
-        assembly ("memory-safe") {
-            let start := mload(0x40)
-            mstore(start, 0x20)
-            calldatacopy(add(start, 0x20), body, mul(words, 0x20))
-            hash := keccak256(start, mul(add(words, 1), 0x20))
-        }
-    }
-
     function submission(
-        bytes32 submissionType,
         IServiceApprovals.Submission calldata s,
-        uint48 deadline,
-        bytes32 content
+        IHandler.Described memory described,
+        bytes32 payloadHash,
+        uint48 deadline
     ) internal pure returns (bytes32) {
         return
             keccak256(
                 abi.encode(
-                    submissionType,
+                    described.submissionType,
                     s.procedure,
                     s.agency,
                     s.id,
                     s.round,
                     s.salt,
                     keccak256(abi.encodePacked(s.documents)),
+                    payloadHash,
                     deadline,
-                    content
+                    described.content
                 )
             );
     }
 
     function decision(
-        IServiceApprovals.Body calldata body,
+        CaseBody body,
         bytes32 id,
         uint8 round,
         IServiceApprovals.Decision calldata d
@@ -57,14 +44,14 @@ library CaseForms {
         return
             keccak256(
                 abi.encode(
-                    body.decisionType,
+                    body.decisionType(),
                     id,
                     round,
                     d.step,
                     _verdict(d.verdict),
                     keccak256(bytes(d.reason)),
                     d.by.deadline,
-                    body.content
+                    body.content()
                 )
             );
     }

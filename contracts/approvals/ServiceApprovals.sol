@@ -10,15 +10,19 @@ import {IHandler} from "../interfaces/IHandler.sol";
 import {IProcedures} from "../interfaces/IProcedures.sol";
 import {IRoster} from "../interfaces/IRoster.sol";
 import {IServiceApprovals} from "../interfaces/IServiceApprovals.sol";
+import {CaseBody, CaseBodyLib} from "../libraries/CaseBody.sol";
+import {CaseState, CaseStateLib} from "../libraries/CaseState.sol";
 import {Recorder} from "../libraries/Recorder.sol";
+import {Records, RecordsLib} from "../libraries/Records.sol";
 import {Signatures} from "../libraries/Signatures.sol";
 import {Step} from "../libraries/Step.sol";
 import {CaseClock} from "./CaseClock.sol";
 import {CaseForms} from "./CaseForms.sol";
+import {CaseRecords} from "./CaseRecords.sol";
 
 /// @title Service approvals
 /// @notice IServiceApprovals says what it promises, docs/INVARIANTS.md numbers it.
-/// @dev An act loads the state's slot once, changes it in memory, stores it, and then writes its record. Only `execute` calls
+/// @dev An act reads the state's slot once, changes the word, stores it, and then writes its record. Only `execute` calls
 /// a contract that may change anything.
 contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, ReentrancyGuardTransient {
     uint256 private constant MAX_DOCUMENTS = 16;
@@ -27,9 +31,10 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
     IRoster public immutable roster;
     IProcedures public immutable procedures;
 
-    mapping(bytes32 id => State) private _states;
+    mapping(bytes32 id => CaseState) private _states;
+    /// @dev Hash of the present body, of cases that were submitted again: that of the first body is the case's id.
     mapping(bytes32 id => bytes32) private _bodies;
-    /// @dev By keccak256(id, round, official): approvals beyond the four that the state holds.
+    /// @dev By keccak256(id, round, official): approvals beyond those that the state holds.
     mapping(bytes32 key => bool) private _approved;
     /// @dev By keccak256(id, round, place): approvals of a step that wants several.
     mapping(bytes32 key => uint256) private _tallies;
@@ -50,63 +55,47 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
     /// @inheritdoc IServiceApprovals
     function submit(
         Submission calldata submission,
-        Body calldata body,
+        Body[] calldata present,
         Signed calldata by
     ) external returns (bytes32 id) {
         if (submission.documents.length > MAX_DOCUMENTS) {
             revert TooManyDocuments(submission.documents.length, MAX_DOCUMENTS);
         }
-        bool again = submission.id != 0;
-        (IProcedures.Terms memory terms, Step[] memory steps) = again
-            ? procedures.termsOf(submission.procedure)
-            : procedures.currentTerms(submission.procedure);
+        (IProcedures.Terms memory terms, Step[] memory steps) = submission.id == 0
+            ? procedures.currentTerms(submission.procedure)
+            : procedures.termsOf(submission.procedure);
         if (directory.rootOf(submission.agency) != terms.government) {
             revert AgencyOutside(submission.agency, terms.government);
         }
         IHandler.Described memory described = _describe(submission, terms);
-        bytes32 digest = _hashTypedDataV4(
-            CaseForms.submission(described.submissionType, submission, by.deadline, described.content)
-        );
-        _authenticate(by, digest);
+        bytes32 payloadHash = keccak256(submission.payload);
+        if (!_isSent(by)) _checkSignature(by, CaseForms.submission(submission, described, payloadHash, by.deadline));
         uint32 official = _submitter(terms, submission.agency, by.signer);
+        steps = _route(steps, terms.currency, described.amount, described.currency);
+        CaseRecords.Words memory body;
+        bytes32 hash = CaseRecords.fill(body, submission, terms, described, steps, official, by.signer, payloadHash);
 
-        State memory state;
-        if (again) {
-            id = submission.id;
-            state = _returned(id, submission, body, by.signer, official);
-        } else {
-            id = keccak256(abi.encode(digest, by.signer));
-            if (_bodies[id] != 0) revert CaseExists(id);
+        bool conflicts;
+        if (submission.id == 0) {
+            id = hash;
+            if (_states[id].status() != Status.None) revert CaseExists(id);
             if (submission.round != 0) revert RoundDiffers(id, submission.round, 0);
+        } else {
+            id = submission.id;
+            if (present.length == 0) revert BodyDiffers(id, 0, bodyHashOf(id));
+            conflicts = _returned(submission, present[0], by.signer, official).conflicts();
+            _bodies[id] = hash;
         }
-        Body memory present = Body({
-            procedure: submission.procedure,
-            agency: submission.agency,
-            government: terms.government,
-            official: official,
-            scope: terms.scope,
-            correctionLimit: terms.correctionLimit,
-            executionLimit: terms.executionLimit,
-            submittedAt: uint48(block.timestamp),
-            submitter: by.signer,
-            handler: terms.handler,
-            payloadHash: keccak256(submission.payload),
-            content: described.content,
-            decisionType: described.decisionType,
-            steps: _route(steps, terms.currency, described.amount, described.currency)
-        });
-        state.status = Status.Open;
-        state.round = submission.round;
-        state.stage = present.steps[0].stage();
-        state.since = uint40(block.timestamp);
-        _states[id] = state;
-        _bodies[id] = keccak256(abi.encode(present));
-        _recordSubmission(id, submission, present, described, by);
+        _states[id] = CaseStateLib.opened(submission.round, steps[0].stage(), conflicts);
+        _record(CaseSubmitted.selector, id, CaseRecords.submitted(body, steps.length, submission, described, by));
     }
 
     /// @inheritdoc IServiceApprovals
     function decide(bytes32 id, Body calldata body, Decision[] calldata decisions) external {
-        _decide(id, body, decisions);
+        (CaseState state, CaseBody checked) = _load(id, body);
+        Records memory records = RecordsLib.open(trail, decisions.length);
+        _states[id] = _decide(id, checked, state, decisions, records);
+        records.close(trail);
     }
 
     /// @inheritdoc IServiceApprovals
@@ -116,173 +105,178 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         Decision[] calldata decisions,
         bytes calldata payload
     ) external nonReentrant {
-        State memory state = _decide(id, body, decisions);
-        _execute(id, body, state, payload);
+        (CaseState state, CaseBody checked) = _load(id, body);
+        Records memory records = RecordsLib.open(trail, decisions.length);
+        state = _decide(id, checked, state, decisions, records);
+        _states[id] = state;
+        records.close(trail);
+        _execute(id, checked, state, payload);
     }
 
     /// @inheritdoc IServiceApprovals
     function decideByRule(bytes32 id, Body calldata body, uint8 step, bytes calldata payload) external {
-        State memory state = _load(id, body);
-        if (state.status != Status.Open) revert StatusUnfit(id, state.status);
-        _checkPayload(id, body, payload);
-        uint256 place = _openPlace(id, state, body, step);
-        if (!body.steps[place].isRule()) revert RuleStep(id, step);
-        (address rule, bool approves) = procedures.ask(step, _matter(id, body, 0, false), body.submittedAt, payload);
-        if (approves) {
-            state.done |= uint16(1 << place);
-            CaseClock.advance(state, body.steps);
-        } else {
-            state.status = Status.Rejected;
-            state.since = uint40(block.timestamp);
-        }
+        (CaseState state, CaseBody checked) = _load(id, body);
+        _requireStatus(id, state, Status.Open);
+        _checkPayload(id, checked, payload);
+        uint256 place = _openPlace(id, state, checked, step);
+        if (!checked.step(place).isRule()) revert RuleStep(id, step);
+        (address rule, bool approves) = procedures.ask(
+            step,
+            _matter(id, checked, 0, false),
+            state.submittedAt(),
+            payload
+        );
+        state = approves ? CaseClock.advanced(state.withDone(place), checked) : state.turned(Status.Rejected);
         _states[id] = state;
         bytes calldata none = msg.data[0:0];
-        _recordDecision(id, state, step, approves ? Verdict.Approve : Verdict.Reject, 0, rule, string(none), 0, none);
+        Verdict verdict = approves ? Verdict.Approve : Verdict.Reject;
+        _record(CaseDecided.selector, id, CaseRecords.decided(state, step, verdict, 0, rule, string(none), 0, none));
     }
 
     /// @inheritdoc IServiceApprovals
     function lapse(bytes32 id, Body calldata body) external {
-        State memory state = _load(id, body);
-        if (!_lapse(state, body)) revert NothingLapsed(id);
+        (CaseState state, CaseBody checked) = _load(id, body);
+        bool changed;
+        (state, changed) = _lapsed(state, checked);
+        if (!changed) revert NothingLapsed(id);
         _states[id] = state;
         _record(
             CaseLapsed.selector,
             id,
-            abi.encode(state.round, state.status, state.stage, state.done, state.escalated)
+            abi.encode(state.round(), state.status(), state.stage(), state.done(), state.escalated())
         );
     }
 
     /// @inheritdoc IServiceApprovals
     function execute(bytes32 id, Body calldata body, bytes calldata payload) external nonReentrant {
-        _execute(id, body, _load(id, body), payload);
+        (CaseState state, CaseBody checked) = _load(id, body);
+        _execute(id, checked, state, payload);
     }
 
     /// @inheritdoc IServiceApprovals
     function withdraw(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external {
-        State memory state = _load(id, body);
-        if (state.status != Status.Open && state.status != Status.Returned) revert StatusUnfit(id, state.status);
-        _refuseEnded(id, body, state.status);
-        if (!_isSubmitter(body, by.signer)) revert NotSubmitter(id, by.signer);
-        state.status = Status.Withdrawn;
-        state.since = uint40(block.timestamp);
-        _act(Act.Withdraw, id, state, body.official, reason, by);
+        (CaseState state, CaseBody checked) = _unfinished(id, body);
+        if (!_isSubmitter(checked, by.signer)) revert NotSubmitter(id, by.signer);
+        _act(Act.Withdraw, id, state.turned(Status.Withdrawn), checked.official(), reason, by);
     }
 
     /// @inheritdoc IServiceApprovals
     function cancel(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external {
-        State memory state = _load(id, body);
-        if (state.status != Status.Approved) revert StatusUnfit(id, state.status);
-        _refuseEnded(id, body, state.status);
-        uint32 official = _isSubmitter(body, by.signer) ? body.official : _deciderOf(id, body, by.signer);
-        state.status = Status.Cancelled;
-        state.since = uint40(block.timestamp);
-        _act(Act.Cancel, id, state, official, reason, by);
+        (CaseState state, CaseBody checked) = _load(id, body);
+        _requireStatus(id, state, Status.Approved);
+        _refuseEnded(id, state, checked);
+        uint32 official = _isSubmitter(checked, by.signer) ? checked.official() : _deciderOf(id, checked, by.signer);
+        _act(Act.Cancel, id, state.turned(Status.Cancelled), official, reason, by);
     }
 
     /// @inheritdoc IServiceApprovals
     function declareConflict(bytes32 id, Body calldata body, string calldata reason, Signed calldata by) external {
-        State memory state = _load(id, body);
-        if (state.status != Status.Open && state.status != Status.Returned) revert StatusUnfit(id, state.status);
-        _refuseEnded(id, body, state.status);
+        (CaseState state, CaseBody checked) = _unfinished(id, body);
         uint32 official = roster.officialOf(by.signer);
-        if (official == 0) revert NoSeat(body.agency, 0, by.signer);
+        if (official == 0) revert NoSeat(checked.agency(), 0, by.signer);
         bytes32 key = keccak256(abi.encode(id, official));
         // Else the same signature could be put on record again and again.
         if (_conflicted[key]) revert ConflictOfInterest(id, official);
         _conflicted[key] = true;
-        state.conflicts = true;
-        _act(Act.DeclareConflict, id, state, official, reason, by);
+        _act(Act.DeclareConflict, id, state.withConflict(), official, reason, by);
     }
 
     /// @inheritdoc IServiceApprovals
     function stateOf(bytes32 id) external view returns (State memory) {
-        return _states[id];
+        return _states[id].fields();
     }
 
     /// @inheritdoc IServiceApprovals
-    function bodyHashOf(bytes32 id) external view returns (bytes32) {
-        return _bodies[id];
+    function bodyHashOf(bytes32 id) public view returns (bytes32) {
+        CaseState state = _states[id];
+        return state.status() == Status.None ? bytes32(0) : _bodyHash(id, state);
     }
 
     /// @inheritdoc IServiceApprovals
     function effectiveStateOf(bytes32 id, Body calldata body) external view returns (Effective memory effective) {
-        State memory state = _load(id, body);
-        effective.lapsable = _lapse(state, body);
-        effective.status = state.status;
-        effective.stage = state.stage;
-        effective.due = _dueOf(state, body);
+        (CaseState state, CaseBody checked) = _load(id, body);
+        (state, effective.lapsable) = _lapsed(state, checked);
+        effective.status = state.status();
+        effective.stage = state.stage();
+        effective.due = _dueOf(state, checked);
         effective.overdue = effective.due != 0 && block.timestamp > effective.due;
     }
 
-    /// @dev Decides and stores; returns the state after it.
+    /// @dev Decides, and writes the records; returns the state after it, to be stored before they are closed.
     function _decide(
         bytes32 id,
-        Body calldata body,
-        Decision[] calldata decisions
-    ) private returns (State memory state) {
+        CaseBody body,
+        CaseState state,
+        Decision[] calldata decisions,
+        Records memory records
+    ) private returns (CaseState) {
         if (decisions.length == 0) revert DecisionsMissing();
-        state = _load(id, body);
         address before;
         for (uint256 i = 0; i < decisions.length; ++i) {
             Decision calldata decision = decisions[i];
-            if (decision.by.signer <= before) revert SignersNotAscending(before, decision.by.signer);
-            before = decision.by.signer;
-            if (state.status != Status.Open) revert StatusUnfit(id, state.status);
-            uint32 official = _decideOne(id, body, state, decision);
-            _states[id] = state;
-            _recordDecision(
-                id,
+            Signed calldata by = decision.by;
+            address signer = by.signer;
+            if (signer <= before) revert SignersNotAscending(before, signer);
+            before = signer;
+            uint32 official;
+            (state, official) = _decideOne(id, body, state, decision, by);
+            bytes memory data = CaseRecords.decided(
                 state,
                 decision.step,
                 decision.verdict,
                 official,
-                decision.by.signer,
+                signer,
                 decision.reason,
-                decision.by.deadline,
-                decision.by.signature
+                by.deadline,
+                by.signature
             );
+            records.write(CaseDecided.selector, id, data);
         }
+        return state;
     }
 
-    /// @dev One official's decision of one step, in memory.
+    /// @dev One official's decision of one step; the state after it.
     function _decideOne(
         bytes32 id,
-        Body calldata body,
-        State memory state,
-        Decision calldata decision
-    ) private returns (uint32 official) {
-        if (decision.verdict == Verdict.None) revert VerdictMissing();
-        uint256 place = _openPlace(id, state, body, decision.step);
-        Step step = body.steps[place];
-        if (step.isRule()) revert RuleStep(id, decision.step);
-        _authenticateStruct(decision.by, CaseForms.decision(body, id, state.round, decision));
-        official = _seated(body, step, state.escalated & (1 << place) != 0, decision.by.signer);
+        CaseBody body,
+        CaseState state,
+        Decision calldata decision,
+        Signed calldata by
+    ) private returns (CaseState, uint32 official) {
+        _requireStatus(id, state, Status.Open);
+        (uint8 index, Verdict verdict) = (decision.step, decision.verdict);
+        if (verdict == Verdict.None) revert VerdictMissing();
+        uint256 place = _openPlace(id, state, body, index);
+        Step step = body.step(place);
+        if (step.isRule()) revert RuleStep(id, index);
+        if (!_isSent(by)) _checkSignature(by, CaseForms.decision(body, id, state.round(), decision));
+        official = _seated(body, step, state.isEscalated(place), by.signer);
         _checkConflict(id, body, state, official);
-        if (decision.verdict == Verdict.Approve) {
-            _count(id, state, official);
-            if (step.quorum() == 1 || ++_tallies[keccak256(abi.encode(id, state.round, place))] == step.quorum()) {
-                state.done |= uint16(1 << place);
-                CaseClock.advance(state, body.steps);
-            }
-        } else {
-            state.status = decision.verdict == Verdict.Reject ? Status.Rejected : Status.Returned;
-            state.since = uint40(block.timestamp);
+        if (verdict != Verdict.Approve) {
+            return (state.turned(verdict == Verdict.Reject ? Status.Rejected : Status.Returned), official);
         }
+        if (state.approvals() >= CaseStateLib.ROOM) {
+            _approved[keccak256(abi.encode(id, state.round(), official))] = true;
+        }
+        state = state.withApproval(official);
+        uint8 quorum = step.quorum();
+        if (quorum == 1 || ++_tallies[keccak256(abi.encode(id, state.round(), place))] == quorum) {
+            state = CaseClock.advanced(state.withDone(place), body);
+        }
+        return (state, official);
     }
 
     /// @dev Carries out; a failure reverts everything, so that it can be tried again, whatever gas was given.
-    function _execute(bytes32 id, Body calldata body, State memory state, bytes calldata payload) private {
-        if (state.status != Status.Approved) revert StatusUnfit(id, state.status);
+    function _execute(bytes32 id, CaseBody body, CaseState state, bytes calldata payload) private {
+        _requireStatus(id, state, Status.Approved);
         uint48 due = _dueOf(state, body);
         if (block.timestamp > due) revert CaseTooLate(id, due);
         _checkPayload(id, body, payload);
-        if (!procedures.isOpen(body.handler)) revert IProcedures.HandlerClosed(body.handler);
-        state.status = Status.Executed;
-        state.since = uint40(block.timestamp);
-        _states[id] = state;
-        uint8 officials = state.approvals + (body.official == 0 ? 0 : 1);
-        (uint64 first, uint64 count) = IHandler(body.handler).execute(
-            _matter(id, body, officials, state.silent),
+        if (!procedures.isOpen(body.handler())) revert IProcedures.HandlerClosed(body.handler());
+        _states[id] = state.turned(Status.Executed);
+        uint8 officials = state.approvals() + (body.official() == 0 ? 0 : 1);
+        (uint64 first, uint64 count) = IHandler(body.handler()).execute(
+            _matter(id, body, officials, state.silent()),
             payload
         );
         _record(CaseExecuted.selector, id, abi.encode(first, count));
@@ -292,117 +286,71 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
     function _act(
         Act act,
         bytes32 id,
-        State memory state,
+        CaseState state,
         uint32 official,
         string calldata reason,
         Signed calldata by
     ) private {
-        _authenticateStruct(by, CaseForms.act(act, id, state.round, reason, by.deadline));
+        if (!_isSent(by)) _checkSignature(by, CaseForms.act(act, id, state.round(), reason, by.deadline));
         _states[id] = state;
         _record(
             CaseActed.selector,
             id,
-            abi.encode(state.round, act, official, by.signer, state.status, reason, by.deadline, by.signature)
+            abi.encode(state.round(), act, official, by.signer, state.status(), reason, by.deadline, by.signature)
         );
     }
 
-    function _recordSubmission(
-        bytes32 id,
-        Submission calldata submission,
-        Body memory body,
-        IHandler.Described memory described,
-        Signed calldata by
-    ) private {
-        _record(
-            CaseSubmitted.selector,
-            id,
-            abi.encode(
-                submission.round,
-                body,
-                submission.salt,
-                described.amount,
-                described.currency,
-                submission.documents,
-                submission.payload,
-                by.deadline,
-                by.signature
-            )
-        );
+    /// @dev The state of a case, and its present body, which this must be.
+    function _load(bytes32 id, Body calldata given) private view returns (CaseState state, CaseBody body) {
+        state = _states[id];
+        if (state.status() == Status.None) revert CaseUnknown(id);
+        body = CaseBodyLib.at(given);
+        (bytes32 hash, bytes32 wanted) = (body.hash(), _bodyHash(id, state));
+        if (hash != wanted) revert BodyDiffers(id, hash, wanted);
     }
 
-    function _recordDecision(
-        bytes32 id,
-        State memory state,
-        uint8 step,
-        Verdict verdict,
-        uint32 official,
-        address signer,
-        string calldata reason,
-        uint48 deadline,
-        bytes calldata signature
-    ) private {
-        _record(
-            CaseDecided.selector,
-            id,
-            abi.encode(
-                state.round,
-                step,
-                verdict,
-                official,
-                signer,
-                state.status,
-                state.stage,
-                reason,
-                deadline,
-                signature
-            )
-        );
+    function _bodyHash(bytes32 id, CaseState state) private view returns (bytes32) {
+        return state.round() == 0 ? id : _bodies[id];
     }
 
-    /// @dev Notes an approval: four officials in the state's own slot, others apart.
-    function _count(bytes32 id, State memory state, uint32 official) private {
-        if (state.approvals == 0) state.first = official;
-        else if (state.approvals == 1) state.second = official;
-        else if (state.approvals == 2) state.third = official;
-        else if (state.approvals == 3) state.fourth = official;
-        else _approved[keccak256(abi.encode(id, state.round, official))] = true;
-        ++state.approvals;
+    /// @dev A case that is open or returned, and that the clock has not ended.
+    function _unfinished(bytes32 id, Body calldata given) private view returns (CaseState state, CaseBody body) {
+        (state, body) = _load(id, given);
+        if (state.status() != Status.Returned) _requireStatus(id, state, Status.Open);
+        _refuseEnded(id, state, body);
     }
 
-    /// @dev The state of a case, whose present body this is.
-    function _load(bytes32 id, Body calldata body) private view returns (State memory) {
-        bytes32 wanted = _bodies[id];
-        if (wanted == 0) revert CaseUnknown(id);
-        bytes32 given = CaseForms.bodyHash(body);
-        if (given != wanted) revert BodyDiffers(id, given, wanted);
-        return _states[id];
+    function _requireStatus(bytes32 id, CaseState state, Status status) private pure {
+        if (state.status() != status) revert StatusUnfit(id, state.status());
     }
 
     /// @dev Refuses what the clock has ended already, though nobody has called `lapse` yet.
-    function _refuseEnded(bytes32 id, Body calldata body, Status status) private view {
-        State memory later = _states[id];
-        _lapse(later, body);
-        if (later.status != status) revert StatusUnfit(id, later.status);
+    function _refuseEnded(bytes32 id, CaseState state, CaseBody body) private view {
+        (CaseState later, ) = _lapsed(state, body);
+        if (later.status() != state.status()) revert StatusUnfit(id, later.status());
     }
 
     /// @dev A returned case may be submitted again by its submitter, in time and under its own procedure. Votes are void.
     function _returned(
-        bytes32 id,
         Submission calldata submission,
-        Body calldata body,
+        Body calldata given,
         address signer,
         uint32 official
-    ) private view returns (State memory fresh) {
-        State memory state = _load(id, body);
-        if (state.status != Status.Returned) revert StatusUnfit(id, state.status);
+    ) private view returns (CaseState) {
+        bytes32 id = submission.id;
+        (CaseState state, CaseBody body) = _load(id, given);
+        _requireStatus(id, state, Status.Returned);
         uint48 due = _dueOf(state, body);
         if (due != 0 && block.timestamp > due) revert CaseTooLate(id, due);
-        if (submission.round != state.round + 1) revert RoundDiffers(id, submission.round, state.round + 1);
-        if (submission.procedure != body.procedure || submission.agency != body.agency) {
-            revert BodyDiffers(id, keccak256(abi.encode(submission.procedure, submission.agency)), _bodies[id]);
+        uint8 round = state.round() + 1;
+        if (submission.round != round) revert RoundDiffers(id, submission.round, round);
+        if (submission.procedure != body.procedure() || submission.agency != body.agency()) {
+            bytes32 asked = keccak256(abi.encode(submission.procedure, submission.agency));
+            revert BodyDiffers(id, asked, _bodyHash(id, state));
         }
-        if (signer != body.submitter && (official == 0 || official != body.official)) revert NotSubmitter(id, signer);
-        fresh.conflicts = state.conflicts;
+        bool theirs = signer == body.submitter() || (official != 0 && official == body.official());
+        if (!theirs) revert NotSubmitter(id, signer);
+        return state;
     }
 
     function _describe(
@@ -418,7 +366,7 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         return IHandler(terms.handler).describe(matter, submission.payload);
     }
 
-    /// @dev The submitting official, who holds the duty now; for a citizen's procedure, whoever the address belongs to.
+    /// @dev The submitting official, who holds the duty now; 0 under a citizen's procedure, whoever the address belongs to.
     function _submitter(
         IProcedures.Terms memory terms,
         uint32 agency,
@@ -429,7 +377,7 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
             if (terms.submitAgency != 0 && agency != terms.submitAgency) {
                 revert AgencyOutside(agency, terms.government);
             }
-            return roster.officialOf(signer);
+            return 0;
         }
         if (terms.submitAgency != 0) agency = terms.submitAgency;
         official = roster.officialIn(agency, terms.submitDuty, signer);
@@ -437,14 +385,9 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
     }
 
     /// @dev The official who holds a step's duty now; after escalation the escalation's duty at the agency above.
-    function _seated(
-        Body calldata body,
-        Step step,
-        bool escalated,
-        address signer
-    ) private view returns (uint32 official) {
+    function _seated(CaseBody body, Step step, bool escalated, address signer) private view returns (uint32 official) {
         uint32 agency = step.agency();
-        if (agency == 0) agency = body.agency;
+        if (agency == 0) agency = body.agency();
         IRoster.Duty duty = step.duty();
         if (escalated) {
             duty = step.escalation();
@@ -456,91 +399,80 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
     }
 
     /// @dev Any official with a deciding duty on the route.
-    function _deciderOf(bytes32 id, Body calldata body, address signer) private view returns (uint32 official) {
-        for (uint256 place = 0; place < body.steps.length; ++place) {
-            Step step = body.steps[place];
+    function _deciderOf(bytes32 id, CaseBody body, address signer) private view returns (uint32 official) {
+        for (uint256 place = 0; place < body.stepCount(); ++place) {
+            Step step = body.step(place);
             if (step.isRule()) continue;
             uint32 agency = step.agency();
-            official = roster.officialIn(agency == 0 ? body.agency : agency, step.duty(), signer);
+            official = roster.officialIn(agency == 0 ? body.agency() : agency, step.duty(), signer);
             if (official != 0) return official;
         }
         revert NotSubmitter(id, signer);
     }
 
-    function _isSubmitter(Body calldata body, address signer) private view returns (bool) {
-        return signer == body.submitter || (body.official != 0 && roster.officialOf(signer) == body.official);
+    function _isSubmitter(CaseBody body, address signer) private view returns (bool) {
+        return signer == body.submitter() || (body.official() != 0 && roster.officialOf(signer) == body.official());
     }
 
-    function _checkConflict(bytes32 id, Body calldata body, State memory state, uint32 official) private view {
+    function _checkConflict(bytes32 id, CaseBody body, CaseState state, uint32 official) private view {
         // A citizen may have become an official since.
-        uint32 submitter = body.official == 0 ? roster.officialOf(body.submitter) : body.official;
-        bool conflict =
-            official == submitter ||
-                official == state.first ||
-                official == state.second ||
-                official == state.third ||
-                official == state.fourth;
-        if (!conflict && state.approvals > 4) {
-            conflict = _approved[keccak256(abi.encode(id, state.round, official))];
+        uint32 submitter = body.official() == 0 ? roster.officialOf(body.submitter()) : body.official();
+        bool conflict = official == submitter || state.hasApprover(official);
+        if (!conflict && state.approvals() > CaseStateLib.ROOM) {
+            conflict = _approved[keccak256(abi.encode(id, state.round(), official))];
         }
-        if (!conflict && state.conflicts) conflict = _conflicted[keccak256(abi.encode(id, official))];
+        if (!conflict && state.conflicts()) conflict = _conflicted[keccak256(abi.encode(id, official))];
         if (conflict) revert ConflictOfInterest(id, official);
     }
 
     /// @dev Place of a step on the route that is open for a decision now.
-    function _openPlace(
-        bytes32 id,
-        State memory state,
-        Body calldata body,
-        uint8 index
-    ) private view returns (uint256 place) {
-        for (; place < body.steps.length; ++place) if (body.steps[place].index() == index) break;
-        if (place == body.steps.length) revert StepUnknown(id, index);
-        Step step = body.steps[place];
-        if (step.stage() != state.stage || state.done & (1 << place) != 0) revert StepNotOpen(id, index);
-        (uint256 silent, uint48 due) = CaseClock.silenced(state, body.steps, place);
-        if (due != 0) revert StepLapsed(id, body.steps[silent].index(), due);
+    function _openPlace(bytes32 id, CaseState state, CaseBody body, uint8 index) private view returns (uint256 place) {
+        uint256 count = body.stepCount();
+        while (place < count && body.step(place).index() != index) ++place;
+        if (place == count) revert StepUnknown(id, index);
+        if (body.step(place).stage() != state.stage() || state.isDone(place)) revert StepNotOpen(id, index);
+        (uint256 silent, uint48 due) = CaseClock.silenced(state, body, place);
+        if (due != 0) revert StepLapsed(id, body.step(silent).index(), due);
     }
 
-    /// @dev What time decides, in memory.
-    function _lapse(State memory state, Body calldata body) private view returns (bool) {
-        if (state.status == Status.Open) return CaseClock.lapseStage(state, body.steps);
+    /// @dev The state that time has made of this one, and whether it has changed it.
+    function _lapsed(CaseState state, CaseBody body) private view returns (CaseState, bool) {
+        if (state.status() == Status.Open) return CaseClock.lapseStage(state, body);
         uint48 due = _dueOf(state, body);
-        if (due == 0 || block.timestamp <= due) return false;
-        state.status = state.status == Status.Returned ? Status.Withdrawn : Status.Expired;
-        state.since = uint40(block.timestamp);
-        return true;
+        if (due == 0 || block.timestamp <= due) return (state, false);
+        return (state.turned(state.status() == Status.Returned ? Status.Withdrawn : Status.Expired), true);
     }
 
     /// @dev When the case's present clock runs out (seconds), 0 if there is none.
-    function _dueOf(State memory state, Body calldata body) private pure returns (uint48) {
-        if (state.status == Status.Open) return CaseClock.stageDue(state, body.steps);
-        if (state.status == Status.Approved) return uint48(state.since) + body.executionLimit;
-        if (state.status != Status.Returned || body.correctionLimit == 0) return 0;
-        return uint48(state.since) + body.correctionLimit;
+    function _dueOf(CaseState state, CaseBody body) private pure returns (uint48) {
+        Status status = state.status();
+        if (status == Status.Open) return CaseClock.stageDue(state, body);
+        if (status == Status.Approved) return uint48(state.since()) + body.executionLimit();
+        if (status != Status.Returned || body.correctionLimit() == 0) return 0;
+        return uint48(state.since()) + body.correctionLimit();
     }
 
     function _matter(
         bytes32 id,
-        Body calldata body,
+        CaseBody body,
         uint8 officials,
         bool silent
     ) private pure returns (IHandler.Matter memory) {
         return
             IHandler.Matter({
                 id: id,
-                procedure: body.procedure,
-                agency: body.agency,
-                government: body.government,
-                scope: body.scope,
+                procedure: body.procedure(),
+                agency: body.agency(),
+                government: body.government(),
+                scope: body.scope(),
                 officials: officials,
                 silent: silent
             });
     }
 
-    function _checkPayload(bytes32 id, Body calldata body, bytes calldata payload) private pure {
+    function _checkPayload(bytes32 id, CaseBody body, bytes calldata payload) private pure {
         bytes32 given = keccak256(payload);
-        if (given != body.payloadHash) revert PayloadDiffers(id, given, body.payloadHash);
+        if (given != body.payloadHash()) revert PayloadDiffers(id, given, body.payloadHash());
     }
 
     /// @dev The steps whose threshold the amount reaches. Thresholds are in the procedure's currency.
@@ -564,15 +496,15 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         return steps;
     }
 
-    function _authenticateStruct(Signed calldata by, bytes32 structHash) private view {
-        _authenticate(by, _hashTypedDataV4(structHash));
+    /// @dev Whether the signer's own transaction says it. Else a signature must, that anyone may bring.
+    function _isSent(Signed calldata by) private view returns (bool) {
+        if (block.timestamp > by.deadline) revert SignatureExpired(by.deadline, uint48(block.timestamp));
+        return by.signature.length == 0 && msg.sender == by.signer;
     }
 
-    /// @dev By the signer's own transaction, or by a signature that anyone brings.
-    function _authenticate(Signed calldata by, bytes32 digest) private view {
-        if (block.timestamp > by.deadline) revert SignatureExpired(by.deadline, uint48(block.timestamp));
-        bool valid =
-            by.signature.length == 0 ? msg.sender == by.signer : Signatures.isValid(by.signer, digest, by.signature);
+    function _checkSignature(Signed calldata by, bytes32 structHash) private view {
+        bytes32 digest = _hashTypedDataV4(structHash);
+        bool valid = by.signature.length != 0 && Signatures.isValid(by.signer, digest, by.signature);
         if (!valid) revert SignatureInvalid(by.signer, digest);
     }
 }

@@ -46,7 +46,8 @@ interface IHandler {
     /// @dev Choose the procedure for it; the catalogue says what each covers.
     error OutOfScope(uint256 what, uint32 scope);
 
-    /// @notice Describes the payload, or reverts if it makes no sense. The same payload always has the same content.
+    /// @notice Describes the payload, or reverts if it makes no sense. The same payload always has the same content, save that
+    /// a party named in it may have another name since; amount, currency and types never change, for a case's id comes of them.
     function describe(Matter calldata matter, bytes calldata payload) external view returns (Described memory);
 
     /// @notice Carries the payload out, whole or not at all; by the approvals alone.

@@ -12,14 +12,17 @@ import {Step} from "../libraries/Step.sol";
 /// Open, Returned --withdraw--> Withdrawn   Returned --lapse--> Withdrawn   Approved --cancel--> Cancelled   Approved --lapse--> Expired
 /// ```
 ///
-/// One slot holds a case's state and one the hash of its body; the body is in the CaseSubmitted event and is given back with
-/// every act. The case's id is keccak256(abi.encode(digest, submitter)), where digest is the EIP-712 digest of its first
-/// submission, so that nothing replays and nobody can take another's id. Every act is done by the
-/// signer's own transaction (empty signature) or by an EIP-712 signature that anyone may relay: ECDSA first, then ERC-1271.
-/// A signature is valid when it is recorded; seats are read then too.
+/// One slot holds a case's state. The case's body is in the CaseSubmitted event and is given back with every act; what it must
+/// be, the case's id says, which is keccak256(abi.encode(body)) of the first one. (A case that was returned and submitted again
+/// has another body since, whose hash is kept beside.) All of a body comes of what its submitter signs, the payload's hash and
+/// the salt included, and of the procedure's version, which never changes. So the same submission makes the same id, whenever
+/// and by whomever it is brought: nothing replays, and nobody can take another's id.
+///
+/// Every act is done by the signer's own transaction (empty signature) or by an EIP-712 signature that anyone may relay: ECDSA
+/// first, then ERC-1271. A signature is valid when it is recorded; seats are read then too.
 ///
 /// Domain: name "Mingzhang", version "1", chain id, this contract. With a handler's form F nested:
-/// - Submission(uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,uint48 deadline,F content)
+/// - Submission(uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,bytes32 payload,uint48 deadline,F content)
 /// - Decision(bytes32 id,uint8 round,uint8 step,string verdict,string reason,uint48 deadline,F content), verdict "approve", "reject" or "return"
 /// - CaseAct(string act,bytes32 id,uint8 round,string reason,uint48 deadline), act "withdraw", "cancel" or "declare conflict"
 interface IServiceApprovals {
@@ -73,8 +76,12 @@ interface IServiceApprovals {
         bytes payload;
     }
 
-    /// @notice What stays the same for a whole round of a case. Kept as its keccak256 of abi.encode.
-    /// @param official number of the submitting official, 0 for a citizen
+    /// @notice What stays the same for a whole round of a case.
+    /// @param official number of the submitting official; 0 under a citizen's procedure
+    /// @param salt of the submission
+    /// @param payloadHash keccak256 of the payload
+    /// @param content struct hash of the handler's form
+    /// @param decisionType type hash of a Decision with that form nested
     /// @param steps of the route that the amount chose, in order
     struct Body {
         uint32 procedure;
@@ -84,9 +91,9 @@ interface IServiceApprovals {
         uint32 scope;
         uint32 correctionLimit;
         uint32 executionLimit;
-        uint48 submittedAt;
         address submitter;
         address handler;
+        bytes32 salt;
         bytes32 payloadHash;
         bytes32 content;
         bytes32 decisionType;
@@ -102,7 +109,8 @@ interface IServiceApprovals {
     }
 
     /// @dev One slot. done, escalated: one bit for each place in Body.steps. since: when the present stage or status began
-    /// (seconds). approvals: by officials, in this round. first .. fourth: the first officials who approved in this round.
+    /// (seconds). submittedAt: when this round was (seconds). approvals: by officials, in this round. first .. third: the first
+    /// officials who approved in this round.
     struct State {
         Status status;
         uint8 round;
@@ -113,10 +121,10 @@ interface IServiceApprovals {
         uint16 done;
         uint16 escalated;
         uint40 since;
+        uint40 submittedAt;
         uint32 first;
         uint32 second;
         uint32 third;
-        uint32 fourth;
     }
 
     /// @notice The state as it is in effect now, silence and expiry counted in.
@@ -206,7 +214,6 @@ interface IServiceApprovals {
         bytes32 indexed id,
         uint8 round,
         Body body,
-        bytes32 salt,
         uint104 amount,
         bytes3 currency,
         bytes32[] documents,
@@ -255,10 +262,10 @@ interface IServiceApprovals {
     event CaseExecuted(uint64 indexed record, bytes32 indexed id, uint64 first, uint64 count);
 
     /// @notice Submits a new case, or a returned one again.
-    /// @param body the returned case's present body; ignored for a new one
+    /// @param present the returned case's present body; empty for a new case
     function submit(
         Submission calldata submission,
-        Body calldata body,
+        Body[] calldata present,
         Signed calldata by
     ) external returns (bytes32 id);
 

@@ -12,11 +12,15 @@ library Edges {
     uint256 private constant TO = 0x65645443342662120;
 
     function fromKind(IFundLedger.Kind kind) internal pure returns (uint256) {
-        return (FROM >> (uint256(kind) * 4)) & 0xf;
+        unchecked {
+            return (FROM >> (uint256(kind) * 4)) & 0xf;
+        }
     }
 
     function toKind(IFundLedger.Kind kind) internal pure returns (uint256) {
-        return (TO >> (uint256(kind) * 4)) & 0xf;
+        unchecked {
+            return (TO >> (uint256(kind) * 4)) & 0xf;
+        }
     }
 
     /// @notice Whether cash moves.

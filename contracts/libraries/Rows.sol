@@ -16,7 +16,9 @@ library Rows {
 
     /// @notice Where the leaf at `index` of `count` stands, a word; the next leaf stands before it.
     function leaf(uint256 nodes, uint256 count, uint256 index) internal pure returns (uint256 place) {
-        return nodes + 32 * (2 * (count - 1) - index);
+        unchecked {
+            return nodes + 32 * (2 * (count - 1) - index);
+        }
     }
 
     function root(uint256 nodes, uint256 count) internal pure returns (bytes32 hash) {

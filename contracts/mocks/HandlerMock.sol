@@ -22,7 +22,7 @@ contract HandlerMock is IHandler {
 
     bytes32 private constant ORDER = keccak256("Order(string what,uint104 amount,string currency,bytes detail)");
     bytes32 private constant SUBMISSION = keccak256(
-        "Submission(uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,uint48 deadline,Order content)Order(string what,uint104 amount,string currency,bytes detail)"
+        "Submission(uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,bytes32 payload,uint48 deadline,Order content)Order(string what,uint104 amount,string currency,bytes detail)"
     );
     bytes32 private constant DECISION = keccak256(
         "Decision(bytes32 id,uint8 round,uint8 step,string verdict,string reason,uint48 deadline,Order content)Order(string what,uint104 amount,string currency,bytes detail)"

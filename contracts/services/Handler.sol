@@ -8,7 +8,7 @@ import {IHandler} from "../interfaces/IHandler.sol";
 abstract contract Handler is IHandler {
     /// @dev What IServiceApprovals says stands before a nested form; the form's name and then its type follow.
     string private constant SUBMISSION =
-        "Submission(uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,uint48 deadline,";
+        "Submission(uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,bytes32 payload,uint48 deadline,";
     string private constant DECISION =
         "Decision(bytes32 id,uint8 round,uint8 step,string verdict,string reason,uint48 deadline,";
 

@@ -8,7 +8,8 @@ import {ILedgerOrders} from "../interfaces/ILedgerOrders.sol";
 /// @title Reading abi.encode(ILedgerOrders.Orders) where it stands in calldata
 /// @notice Decoding a payroll into memory and encoding it anew would cost more than all that is asked of it.
 /// @dev Positions are bytes from the beginning of calldata. No position leaves the payload: offsets are unsigned and end within
-/// it. (The compiler's own access to nested calldata would take a negative offset, to words that differ from call to call.)
+/// it, and nothing overflows: offsets and lengths are bounded before they are added. (The compiler's own access to nested calldata
+/// would take a negative offset, to words that differ from call to call.)
 library OrderPayload {
     /// @notice Where the parts begin: after the word with their length, which is that of `Count`.
     struct Parts {
@@ -34,36 +35,42 @@ library OrderPayload {
     uint256 private constant MAX_OFFSET = type(uint64).max;
 
     function parts(bytes calldata payload) internal pure returns (Parts memory p) {
-        uint256 start;
-        assembly ("memory-safe") {
-            start := payload.offset
+        unchecked {
+            uint256 start;
+            assembly ("memory-safe") {
+                start := payload.offset
+            }
+            p.start = start;
+            p.end = start + payload.length;
+            if (payload.length < 128 || word(start) != 32) revert ILedgerOrders.PayloadUnreadable(0);
+            uint256 head = start + 32;
+            (p.purpose, p.purposeLength) = _tail(p, head, head, 1);
+            (p.orders, p.orderCount) = _tail(p, head, head + 32, 32);
+            (p.citations, p.citationCount) = _tail(p, head, head + 64, 32);
         }
-        p.start = start;
-        p.end = start + payload.length;
-        if (payload.length < 128 || word(start) != 32) revert ILedgerOrders.PayloadUnreadable(0);
-        uint256 head = start + 32;
-        (p.purpose, p.purposeLength) = _tail(p, head, head, 1);
-        (p.orders, p.orderCount) = _tail(p, head, head + 32, 32);
-        (p.citations, p.citationCount) = _tail(p, head, head + 64, 32);
     }
 
     /// @notice How many entries all orders have.
     function entryCount(Parts memory p) internal pure returns (uint256 count) {
-        Part memory o;
-        for (uint256 i = 0; i < p.orderCount; ++i) {
-            read(p, i, o);
-            count += o.count;
+        unchecked {
+            Part memory o;
+            for (uint256 i = 0; i < p.orderCount; ++i) {
+                read(p, i, o);
+                count += o.count;
+            }
         }
     }
 
     /// @notice Reads the order at `index`, below `orderCount`, into `o`.
     function read(Parts memory p, uint256 index, Part memory o) internal pure {
-        uint256 head = p.orders + 32 * index;
-        o.head = _step(p, p.orders, head, ORDER_BYTES);
-        uint256 words;
-        (o.items, words) = _tail(p, o.head, o.head + 192, 32);
-        if (words == 0 || words % 2 != 0) revert ILedgerOrders.ItemsUneven(words);
-        o.count = words / 2;
+        unchecked {
+            uint256 head = p.orders + 32 * index;
+            o.head = _step(p, p.orders, head, ORDER_BYTES);
+            uint256 words;
+            (o.items, words) = _tail(p, o.head, o.head + 192, 32);
+            if (words == 0 || words % 2 != 0) revert ILedgerOrders.ItemsUneven(words);
+            o.count = words / 2;
+        }
     }
 
     /// @notice The number in a field of place most `bits` bits.
@@ -74,36 +81,42 @@ library OrderPayload {
 
     /// @notice Record number that the citation at `index` is about. `wanted` are cited in all so far.
     function cited(Parts memory p, uint256 index, uint256 wanted) internal pure returns (uint256 record) {
-        if (index >= p.citationCount) revert IFundLedger.CitationCount(p.citationCount, wanted);
-        // size, stamp, and then the movement, whose record number is its first field
-        return field(p, _step(p, p.citations, p.citations + 32 * index, 96) + 64, 64);
+        unchecked {
+            if (index >= p.citationCount) revert IFundLedger.CitationCount(p.citationCount, wanted);
+            // size, stamp, and then the movement, whose record number is its first field
+            return field(p, _step(p, p.citations, p.citations + 32 * index, 96) + 64, 64);
+        }
     }
 
     /// @notice Taking account of an order's entry at `index`. Its word is known to hold an account above the amount.
     function to(Part memory o, uint256 index) internal pure returns (uint64) {
-        return uint64(word(o.items + 64 * index) >> 104);
+        unchecked {
+            return uint64(word(o.items + 64 * index) >> 104);
+        }
     }
 
     /// @notice The call of ILedgerAccounts.unitsOf for an order's taking accounts, in memory.
     /// @return start where the call begins, `length` bytes
     function unitsCall(Part memory o) internal pure returns (uint256 start, uint256 length) {
-        bytes32 selector = ILedgerAccounts.unitsOf.selector;
-        (uint256 items, uint256 count) = (o.items, o.count);
-        length = 68 + 32 * count;
-        assembly ("memory-safe") {
-            start := mload(0x40)
-            mstore(0x40, and(add(add(start, length), 31), not(31)))
-            mstore(start, selector)
-            mstore(add(start, 4), 32)
-            mstore(add(start, 36), count)
-            let place := add(start, 68)
-            for {
-                let end := add(items, mul(64, count))
-            } lt(items, end) {
-                items := add(items, 64)
-                place := add(place, 32)
-            } {
-                mstore(place, shr(104, calldataload(items)))
+        unchecked {
+            bytes32 selector = ILedgerAccounts.unitsOf.selector;
+            (uint256 items, uint256 count) = (o.items, o.count);
+            length = 68 + 32 * count;
+            assembly ("memory-safe") {
+                start := mload(0x40)
+                mstore(0x40, and(add(add(start, length), 31), not(31)))
+                mstore(start, selector)
+                mstore(add(start, 4), 32)
+                mstore(add(start, 36), count)
+                let place := add(start, 68)
+                for {
+                    let end := add(items, mul(64, count))
+                } lt(items, end) {
+                    items := add(items, 64)
+                    place := add(place, 32)
+                } {
+                    mstore(place, shr(104, calldataload(items)))
+                }
             }
         }
     }
@@ -113,35 +126,37 @@ library OrderPayload {
     /// @param entries as entryCount counts them
     /// @return start where the call begins, `length` bytes
     function postCall(Parts memory p, uint256 entries) internal pure returns (uint256 start, uint256 length) {
-        bytes32 selector = IFundLedger.post.selector;
-        uint256 heads;
-        uint256 place;
-        {
-            uint256 orders = p.orderCount;
-            uint256 tail = p.end - p.citations + 32;
-            length = 100 + orders * (32 + ORDER_BYTES + 32) + entries * ENTRY_BYTES + tail;
-            assembly ("memory-safe") {
-                start := mload(0x40)
-                mstore(0x40, and(add(add(start, length), 31), not(31)))
-                mstore(start, selector)
-                mstore(add(start, 4), 64)
-                mstore(add(start, 36), sub(sub(length, tail), 4))
-                mstore(add(start, 68), orders)
-                heads := add(start, 100)
-                place := add(heads, mul(32, orders))
+        unchecked {
+            bytes32 selector = IFundLedger.post.selector;
+            uint256 heads;
+            uint256 place;
+            {
+                uint256 orders = p.orderCount;
+                uint256 tail = p.end - p.citations + 32;
+                length = 100 + orders * (32 + ORDER_BYTES + 32) + entries * ENTRY_BYTES + tail;
+                assembly ("memory-safe") {
+                    start := mload(0x40)
+                    mstore(0x40, and(add(add(start, length), 31), not(31)))
+                    mstore(start, selector)
+                    mstore(add(start, 4), 64)
+                    mstore(add(start, 36), sub(sub(length, tail), 4))
+                    mstore(add(start, 68), orders)
+                    heads := add(start, 100)
+                    place := add(heads, mul(32, orders))
+                }
             }
-        }
-        Part memory o;
-        for (uint256 i = 0; i < p.orderCount; ++i) {
-            read(p, i, o);
-            assembly ("memory-safe") {
-                mstore(add(heads, mul(32, i)), sub(place, heads))
+            Part memory o;
+            for (uint256 i = 0; i < p.orderCount; ++i) {
+                read(p, i, o);
+                assembly ("memory-safe") {
+                    mstore(add(heads, mul(32, i)), sub(place, heads))
+                }
+                place = _copyOrder(o, place);
             }
-            place = _copyOrder(o, place);
-        }
-        (uint256 from, uint256 end) = (p.citations - 32, p.end);
-        assembly ("memory-safe") {
-            calldatacopy(place, from, sub(end, from))
+            (uint256 from, uint256 end) = (p.citations - 32, p.end);
+            assembly ("memory-safe") {
+                calldatacopy(place, from, sub(end, from))
+            }
         }
     }
 
@@ -183,9 +198,12 @@ library OrderPayload {
 
     /// @dev Where the offset at `head`, counted from `base`, leads: `size` bytes from there are within the payload.
     function _step(Parts memory p, uint256 base, uint256 head, uint256 size) private pure returns (uint256 place) {
-        uint256 offset = word(head);
-        if (offset > MAX_OFFSET || base + offset + size > p.end) revert ILedgerOrders.PayloadUnreadable(head - p.start);
-        return base + offset;
+        unchecked {
+            uint256 offset = word(head);
+            if (offset > MAX_OFFSET || base + offset + size > p.end)
+                revert ILedgerOrders.PayloadUnreadable(head - p.start);
+            return base + offset;
+        }
     }
 
     /// @dev The same for something with a length, whose units are `size` bytes. Returns what stands behind the length.
@@ -195,9 +213,11 @@ library OrderPayload {
         uint256 head,
         uint256 size
     ) private pure returns (uint256 place, uint256 length) {
-        place = _step(p, base, head, 32);
-        length = word(place);
-        place += 32;
-        if (length > (p.end - place) / size) revert ILedgerOrders.PayloadUnreadable(place - 32 - p.start);
+        unchecked {
+            place = _step(p, base, head, 32);
+            length = word(place);
+            place += 32;
+            if (length > (p.end - place) / size) revert ILedgerOrders.PayloadUnreadable(place - 32 - p.start);
+        }
     }
 }

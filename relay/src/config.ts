@@ -4,6 +4,9 @@ import type { Deployment } from "@mingzhang/sdk/api";
 import { parseDeployment } from "@mingzhang/sdk/deployment";
 import { z } from "zod";
 
+/** Bytes. */
+export const MEGABYTE = 1024 * 1024;
+
 const whole = z.coerce.number().int().min(0).max(1_000_000_000);
 
 const settings = z.object({
@@ -15,6 +18,8 @@ const settings = z.object({
   dataDir: z.string().min(1),
   /** Folder of documents, each named by its SHA-256; null: none are taken. */
   documentsDir: z.string().nullable(),
+  /** Megabytes of documents that the folder may hold before uploads are refused. */
+  documentsMb: whole.min(1).max(1_000_000),
   host: z.string().min(1),
   port: whole.max(65_535),
   /** Milliseconds between looks at what was sent. */
@@ -37,6 +42,7 @@ export const VARIABLES: Record<keyof Config, string> = {
   deployment: "MINGZHANG_DEPLOYMENT",
   dataDir: "MINGZHANG_RELAY_DIR",
   documentsDir: "MINGZHANG_DOCUMENTS_DIR",
+  documentsMb: "MINGZHANG_RELAY_DOCUMENTS_MB",
   host: "MINGZHANG_RELAY_HOST",
   port: "MINGZHANG_RELAY_PORT",
   pollMs: "MINGZHANG_RELAY_POLL_MS",
@@ -51,6 +57,7 @@ export const DEFAULTS: Config = {
   deployment: ".data/demo/deployment.json",
   dataDir: ".data/relay",
   documentsDir: null,
+  documentsMb: 2_048,
   host: "127.0.0.1",
   port: 4700,
   pollMs: 300,

@@ -16,6 +16,45 @@ export class TooLarge extends Error {
   override name = "TooLarge";
 }
 
+/** The store has no room for this document within its budget. */
+export class StoreFull extends Error {
+  override name = "StoreFull";
+}
+
+/**
+ * The folder of documents and how many bytes it may hold. The folder is measured once and counted on from there;
+ * what others put into it (the importer) counts from the next start.
+ */
+export class DocumentStore {
+  readonly folder: string;
+  /** Bytes. */
+  readonly budget: number;
+  #measured: Promise<void> | null = null;
+  /** Bytes of what is kept, and of uploads that are on their way in. */
+  #held = 0;
+
+  constructor(folder: string, budget: number) {
+    this.folder = folder;
+    this.budget = budget;
+  }
+
+  /** @throws StoreFull where these bytes have no room beside what is held and what else is coming in */
+  async take(bytes: number): Promise<void> {
+    await (this.#measured ??= this.#measure());
+    if (this.#held + bytes > this.budget) throw new StoreFull();
+    this.#held += bytes;
+  }
+
+  /** An upload has ended: of the bytes that were taken, `kept` stay. */
+  settle(taken: number, kept: number): void {
+    this.#held += kept - taken;
+  }
+
+  async #measure(): Promise<void> {
+    this.#held += await sizeOf(this.folder);
+  }
+}
+
 /** The store keeps the file with the names of natural persons masked, and must not be given them back. */
 export class KeptMasked extends Error {
   override name = "KeptMasked";
@@ -31,27 +70,42 @@ const note = z.object({ stored: z.string().regex(/^0x[0-9a-f]{64}$/) });
 
 /**
  * Keeps a document. The same bytes are kept once.
- * @throws TooLarge, KeptMasked; nothing is left behind then
+ * @param declared bytes that the sender announced, 0 if none: their room is taken at once, so that of two uploads that
+ * come together one fits rather than neither
+ * @throws TooLarge, StoreFull, KeptMasked; nothing is left behind then
  */
 export async function keepDocument(
-  folder: string,
+  store: DocumentStore,
   chunks: AsyncIterable<Uint8Array>,
+  declared: number,
 ): Promise<RelayDocument & { fresh: boolean }> {
+  const { folder } = store;
   await mkdir(folder, { recursive: true });
   const draft = join(folder, DRAFT + randomUUID());
+  let taken = 0;
+  let kept = 0;
+  const room = async (size: number) => {
+    if (size <= taken) return;
+    const more = size - taken;
+    await store.take(more);
+    taken += more;
+  };
   try {
-    const { digest, size } = await write(draft, chunks);
+    await room(declared);
+    const { digest, size } = await write(draft, chunks, room);
     const path = documentPath(folder, digest);
     const masked = await maskedCopy(path, digest);
     if (masked !== null) throw new KeptMasked(masked);
     const fresh = !(await isThere(path));
     if (fresh) {
       await rename(draft, path);
+      kept = size;
       await syncFolder(folder);
     }
     return { digest, size, fresh };
   } finally {
     await rm(draft, { force: true });
+    store.settle(taken, kept);
   }
 }
 
@@ -71,22 +125,48 @@ export async function sweepDrafts(folder: string): Promise<void> {
   }
 }
 
+/** Bytes of the documents in a folder. Drafts are counted while they come in, and those of a crash are cleared away. */
+async function sizeOf(folder: string): Promise<number> {
+  let total = 0;
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(DRAFT)) continue;
+    const found = await stat(join(folder, name));
+    if (found.isFile()) total += found.size;
+  }
+  return total;
+}
+
 /** Its 64 hexadecimal digits in the folder, as the importer keeps documents and the indexer serves them. */
 function documentPath(folder: string, digest: Hash): string {
   return join(folder, digest.slice(2));
 }
 
-async function write(path: string, chunks: AsyncIterable<Uint8Array>): Promise<{ digest: Hash; size: number }> {
+async function write(
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+  room: (size: number) => Promise<void>,
+): Promise<{ digest: Hash; size: number }> {
   const hash = createHash("sha256");
   let size = 0;
+  let full: StoreFull | null = null;
   const file = await open(path, "wx", 0o644);
   try {
     for await (const chunk of chunks) {
       size += chunk.length;
       if (size > MAX_DOCUMENT) throw new TooLarge();
+      if (full !== null) continue;
+      try {
+        await room(size);
+      } catch (error) {
+        // The rest is read and not kept: who is still sending would not hear an answer.
+        if (!(error instanceof StoreFull)) throw error;
+        full = error;
+        continue;
+      }
       hash.update(chunk);
       for (let done = 0; done < chunk.length;) done += (await file.write(chunk, done)).bytesWritten;
     }
+    if (full !== null) throw full;
     await file.sync();
   } finally {
     await file.close();

@@ -10,6 +10,7 @@ import {
   executeCall,
   readResults,
   readState,
+  readSubmitted,
   ruleCall,
   stateCall,
   together,
@@ -27,6 +28,7 @@ const MAX_FOLLOWING = 17;
 const EXECUTED = numberOf(STATUSES, "executed", "status");
 
 export interface Plan {
+  case: Hex;
   /** The act, and what follows it in the same transaction. */
   calls: Hex[];
   /** Why something that was due does not follow. */
@@ -49,44 +51,54 @@ export async function planAct(
     // The anchor takes no batch: what is on its way for the same checkpoint is mined before.
     const call = callOf(act);
     await chain.call(suite.anchor, call);
-    return { calls: [call], notFollowed: null };
+    return { case: id, calls: [call], notFollowed: null };
   }
   if (isFindingAct(act)) {
     const calls = [callOf(act)];
     await chain.call(targetOf(suite, act), together([...before, ...calls]));
-    return { calls, notFollowed: null };
+    return { case: id, calls, notFollowed: null };
   }
+  const { approvals } = suite;
   const stateAfter = async (calls: readonly Hex[]): Promise<State> => {
-    const results = readResults(await chain.call(suite.approvals, together([...before, ...calls, stateCall(id)])));
+    const results = readResults(await chain.call(approvals, together([...before, ...calls, stateCall(id)])));
     const last = results.at(-1);
     if (last === undefined) throw new Error("A multicall answered nothing.");
     return readState(last);
   };
   const calls = [callOf(act)];
+  // What follows a submission is planned once it is mined: then its body is known.
+  if (act.act === "submit")
+    return { case: await submitted(chain, approvals, [...before, ...calls]), calls, notFollowed: null };
   let state = await stateAfter(calls);
   for (let count = 0; count < MAX_FOLLOWING; count += 1) {
     const following = followingCall(act, id, state);
     if (following === null) break;
-    if (typeof following !== "string") return { calls, notFollowed: following };
+    if (typeof following !== "string") return { case: id, calls, notFollowed: following };
     try {
       state = await stateAfter([...calls, following]);
     } catch (error) {
       if (!(error instanceof CallRefused)) throw error;
-      return { calls, notFollowed: explain(error) };
+      return { case: id, calls, notFollowed: explain(error) };
     }
     calls.push(following);
   }
   // One call instead of two gives the body once.
   if (act.act === "decide" && act.payload !== undefined && calls.length === 2 && state.status === EXECUTED) {
-    return { calls: [decideAndExecuteCall(act, act.payload)], notFollowed: null };
+    return { case: id, calls: [decideAndExecuteCall(act, act.payload)], notFollowed: null };
   }
-  return { calls, notFollowed: null };
+  return { case: id, calls, notFollowed: null };
+}
+
+/** Number of the case that the last of these calls submits. */
+async function submitted(chain: Chain, approvals: Hex, calls: readonly Hex[]): Promise<Hex> {
+  const result = await chain.call(approvals, together(calls));
+  const last = calls.length === 1 ? result : readResults(result).at(-1);
+  if (last === undefined) throw new Error("A multicall answered nothing.");
+  return readSubmitted(last);
 }
 
 /** The next call that anyone may make, a reason why the relay cannot, or null if it is somebody's turn or the end. */
-function followingCall(act: CaseAct, id: Hex, state: State): Hex | RelayReason | null {
-  // A new body has the time of its block; what follows a submission is planned once that is known.
-  if (act.act === "submit") return null;
+function followingCall(act: Exclude<CaseAct, { act: "submit" }>, id: Hex, state: State): Hex | RelayReason | null {
   const status = wordByNumber(STATUSES, state.status)?.name;
   const payload = "payload" in act ? act.payload : undefined;
   if (status === "approved") {

@@ -7,8 +7,8 @@ import { createApp } from "./api/app.ts";
 import { type Chain, ChainUnavailable } from "./chain/chain.ts";
 import { MAX_GAS } from "./chain/node.ts";
 import { suiteOf } from "./chain/suite.ts";
-import type { Config } from "./config.ts";
-import { sweepDrafts } from "./documents.ts";
+import { type Config, MEGABYTE } from "./config.ts";
+import { DocumentStore, sweepDrafts } from "./documents.ts";
 import { Limit } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Parts } from "./queue/admit.ts";
@@ -37,7 +37,8 @@ export async function startService(
   const loop = new Loop(sender, store, config.pollMs, log);
   const app = createApp({
     parts,
-    documentsDir: config.documentsDir,
+    documents:
+      config.documentsDir === null ? null : new DocumentStore(config.documentsDir, config.documentsMb * MEGABYTE),
     limits: { client: new Limit(config.perMinute, now), signer: new Limit(config.perMinute, now) },
     metrics: createMetrics(store),
     log,

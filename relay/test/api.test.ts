@@ -1,6 +1,6 @@
 // The relay's HTTP API over a chain in memory: answers, refusals, limits, documents, logs.
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,6 +39,7 @@ describe("API", () => {
       ...DEFAULTS,
       dataDir: join(folder, "relay"),
       documentsDir: join(folder, "documents"),
+      documentsMb: 25,
       port: 0,
       pollMs: 10,
       perMinute: 30,
@@ -80,7 +81,8 @@ describe("API", () => {
       const taken = await job(answer);
       expect(answer.headers.get("location")).to.equal(`/v1/acts/${taken.id}`);
       const mined = await until(taken.digest, "mined");
-      expect(mined).to.include({ act: "submit", block: 1, case: taken.id, reason: null });
+      expect(mined).to.include({ act: "submit", block: 1, case: taken.case, reason: null });
+      expect(chain.caseOf(mined.case)).to.not.equal(undefined);
       expect(mined.hash).to.match(/^0x[0-9a-f]{64}$/);
       expect(await job(await fetch(`${service.url}/v1/acts/${taken.id}`))).to.deep.equal(mined);
     });
@@ -290,6 +292,36 @@ describe("API", () => {
           .update(readFileSync(join(documents(), kept)))
           .digest("hex"),
       ).to.equal(kept);
+    });
+
+    it("holds no more than its budget: what is there counts, also from before, and the same bytes once", async () => {
+      const full = async (bytes: Uint8Array<ArrayBuffer>) => {
+        const answer = await send(bytes);
+        const told = await problem(answer);
+        expect(answer.status).to.equal(507);
+        expect(told.type).to.equal("urn:mingzhang:problem:store-full");
+        expect(told.detail).to.match(/25 MB are used.*MINGZHANG_RELAY_DOCUMENTS_MB/);
+      };
+      const filled = (megabytes: number, byte: number) => new Uint8Array(megabytes * MEGABYTE).fill(byte);
+      mkdirSync(documents(), { recursive: true });
+      writeFileSync(join(documents(), "earlier"), filled(5, 1));
+      expect((await send(filled(15, 2))).status).to.equal(201);
+      await full(filled(6, 3));
+      expect(readdirSync(documents())).to.have.length(2);
+      expect((await send(filled(5, 4))).status).to.equal(201);
+      await full(filled(1, 5));
+      const { warnings } = await job(await post(submit({ documents: [caseNumber("absent")] })));
+      expect(warnings).to.have.length(1);
+    });
+
+    it("gives back the room of an upload that was refused or was there already", async () => {
+      for (let tries = 0; tries < 3; tries += 1) {
+        expect((await send(new Uint8Array(10 * MEGABYTE))).status).to.equal(tries === 0 ? 201 : 200);
+      }
+      expect((await send(new Uint8Array(20 * MEGABYTE + 1))).status).to.equal(413);
+      const both = await Promise.all([7, 8].map((byte) => send(new Uint8Array(8 * MEGABYTE).fill(byte))));
+      expect(both.map(({ status }) => status).toSorted()).to.deep.equal([201, 507]);
+      expect((await send(new Uint8Array(7 * MEGABYTE).fill(9))).status).to.equal(201);
     });
 
     it("clears away what a crash cut off, once it is old", async () => {

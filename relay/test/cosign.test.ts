@@ -95,7 +95,8 @@ describe("the relay and cosignatures", function () {
     const signed = await act(checkpoint, [third]);
     const moved = await refusal({ ...signed, checkpoint: { ...checkpoint, time: checkpoint.time + 1 } });
     expect(moved.reason?.error).to.be.oneOf(["CosignatureInvalid", "Inconsistent"]);
-    const other = { ...checkpoint, root: `0x${"55".repeat(32)}` };
+    const root: Hex = `0x${"55".repeat(32)}`;
+    const other = { ...checkpoint, root };
     expect((await refusal(await act(other, [third]))).reason?.error).to.equal("Inconsistent");
   });
 

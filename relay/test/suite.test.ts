@@ -2,7 +2,7 @@
 import { permitsAbi } from "@mingzhang/sdk/abi/permits";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import type { RelayAct, RelayBatch, RelayJob, RelayProblem } from "@mingzhang/sdk/api-relay";
-import type { Body } from "@mingzhang/sdk/cases/body";
+import { bodyHash, type Body } from "@mingzhang/sdk/cases/body";
 import { formOf } from "@mingzhang/sdk/cases/forms";
 import { encodePayload, type Payload } from "@mingzhang/sdk/cases/payloads";
 import {
@@ -73,12 +73,13 @@ describe("the relay and the real contracts", function () {
   async function application(citizen: LocalAccount, payload: Payload, procedure: number): Promise<RelayAct> {
     const fields = { procedure, agency: town.agency, id: `0x${"0".repeat(64)}`, round: 0, documents: [] } as const;
     const submission = { ...fields, salt: keccak256(citizen.address) };
-    const deadline = (await town.now()) + DAY;
+    const data = encodePayload(payload);
+    const signed = { ...submission, payload: keccak256(data), deadline: (await town.now()) + DAY };
     const form = formOf(payload, town.agency, { currency: "", payee: null });
-    const digest = digestOf(submissionTypedData(caseDomain(town.deployment), { ...submission, deadline }, form));
+    const digest = digestOf(submissionTypedData(caseDomain(town.deployment), signed, form));
     const signature = (await citizen.sign?.({ hash: digest })) ?? "0x";
-    const by = { signer: citizen.address, deadline, signature };
-    return { act: "submit", submission: { ...submission, documents: [], payload: encodePayload(payload) }, by };
+    const by = { signer: citizen.address, deadline: signed.deadline, signature };
+    return { act: "submit", submission: { ...submission, documents: [], payload: data }, by };
   }
 
   async function apply(name: string, procedure = town.procedures.permit, who = holder(name)): Promise<Applied> {
@@ -126,7 +127,7 @@ describe("the relay and the real contracts", function () {
   it("takes a citizen's application and an official's decision to a permit, and neither pays", async () => {
     const before = await permitCount();
     const applied = await apply("citizen");
-    expect(applied.job.id, "the id of the act is the case's").to.equal(applied.job.case);
+    expect(bodyHash(applied.body), "the contract numbered the case").to.equal(applied.job.case);
     expect(applied.job.records).to.have.length(1);
     const { digest } = await take(await decision(applied, "approve"));
     const decided = await until(digest);

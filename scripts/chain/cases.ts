@@ -1,7 +1,6 @@
 // Signs acts about cases for the accounts at hand, and relays them, many to a transaction.
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import type { Deployment } from "@mingzhang/sdk/api";
-import { caseId, NO_BODY } from "@mingzhang/sdk/cases/body";
 import type { Body } from "@mingzhang/sdk/cases/body";
 import { submissionType } from "@mingzhang/sdk/cases/form-types";
 import { contentHash, formOf } from "@mingzhang/sdk/cases/forms";
@@ -14,7 +13,7 @@ import { numberOf, VERDICTS } from "@mingzhang/sdk/cases/words";
 import type { ActName, VerdictName } from "@mingzhang/sdk/cases/words";
 import { decodeRecord } from "@mingzhang/sdk/events";
 import type { RecordArgs } from "@mingzhang/sdk/events";
-import { encodeFunctionData, size, zeroHash } from "viem";
+import { encodeAbiParameters, encodeFunctionData, keccak256, size, zeroHash } from "viem";
 import type { Hex, LocalAccount, TransactionReceipt } from "viem";
 import { ChainError, mayBeTooLarge } from "./failures.ts";
 import type { Sender } from "./sender.ts";
@@ -102,14 +101,14 @@ export class CaseDesk {
   /**
    * Signs a submission; of `again`, a returned case, its next round.
    * @param deadline last second at which it may be recorded
-   * @returns the act and the id that the case will have
+   * @returns the act, and by which key `relay` will return the case
    */
   async submit(
     draft: CaseDraft,
     signer: LocalAccount,
     deadline: number,
     again?: LiveCase,
-  ): Promise<{ act: RelayedAct; id: Hex }> {
+  ): Promise<{ act: RelayedAct; key: Hex }> {
     const form = formOf(draft.payload, draft.agency, draft.facts);
     const submission = {
       procedure: draft.procedure,
@@ -119,19 +118,21 @@ export class CaseDesk {
       salt: again === undefined ? draft.salt : zeroHash,
       documents: (draft.documents ?? []).slice(0, MAX_DOCUMENTS),
     };
+    const payload = encodePayload(draft.payload);
+    const payloadHash = keccak256(payload);
     const digest = submissionDigest(
       this.#domain,
-      { ...submission, deadline },
+      { ...submission, payload: payloadHash, deadline },
       contentHash(form),
       submissionType(form.name),
     );
-    const payload = encodePayload(draft.payload);
     const by = { signer: signer.address, deadline, signature: await signed(signer, digest) };
-    const id = again?.id ?? caseId(digest, signer.address);
-    this.#loads.set(id, executionGas(draft.payload) + size(payload) * GAS.byte);
-    const args = [{ ...submission, payload }, again?.body ?? NO_BODY, by] as const;
+    this.#loads.set(payloadHash, executionGas(draft.payload) + size(payload) * GAS.byte);
+    const args = [{ ...submission, payload }, again === undefined ? [] : [again.body], by] as const;
     const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "submit", args });
-    return { id, act: { data, gas: GAS.submit + size(payload) * GAS.byte, label: "submit" } };
+    const { id, round, salt } = submission;
+    const key = keyOf({ id, round, body: { submitter: signer.address, salt, payloadHash } });
+    return { key, act: { data, gas: GAS.submit + size(payload) * GAS.byte, label: "submit" } };
   }
 
   /** Signs a decision of one step. @param step its index in the procedure */
@@ -156,12 +157,12 @@ export class CaseDesk {
   decideAndExecute({ id, body, payload }: LiveCase, decisions: readonly SignedDecision[]): RelayedAct {
     const args = [id, body, ascending(decisions), payload] as const;
     const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "decideAndExecute", args });
-    return { data, gas: decisions.length * GAS.decide + this.#load(id, payload), label: "decideAndExecute" };
+    return { data, gas: decisions.length * GAS.decide + this.#load(body, payload), label: "decideAndExecute" };
   }
 
   execute({ id, body, payload }: LiveCase): RelayedAct {
     const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "execute", args: [id, body, payload] });
-    return { data, gas: this.#load(id, payload), label: "execute" };
+    return { data, gas: this.#load(body, payload), label: "execute" };
   }
 
   decideByRule({ id, body, payload }: LiveCase, step: number): RelayedAct {
@@ -193,7 +194,7 @@ export class CaseDesk {
 
   /**
    * Relays acts in order, in as few transactions as fit. Resolves when all are mined.
-   * @returns the cases submitted by them, by id
+   * @returns the cases submitted by them, by key
    * @throws TransactionFailed with the contract's own error; acts of earlier transactions stand then
    */
   async relay(acts: readonly RelayedAct[]): Promise<Map<Hex, LiveCase>> {
@@ -238,9 +239,17 @@ export class CaseDesk {
     }
   }
 
-  #load(id: Hex, payload: Hex): number {
-    return GAS.execute + (this.#loads.get(id) ?? size(payload) * 1_000);
+  #load({ payloadHash }: Body, payload: Hex): number {
+    return GAS.execute + (this.#loads.get(payloadHash) ?? size(payload) * 1_000);
   }
+}
+
+/** What a submission is known by before the chain has given its case a number: who submits what, under which salt. */
+function keyOf(of: { id: Hex; round: number; body: Pick<Body, "submitter" | "salt" | "payloadHash"> }): Hex {
+  if (of.round > 0) return of.id;
+  const { submitter, salt, payloadHash } = of.body;
+  const types = [{ type: "address" }, { type: "bytes32" }, { type: "bytes32" }] as const;
+  return keccak256(encodeAbiParameters(types, [submitter, salt, payloadHash]));
 }
 
 /** The case that a CaseSubmitted record begins or renews. */
@@ -252,7 +261,7 @@ export function liveCase(submitted: RecordArgs<"CaseSubmitted">): LiveCase {
 function casesIn(receipt: TransactionReceipt, cases: Map<Hex, LiveCase>): void {
   for (const log of receipt.logs) {
     const event = decodeRecord(log);
-    if (event?.name === "CaseSubmitted") cases.set(event.args.id, liveCase(event.args));
+    if (event?.name === "CaseSubmitted") cases.set(keyOf(event.args), liveCase(event.args));
   }
 }
 

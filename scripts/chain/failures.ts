@@ -1,4 +1,5 @@
 // Says in words why a contract refused a call.
+import { MingzhangError } from "@mingzhang/sdk/errors";
 import { type ErrorLocale, explainError } from "@mingzhang/sdk/errors-explain";
 import { BaseError, isHex } from "viem";
 import type { Hex } from "viem";
@@ -23,7 +24,9 @@ export class TransactionFailed extends Error {
 
 /** Words for an error that a person can do something about; undefined for a fault of the program. */
 export function inWords(error: unknown): string | undefined {
-  if (error instanceof ChainError || error instanceof TransactionFailed) return error.message;
+  if (error instanceof ChainError || error instanceof TransactionFailed || error instanceof MingzhangError) {
+    return error.message;
+  }
   // viem's own: an RPC that does not answer, or answers with an error.
   if (error instanceof BaseError) return [error.shortMessage, error.details].filter(Boolean).join(" ");
   return undefined;

@@ -33,6 +33,7 @@ export const LOCAL_OFFICE = {
   witnessA: 10,
   witnessB: 11,
   witnessC: 12,
+  courier: 13,
   relay: 19,
 } as const;
 

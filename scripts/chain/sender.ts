@@ -61,24 +61,25 @@ export class Sender {
 
   /**
    * Sends a transaction and waits until it is mined.
+   * @param gas its limit; all that a transaction may use if left out
    * @throws TransactionFailed with the contract's own error, in words
    */
-  async send(to: Hex, data: Hex, label: string): Promise<TransactionReceipt> {
-    return this.#send(to, data, label);
+  async send(to: Hex, data: Hex, label: string, gas = MAX_GAS): Promise<TransactionReceipt> {
+    return this.#send(to, data, label, gas);
   }
 
   /** Deploys a contract: `data` is its creation code with arguments. */
   async deploy(data: Hex, label: string): Promise<TransactionReceipt> {
-    return this.#send(undefined, data, label);
+    return this.#send(undefined, data, label, MAX_GAS);
   }
 
-  async #send(to: Hex | undefined, data: Hex, label: string): Promise<TransactionReceipt> {
+  async #send(to: Hex | undefined, data: Hex, label: string, gas: bigint): Promise<TransactionReceipt> {
     const { publicClient } = this.#clients;
     this.#nonce ??= await publicClient.getTransactionCount({ address: this.account.address, blockTag: "pending" });
     this.#fees ??= await this.#readFees();
     let hash: Hex;
     try {
-      hash = await this.#wallet.sendTransaction({ to, data, gas: MAX_GAS, nonce: this.#nonce, ...this.#fees });
+      hash = await this.#wallet.sendTransaction({ to, data, gas, nonce: this.#nonce, ...this.#fees });
     } catch (error) {
       // The node may or may not have counted it: ask again next time.
       this.#nonce = undefined;
@@ -87,9 +88,9 @@ export class Sender {
     this.#nonce += 1;
     const receipt = await this.#receipt(hash);
     if (receipt.status === "success") return receipt;
-    if (receipt.gasUsed >= MAX_GAS - 10_000n) throw new TransactionFailed(`${label}: out of gas`, OUT_OF_GAS);
+    if (receipt.gasUsed >= gas - 10_000n) throw new TransactionFailed(`${label}: out of gas`, OUT_OF_GAS);
     try {
-      await publicClient.call({ account: this.account, to, data, gas: MAX_GAS, blockNumber: receipt.blockNumber });
+      await publicClient.call({ account: this.account, to, data, gas, blockNumber: receipt.blockNumber });
     } catch (error) {
       throw explainFailure(error, label);
     }

@@ -76,9 +76,10 @@ export class TwoKeys {
         submissions.push(await this.#session.cases.submit(draft, this.#maker, deadline));
       }
       const cases = await this.#session.cases.relay(submissions.map(({ act }) => act));
-      for (const { id } of submissions) {
-        const submitted = cases.get(id);
-        if (submitted === undefined) throw new ChainError(`Case ${id} was submitted, and no record says so.`);
+      for (const { key } of submissions) {
+        const submitted = cases.get(key);
+        if (submitted === undefined)
+          throw new ChainError(`A case under ${procedure} was submitted, and no record says so.`);
         await this.#finish(submitted);
         done(1);
       }

@@ -30,7 +30,6 @@ const LABELS: Readonly<Record<string, string>> = {
   payloadHash: "Hash of the payload",
   scope: "Scope",
   steps: "Steps",
-  submittedAt: "Submitted at",
   submitter: "Submitter",
   deadline: "Signature holds until",
   documents: "Document attached (SHA-256)",
@@ -51,7 +50,7 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** Moments in seconds. */
-const TIMES = ["deadline", "validFrom", "validUntil", "submittedAt"];
+const TIMES = ["deadline", "validFrom", "validUntil"];
 
 /** Fields that say nothing where they are zero or empty. */
 const HIDDEN_IF_EMPTY = [

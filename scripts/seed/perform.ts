@@ -26,8 +26,8 @@ const DAY = 86_400;
 interface Course {
   draft: CaseDraft;
   live: LiveCase | undefined;
-  /** Id that a submission on its way will have. */
-  id: Hex | undefined;
+  /** What a submission on its way is known by. */
+  key: Hex | undefined;
 }
 
 export class Performer {
@@ -121,19 +121,19 @@ export class Performer {
     if (acts.length === 0) return;
     this.counts.acts += acts.length;
     const cases = await this.#session.cases.relay(acts);
-    for (const course of submitted) course.live = course.id === undefined ? undefined : cases.get(course.id);
+    for (const course of submitted) course.live = course.key === undefined ? undefined : cases.get(course.key);
   }
 
   async #act(unit: CaseUnit, act: CaseAct): Promise<void> {
     const deadline = this.#now + DAY;
     const desk = this.#session.cases;
     if (act.do === "submit") {
-      const course = this.#courses.get(unit) ?? { draft: await this.#draft(unit), live: undefined, id: undefined };
+      const course = this.#courses.get(unit) ?? { draft: await this.#draft(unit), live: undefined, key: undefined };
       if (course.live === undefined) this.counts.cases += 1;
       this.#courses.set(unit, course);
       const signer = this.#bench.accountOf(act.by, this.#now);
-      const { act: signed, id } = await desk.submit(course.draft, signer, deadline, course.live);
-      course.id = id;
+      const { act: signed, key } = await desk.submit(course.draft, signer, deadline, course.live);
+      course.key = key;
       this.#submitted.push(course);
       this.#acts.push(signed);
       return;

@@ -20,6 +20,7 @@ import { DAYS } from "./calendar.ts";
 import { OFFICIALS } from "./officials.ts";
 import { PERMIT_AGENCY } from "./permits.ts";
 import { programOf } from "./program.ts";
+import type { Scene } from "./program.ts";
 import { RuledProcedure } from "./ruled.ts";
 import { generateYear } from "./generate.ts";
 import type { YearOptions } from "./generate.ts";
@@ -37,6 +38,8 @@ export interface SeedOptions {
   documentsDir?: string;
   /** Movements posted so far, and in all. */
   onProgress?: (done: number, total: number) => void;
+  /** Called when a month (1 to 12) has ended, with a time that is before whatever happens next, seconds since 1970. */
+  onMonth?: (month: number, at: number) => Promise<void>;
 }
 
 export interface SeedResult {
@@ -49,6 +52,9 @@ export interface SeedResult {
 }
 
 const LOCAL_PARAMETERS = new URL("../../deploy/parameters/local.json", import.meta.url);
+
+/** Seconds after midnight, UTC, at which a month's end is looked at. */
+const MONTH_END_AT = 1_800;
 
 /** The chain's clock must stand before this moment, in seconds: `initialDate` 2025-12-31 of a local network. */
 export const SEED_STARTS_AT = DAYS.opening * 86_400;
@@ -84,9 +90,30 @@ export async function seed(options: SeedOptions): Promise<SeedResult> {
   const total = year.books.moves.length;
   const ruled = new RuledProcedure(session, founded.government, found(year.city.parties, PERMIT_AGENCY));
   const performer = new Performer(session, program, new Bench(year.city), ruled, (done) => onProgress(done, total));
-  for (const scene of program.scenes) await performer.perform(scene);
-  await performer.finish();
+  await play(program.scenes, performer, options.onMonth);
   return { movements: total, ...performer.counts, documents: year.city.agenda.documents.size };
+}
+
+/** Plays the scenes, and says between them that a month is over. */
+async function play(
+  scenes: readonly Scene[],
+  performer: Performer,
+  onMonth: SeedOptions["onMonth"] = async () => undefined,
+): Promise<void> {
+  let playing = 0;
+  for (const scene of scenes) {
+    const date = new Date(scene.at * 1000);
+    const month = date.getUTCMonth() + 1;
+    if (playing !== 0 && month !== playing) {
+      const begins = Date.UTC(date.getUTCFullYear(), month - 1, 1) / 1000;
+      await onMonth(playing, Math.min(begins + MONTH_END_AT, scene.at - 1));
+    }
+    playing = month;
+    await performer.perform(scene);
+  }
+  await performer.finish();
+  const last = scenes.at(-1);
+  if (last !== undefined) await onMonth(playing, last.at + MONTH_END_AT);
 }
 
 /** The account of the treasury's official with this duty. */

@@ -6,7 +6,7 @@ const options = new Command("chain")
   .requiredOption("--host <address>")
   .requiredOption("--port <number>", "", Number)
   .option("--initial-date <iso>", "time of the first block; now if absent")
-  .option("--chain-id <number>", "", Number)
+  .option("--chain-id <number>", "another id than the configured one", Number)
   .parse()
   .opts<{ host: string; port: number; initialDate?: string; chainId?: number }>();
 

@@ -1,6 +1,7 @@
 // What the chain of a stack can be filled with: an invented year, published spending, or nothing.
 import { readParameters } from "../../deploy/parameters.ts";
 import { LOCAL_CHAIN_ID } from "../chain/local-accounts.ts";
+import { MonthlyCheckpoints } from "../checkpoints/monthly.ts";
 import { officesFrom } from "../chain/offices.ts";
 import { loadProfile } from "../import/profile.ts";
 import { importFiles } from "../import/run.ts";
@@ -26,12 +27,14 @@ export function demonstrationContent(options: { movements?: number | undefined; 
     parameters: localParameters(),
     // The year is played day by day; the chain's clock must stand before its first.
     initialDate: new Date((SEED_STARTS_AT - DAY) * 1000),
-    async load({ rpcUrl, deployment, documentsDir, tick, say }) {
+    async load({ rpcUrl, deployment, documentsDir, anchor, checkpointsDir, tick, say }) {
+      const monthly = await MonthlyCheckpoints.open(rpcUrl, deployment, anchor, checkpointsDir);
       const { movements, confirmations, documents } = await seed({
         rpcUrl,
         deployment,
         documentsDir,
         onProgress: tick,
+        onMonth: (month, at) => monthly.cosign(month, at),
         movements: options.movements,
         seed: options.seed,
       });

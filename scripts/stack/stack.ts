@@ -1,9 +1,12 @@
 // Starts the whole house on this machine: chain, contracts, records, indexer, relay, explorer; and stops it again.
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Deployment } from "@mingzhang/sdk/api";
+import type { AnchorPlace, Deployment } from "@mingzhang/sdk/api";
 import type { SuiteParameters } from "../../deploy/parameters.ts";
+import { deployAnchor } from "../chain/deploy-anchor.ts";
+import { writeDeployment } from "../chain/deployment.ts";
+import { LOCAL_ANCHOR_CHAIN_ID } from "../chain/local-accounts.ts";
 import { deploySuite } from "../deploy.ts";
 import { answers, Child, installed, logPath, runToEnd } from "./child.ts";
 import type { Command } from "./child.ts";
@@ -30,18 +33,23 @@ export interface LoadTarget {
   deployment: Deployment;
   dataDir: string;
   documentsDir: string;
+  /** The anchor on the second chain, and where witnesses keep what they signed. */
+  anchor: { rpcUrl: string; place: AnchorPlace };
+  checkpointsDir: string;
   tick: (done: number, total: number) => void;
   say: (line: string) => void;
 }
 
 export interface Ports {
   chain: number;
+  /** Of the second chain. */
+  anchor: number;
   api: number;
   relay: number;
   web: number;
 }
 
-export const DEFAULT_PORTS: Ports = { chain: 8545, api: 4600, relay: 4700, web: 3000 };
+export const DEFAULT_PORTS: Ports = { chain: 8545, anchor: 8546, api: 4600, relay: 4700, web: 3000 };
 
 export interface StackOptions {
   content: Content;
@@ -57,6 +65,8 @@ export interface StackOptions {
 
 export interface Stack {
   rpcUrl: string;
+  /** Of the second chain, on which the checkpoints are anchored. */
+  anchorRpcUrl: string;
   apiUrl: string;
   relayUrl: string;
   /** Undefined without the explorer. */
@@ -169,24 +179,37 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     // Its failure is looked at when its turn comes.
     building?.catch(() => undefined);
 
-    const rpcUrl = await progress.phase("Starting a chain of its own", async () => {
-      const port = await portFor("chain", ports.chain);
+    const startChain = async (title: string, wish: number, name: string, more: string[]): Promise<string> => {
+      const port = await portFor(name, wish);
       const date = options.content.initialDate;
-      const args = [fromRoot("scripts/stack/chain.ts"), "--host", HOST, "--port", String(port)];
+      const args = [fromRoot("scripts/stack/chain.ts"), "--host", HOST, "--port", String(port), ...more];
       if (date !== undefined) args.push("--initial-date", date.toISOString());
       const url = `http://${HOST}:${port}`;
-      const command = { title: "The chain", program: process.execPath, args, logPath: logPath(dataDir, "chain") };
-      await serve(command, chainAnswers(url), 60);
+      const log = logPath(dataDir, name.replaceAll(" ", "-"));
+      await serve({ title, program: process.execPath, args, logPath: log }, chainAnswers(url), 60);
       return url;
-    });
+    };
+    const [rpcUrl, anchorRpcUrl] = await progress.phase("Starting a chain of its own, and one to anchor it on", () =>
+      Promise.all([
+        startChain("The chain", ports.chain, "chain", []),
+        startChain("The second chain", ports.anchor, "second chain", ["--chain-id", String(LOCAL_ANCHOR_CHAIN_ID)]),
+      ]),
+    );
 
     const deploymentPath = join(dataDir, "deployment.json");
-    const deployment = await progress.phase("Founding the suite on it", () =>
-      deploySuite({ rpcUrl, parameters: options.content.parameters, out: deploymentPath }),
-    );
+    const checkpointsDir = join(dataDir, "checkpoints");
+    const [deployment, place] = await progress.phase("Founding the suite on it", async () => {
+      const origin = await deploySuite({ rpcUrl, parameters: options.content.parameters });
+      const anchor = await deployAnchor({ rpcUrl: anchorRpcUrl, origin, originRpcUrl: rpcUrl });
+      const whole = { ...origin, anchors: [anchor] };
+      writeDeployment(deploymentPath, whole);
+      return [whole, anchor] as const;
+    });
+    const anchor = { rpcUrl: anchorRpcUrl, place };
     await progress.phase(options.content.title, (tick) =>
-      options.content.load({ rpcUrl, deployment, dataDir, documentsDir, tick, say }),
+      options.content.load({ rpcUrl, deployment, dataDir, documentsDir, anchor, checkpointsDir, tick, say }),
     );
+    const anchorUrls = `${place.chainId}=${anchorRpcUrl}`;
 
     const apiUrl = await progress.phase("Starting the indexer", async () => {
       const port = await portFor("indexer", ports.api);
@@ -201,6 +224,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           MINGZHANG_DATA_DIR: join(dataDir, "index"),
           MINGZHANG_DOCUMENTS_DIR: documentsDir,
           MINGZHANG_PUBLIC_RPC_URL: rpcUrl,
+          MINGZHANG_ANCHOR_RPC_URLS: anchorUrls,
+          MINGZHANG_PUBLIC_ANCHOR_RPC_URLS: anchorUrls,
           MINGZHANG_API_HOST: HOST,
           MINGZHANG_API_PORT: String(port),
         },
@@ -234,6 +259,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       return url;
     });
 
+    await progress.phase("Starting the witnesses", async () => {
+      const args = [fromRoot("scripts/stack/checkpoints.ts"), "--rpc", rpcUrl, "--deployment", deploymentPath];
+      args.push("--anchor-rpc", anchorUrls, "--folder", checkpointsDir);
+      const log = logPath(dataDir, "checkpoints");
+      const command = { title: "The witnesses", program: process.execPath, args, logPath: log };
+      await serve(command, async () => existsSync(join(checkpointsDir, "ready")), 60);
+    });
+
     let webUrl: string | undefined;
     if (options.web) {
       await progress.phase(building ? "Building the explorer" : "Finding the explorer built", () =>
@@ -255,6 +288,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             MINGZHANG_RPC_URL: rpcUrl,
             MINGZHANG_DEPLOYMENT: deploymentPath,
             MINGZHANG_PUBLIC_RPC_URL: rpcUrl,
+            MINGZHANG_ANCHOR_RPC_URLS: anchorUrls,
+            MINGZHANG_PUBLIC_ANCHOR_RPC_URLS: anchorUrls,
           },
           logPath: logPath(dataDir, "explorer"),
         };
@@ -262,7 +297,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         return url;
       });
     }
-    return { rpcUrl, apiUrl, relayUrl, webUrl, deployment, deploymentPath, dataDir, stop };
+    return { rpcUrl, anchorRpcUrl, apiUrl, relayUrl, webUrl, deployment, deploymentPath, dataDir, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -185,10 +185,9 @@ export interface CaseBody {
   scope: number;
   correctionLimit: number;
   executionLimit: number;
-  /** Seconds. */
-  submittedAt: number;
   submitter: HexAddress;
   handler: HexAddress;
+  salt: Hash;
   payloadHash: Hash;
   content: Hash;
   decisionType: Hash;
@@ -201,9 +200,8 @@ export interface CaseRound {
   round: number;
   record: number;
   body: CaseBody;
-  /** keccak256(abi.encode(body)), as the contract keeps it. */
+  /** keccak256(abi.encode(body)), as the contract keeps it; that of the first round is the case's id. */
   bodyHash: Hash;
-  salt: Hash;
   amount: Money | null;
   currency: string | null;
   documents: Hash[];

@@ -35,9 +35,9 @@ export interface RelayBody {
   scope: RelayUint;
   correctionLimit: RelayUint;
   executionLimit: RelayUint;
-  submittedAt: RelayUint;
   submitter: HexAddress;
   handler: HexAddress;
+  salt: Hash;
   payloadHash: Hash;
   content: Hash;
   decisionType: Hash;
@@ -130,7 +130,7 @@ export type RelayState = "queued" | "sent" | "mined" | "failed";
 
 /** What became of one act. */
 export interface RelayJob {
-  /** keccak256(abi.encode(digest, signer)); of a new submission or finding its id. */
+  /** keccak256(abi.encode(digest, signer)). */
   id: Hash;
   /** EIP-712 digest that was signed (the first of several); for acts without a signature keccak256 of the call. */
   digest: Hash;
@@ -138,7 +138,7 @@ export interface RelayJob {
   digests: Hash[];
   signers: HexAddress[];
   act: RelayActName;
-  /** The case, the finding, or the digest of the checkpoint. */
+  /** The case, the finding, or the digest of the checkpoint; of a new case the number that the contract gave it when it was tried. */
   case: Hash;
   state: RelayState;
   receivedAt: Time;

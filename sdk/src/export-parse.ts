@@ -1,6 +1,16 @@
 // Takes an export's text apart: lines out of chunks, and out of a line what a leaf is made of. The text is hostile.
 import type { ExportFormat } from "./api-log.ts";
-import { BOM, type Denomination, EXPORT_COLUMNS, EXPORT_HEADER, type ExportRow } from "./export-row.ts";
+import {
+  BOM,
+  decodedColumns,
+  type Denomination,
+  EXPORT_COLUMNS,
+  EXPORT_HEADER,
+  type ExportCells,
+  exportLine,
+  type ExportRow,
+  POSTED_AT,
+} from "./export-row.ts";
 import { MingzhangError } from "./errors.ts";
 import type { Hex } from "./hex.ts";
 
@@ -59,6 +69,16 @@ export interface ToldRow {
   row: ExportRow;
   /** As the row says; null where it says none. */
   denomination: Denomination | null;
+  /** Of a CSV line: where the decoded columns end, and what the block time is told as. */
+  decodedEnd: number;
+  timeText: string;
+}
+
+/** Whether a line is what cells make. A CSV's last columns were taken out of the line itself: they need no second look. */
+export function isLine(format: ExportFormat, line: string, told: ToldRow, cells: ExportCells): boolean {
+  if (format === "ndjson") return `${line}\n` === exportLine(format, cells);
+  const decoded = decodedColumns(cells);
+  return told.decodedEnd === decoded.length && told.timeText === cells[POSTED_AT] && line.startsWith(decoded);
 }
 
 /** Whether a file's first line is that of a CSV export. */
@@ -89,16 +109,19 @@ export class RowReader {
     const timeAt = line.lastIndexOf(",", blockAt - 1);
     if (timeAt < 0) throw malformed("row", line.slice(0, 40), "has too few columns");
     const first = line.split(",", EXPONENT + 1);
+    const timeText = line.slice(timeAt + 1, blockAt);
     return {
       row: {
         number: count("record", first[0] ?? ""),
-        time: this.#seconds(line.slice(timeAt + 1, blockAt)),
+        time: this.#seconds(timeText),
         block: count("block", line.slice(blockAt + 1, writerAt)),
         writer: hex("writer", line.slice(writerAt + 1, topicsAt)),
         topics: line.slice(topicsAt + 1, dataAt).split(" ") as Hex[],
         data: line.slice(dataAt + 1) as Hex,
       },
       denomination: denomination(first[CURRENCY] ?? "", first[EXPONENT] ?? ""),
+      decodedEnd: timeAt,
+      timeText,
     };
   }
 
@@ -123,6 +146,8 @@ export class RowReader {
         data: text("data") as Hex,
       },
       denomination: typeof currency === "string" ? denomination(currency, String(exponent)) : null,
+      decodedEnd: 0,
+      timeText: "",
     };
   }
 

@@ -161,16 +161,23 @@ export class ExportRenderer {
 
 /** Column of the one text that comes from people, which is quoted and kept from being read as a formula. */
 const REFERENCE = EXPORT_COLUMNS.indexOf("reference");
+/** First of the columns that are not decoded but say what the leaf is made of. */
+export const POSTED_AT = EXPORT_COLUMNS.indexOf("posted_at");
 
 /** A row's line, with its end. */
 export function exportLine(format: ExportFormat, cells: ExportCells): string {
   if (format === "ndjson") return jsonLine(cells);
+  return `${decodedColumns(cells)},${cells.slice(POSTED_AT).join(",")}\r\n`;
+}
+
+/** The columns of a CSV line that are decoded from the event: all before the block time. */
+export function decodedColumns(cells: ExportCells): string {
   let line = String(cells[0]);
-  for (let at = 1; at < cells.length; at += 1) {
+  for (let at = 1; at < POSTED_AT; at += 1) {
     const cell = cells[at] ?? "";
     line += at === REFERENCE ? `,${csvField(String(cell))}` : `,${cell}`;
   }
-  return `${line}\r\n`;
+  return line;
 }
 
 const TOPICS = EXPORT_COLUMNS.indexOf("topics");

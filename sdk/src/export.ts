@@ -5,11 +5,11 @@ import { MingzhangError } from "./errors.ts";
 import { recordName } from "./events.ts";
 import { Denominations } from "./export-denominations.ts";
 import { formatOf, parseManifest } from "./export-manifest.ts";
-import { isHead, LineSplitter, RowReader, toldFields } from "./export-parse.ts";
+import { isHead, isLine, LineSplitter, RowReader, toldFields, type ToldRow } from "./export-parse.ts";
 import { type Denomination, EXPORT_COLUMNS, exportLine, ExportRenderer, type ExportRow } from "./export-row.ts";
 import { ExportSums } from "./export-sums.ts";
-import { leafBytes, recordBytes, stampOf } from "./hash.ts";
 import { type Hex, hexOf } from "./hex.ts";
+import { LeafHasher } from "./leaf-hasher.ts";
 import { type Facts, type Progress, step, type Step, type StepId } from "./proof-steps.ts";
 import { Frontier, SomeLeaves } from "./tree-multi.ts";
 
@@ -128,6 +128,7 @@ class Rows {
   readonly #lines: LineSplitter;
   readonly #reader: RowReader;
   readonly #renderer = new ExportRenderer();
+  readonly #hasher = new LeafHasher();
   readonly #denominations = new Denominations();
   readonly #told = new Map<string, string>();
   readonly #sums = new ExportSums();
@@ -139,8 +140,6 @@ class Rows {
   #broken = false;
   #rows = 0;
   #last = -1;
-  #stampKey = "";
-  #stamp: Hex = "0x";
   difference: RowDifference | null = null;
 
   constructor(manifest: ExportManifest, format: ExportFormat) {
@@ -169,10 +168,10 @@ class Rows {
 
   #take(line: string): void {
     this.#rows += 1;
-    const { row, denomination } = this.#reader.read(line);
-    this.#follow(row);
-    this.#hash(row);
-    this.#compare(line, row, denomination);
+    const told = this.#reader.read(line);
+    this.#follow(told.row);
+    this.#hash(told.row);
+    this.#compare(line, told);
   }
 
   /** The whole log has every number once; a filter's rows ascend. */
@@ -190,7 +189,7 @@ class Rows {
         const facts = { row: this.#rows, told: row.number, computed: said === undefined ? "" : shown(said) };
         this.#fail("leaves", 3, "number", facts);
       }
-      const leaf = leafBytes(this.#stampOf(row), recordBytes(row.topics, row.data));
+      const leaf = this.#hasher.leafOf(row);
       if (this.#whole) this.#frontier.append(leaf);
       else this.#some.append(row.number, leaf);
     } catch (error) {
@@ -200,30 +199,23 @@ class Rows {
     }
   }
 
-  #stampOf({ block, time, writer }: ExportRow): Hex {
-    const key = `${block} ${time} ${writer}`;
-    if (key !== this.#stampKey) {
-      this.#stamp = stampOf({ blockNumber: BigInt(block), blockTime: BigInt(time), writer });
-      this.#stampKey = key;
-    }
-    return this.#stamp;
-  }
-
-  #compare(line: string, row: ExportRow, told: Denomination | null): void {
+  #compare(line: string, told: ToldRow): void {
+    const { row } = told;
     try {
       const isMovement = recordName(row.topics[0]) === "Movement";
       let denomination: Denomination | null = null;
       if (this.#whole) {
         if (isMovement) denomination = this.#denominations.of(row);
         else this.#denominations.see(row);
-      } else if (isMovement) denomination = told;
+      } else if (isMovement) denomination = told.denomination;
       const cells = this.#renderer.cells(row, denomination);
-      const computed = exportLine(this.#format, cells);
-      const end = this.#format === "csv" ? 2 : 1;
-      if (computed.length !== line.length + end || !computed.startsWith(line)) {
-        this.#differ(line, computed.slice(0, -end), row);
+      if (!isLine(this.#format, line, told, cells)) {
+        this.#differ(line, exportLine(this.#format, cells).trimEnd(), row);
       }
-      if (isMovement && denomination !== null) {
+      if (isMovement && denomination === null) {
+        // No movement is without: its fund was opened in a currency.
+        this.#note({ column: "currency", told: "", computed: "none that an earlier record tells" }, row);
+      } else if (denomination !== null) {
         if (!this.#whole) this.#sameAsBefore(denomination, cells[FROM], cells[TO], row);
         this.#sums.add(denomination, BigInt(cells[AMOUNT] ?? 0));
       }

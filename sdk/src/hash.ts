@@ -67,9 +67,12 @@ export function recordBytes(topics: readonly Hex[], data: Hex): Uint8Array {
   return sha256(recordInput(topics, data));
 }
 
-/** What a record hash is the SHA-256 of. Throws LOG_INVALID. */
-export function recordInput(topics: readonly Hex[], data: Hex): Uint8Array {
-  const input = new Uint8Array(32 + 32 * topics.length + ((data.length - 2) >> 1));
+/** What a record hash is the SHA-256 of. Throws LOG_INVALID. @param scratch to write into where it is long enough */
+export function recordInput(topics: readonly Hex[], data: Hex, scratch?: Uint8Array): Uint8Array {
+  const length = 32 + 32 * topics.length + ((data.length - 2) >> 1);
+  let input = scratch?.subarray(0, length);
+  if (input?.length !== length) input = new Uint8Array(length);
+  input.fill(0, 0, 32);
   input[31] = topics.length;
   let at = 32;
   for (const topic of topics) at = writeHex(input, at, topic);

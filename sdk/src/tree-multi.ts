@@ -1,6 +1,7 @@
 // Roots from leaves alone: of all leaves of a log as they come, or of some with the hashes of what lies between them.
-import { EMPTY_ROOT, nodeHash } from "./hash.ts";
+import { EMPTY_ROOT } from "./hash.ts";
 import { bytesOf, type Hex, hexOf } from "./hex.ts";
+import { fastNodeHash as nodeHash } from "./leaf-hasher.ts";
 import { siblingRanges, split } from "./tree-paths.ts";
 
 /** Root of a log whose leaves come one by one; keeps a logarithm of hashes. */

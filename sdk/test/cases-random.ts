@@ -218,9 +218,9 @@ export function anyBody(r: Random, steps: readonly bigint[]): Body {
     scope: small(r, 32),
     correctionLimit: r.pick([0, 86_400]),
     executionLimit: 1 + small(r, 20),
-    submittedAt: small(r, 40),
     submitter: address(r),
     handler: address(r),
+    salt: r.hex(32),
     payloadHash: r.hex(32),
     content: r.hex(32),
     decisionType: r.hex(32),
@@ -239,10 +239,10 @@ export function anyState(r: Random, status: number): State {
     done: 0,
     escalated: 0,
     since: 1_795_000_000,
+    submittedAt: 1_795_000_000,
     first: small(r, 32),
     second: 0,
     third: 0,
-    fourth: 0,
   };
 }
 

@@ -22,6 +22,7 @@ const submission = (): cases.SubmissionFields => ({
   round: 0,
   salt: r.hex(32),
   documents: Array.from({ length: r.below(4) }, () => r.hex(32)),
+  payload: r.hex(32),
   deadline: 1_795_000_000,
 });
 
@@ -158,13 +159,6 @@ describe("hashes of cases", () => {
       );
       expect(cases.bodyHash(body)).to.equal(keccak256(encodeAbiParameters([parameter], [body])));
     }
-  });
-
-  it("name a case by the digest and the submitter", () => {
-    const digest = r.hex(32);
-    const id = cases.caseId(digest, deployment.contracts.vault);
-    expect(id).to.equal(keccak256(`${digest}${"0".repeat(24)}${deployment.contracts.vault.slice(2)}`));
-    expect(id).to.not.equal(cases.caseId(digest, deployment.contracts.roster));
   });
 });
 

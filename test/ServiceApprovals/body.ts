@@ -28,13 +28,13 @@ describe("ServiceApprovals' bodies", () => {
         ...body,
         [field]: BigInt(body[field]) + 1n,
       }));
-      for (const field of ["correctionLimit", "executionLimit", "submittedAt"] as const) {
+      for (const field of ["correctionLimit", "executionLimit"] as const) {
         changed.push({ ...body, [field]: BigInt(body[field]) + 1n });
       }
       for (const field of ["submitter", "handler"] as const) {
         changed.push({ ...body, [field]: desk.world.outsider.address });
       }
-      for (const field of ["payloadHash", "content", "decisionType"] as const) {
+      for (const field of ["salt", "payloadHash", "content", "decisionType"] as const) {
         changed.push({ ...body, [field]: ethers.id("other") });
       }
       const steps = [...body.steps];

@@ -131,7 +131,7 @@ describe("ServiceApprovals.decide", () => {
       const desk = await openDesk();
       const { approvals, trail, writers, approver, treasurer } = desk.world;
       const file = await desk.submit(P.Parallel);
-      const since = BigInt(file.body.submittedAt);
+      const since = BigInt(file.submittedAt);
       const record = await trail.size();
 
       const second = await desk.decision(file, 1, approver, { reason: "Zulässig 可以", deadline: FAR - 1 });
@@ -151,8 +151,8 @@ describe("ServiceApprovals.decide", () => {
         0b10n,
         0n,
         since,
+        since,
         BigInt(Official.Approver),
-        0n,
         0n,
         0n,
       ]);
@@ -176,8 +176,8 @@ describe("ServiceApprovals.decide", () => {
         0b11n,
         0n,
         BigInt(await timeOf(sent)),
+        since,
         ...officials,
-        0n,
         0n,
       ]);
 
@@ -192,9 +192,9 @@ describe("ServiceApprovals.decide", () => {
         0b111n,
         0n,
         BigInt(await timeOf(last)),
+        since,
         ...officials,
         5n,
-        0n,
       ]);
       await expectLogIntact(trail, writers);
     });

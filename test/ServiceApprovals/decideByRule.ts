@@ -77,11 +77,7 @@ describe("ServiceApprovals.decideByRule", () => {
       const file = await desk.submit(P.Ruled, { by: desk.world.citizen });
       const question = ethers.AbiCoder.defaultAbiCoder().encode(
         ["tuple(bytes32,uint32,uint32,uint32,uint32,uint8,bool)", "uint48", "bytes"],
-        [
-          [file.id, P.Ruled, Agency.Bureau, Agency.City, file.body.scope, 0, false],
-          file.body.submittedAt,
-          file.payload,
-        ],
+        [[file.id, P.Ruled, Agency.Bureau, Agency.City, file.body.scope, 0, false], file.submittedAt, file.payload],
       );
       await desk.world.rule.setExpected(ethers.keccak256(question));
       await ask(desk, file);
@@ -195,7 +191,7 @@ describe("ServiceApprovals.decideByRule", () => {
       const desk = await openDesk();
       await desk.world.rule.setMood(Mood.Approving);
       const file = await desk.submit(P.RuledBeside);
-      const due = Number(file.body.submittedAt) + DAY;
+      const due = Number(file.submittedAt) + DAY;
       const snapshot = await networkHelpers.takeSnapshot();
       await networkHelpers.time.setNextBlockTimestamp(due);
       await ask(desk, file);

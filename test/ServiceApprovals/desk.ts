@@ -21,6 +21,8 @@ export interface CaseFile {
   order: Order;
   payload: string;
   plan: SubmissionPlan;
+  /** Seconds. */
+  submittedAt: number;
 }
 
 /** A signer with the address at hand. */
@@ -45,9 +47,9 @@ export const NO_BODY: Body = {
   scope: 0,
   correctionLimit: 0,
   executionLimit: 0,
-  submittedAt: 0,
   submitter: ethers.ZeroAddress,
   handler: ethers.ZeroAddress,
+  salt: ethers.ZeroHash,
   payloadHash: ethers.ZeroHash,
   content: ethers.ZeroHash,
   decisionType: ethers.ZeroHash,
@@ -88,7 +90,7 @@ export class Desk {
   }
 
   /** Signature of a submission, or none if the signer sends it. */
-  async signed(plan: SubmissionPlan, order: Order, { by, deadline = FAR, direct }: Writing): Promise<Signed> {
+  async signed(plan: SubmissionPlan, order: Order, { by, deadline = FAR, direct }: Writing = {}): Promise<Signed> {
     const signer = by ?? this.world.maker;
     const message = await submissionMessage(this.world.approvals, plan, order, deadline);
     return { signer: signer.address, deadline, signature: direct === true ? "0x" : await sign(signer, message) };
@@ -98,7 +100,7 @@ export class Desk {
   async submit(procedure: number, writing: Writing = {}): Promise<CaseFile> {
     const order = this.order(writing.order);
     const { agency = Agency.Bureau, documents = [] } = writing;
-    return this.handIn(this.plan(procedure, order, { agency, documents }), order, NO_BODY, writing);
+    return this.handIn(this.plan(procedure, order, { agency, documents }), order, [], writing);
   }
 
   /** Submits a returned case again, with other content if wanted. */
@@ -106,13 +108,13 @@ export class Desk {
     const order = { ...file.order, ...writing.order };
     const again = { id: file.id, round: file.round + 1, salt: ethers.ZeroHash };
     const plan = { ...file.plan, ...again, payload: payloadOf(order) };
-    return this.handIn(plan, order, file.body, writing);
+    return this.handIn(plan, order, [file.body], writing);
   }
 
-  async handIn(plan: SubmissionPlan, order: Order, body: Body, writing: Writing): Promise<CaseFile> {
+  async handIn(plan: SubmissionPlan, order: Order, present: Body[], writing: Writing): Promise<CaseFile> {
     const by = await this.signed(plan, order, writing);
     const sender = writing.direct === true ? (writing.by ?? this.world.maker) : this.world.outsider;
-    const sent = await this.world.approvals.connect(sender).submit(plan, body, by);
+    const sent = await this.world.approvals.connect(sender).submit(plan, present, by);
     return this.fileOf(sent, plan, order);
   }
 
@@ -120,7 +122,8 @@ export class Desk {
   async fileOf(sent: ContractTransactionResponse, plan: SubmissionPlan, order: Order): Promise<CaseFile> {
     const event = eventOf(await receiptOf(sent), this.world.approvals, "CaseSubmitted");
     const id = String(event["id"]);
-    return { id, round: plan.round, body: bodyOf(event["body"]), order, payload: plan.payload, plan };
+    const papers = { body: bodyOf(event["body"]), order, payload: plan.payload, plan };
+    return { id, round: plan.round, ...papers, submittedAt: await timeOf(sent) };
   }
 
   async decision(

@@ -7,7 +7,7 @@ import type { CaseFile } from "./desk.ts";
 import { Act } from "./forms.ts";
 
 const { time } = networkHelpers;
-const at = (file: CaseFile, seconds: number) => BigInt(file.body.submittedAt) + BigInt(seconds);
+const at = (file: CaseFile, seconds: number) => BigInt(file.submittedAt) + BigInt(seconds);
 
 describe("ServiceApprovals.effectiveStateOf", () => {
   describe("when there is no such case, or the body is another", () => {

@@ -44,7 +44,7 @@ export const ORDER: Types = { Order: fields("string what,uint104 amount,string c
 export const SUBMISSION: Types = {
   ...ORDER,
   Submission: fields(
-    "uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,uint48 deadline,Order content",
+    "uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,bytes32 payload,uint48 deadline,Order content",
   ),
 };
 export const DECISION: Types = {
@@ -86,11 +86,12 @@ export interface Message {
 
 export async function submissionMessage(
   approvals: ServiceApprovals,
-  { payload: _, ...plan }: SubmissionPlan,
+  plan: SubmissionPlan,
   order: Order,
   deadline: number,
 ): Promise<Message> {
-  return { domain: await domainOf(approvals), types: SUBMISSION, value: { ...plan, deadline, content: order } };
+  const value = { ...plan, payload: ethers.keccak256(plan.payload), deadline, content: order };
+  return { domain: await domainOf(approvals), types: SUBMISSION, value };
 }
 
 export async function decisionMessage(
@@ -126,11 +127,4 @@ export function sign(signer: Signer, { domain, types, value }: Message): Promise
 
 export function digestOf({ domain, types, value }: Message): string {
   return ethers.TypedDataEncoder.hash(domain, types, value);
-}
-
-/** The case's id: keccak256(abi.encode(digest of the first submission, submitter)). */
-export function idOf(message: Message, submitter: string): string {
-  return ethers.keccak256(
-    ethers.AbiCoder.defaultAbiCoder().encode(["bytes32", "address"], [digestOf(message), submitter]),
-  );
 }

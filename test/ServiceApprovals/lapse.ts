@@ -11,7 +11,7 @@ import { Duty } from "../fixtures.ts";
 const { time } = networkHelpers;
 
 /** Seconds after the round was submitted. */
-const after = (file: CaseFile, seconds: number) => Number(file.body.submittedAt) + seconds;
+const after = (file: CaseFile, seconds: number) => Number(file.submittedAt) + seconds;
 
 /** Nothing lapses in the second `due`; what follows is in the next. */
 async function expectDue(desk: Desk, file: CaseFile, due: number): Promise<void> {
@@ -63,7 +63,7 @@ describe("ServiceApprovals.lapse", () => {
         1n,
         0n,
         since,
-        0n,
+        BigInt(file.submittedAt),
         0n,
         0n,
         0n,

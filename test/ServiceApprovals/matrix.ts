@@ -1,13 +1,12 @@
 // Every state x every act: allowed exactly as IServiceApprovals draws it, else the exact error. See matrix.tree
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
-import { FAR } from "../fixtures.ts";
 import { networkHelpers } from "../network.ts";
 import { expectLogIntact } from "../support/log.ts";
 import { CORRECTION, DAY, EXECUTION, P } from "./catalogue.ts";
 import { NO_BODY, Status, ascending, openDesk } from "./desk.ts";
 import type { CaseFile, Desk, Person } from "./desk.ts";
-import { Act, Verdict, idOf, submissionMessage } from "./forms.ts";
+import { Act, Verdict } from "./forms.ts";
 
 type StatusName = keyof typeof Status;
 
@@ -20,10 +19,10 @@ interface Situation {
 
 const ACTS = {
   submit: async (desk: Desk, { file }: Situation) =>
-    desk.relayed.submit(file.plan, NO_BODY, await desk.signed(file.plan, file.order, {})),
+    desk.relayed.submit(file.plan, [], await desk.signed(file.plan, file.order, {})),
   "submit again": async (desk: Desk, { file }: Situation) => {
     const plan = { ...file.plan, id: file.id, round: file.round + 1 };
-    return desk.relayed.submit(plan, file.body, await desk.signed(plan, file.order, {}));
+    return desk.relayed.submit(plan, [file.body], await desk.signed(plan, file.order, {}));
   },
   approve: async (desk: Desk, { file, step, by }: Situation) => desk.approve(file, [step, by]),
   reject: async (desk: Desk, { file, step, by }: Situation) => desk.reject(file, step, by),
@@ -113,8 +112,8 @@ async function late(seconds: number, before: Promise<Situation>): Promise<Situat
 async function none(desk: Desk): Promise<Situation> {
   const order = desk.order();
   const plan = desk.plan(P.RuledBeside, order);
-  const id = idOf(await submissionMessage(desk.world.approvals, plan, order, FAR), desk.world.maker.address);
-  const file = { id, round: 0, body: NO_BODY, order, payload: plan.payload, plan };
+  const id = await desk.relayed.submit.staticCall(plan, [], await desk.signed(plan, order, {}));
+  const file = { id, round: 0, body: NO_BODY, order, payload: plan.payload, plan, submittedAt: 0 };
   return { file, step: 0, by: desk.checker(0) };
 }
 

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { expectLogIntact } from "../support/log.ts";
 import { P } from "./catalogue.ts";
-import { NO_BODY, Status, ascending, openDesk } from "./desk.ts";
+import { Status, ascending, openDesk } from "./desk.ts";
 import type { CaseFile, Desk } from "./desk.ts";
 
 /** Calldata of the last vote with execution. */
@@ -22,7 +22,7 @@ describe("ServiceApprovals.multicall", () => {
       const plans = Array.from({ length: 5 }, () => desk.plan(P.Overdue, order));
       const submissions: string[] = [];
       for (const plan of plans) {
-        submissions.push(face.encodeFunctionData("submit", [plan, NO_BODY, await desk.signed(plan, order, {})]));
+        submissions.push(face.encodeFunctionData("submit", [plan, [], await desk.signed(plan, order, {})]));
       }
       const before = await trail.size();
       await desk.relayed.multicall(submissions);

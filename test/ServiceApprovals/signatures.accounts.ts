@@ -4,7 +4,7 @@ import { Duty, FAR } from "../fixtures.ts";
 import { ethers } from "../network.ts";
 import { expectLogIntact } from "../support/log.ts";
 import { P } from "./catalogue.ts";
-import { NO_BODY, Status, openDesk } from "./desk.ts";
+import { Status, openDesk } from "./desk.ts";
 import { Act, Verdict, actMessage, sign, submissionMessage } from "./forms.ts";
 import { Agency, Official } from "./setup.ts";
 
@@ -24,7 +24,7 @@ describe("signatures of accounts with code", () => {
       const order = desk.order();
       const plan = desk.plan(P.Overdue, order);
       const signature = await sign(owner, await submissionMessage(approvals, plan, order, FAR));
-      const sent = await desk.relayed.submit(plan, NO_BODY, { signer: address, deadline: FAR, signature });
+      const sent = await desk.relayed.submit(plan, [], { signer: address, deadline: FAR, signature });
       const mine = await desk.fileOf(sent, plan, order);
       expect(mine.body.submitter).to.equal(address);
       const message = await actMessage(approvals, {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { Duty, FAR } from "../fixtures.ts";
 import { ethers, networkHelpers } from "../network.ts";
 import { DAY, P } from "./catalogue.ts";
-import { NO_BODY, ascending, openDesk } from "./desk.ts";
+import { ascending, openDesk } from "./desk.ts";
 import type { CaseFile, Decision, Desk } from "./desk.ts";
 import { Act, Verdict, actMessage, decisionMessage, sign } from "./forms.ts";
 import type { Message } from "./forms.ts";
@@ -82,23 +82,25 @@ describe("signatures", () => {
         { documents: [a, b, b] },
         { payload: desk.plan(1, { ...order, amount: 1n }).payload },
         { payload: desk.plan(1, { ...order, detail: "0x01" }).payload },
+        // The same content, in other bytes.
+        { payload: `${plan.payload}${"00".repeat(32)}` },
         { round: 1 },
       ];
       for (const change of changes) {
-        await expect(desk.relayed.submit({ ...plan, ...change }, NO_BODY, by), JSON.stringify(Object.keys(change)))
+        await expect(desk.relayed.submit({ ...plan, ...change }, [], by), JSON.stringify(Object.keys(change)))
           .to.be.revertedWithCustomError(approvals, "SignatureInvalid")
           .withArgs(maker.address, (digest: string) => digest.length === 66);
       }
       await desk.world.staff.appoint(Agency.Office, Duty.Maker, maker, Official.Maker, 0, FAR);
-      await expect(desk.relayed.submit({ ...plan, agency: Agency.Office }, NO_BODY, by)).to.be.revertedWithCustomError(
+      await expect(desk.relayed.submit({ ...plan, agency: Agency.Office }, [], by)).to.be.revertedWithCustomError(
         approvals,
         "SignatureInvalid",
       );
-      await expect(desk.relayed.submit(plan, NO_BODY, { ...by, deadline: FAR - 1 })).to.be.revertedWithCustomError(
+      await expect(desk.relayed.submit(plan, [], { ...by, deadline: FAR - 1 })).to.be.revertedWithCustomError(
         approvals,
         "SignatureInvalid",
       );
-      await desk.relayed.submit(plan, NO_BODY, by);
+      await desk.relayed.submit(plan, [], by);
     });
 
     it("an act reverts with SignatureInvalid, whichever field differs", async () => {
@@ -168,7 +170,7 @@ describe("signatures", () => {
       const withdrawn = await desk.act(file, Act.Withdraw, maker, { deadline });
       const { id, body } = file;
       const attempts = [
-        () => desk.relayed.submit(plan, NO_BODY, submitted),
+        () => desk.relayed.submit(plan, [], submitted),
         () => desk.decide(file, [decided]),
         () => approvals.connect(desk.checker(1)).decide(id, body, [direct]),
         () => desk.relayed.withdraw(id, body, "", withdrawn),
@@ -199,7 +201,7 @@ describe("signatures", () => {
       await staff.dismiss(Agency.Bureau, Duty.Checker, desk.checker(0));
       await staff.dismiss(Agency.Bureau, Duty.Maker, maker);
       await expect(desk.decide(file, [vote])).to.be.revertedWithCustomError(approvals, "NoSeat");
-      await expect(desk.relayed.submit(plan, NO_BODY, by)).to.be.revertedWithCustomError(approvals, "NoSeat");
+      await expect(desk.relayed.submit(plan, [], by)).to.be.revertedWithCustomError(approvals, "NoSeat");
       // And the other way: in office again, the same signatures are good.
       await staff.appoint(Agency.Bureau, Duty.Checker, desk.checker(0), Official.Checker, 0, FAR);
       await desk.decide(file, [vote]);
@@ -234,7 +236,7 @@ describe("signatures", () => {
       const order = desk.order();
       const plan = desk.plan(P.TwoStages, order);
       const by = await desk.signed(plan, order, {});
-      await expect(other.submit(plan, NO_BODY, by)).to.be.revertedWithCustomError(other, "SignatureInvalid");
+      await expect(other.submit(plan, [], by)).to.be.revertedWithCustomError(other, "SignatureInvalid");
     });
   });
 
@@ -246,15 +248,15 @@ describe("signatures", () => {
       const plan = desk.plan(P.DeemedApproved, order);
       const by = await desk.signed(plan, order, { by: citizen });
       // The thief copies what stands in the queue under his own name, first by his own transaction.
-      await approvals.connect(outsider).submit(plan, NO_BODY, { ...by, signer: outsider.address, signature: "0x" });
-      const sent = await approvals.connect(registry).submit(plan, NO_BODY, by);
+      await approvals.connect(outsider).submit(plan, [], { ...by, signer: outsider.address, signature: "0x" });
+      const sent = await approvals.connect(registry).submit(plan, [], by);
       const file = await desk.fileOf(sent, plan, order);
       expect(file.body.submitter).to.equal(citizen.address);
-      await expect(approvals.connect(maker).submit(plan, NO_BODY, by))
+      await expect(approvals.connect(maker).submit(plan, [], by))
         .to.be.revertedWithCustomError(approvals, "CaseExists")
         .withArgs(file.id);
       await expect(
-        approvals.connect(outsider).submit(plan, NO_BODY, { ...by, signature: "0x" }),
+        approvals.connect(outsider).submit(plan, [], { ...by, signature: "0x" }),
       ).to.be.revertedWithCustomError(approvals, "SignatureInvalid");
     });
   });

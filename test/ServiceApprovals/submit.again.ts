@@ -26,7 +26,7 @@ describe("ServiceApprovals.submit of a returned case", () => {
       .withArgs(file.id, Status.Open);
   });
 
-  it("reverts with BodyDiffers if the body is another round's", async () => {
+  it("reverts with BodyDiffers if the body is another round's, or missing", async () => {
     const desk = await openDesk();
     const first = await desk.submit(P.TwoStages);
     await desk.giveBack(first, 0, desk.checker(0));
@@ -36,6 +36,10 @@ describe("ServiceApprovals.submit of a returned case", () => {
       desk.relayed,
       "BodyDiffers",
     );
+    const plan = { ...second.plan, id: second.id, round: 2 };
+    await expect(desk.handIn(plan, second.order, [], {}))
+      .to.be.revertedWithCustomError(desk.relayed, "BodyDiffers")
+      .withArgs(second.id, ethers.ZeroHash, await desk.relayed.bodyHashOf(second.id));
     await desk.resubmit(second);
   });
 
@@ -143,7 +147,7 @@ describe("ServiceApprovals.submit of a returned case", () => {
       0n,
       0n,
       BigInt(timestamp),
-      0n,
+      BigInt(timestamp),
       0n,
       0n,
       0n,
@@ -182,7 +186,7 @@ describe("ServiceApprovals.submit of a returned case", () => {
     const order = desk.order({ what: "Corrected" });
     const plan = { ...file.plan, id: file.id, round: 1, payload: payloadOf(order) };
     const by = await desk.signed(plan, order, {});
-    const sent = await desk.relayed.submit(plan, file.body, by);
+    const sent = await desk.relayed.submit(plan, [file.body], by);
     const event = eventOf(await receiptOf(sent), desk.relayed, "CaseSubmitted");
     expect([event["id"], event["round"]]).to.deep.equal([file.id, 1n]);
   });

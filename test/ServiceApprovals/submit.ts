@@ -4,12 +4,12 @@ import { Duty, FAR } from "../fixtures.ts";
 import { ethers, networkHelpers } from "../network.ts";
 import { expectLogIntact } from "../support/log.ts";
 import { CORRECTION, EXECUTION, P, person, spec } from "./catalogue.ts";
-import { NO_BODY, Status, openDesk, timeOf } from "./desk.ts";
-import { contentOf, currencyOf, idOf, submissionMessage } from "./forms.ts";
+import { Status, openDesk, timeOf } from "./desk.ts";
+import { contentOf, currencyOf } from "./forms.ts";
 import { Agency, Official } from "./setup.ts";
 
 const BODY =
-  "tuple(uint32,uint32,uint32,uint32,uint32,uint32,uint32,uint48,address,address,bytes32,bytes32,bytes32,uint256[])";
+  "tuple(uint32,uint32,uint32,uint32,uint32,uint32,uint32,address,address,bytes32,bytes32,bytes32,bytes32,uint256[])";
 
 describe("ServiceApprovals.submit", () => {
   describe("when there are more than 16 documents", () => {
@@ -129,8 +129,9 @@ describe("ServiceApprovals.submit", () => {
       const desk = await openDesk();
       const order = desk.order();
       const plan = desk.plan(P.TwoStages, order, { round: 1 });
-      const id = idOf(await submissionMessage(desk.world.approvals, plan, order, FAR), desk.world.maker.address);
-      await expect(desk.handIn(plan, order, NO_BODY, {}))
+      const first = { ...plan, round: 0 };
+      const id = await desk.relayed.submit.staticCall(first, [], await desk.signed(first, order));
+      await expect(desk.handIn(plan, order, [], {}))
         .to.be.revertedWithCustomError(desk.relayed, "RoundDiffers")
         .withArgs(id, 1, 0);
     });
@@ -141,8 +142,8 @@ describe("ServiceApprovals.submit", () => {
       const desk = await openDesk();
       const order = desk.order();
       const plan = desk.plan(P.AtOnce, order);
-      const file = await desk.handIn(plan, order, NO_BODY, {});
-      const again = () => desk.handIn(plan, order, NO_BODY, {});
+      const file = await desk.handIn(plan, order, [], {});
+      const again = () => desk.handIn(plan, order, [], {});
       await expect(again()).to.be.revertedWithCustomError(desk.relayed, "CaseExists").withArgs(file.id);
       await desk.giveBack(file, 0, desk.checker(0));
       await expect(again()).to.be.revertedWithCustomError(desk.relayed, "CaseExists");
@@ -156,8 +157,8 @@ describe("ServiceApprovals.submit", () => {
       const desk = await openDesk();
       const order = desk.order();
       const plan = desk.plan(P.DeemedApproved, order);
-      const mine = await desk.handIn(plan, order, NO_BODY, { by: desk.world.citizen });
-      const other = await desk.handIn(plan, order, NO_BODY, { by: desk.world.outsider });
+      const mine = await desk.handIn(plan, order, [], { by: desk.world.citizen });
+      const other = await desk.handIn(plan, order, [], { by: desk.world.outsider });
       expect(mine.id).not.to.equal(other.id);
       expect(await desk.status(mine)).to.equal(Status.Open);
     });
@@ -172,10 +173,9 @@ describe("ServiceApprovals.submit", () => {
       const plan = desk.plan(P.Thresholds, order, { documents });
       const by = await desk.signed(plan, order, { deadline: FAR - 5 });
       const record = await trail.size();
-      const sent = await approvals.connect(outsider).submit(plan, NO_BODY, by);
+      const sent = await approvals.connect(outsider).submit(plan, [], by);
       const now = await timeOf(sent);
 
-      const id = idOf(await submissionMessage(approvals, plan, order, FAR - 5), maker.address);
       const { steps } = await procedures.termsOf(P.Thresholds);
       const decisionType = ethers.id(
         "Decision(bytes32 id,uint8 round,uint8 step,string verdict,string reason,uint48 deadline,Order content)" +
@@ -183,28 +183,15 @@ describe("ServiceApprovals.submit", () => {
       );
       const handler = await guarded.getAddress();
       const body = [
-        ...[P.Thresholds, Agency.Bureau, Agency.City, Official.Maker, 0b101, CORRECTION, EXECUTION, now].map(BigInt),
-        ...[maker.address, handler, ethers.keccak256(plan.payload), contentOf(order), decisionType],
+        ...[P.Thresholds, Agency.Bureau, Agency.City, Official.Maker, 0b101, CORRECTION, EXECUTION].map(BigInt),
+        ...[maker.address, handler, plan.salt, ethers.keccak256(plan.payload), contentOf(order), decisionType],
         steps.slice(0, 2),
       ];
+      const id = ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode([BODY], [body]));
       await expect(sent)
         .to.emit(approvals, "CaseSubmitted")
-        .withArgs(
-          record,
-          id,
-          0,
-          body,
-          plan.salt,
-          1_000n,
-          currencyOf("CNY"),
-          documents,
-          plan.payload,
-          FAR - 5,
-          by.signature,
-        );
-      expect(await approvals.bodyHashOf(id)).to.equal(
-        ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode([BODY], [body])),
-      );
+        .withArgs(record, id, 0, body, 1_000n, currencyOf("CNY"), documents, plan.payload, FAR - 5, by.signature);
+      expect(await approvals.bodyHashOf(id)).to.equal(id);
       expect(await approvals.stateOf(id)).to.deep.equal([
         Status.Open,
         0n,
@@ -215,7 +202,7 @@ describe("ServiceApprovals.submit", () => {
         0n,
         0n,
         BigInt(now),
-        0n,
+        BigInt(now),
         0n,
         0n,
         0n,
@@ -224,12 +211,12 @@ describe("ServiceApprovals.submit", () => {
       await expectLogIntact(trail, writers);
     });
 
-    it("takes it from a citizen under a citizens' procedure, and notes whose the address is", async () => {
+    it("takes it from anyone under a citizens' procedure, as a citizen's", async () => {
       const desk = await openDesk();
       const citizen = await desk.submit(P.DeemedApproved, { by: desk.world.citizen });
       expect(citizen.body.official).to.equal(0n);
       const official = await desk.submit(P.DeemedApproved, { by: desk.world.makerSpare });
-      expect(official.body.official).to.equal(BigInt(Official.Maker));
+      expect(official.body.official).to.equal(0n);
     });
 
     it("takes it from the signer's own transaction", async () => {

@@ -52,8 +52,8 @@ const OPEN: Record<string, string | null> = {
   "Procedures.publish": "ProcedureStanding",
   // The acts of cases ask who signed: see the tests of ServiceApprovals. A stranger's own has no case, or no seat.
   "ServiceApprovals.submit": "0x",
-  "ServiceApprovals.decide": "DecisionsMissing",
-  "ServiceApprovals.decideAndExecute": "DecisionsMissing",
+  "ServiceApprovals.decide": "CaseUnknown",
+  "ServiceApprovals.decideAndExecute": "CaseUnknown",
   "ServiceApprovals.decideByRule": "CaseUnknown",
   "ServiceApprovals.lapse": "CaseUnknown",
   "ServiceApprovals.execute": "CaseUnknown",

@@ -200,9 +200,9 @@ describe("the SDK's clock on the contracts", () => {
     scope: Number(body.scope),
     correctionLimit: Number(body.correctionLimit),
     executionLimit: Number(body.executionLimit),
-    submittedAt: Number(body.submittedAt),
     submitter: body.submitter as Hex,
     handler: body.handler as Hex,
+    salt: String(body.salt) as Hex,
     payloadHash: String(body.payloadHash) as Hex,
     content: String(body.content) as Hex,
     decisionType: String(body.decisionType) as Hex,
@@ -211,11 +211,11 @@ describe("the SDK's clock on the contracts", () => {
 
   async function stateOf(desk: Desk, file: CaseFile): Promise<cases.State> {
     const s = await desk.state(file);
-    const [first, second, third, fourth] = [s.first, s.second, s.third, s.fourth].map(Number);
-    const officials = { first: first ?? 0, second: second ?? 0, third: third ?? 0, fourth: fourth ?? 0 };
+    const officials = { first: Number(s.first), second: Number(s.second), third: Number(s.third) };
     const bits = { done: Number(s.done), escalated: Number(s.escalated), approvals: Number(s.approvals) };
-    const place = { status: Number(s.status), round: Number(s.round), stage: Number(s.stage), since: Number(s.since) };
-    return { ...place, ...bits, ...officials, silent: s.silent, conflicts: s.conflicts };
+    const place = { status: Number(s.status), round: Number(s.round), stage: Number(s.stage) };
+    const times = { since: Number(s.since), submittedAt: Number(s.submittedAt) };
+    return { ...place, ...times, ...bits, ...officials, silent: s.silent, conflicts: s.conflicts };
   }
 
   async function expectSameClock(desk: Desk, file: CaseFile): Promise<void> {

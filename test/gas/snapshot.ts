@@ -48,9 +48,9 @@ describe("gas", function () {
     }
   });
 
-  it("of a payment that two officials decide is at most 410,000 in three transactions, 370,000 in two", () => {
-    expect(metric("case.payment.twoPerson.total")).to.be.at.most(INSTRUMENTED ? 820_000 : 410_000);
-    expect(metric("case.payment.twoPerson.together")).to.be.at.most(INSTRUMENTED ? 740_000 : 370_000);
+  it("of a payment that two officials decide is at most 350,000 in three transactions, 320,000 in two", () => {
+    expect(metric("case.payment.twoPerson.total")).to.be.at.most(INSTRUMENTED ? 700_000 : 350_000);
+    expect(metric("case.payment.twoPerson.together")).to.be.at.most(INSTRUMENTED ? 640_000 : 320_000);
   });
 
   it("of 300 payments fits one transaction", () => {

@@ -42,8 +42,8 @@ describe("cases by two keys", function () {
     (await readAll(chain)).flatMap((event) => (event.name === "FundOpened" ? [event.args.name] : []));
   const submit = async (procedure: number, name: string) => {
     const draft = { procedure, agency: 1, salt: keccak256(stringToHex(name)), ...fund(name) };
-    const { act, id } = await session.cases.submit(draft, offices.maker, FUTURE);
-    const submitted = (await session.cases.relay([act])).get(id);
+    const { act, key } = await session.cases.submit(draft, offices.maker, FUTURE);
+    const submitted = (await session.cases.relay([act])).get(key);
     if (submitted === undefined) throw new Error("no case");
     return submitted;
   };
@@ -78,10 +78,10 @@ describe("cases by two keys", function () {
     }));
     const signed = await Promise.all(drafts.map((draft) => session.cases.submit(draft, offices.maker, FUTURE)));
     const cases = await session.cases.relay(signed.map(({ act }) => act));
-    expect(signed.every(({ id }) => cases.has(id))).to.equal(true);
+    expect(signed.every(({ key }) => cases.has(key))).to.equal(true);
     expect(session.cases.sent - before).to.be.above(1);
-    for (const { id } of signed) {
-      const live = cases.get(id);
+    for (const { key } of signed) {
+      const live = cases.get(key);
       if (live === undefined) throw new Error("no case");
       await session.cases.relay([await session.cases.act(live, "withdraw", "", offices.maker, FUTURE)]);
     }

@@ -90,7 +90,7 @@ describe("npm start", () => {
 
   it("brings up chain, indexer and relay, says where they are, and leaves nothing behind when stopped", async function () {
     this.timeout(240_000);
-    const ports = ["--chain-port", "0", "--api-port", "0", "--relay-port", "0"];
+    const ports = ["--chain-port", "0", "--anchor-port", "0", "--api-port", "0", "--relay-port", "0"];
     const args = ["scripts/start.ts", "--no-web", "--movements", "0", ...ports];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
@@ -109,7 +109,7 @@ describe("npm start", () => {
     expect(await (await fetch(relay ?? output)).json()).to.include({ ready: true });
 
     const pids = readFileSync(join(folder, "running.pid"), "utf8").trim().split("\n").map(Number);
-    expect(pids).to.have.length(4);
+    expect(pids).to.have.length(6);
     child.kill("SIGTERM");
     expect(await ended).to.equal(0);
     expect(pids.filter(isAlive)).to.deep.equal([]);

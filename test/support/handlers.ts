@@ -10,7 +10,7 @@ export const EVERYTHING = 2 ** 32 - 1;
 
 /** What stands before a nested form in IServiceApprovals. */
 const SUBMISSION =
-  "Submission(uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,uint48 deadline)";
+  "Submission(uint32 procedure,uint32 agency,bytes32 id,uint8 round,bytes32 salt,bytes32[] documents,bytes32 payload,uint48 deadline)";
 const DECISION = "Decision(bytes32 id,uint8 round,uint8 step,string verdict,string reason,uint48 deadline)";
 
 interface Type {

@@ -137,10 +137,10 @@ class Running {
       done: 0,
       escalated: 0,
       since: round.at,
+      submittedAt: round.at,
       first: 0,
       second: 0,
       third: 0,
-      fourth: 0,
     };
     this.#begin(round.at);
   }

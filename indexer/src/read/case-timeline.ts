@@ -147,7 +147,7 @@ function signed(deadline: number, signature: Hex) {
 export function caseRounds(records: readonly CaseRecord[]): CaseRound[] {
   return records.flatMap(({ record, event }) => {
     if (event.name !== "CaseSubmitted") return [];
-    const { round, body, salt, amount, currency, documents, payload } = event.args;
+    const { round, body, amount, currency, documents, payload } = event.args;
     const code = BigInt(currency) === 0n ? null : currencyFromBytes(currency);
     return [
       {
@@ -155,7 +155,6 @@ export function caseRounds(records: readonly CaseRecord[]): CaseRound[] {
         record,
         body: wireBody(body),
         bodyHash: bodyHash(body),
-        salt,
         amount: code === null ? null : amount.toString(),
         currency: code,
         documents: [...documents],

@@ -103,7 +103,7 @@ export function movementWhere(filters: MovementFilters): SQL {
   add(filters.to, (text) => sql`m.day <= ${parameter("to", text, parseDay)}`);
   add(filters.document, hasDocument);
   add(filters.transaction, inTransaction);
-  add(filters.confirmed, (confirmed) => (confirmed ? isConfirmed : awaitsConfirmation));
+  add(filters.confirmed, (confirmed) => (confirmed ? isConfirmed(filters.below) : awaitsConfirmation(filters.below)));
   add(filters.imported, (imported) => (imported ? sql`m.flags & 2 <> 0` : sql`m.flags & 2 = 0`));
   add(filters.text, textWhere);
   add(filters.below, (record) => sql`m.record < ${record}`);
@@ -126,13 +126,16 @@ export const inYear = (year: number): SQL => sql`(m.year = ${year}
 export const hasDocument = (digest: string): SQL => sql`(m.document = decode(${digest.slice(2)}, 'hex')
   or m.record in (select movement from confirmations where document = decode(${digest.slice(2)}, 'hex')))`;
 
-export const isConfirmed = sql`exists (select 1 from confirmations c where c.movement = m.record)`;
+/** Whether the bank's confirmation of `m` is among the records below a number, or among all. */
+export const isConfirmed = (below?: number): SQL => sql`exists (
+  select 1 from confirmations c where c.movement = m.record${below === undefined ? sql`` : sql` and c.record < ${below}`})`;
 /** How much of `m` recoveries brought back. What was reclassified did reach its payee. */
-export const recovered = sql`coalesce((select sum(u.amount) from movements u where u.cites = m.record and u.kind = 6), 0)`;
+export const recovered = (below?: number): SQL => sql`coalesce((select sum(u.amount) from movements u
+  where u.cites = m.record and u.kind = 6${below === undefined ? sql`` : sql` and u.record < ${below}`}), 0)`;
 /** Attested payments, transfer payments and refunds that no confirmation followed and that were not recovered in full. */
-export const awaitsConfirmation = sql`(m.kind in (2, 4, 5)
-  and m.fund in (select id from accounts where kind = 2 and token is null) and not ${isConfirmed}
-  and m.amount > ${recovered})`;
+export const awaitsConfirmation = (below?: number): SQL => sql`(m.kind in (2, 4, 5)
+  and m.fund in (select id from accounts where kind = 2 and token is null) and not ${isConfirmed(below)}
+  and m.amount > ${recovered(below)})`;
 
 /** A block's records are a range, which the primary key finds; its transactions stand in it one after the other. */
 export function inTransaction(hash: string): SQL {

@@ -28,8 +28,8 @@ export interface FundRequest {
 
 const columns = sql`a.id::text as id, a.record::float8 as record, a.government, a.agency, a.currency, a.exponent,
   ${hex("a.token")} as token, a.code, coalesce((
-    select sum(m.amount - ${recovered})
-    from movements m where m.from_id = a.id and ${awaitsConfirmation}), 0)::text as unconfirmed`;
+    select sum(m.amount - ${recovered()})
+    from movements m where m.from_id = a.id and ${awaitsConfirmation()}), 0)::text as unconfirmed`;
 
 /** Funds in the order in which they were opened. */
 export async function fundPage(db: Db, request: FundRequest): Promise<Page<Fund>> {

@@ -44,7 +44,7 @@ export async function checkpointAt(db: Db, size: number): Promise<Checkpoint> {
   if (row?.next !== size) {
     const remedy =
       row === undefined
-        ? "The log has no such size yet: give another from 1 on, or leave it out for the log of now."
+        ? "The log has not come so far: give a smaller size, or leave it out for the log of now."
         : `It lies within block ${row.number}, which ends at ${row.next}: give that size, or leave it out.`;
     throw new BadParameter("size", String(size), remedy);
   }

@@ -74,7 +74,7 @@ const cells = (page: SQL, depth: number) => sql`
     p.kind as payee_kind, l.func, l.economic::float8 as economic,
     coalesce((select sum(u.amount) from movements u where u.cites = m.record), 0)::text as undone,
     m.block <= (select max(number) from blocks) - ${depth} as final,
-    ${awaitsConfirmation} as awaits, c.record::float8 as confirmed_record, c.value_date as confirmed_date, ${hex("c.document")} as confirmed_document
+    ${awaitsConfirmation()} as awaits, c.record::float8 as confirmed_record, c.value_date as confirmed_date, ${hex("c.document")} as confirmed_document
   from page join movements m on m.record = page.record
     join blocks b on b.number = m.block
     join transactions x on x.block = m.block and x.tx_index = m.tx_index

@@ -47,7 +47,7 @@ export async function totalsOf(db: Db, year: number | undefined): Promise<Curren
     from movements m join accounts f on f.id = m.fund
     where m.kind in (1, 2) and ${ofYear(sql`m.year`)} group by f.currency, m.code order by f.currency, m.code::text collate "C"`);
   const counts = await db.rows<{ currency: string; count: number; unconfirmed: string }>(sql`
-    select f.currency, count(*)::float8 as count, coalesce(sum(m.amount - ${recovered}) filter (where ${awaitsConfirmation}), 0)::text
+    select f.currency, count(*)::float8 as count, coalesce(sum(m.amount - ${recovered()}) filter (where ${awaitsConfirmation()}), 0)::text
       as unconfirmed
     from movements m join accounts f on f.id = m.fund where ${ofYear(sql`m.year`)} group by 1 order by 1`);
   const refs = await Refs.load(

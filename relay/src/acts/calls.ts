@@ -1,6 +1,6 @@
 // Acts as calls of the contract that they are about: ServiceApprovals, Findings, or the CheckpointAnchor.
 import { serviceApprovalsAbi as abi } from "@mingzhang/sdk/abi/service-approvals";
-import { NO_BODY, type State } from "@mingzhang/sdk/cases/body";
+import type { State } from "@mingzhang/sdk/cases/body";
 import { VERDICTS, numberOf } from "@mingzhang/sdk/cases/words";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { decodeFunctionResult, encodeFunctionData } from "viem";
@@ -17,7 +17,7 @@ export function callOf(act: Act): Hex {
       return encodeFunctionData({
         abi,
         functionName: "submit",
-        args: [act.submission, act.body ?? NO_BODY, act.by],
+        args: [act.submission, act.body == null ? [] : [act.body], act.by],
       });
     case "decide":
       return encodeFunctionData({ abi, functionName: "decide", args: [act.id, act.body, decisionsOf(act.decisions)] });
@@ -53,6 +53,11 @@ export function together(calls: readonly Hex[]): Hex {
   const [only] = calls;
   if (only !== undefined && calls.length === 1) return only;
   return encodeFunctionData({ abi, functionName: "multicall", args: [calls] });
+}
+
+/** Number of the case that a submission made. */
+export function readSubmitted(result: Hex): Hex {
+  return decodeFunctionResult({ abi, functionName: "submit", data: result });
 }
 
 export function stateCall(id: Hex): Hex {

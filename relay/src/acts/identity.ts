@@ -1,7 +1,6 @@
 // Names acts by what was signed, so that the same act is relayed once however often it is sent.
 import type { CaseDomain } from "@mingzhang/sdk/cases/typed-data";
 import { caseActDigest, decisionDigest, submissionDigest } from "@mingzhang/sdk/cases/typed-data";
-import { caseId } from "@mingzhang/sdk/cases/body";
 import { checkpointDigest, type Origin } from "@mingzhang/sdk/checkpoint";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { decodeSubject } from "@mingzhang/sdk/findings/subject";
@@ -9,7 +8,7 @@ import { type FindingDomain, findingId, openingDigest, statementDigest } from "@
 import { SUBJECT_KINDS } from "@mingzhang/sdk/findings/words";
 import { numberOf } from "@mingzhang/sdk/cases/words";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { concatHex, keccak256, zeroAddress, zeroHash } from "viem";
+import { concatHex, encodeAbiParameters, keccak256, zeroAddress } from "viem";
 import { callOf } from "./calls.ts";
 import { isCosignAct } from "./checkpoints.ts";
 import { type FindingAct, findingActName, isFindingAct } from "./findings.ts";
@@ -26,7 +25,7 @@ export interface Identity {
   id: Hex;
   digests: Hex[];
   signers: Hex[];
-  /** The case, the finding, or the digest of the checkpoint. */
+  /** The case, the finding, or the digest of the checkpoint. Zeros for a new case: the contract gives the number when the act is tried. */
   case: Hex;
 }
 
@@ -59,11 +58,10 @@ export async function identify(act: Act, questions: Questions): Promise<Identity
   switch (act.act) {
     case "submit": {
       const { content, submissionType } = await describe(act.submission);
-      const fields = { ...act.submission, deadline: act.by.deadline };
+      const { deadline, signer } = act.by;
+      const fields = { ...act.submission, payload: keccak256(act.submission.payload), deadline };
       const digest = submissionDigest(domain, fields, content, submissionType);
-      const { signer } = act.by;
-      const first = act.submission.id === zeroHash;
-      return identity([digest], [signer], first ? caseId(digest, signer) : act.submission.id);
+      return identity([digest], [signer], act.submission.id);
     }
     case "decide": {
       const digests = act.decisions.map(({ by, ...words }) =>
@@ -105,8 +103,12 @@ async function identifyFinding(act: FindingAct, questions: Questions): Promise<I
 }
 
 function identity(digests: Hex[], signers: Hex[], ofCase: Hex): Identity {
-  const ids = digests.map((digest, place) => caseId(digest, signers[place] ?? zeroAddress));
+  const ids = digests.map((digest, place) => idOf(digest, signers[place] ?? zeroAddress));
   const [only] = ids;
   const id = only !== undefined && ids.length === 1 ? only : keccak256(concatHex(ids));
   return { id, digests, signers, case: ofCase };
+}
+
+function idOf(digest: Hex, signer: Hex): Hex {
+  return keccak256(encodeAbiParameters([{ type: "bytes32" }, { type: "address" }], [digest, signer]));
 }

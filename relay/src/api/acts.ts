@@ -145,11 +145,11 @@ function refused(reason: RelayReason): RelayProblem {
   return problemOf(422, "act-refused", reason.text, { reason, ...(errors === undefined ? {} : { errors }) });
 }
 
-async function missingDocuments({ documentsDir }: ApiContext, act: Act): Promise<Job["warnings"]> {
-  if (documentsDir === null) return [];
+async function missingDocuments({ documents }: ApiContext, act: Act): Promise<Job["warnings"]> {
+  if (documents === null) return [];
   const warnings: Job["warnings"] = [];
   for (const { field, digest } of documentsOf(act)) {
-    if (await holdsDocument(documentsDir, digest)) continue;
+    if (await holdsDocument(documents.folder, digest)) continue;
     const text = `The store does not hold ${digest}. Send it to /v1/documents, so that others can read it.`;
     warnings.push({ field, text });
   }

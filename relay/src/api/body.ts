@@ -5,10 +5,15 @@ export class BodyTooLarge extends Error {
   override name = "BodyTooLarge";
 }
 
+/** Bytes that the sender announces; 0 if none are. */
+export function declaredOf(c: Context): number {
+  const declared = Number(c.req.header("content-length") ?? 0);
+  return Number.isSafeInteger(declared) && declared > 0 ? declared : 0;
+}
+
 /** Chunks of the body. Throws BodyTooLarge before it is read, where its declared length says so. */
 export function chunksOf(c: Context, max: number): AsyncIterable<Uint8Array> {
-  const declared = Number(c.req.header("content-length") ?? 0);
-  if (declared > max) throw new BodyTooLarge();
+  if (declaredOf(c) > max) throw new BodyTooLarge();
   return (c.req.raw.body ??
     new ReadableStream({ start: (controller) => controller.close() })) as ReadableStream<Uint8Array>;
 }

@@ -13,6 +13,7 @@ const TITLES = {
   "media-type": "Another media type is wanted",
   "too-large": "That is too large",
   "too-many": "Too much in a short time",
+  "store-full": "The store of documents is full",
   "document-masked": "The document is kept masked",
   "no-documents": "No documents are taken here",
   "chain-unavailable": "The chain does not answer",

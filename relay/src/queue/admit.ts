@@ -44,7 +44,8 @@ export async function admit(
       const known = standing(parts.store, job) ?? fresh.get(job.id)?.job;
       if (known === undefined) {
         const plan = await tryAct(parts, act, job, [...fresh.values()]);
-        const warned = { ...job, notFollowed: plan.notFollowed, warnings: await warningsOf(act) };
+        const { notFollowed } = plan;
+        const warned = { ...job, case: plan.case, notFollowed, warnings: await warningsOf(act) };
         fresh.set(job.id, { job: warned, act, plan });
       }
       found.push(known ?? job);

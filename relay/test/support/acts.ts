@@ -1,9 +1,10 @@
 // Acts as officials' browsers send them, for the tests.
 import type { RelayAct, RelayBody } from "@mingzhang/sdk/api-relay";
-import { NO_BODY, type Body } from "@mingzhang/sdk/cases/body";
+import type { Body } from "@mingzhang/sdk/cases/body";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { keccak256, stringToHex, zeroHash } from "viem";
 import { type Act, actSchema } from "../../src/acts/schema.ts";
+import { SOME_BODY } from "./fake-chain.ts";
 
 export const MAKER: Hex = "0x1000000000000000000000000000000000000001";
 export const CHECKER: Hex = "0x2000000000000000000000000000000000000002";
@@ -13,7 +14,7 @@ export const caseNumber = (name: string): Hex => keccak256(stringToHex(name));
 
 export const signatureOf = (lastByte = "01"): Hex => `0x${"5a".repeat(64)}${lastByte}`;
 
-export const bodyJson = (body: Body = NO_BODY): RelayBody => ({ ...body, steps: body.steps.map(String) });
+export const bodyJson = (body: Body = SOME_BODY): RelayBody => ({ ...body, steps: body.steps.map(String) });
 
 export function submit(more: { salt?: Hex; signature?: Hex; documents?: Hex[] } = {}): RelayAct {
   const { salt = zeroHash, signature = signatureOf(), documents = [] } = more;

@@ -3,9 +3,8 @@ import { errorsAbi } from "@mingzhang/sdk/abi/errors";
 import { serviceApprovalsAbi as abi } from "@mingzhang/sdk/abi/service-approvals";
 import { proceduresAbi } from "@mingzhang/sdk/abi/procedures";
 import { ledgerOrdersAbi } from "@mingzhang/sdk/abi/ledger-orders";
-import { bodyHash, caseId, NO_BODY, type Body } from "@mingzhang/sdk/cases/body";
+import { bodyHash, type Body } from "@mingzhang/sdk/cases/body";
 import { decodeStep, encodeStep } from "@mingzhang/sdk/cases/step";
-import { submissionDigest } from "@mingzhang/sdk/cases/typed-data";
 import type { Hex } from "@mingzhang/sdk/hex";
 import {
   type Abi,
@@ -17,6 +16,7 @@ import {
   hexToString,
   keccak256,
   stringToHex,
+  zeroAddress,
   zeroHash,
 } from "viem";
 import {
@@ -41,6 +41,24 @@ export const DOMAIN = { name: "Mingzhang", version: "1", chainId: 31_337, verify
 const OPEN = 1;
 const APPROVED = 3;
 const EXECUTED = 4;
+
+/** A body whose other fields nobody here asks about. */
+export const SOME_BODY: Body = {
+  procedure: 1,
+  agency: 2,
+  government: 0,
+  official: 0,
+  scope: 0,
+  correctionLimit: 0,
+  executionLimit: 0,
+  submitter: zeroAddress,
+  handler: zeroAddress,
+  salt: zeroHash,
+  payloadHash: zeroHash,
+  content: zeroHash,
+  decisionType: zeroHash,
+  steps: [],
+};
 
 interface Case {
   status: number;
@@ -102,14 +120,7 @@ export class FakeChain implements Chain {
 
   /** Puts an open case there, as if somebody had submitted it. */
   openCase(id: Hex, steps: readonly bigint[]): Body {
-    const body: Body = {
-      ...NO_BODY,
-      procedure: 1,
-      agency: 2,
-      submittedAt: 1_000,
-      payloadHash: keccak256("0x11"),
-      steps,
-    };
+    const body: Body = { ...SOME_BODY, payloadHash: keccak256("0x11"), steps };
     this.#world.set(id, { status: OPEN, round: 0, stage: 0, done: 0, body: bodyHash(body) });
     return body;
   }
@@ -276,19 +287,19 @@ export class FakeChain implements Chain {
         const found = world.get(call.args[0]);
         const { status = 0, round = 0, stage = 0, done = 0 } = found ?? {};
         const none = { silent: false, conflicts: false, approvals: 0, escalated: 0, since: 0 };
-        const result = { status, round, stage, done, ...none, first: 0, second: 0, third: 0, fourth: 0 };
+        const result = { status, round, stage, done, ...none, submittedAt: 0, first: 0, second: 0, third: 0 };
         return encodeFunctionResult({ abi, functionName: "stateOf", result });
       }
       case "submit": {
         const [submission, , by] = call.args;
         this.#checkSignature(by);
-        const fields = { ...submission, deadline: by.deadline };
-        const id = caseId(submissionDigest(DOMAIN, fields, CONTENT, SUBMISSION_TYPE), by.signer);
+        const { salt, payload } = submission;
+        const submitter = by.signer;
+        const body: Body = { ...SOME_BODY, submitter, salt, payloadHash: keccak256(payload), steps: this.steps };
+        const id = bodyHash(body);
         if (world.has(id)) throw refuse("CaseExists", [id]);
-        const payloadHash = keccak256(submission.payload);
-        const body: Body = { ...NO_BODY, procedure: 1, agency: 2, submittedAt: 1_000, payloadHash, steps: this.steps };
         world.set(id, { status: OPEN, round: 0, stage: 0, done: 0, body: bodyHash(body) });
-        const rest = [0, body, submission.salt, 0n, "0x000000", submission.documents, submission.payload] as const;
+        const rest = [0, body, 0n, "0x000000", submission.documents, payload] as const;
         this.#record(logs, "CaseSubmitted", id, [...rest, by.deadline, by.signature]);
         return encodeFunctionResult({ abi, functionName: "submit", result: id });
       }

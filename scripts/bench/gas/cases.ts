@@ -1,15 +1,15 @@
 // Cases, all transactions counted: a payment that two officials decide, and a payroll of 100 in three steps.
-import { bodyHash, caseId, NO_BODY } from "@mingzhang/sdk/cases/body";
+import { bodyHash } from "@mingzhang/sdk/cases/body";
 import type { Body } from "@mingzhang/sdk/cases/body";
 import { contentHash, formOf } from "@mingzhang/sdk/cases/forms";
 import type { Form } from "@mingzhang/sdk/cases/forms";
 import { encodePayload } from "@mingzhang/sdk/cases/payloads";
 import type { Payload } from "@mingzhang/sdk/cases/payloads";
-import { decisionTypedData, digestOf, submissionTypedData } from "@mingzhang/sdk/cases/typed-data";
+import { decisionTypedData, submissionTypedData } from "@mingzhang/sdk/cases/typed-data";
 import type { CaseDomain, CaseTypedData } from "@mingzhang/sdk/cases/typed-data";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { decodeEventLog, zeroHash } from "viem";
+import { decodeEventLog, keccak256, zeroHash } from "viem";
 import type { Hex } from "viem";
 import type { Metrics } from "./matrix.ts";
 import { ACCOUNTS, amount, DOCUMENT, paid, reference } from "./suite.ts";
@@ -116,14 +116,13 @@ export class Cases {
     const form = formOf(payload, AGENCY, { currency: "CNY", payee: PAYEE });
     const data = encodePayload(payload);
     const salt = `0x${(this.salt += 1).toString(16).padStart(64, "0")}` as const;
-    const fields = { procedure, agency: AGENCY, id: zeroHash, round: 0, salt, documents: [], deadline: FAR };
-    const typed = submissionTypedData(await this.domain(), fields, form);
-    const id = caseId(digestOf(typed), maker.address as Hex);
-    const by = await this.signed(maker, typed, way);
-    const call = approvals.interface.encodeFunctionData("submit", [{ ...fields, payload: data }, NO_BODY_ARGS, by]);
+    const fields = { procedure, agency: AGENCY, id: zeroHash, round: 0, salt, documents: [] };
+    const signed = { ...fields, payload: keccak256(data), deadline: FAR };
+    const by = await this.signed(maker, submissionTypedData(await this.domain(), signed, form), way);
+    const call = approvals.interface.encodeFunctionData("submit", [{ ...fields, payload: data }, [], by]);
     const gas = await this.send(maker, way, call);
-    const { steps: words, ...rest } = await this.bodyOf(id, form);
-    return { id, body: { ...rest, steps: [...words] }, form, data, gas };
+    const { id, body } = await this.submitted(form);
+    return { id, body: { ...body, steps: [...body.steps] }, form, data, gas };
   }
 
   private async decision(of: Submitted, step: number, official: HardhatEthersSigner, way: Way) {
@@ -151,10 +150,10 @@ export class Cases {
     return { signer: official.address, deadline: FAR, signature };
   }
 
-  /** The body as the chain gave it out, held against what the contract kept and against the form. */
-  private async bodyOf(id: Hex, form: Form): Promise<Body> {
+  /** Number and body of the case of the last block, held against what the contract kept and against the form. */
+  private async submitted(form: Form): Promise<{ id: Hex; body: Body }> {
     const { approvals } = this.suite.contracts;
-    const [log] = await approvals.queryFilter(approvals.filters.CaseSubmitted(undefined, id));
+    const [log] = await approvals.queryFilter(approvals.filters.CaseSubmitted(), "latest");
     if (log === undefined) throw new Error("the submission left no event");
     const topics = log.topics as [Hex, ...Hex[]];
     const event = decodeEventLog({
@@ -163,10 +162,10 @@ export class Cases {
       topics,
       data: log.data as Hex,
     });
-    const { body } = event.args;
-    if (bodyHash(body) !== (await approvals.bodyHashOf(id))) throw new Error("the body is not the case's");
+    const { id, body } = event.args;
+    if (bodyHash(body) !== id || (await approvals.bodyHashOf(id)) !== id) throw new Error("the body is not the case's");
     if (contentHash(form) !== body.content) throw new Error("the SDK's form is not the contract's");
-    return body;
+    return { id, body };
   }
 
   private async domain(): Promise<CaseDomain> {
@@ -202,6 +201,3 @@ export class Cases {
     ]);
   }
 }
-
-/** `submit` ignores the body of a new case; ethers wants a mutable list of steps. */
-const NO_BODY_ARGS = { ...NO_BODY, steps: [] };

@@ -13,10 +13,10 @@ export interface Body {
   /** Seconds; 0 for none. */
   correctionLimit: number;
   executionLimit: number;
-  /** Seconds since 1970. */
-  submittedAt: number;
   submitter: Hex;
   handler: Hex;
+  /** Of the submission. */
+  salt: Hex;
   payloadHash: Hex;
   content: Hex;
   decisionType: Hex;
@@ -38,10 +38,11 @@ export interface State {
   escalated: number;
   /** When the present stage or status began, seconds. */
   since: number;
+  /** When this round was submitted, seconds. */
+  submittedAt: number;
   first: number;
   second: number;
   third: number;
-  fourth: number;
 }
 
 const BODY = {
@@ -54,9 +55,9 @@ const BODY = {
     { name: "scope", type: "uint32" },
     { name: "correctionLimit", type: "uint32" },
     { name: "executionLimit", type: "uint32" },
-    { name: "submittedAt", type: "uint48" },
     { name: "submitter", type: "address" },
     { name: "handler", type: "address" },
+    { name: "salt", type: "bytes32" },
     { name: "payloadHash", type: "bytes32" },
     { name: "content", type: "bytes32" },
     { name: "decisionType", type: "bytes32" },
@@ -64,30 +65,7 @@ const BODY = {
   ],
 } as const;
 
-/** keccak256(abi.encode(body)): IServiceApprovals.bodyHashOf. */
+/** keccak256(abi.encode(body)): IServiceApprovals.bodyHashOf. That of a case's first body is the case's number on chain. */
 export function bodyHash(body: Body): Hex {
   return keccak256(encodeAbiParameters([BODY], [body]));
 }
-
-/** Number of a case on chain: keccak256(abi.encode(digest of its first submission, submitter)). */
-export function caseId(digest: Hex, submitter: Hex): Hex {
-  return keccak256(encodeAbiParameters([{ type: "bytes32" }, { type: "address" }], [digest, submitter]));
-}
-
-/** A body for `submit` of a new case, which ignores it. */
-export const NO_BODY: Body = {
-  procedure: 0,
-  agency: 0,
-  government: 0,
-  official: 0,
-  scope: 0,
-  correctionLimit: 0,
-  executionLimit: 0,
-  submittedAt: 0,
-  submitter: "0x0000000000000000000000000000000000000000",
-  handler: "0x0000000000000000000000000000000000000000",
-  payloadHash: `0x${"0".repeat(64)}`,
-  content: `0x${"0".repeat(64)}`,
-  decisionType: `0x${"0".repeat(64)}`,
-  steps: [],
-};

@@ -120,6 +120,7 @@ export const SUBMISSION_FIELDS = [
   { name: "round", type: "uint8" },
   { name: "salt", type: "bytes32" },
   { name: "documents", type: "bytes32[]" },
+  { name: "payload", type: "bytes32" },
   { name: "deadline", type: "uint48" },
 ] as const;
 

@@ -30,7 +30,7 @@ export interface CaseTypedData {
   message: Record<string, unknown>;
 }
 
-/** A submission without its payload: what is signed of it beside the form. */
+/** What is signed of a submission beside the form. */
 export interface SubmissionFields {
   procedure: number;
   agency: number;
@@ -41,6 +41,8 @@ export interface SubmissionFields {
   salt: Hex;
   /** SHA-256 digests, at most 16. */
   documents: readonly Hex[];
+  /** keccak256 of the payload: `body.payloadHash`. */
+  payload: Hex;
   /** Last second at which it may be recorded. */
   deadline: number;
 }
@@ -104,7 +106,7 @@ export function domainHash(domain: CaseDomain): Hex {
 export function submissionDigest(domain: CaseDomain, fields: SubmissionFields, contentHash: Hex, type: Hex): Hex {
   const documents = keccak256(concatHex([...fields.documents]));
   const struct = encodeAbiParameters(
-    words("bytes32", "uint32", "uint32", "bytes32", "uint8", "bytes32", "bytes32", "uint48", "bytes32"),
+    words("bytes32", "uint32", "uint32", "bytes32", "uint8", "bytes32", "bytes32", "bytes32", "uint48", "bytes32"),
     [
       type,
       fields.procedure,
@@ -113,6 +115,7 @@ export function submissionDigest(domain: CaseDomain, fields: SubmissionFields, c
       fields.round,
       fields.salt,
       documents,
+      fields.payload,
       fields.deadline,
       contentHash,
     ],

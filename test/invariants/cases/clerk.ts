@@ -107,7 +107,7 @@ export class Clerk {
     const fresh = { id: ethers.ZeroHash, salt: ethers.toBeHex(this.salts, 32), round: this.chance(2) ? int(1, 9) : 0 };
     const documents = Array.from({ length: int(0, 2) }, (_, i) => ethers.id(`document ${i}`));
     const plan = { procedure: number, agency, ...fresh, documents, payload: payloadOf(order) };
-    return this.handIn(plan, order, NO_BODY, signature, this.model.submission(plan, order, signature.by, false));
+    return this.handIn(plan, order, [], signature, this.model.submission(plan, order, signature.by, false));
   }
 
   private async submitAgain(c: ModelCase): Promise<Attempt> {
@@ -121,19 +121,20 @@ export class Clerk {
       ...c.file.plan,
       id: lost ? NOWHERE : c.id,
       round: c.round + (this.chance(4) ? pick([0, 2]) : 1),
+      salt: ethers.ZeroHash,
       agency: this.chance(3) ? Agency.City : c.agency,
       payload: payloadOf(order),
     };
     const body = stale ? (c.stale?.body ?? NO_BODY) : c.file.body;
     const known = lost ? undefined : c;
     const reasons = this.model.submission(plan, order, signature.by, true, known, stale);
-    return { ...(await this.handIn(plan, order, body, signature, reasons)), about: known };
+    return { ...(await this.handIn(plan, order, [body], signature, reasons)), about: known };
   }
 
   private async handIn(
     plan: SubmissionPlan,
     order: Order,
-    body: Body,
+    present: Body[],
     { by, from, write }: Signature,
     reasons: Reasons,
   ): Promise<Attempt> {
@@ -143,7 +144,7 @@ export class Clerk {
       action: `submit ${plan.procedure} for ${plan.agency} as ${plan.id} by ${by.signer}`,
       from,
       to: approvals,
-      data: approvals.interface.encodeFunctionData("submit", [plan, body, signed]),
+      data: approvals.interface.encodeFunctionData("submit", [plan, present, signed]),
       reasons,
       records: 1,
       papers: { plan, order, by },

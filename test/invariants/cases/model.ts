@@ -95,7 +95,7 @@ export class CaseModel {
 
   /** The submitting official, 0 for a citizen, undefined without the seat that is wanted. */
   submitterOf(procedure: ModelProcedure, agency: number, signer: string): number | undefined {
-    if (procedure.submitDuty === Duty.None) return this.officials.get(signer) ?? 0;
+    if (procedure.submitDuty === Duty.None) return 0;
     const at = procedure.submitAgency === 0 ? agency : procedure.submitAgency;
     const official = this.officialIn(at, procedure.submitDuty, signer);
     return official === 0 ? undefined : official;

@@ -22,15 +22,17 @@ interface Props<Row> {
   rowKey: (row: Row) => string | number;
   rowClass?: (row: Row) => string | undefined;
   foot?: ReactNode;
+  /** On a phone the cells of a row stand in running text rather than one below the other: for long lists. */
+  tight?: boolean;
 }
 
 /**
  * On a phone the rows are no table boxes any more, which would take the table away from assistive technology as well:
  * the explicit roles keep it.
  */
-export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foot }: Props<Row>) {
+export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foot, tight = false }: Props<Row>) {
   return (
-    <table className="ledger num" role="table">
+    <table className={`ledger num${tight ? " ledger-tight" : ""}`} role="table">
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -51,7 +53,12 @@ export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foo
         {rows.map((row) => (
           <tr key={rowKey(row)} role="row" className={rowClass?.(row)}>
             {columns.map((column) => (
-              <LedgerCell key={column.key} label={column.label ?? column.heading} right={column.right}>
+              <LedgerCell
+                key={column.key}
+                label={column.label ?? column.heading}
+                right={column.right}
+                wide={column.room === "name"}
+              >
                 {column.cell(row)}
               </LedgerCell>
             ))}
@@ -66,12 +73,13 @@ export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foo
 interface CellProps {
   label: ReactNode;
   right?: boolean | undefined;
+  wide?: boolean;
   children: ReactNode;
 }
 
-export function LedgerCell({ label, right, children }: CellProps) {
+export function LedgerCell({ label, right, wide = false, children }: CellProps) {
   const empty = children === null || children === undefined || children === "";
-  const className = [right ? "right" : "", empty ? "empty-cell" : ""].join(" ").trim();
+  const className = [right ? "right" : "", wide ? "wide" : "", empty ? "empty-cell" : ""].join(" ").trim();
   return (
     <td role="cell" data-label={typeof label === "string" ? label : undefined} className={className || undefined}>
       <div>{children}</div>

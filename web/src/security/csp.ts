@@ -1,4 +1,5 @@
 // Content-Security-Policy of a page: this origin alone, and the reader's own node where a page is held against the chain.
+import { walletConnectSite, walletConnectSources } from "../features/portal/wallet/wallet-connect-site";
 
 /** Pages where the reader's browser asks a node that the reader chose. */
 const CHAIN_CHECK = /^\/(?:zh|en)\/(?:movements\/(?:\d+|log\/.*)|cases\/\w+|permits\/\d+)$/;
@@ -23,7 +24,9 @@ function offeredNode(): string {
  * @param development Next.js evaluates strings and opens a websocket while developing
  */
 export function contentSecurityPolicy(pathname: string, nonce: string, development: boolean): string {
-  const anywhere = CHAIN_CHECK.test(pathname) ? " http: https: ws: wss:" : PORTAL.test(pathname) ? offeredNode() : "";
+  const portal = PORTAL.test(pathname);
+  const wallet = walletConnectSources(portal ? walletConnectSite(process.env) : null);
+  const anywhere = CHAIN_CHECK.test(pathname) ? " http: https: ws: wss:" : portal ? offeredNode() + wallet.connect : "";
   const connect = `'self'${anywhere}`;
   return [
     "default-src 'none'",
@@ -36,7 +39,7 @@ export function contentSecurityPolicy(pathname: string, nonce: string, developme
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    "frame-src 'none'",
+    `frame-src ${wallet.frame}`,
     "frame-ancestors 'none'",
   ].join("; ");
 }

@@ -1,18 +1,15 @@
 // The audit trail itself: its head, paths between any of its sizes, portable proofs of its records.
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { BestCheckpoint } from "@mingzhang/sdk/checkpoint";
 import { BadParameter, NotFound } from "../../read/errors.ts";
 import { headCheckpoint, originOf, proofOf } from "../../read/log.ts";
 import { consistencyAt, inclusionAt } from "../../read/log-tree.ts";
 import type { Db } from "../../store/open.ts";
 import { journal } from "../../sync/journal.ts";
 import { type ApiContext, blockRef, readContext } from "../context.ts";
+import type { FindCheckpoint } from "../export.ts";
 import { addGet } from "../get.ts";
 import { logSize, recordNumber } from "../params.ts";
 import * as schemas from "../schemas/log.ts";
-
-/** Finds what speaks best for a record. */
-export type FindCheckpoint = (db: Db, number: number) => Promise<BestCheckpoint>;
 
 export function logRoutes(app: OpenAPIHono, context: ApiContext, best: FindCheckpoint): void {
   addGet(app, context, {

@@ -12,7 +12,6 @@ import { useWhat } from "./what";
 
 export function CaseRecord({ of }: { of: CaseDetail }) {
   const t = useTranslations("cases.record");
-  const salt = of.rounds.find(({ round }) => round === 0)?.salt;
   return (
     <section>
       <h2>{t("title")}</h2>
@@ -35,7 +34,7 @@ export function CaseRecord({ of }: { of: CaseDetail }) {
           [t("bodyHash"), <Hash key="body">{of.bodyHash}</Hash>],
           [t("payloadHash"), <Hash key="payload">{of.body.payloadHash}</Hash>],
           [t("content"), <Hash key="content">{of.body.content}</Hash>],
-          [t("salt"), salt === undefined ? null : <Hash>{salt}</Hash>],
+          [t("salt"), <Hash key="salt">{of.body.salt}</Hash>],
         ]}
       />
       <h3>{t("signatures")}</h3>

@@ -73,22 +73,19 @@ export function CaseTable({ cases, asOf, grouping, withoutAgency = false }: Prop
       key: "due",
       heading: t("due"),
       cell: ({ due, status }) =>
-        due !== null && ["open", "returned", "approved"].includes(status) && <Day short>{due.slice(0, 10)}</Day>,
+        due !== null && ["open", "returned", "approved"].includes(status) ? <Day short>{due.slice(0, 10)}</Day> : null,
     },
     {
       key: "amount",
       heading: single ? t("amountIn", { currency: first.currency ?? "" }) : t("amount"),
       right: true,
       cell: ({ amount, currency, exponent }) =>
-        amount !== null &&
-        amount !== "0" &&
-        currency !== null &&
-        exponent !== null && (
+        amount !== null && amount !== "0" && currency !== null && exponent !== null ? (
           <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} bare={single} />
-        ),
+        ) : null,
     },
   ];
-  return <LedgerTable caption={t("caption")} columns={columns} rows={cases} rowKey={({ number }) => number} />;
+  return <LedgerTable tight caption={t("caption")} columns={columns} rows={cases} rowKey={({ number }) => number} />;
 }
 
 /** Who has it, in a few words. */

@@ -1,6 +1,7 @@
 // The list of movements: its filters, what they match, and the way on.
 import type { Movement, MovementPage } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 import { Pager, Refusals } from "@/components/list-parts";
 import { PageLink } from "@/components/page-link";
 import { Empty } from "@/components/states";
@@ -9,16 +10,17 @@ import type { Grouping } from "@/features/money/grouping";
 import { listHref, type ListState } from "./filter";
 import { ListSums } from "./list-sums";
 import { MovementTable } from "./table";
+import { TakeAway } from "./take-away";
 
 interface Props {
   state: ListState;
   page: MovementPage;
   grouping: Grouping;
-  /** Download of exactly this list. */
-  csvHref: string;
+  /** The list as a file: its filters as the API takes them, and the size of the log that it ends with. */
+  take: ComponentProps<typeof TakeAway>;
 }
 
-export function MovementList({ state, page, grouping, csvHref }: Props) {
+export function MovementList({ state, page, grouping, take }: Props) {
   const t = useTranslations("movements");
   const filtered = Object.keys(state.filters).length > 0;
   if (page.items.length === 0) return <Empty>{t(filtered ? "empty" : "emptyAll")}</Empty>;
@@ -29,8 +31,8 @@ export function MovementList({ state, page, grouping, csvHref }: Props) {
           {page.total !== undefined && <p>{t("count", { count: page.total, filtered: String(filtered) })}</p>}
           <ListSums state={state} sums={page.sums} />
         </div>
-        <a href={csvHref} download className="text-[0.9375rem] print:hidden">
-          {t("csv")}
+        <a href="#take" className="text-[0.9375rem] print:hidden">
+          {t("take.title")}
         </a>
       </div>
       <MovementTable
@@ -43,6 +45,7 @@ export function MovementList({ state, page, grouping, csvHref }: Props) {
         }}
       />
       <MovementPager state={state} previous={page.previous} next={page.next} />
+      <TakeAway {...take} />
     </>
   );
 }

@@ -24,6 +24,8 @@ interface Props {
   number: number;
   /** Null where the index knows no such permit. */
   of: Permit | null;
+  /** Whether silence approved a step of its case. */
+  bySilence: boolean;
   holder: Hash | null;
   /** The address gave a holder that is none. */
   holderRefused: boolean;
@@ -32,7 +34,7 @@ interface Props {
   url: string;
 }
 
-export async function PermitView({ number, of, holder, holderRefused, check, url }: Props) {
+export async function PermitView({ number, of, bySilence, holder, holderRefused, check, url }: Props) {
   const [t, locale] = await Promise.all([getTranslations("permits.page"), getLocale()]);
   const { check: node, permits } = catalogue[locale];
   const validity = of === null ? null : validityFor(of, holder);
@@ -42,7 +44,13 @@ export async function PermitView({ number, of, holder, holderRefused, check, url
         title={t("title", { number })}
         above={<PageLink href="/permits">{t("above")}</PageLink>}
         heading={of === null ? t("unknown", { number }) : t("title", { number })}
-        lead={of === null ? t("unknownWhat") : <Lead of={of} holder={holder} holderRefused={holderRefused} />}
+        lead={
+          of === null ? (
+            t("unknownWhat")
+          ) : (
+            <Lead of={of} bySilence={bySilence} holder={holder} holderRefused={holderRefused} />
+          )
+        }
       />
       <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
@@ -83,7 +91,14 @@ function validityFor({ validity, holder: owner }: Permit, holder: Hash | null): 
   return holder !== null && holder !== owner.toLowerCase() ? "other-holder" : validity;
 }
 
-function Lead({ of, holder, holderRefused }: { of: Permit; holder: Hash | null; holderRefused: boolean }) {
+interface LeadProps {
+  of: Permit;
+  bySilence: boolean;
+  holder: Hash | null;
+  holderRefused: boolean;
+}
+
+function Lead({ of, bySilence, holder, holderRefused }: LeadProps) {
   const t = useTranslations("permits.page");
   const locale = useLocale();
   const validity = validityFor(of, holder);
@@ -104,6 +119,7 @@ function Lead({ of, holder, holderRefused }: { of: Permit; holder: Hash | null; 
         })}{" "}
         {revoked !== null && t.rich("revoked", { date: () => <Day>{revoked.time.slice(0, 10)}</Day> })}
       </p>
+      {bySilence && <p className="mt-1">{t("bySilence")}</p>}
       <p className="mt-1">
         {holderRefused
           ? t("holderBad")

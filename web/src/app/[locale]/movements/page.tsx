@@ -15,10 +15,12 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/moveme
   const state = readListState(await searchParams);
   const [t, choices, grouping] = await Promise.all([getTranslations("movements"), readChoices(), readGrouping()]);
   const query = apiQuery(state, choices.currencies.length === 1 ? (choices.currencies[0] ?? null) : null);
-  const [page, names] = await Promise.all([
+  const [page, names, status] = await Promise.all([
     api.movements({ ...query, cursor: state.cursor, count: true }),
     filterNames(state, choices),
+    api.status(),
   ]);
+  const { sort: _sort, order: _order, ...filters } = query;
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
@@ -31,7 +33,11 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/moveme
           state={state}
           page={page.value}
           grouping={grouping}
-          csvHref={`/export/movements.csv?${new URLSearchParams(query).toString()}`}
+          take={{
+            filters,
+            size: status.ok ? status.value.records : null,
+            csvHref: `/export/movements.csv?${new URLSearchParams(query).toString()}`,
+          }}
         />
       ) : (
         <div className="mt-6">

@@ -7,6 +7,7 @@ import { api } from "@/api/client";
 import { ProblemPage } from "@/components/states";
 import { PortalFrame } from "@/features/portal/wallet/frame";
 import { Progress } from "@/features/portal/acts/progress";
+import { walletConnectSite } from "@/features/portal/wallet/wallet-connect-site";
 import { Who } from "@/features/portal/wallet/who";
 import { catalogue } from "@/i18n/messages";
 
@@ -33,7 +34,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <p className="note mt-8">{t("noScript")}</p>
       </noscript>
       <PortalFrame
-        site={{ deployment, rpc: publicRpcUrl }}
+        site={{ deployment, rpc: publicRpcUrl, walletConnect: walletConnectSite(process.env) }}
         demoName={t("demoName")}
         waiting={<p className="note mt-8">{t("waiting")}</p>}
       >

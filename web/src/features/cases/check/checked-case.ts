@@ -24,7 +24,6 @@ export interface CheckedRound {
   round: number;
   body: CaseBody;
   bodyHash: Hash;
-  salt: Hash;
   documents: Hash[];
   payload: Hash;
 }
@@ -45,11 +44,10 @@ export function checkedCase(of: CaseDetail, payee: CheckedCase["payee"]): Checke
   return {
     id: of.id,
     handler: of.handler,
-    rounds: of.rounds.map(({ round, body, bodyHash, salt, documents, payload }) => ({
+    rounds: of.rounds.map(({ round, body, bodyHash, documents, payload }) => ({
       round,
       body,
       bodyHash,
-      salt,
       documents,
       payload,
     })),

@@ -11,7 +11,7 @@ import { readRecordIn } from "@mingzhang/sdk/read";
 import type { Client, Hex } from "viem";
 import type { CheckedCase, CheckedEntry, CheckedRound } from "./checked-case";
 
-export const ZERO: Hex = `0x${"0".repeat(64)}`;
+const ZERO: Hex = `0x${"0".repeat(64)}`;
 
 export interface EntryCheck {
   record: number;
@@ -77,7 +77,6 @@ function isTold(event: RecordEvent, checked: CheckedCase, entry: CheckedEntry, r
         args.round === entry.round &&
         bodyHash(args.body) === round.bodyHash.toLowerCase() &&
         bodyHash(args.body) === bodyHash({ ...round.body, steps: round.body.steps.map(BigInt) }) &&
-        args.salt === round.salt.toLowerCase() &&
         args.payload === round.payload.toLowerCase() &&
         args.documents.join() === round.documents.join().toLowerCase() &&
         args.body.official === entry.official &&
@@ -132,11 +131,11 @@ function signedOf(event: RecordEvent, deployment: Deployment, { body }: CheckedR
   const domain = caseDomain(deployment);
   switch (event.name) {
     case "CaseSubmitted": {
-      const { id, round, salt, documents, deadline, signature } = event.args;
+      const { id, round, documents, deadline, signature } = event.args;
       const form = formOfDecisionType(body.decisionType);
       if (form === null) return null;
-      const { procedure, agency, submitter, content } = event.args.body;
-      const fields = { procedure, agency, id: round === 0 ? ZERO : id, round, salt, documents, deadline };
+      const { procedure, agency, submitter, salt, payloadHash: payload, content } = event.args.body;
+      const fields = { procedure, agency, id: round === 0 ? ZERO : id, round, salt, documents, payload, deadline };
       const digest = submissionDigest(domain, fields, content, submissionType(form));
       return { digest, signer: submitter, signature, deadline };
     }

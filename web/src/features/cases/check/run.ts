@@ -2,17 +2,16 @@
 // form against the payload, and each signature. No part of it asks this site.
 import type { Deployment } from "@mingzhang/sdk/api";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
-import { bodyHash, caseId, type Body } from "@mingzhang/sdk/cases/body";
-import { formOfDecisionType, submissionType } from "@mingzhang/sdk/cases/form-types";
+import { bodyHash, type Body } from "@mingzhang/sdk/cases/body";
+import { formOfDecisionType } from "@mingzhang/sdk/cases/form-types";
 import { contentHash, formOf } from "@mingzhang/sdk/cases/forms";
 import { decodePayload } from "@mingzhang/sdk/cases/payloads";
-import { caseDomain, submissionDigest } from "@mingzhang/sdk/cases/typed-data";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { keccak256, type Client, type Hex } from "viem";
 import { readContract } from "viem/actions";
 import { onSameChain, type NodeFailure } from "@/features/check/same-chain";
 import type { CheckedCase, CheckedRound } from "./checked-case";
-import { checkEntry, ZERO, type EntryCheck } from "./entry";
+import { checkEntry, type EntryCheck } from "./entry";
 
 /** good, bad; unknown: could not be computed, which contradicts nothing and proves nothing. */
 export type Finding = "good" | "bad" | "unknown";
@@ -67,7 +66,7 @@ async function check(client: Client, deployment: Deployment, checked: CheckedCas
   const hash = bodyHash(bodyOf(latest));
   const body: Finding = kept === hash && latest.bodyHash.toLowerCase() === hash ? "good" : "bad";
   const form = checked.rounds.map((round) => formFinding(checked, round)).reduce(worse);
-  const id = idFinding(deployment, checked, entries);
+  const id = idFinding(checked);
   const parts = [...entries.map(findingOf), body, form, id];
   return {
     done: true,
@@ -117,14 +116,9 @@ function formFinding(checked: CheckedCase, { body, payload }: CheckedRound): Fin
   }
 }
 
-/** keccak256(digest of the first submission, submitter). */
-function idFinding(deployment: Deployment, checked: CheckedCase, entries: readonly EntryCheck[]): Finding {
+/** The case's number on chain is the hash of its first body. */
+function idFinding(checked: CheckedCase): Finding {
   const [first] = checked.rounds;
-  const deadline = entries[0]?.deadline;
-  const form = first === undefined ? null : formOfDecisionType(first.body.decisionType);
-  if (first === undefined || form === null || deadline === undefined) return "unknown";
-  const { procedure, agency, content, submitter } = first.body;
-  const fields = { procedure, agency, id: ZERO, round: 0, salt: first.salt, documents: first.documents, deadline };
-  const digest = submissionDigest(caseDomain(deployment), fields, content, submissionType(form));
-  return caseId(digest, submitter) === checked.id.toLowerCase() ? "good" : "bad";
+  if (first?.round !== 0) return "unknown";
+  return bodyHash(bodyOf(first)) === checked.id.toLowerCase() ? "good" : "bad";
 }

@@ -2,7 +2,7 @@
 import type { Deployment } from "@mingzhang/sdk/api";
 import type { RelayAct, RelayBody, RelaySigned, RelaySubmission } from "@mingzhang/sdk/api-relay";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
-import { NO_BODY, type Body } from "@mingzhang/sdk/cases/body";
+import type { Body } from "@mingzhang/sdk/cases/body";
 import { numberOf, VERDICTS } from "@mingzhang/sdk/cases/words";
 import { encodeFunctionData, type Hex } from "viem";
 
@@ -26,7 +26,7 @@ function callData(act: RelayAct): Hex {
   const abi = serviceApprovalsAbi;
   switch (act.act) {
     case "submit": {
-      const args = [submission(act.submission), body(act.body ?? null), signed(act.by)] as const;
+      const args = [submission(act.submission), act.body == null ? [] : [body(act.body)], signed(act.by)] as const;
       return encodeFunctionData({ abi, functionName: "submit", args });
     }
     case "decide": {
@@ -64,9 +64,8 @@ function signed({ signer, deadline, signature }: RelaySigned) {
   return { signer, deadline: Number(deadline), signature };
 }
 
-function body(given: RelayBody | null): Body {
-  if (given === null) return NO_BODY;
-  const { procedure, agency, government, official, scope, correctionLimit, executionLimit, submittedAt } = given;
+function body(given: RelayBody): Body {
+  const { procedure, agency, government, official, scope, correctionLimit, executionLimit } = given;
   return {
     ...given,
     procedure: Number(procedure),
@@ -76,7 +75,6 @@ function body(given: RelayBody | null): Body {
     scope: Number(scope),
     correctionLimit: Number(correctionLimit),
     executionLimit: Number(executionLimit),
-    submittedAt: Number(submittedAt),
     steps: given.steps.map(BigInt),
   };
 }

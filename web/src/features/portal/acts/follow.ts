@@ -1,5 +1,5 @@
 // Brings signed acts to the chain and follows them: signed, relayed, mined, indexed.
-import type { RelayAct, RelayJob, RelayReason, RelayResult } from "@mingzhang/sdk/api-relay";
+import type { RelayAct, RelayJob, RelayProblem, RelayReason, RelayResult } from "@mingzhang/sdk/api-relay";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import { parseEventLogs, type Client, type Hex } from "viem";
 import { getTransactionReceipt } from "viem/actions";
@@ -59,7 +59,7 @@ async function followDirect({ digest, page }: PendingAct, hash: Hex, client: Cli
 function applyResult(digest: Hex, result: RelayResult | undefined): void {
   if (result === undefined) changeAct(digest, { stage: "failed", reason: RELAY_DOWN });
   else if ("job" in result) apply(digest, result.job);
-  else changeAct(digest, { stage: "failed", reason: result.problem.reason?.text ?? result.problem.detail });
+  else changeAct(digest, { stage: "failed", ...refusal(result.problem) });
 }
 
 function apply(digest: Hex, job: RelayJob): void {
@@ -71,20 +71,29 @@ function apply(digest: Hex, job: RelayJob): void {
     way: "relay",
     transaction: job.hash,
     block: job.block,
-    reason: textOf(job.reason) ?? textOf(job.notFollowed),
+    ...said(job.reason ?? job.notFollowed),
     ...(page === undefined ? {} : { page }),
   });
 }
 
-function textOf(reason: RelayReason | null): string | null {
-  return reason?.text ?? null;
+/** The relay's words are English; what the contract said can be told in the reader's language. */
+function said(reason: RelayReason | null | undefined): Pick<PendingAct, "reason" | "reasonData"> {
+  return { reason: reason?.text ?? null, reasonData: reason?.data ?? null };
+}
+
+function refusal({
+  reason,
+  detail,
+}: Pick<RelayProblem, "reason" | "detail">): Pick<PendingAct, "reason" | "reasonData"> {
+  return reason === undefined ? { reason: detail, reasonData: null } : said(reason);
 }
 
 /** A refusal has a reason; everything else leaves the act signed, to be sent again or directly. */
 function applyFailure(digest: Hex, cause: unknown): void {
   if (cause instanceof PortalError && cause.status !== null && cause.status < 500 && cause.status !== 429) {
-    changeAct(digest, { stage: "failed", way: "relay", reason: cause.message });
+    const problem = cause.problem === null ? { reason: cause.message, reasonData: null } : refusal(cause.problem);
+    changeAct(digest, { stage: "failed", way: "relay", ...problem });
   } else {
-    changeAct(digest, { stage: "signed", way: null, reason: RELAY_DOWN });
+    changeAct(digest, { stage: "signed", way: null, reason: RELAY_DOWN, reasonData: null });
   }
 }

@@ -18,6 +18,10 @@ export interface PendingAct {
   block: number | null;
   /** Why it failed, or what was left undone, in words; null if nothing was. */
   reason: string | null;
+  /** Bytes that a contract reverted with, which say why in either language; null where it was no contract. */
+  reasonData: Hex | null;
+  /** Address that signed it. */
+  signer: Hex | null;
   /** Path of the page that shows its outcome, null until it is known. */
   page: string | null;
   /** The relay's request, so that it can be sent again or directly; null once it is mined. */
@@ -35,6 +39,9 @@ const KEPT = z.object({
   transaction: hex.nullable(),
   block: z.number().nullable(),
   reason: z.string().nullable(),
+  // Acts that an earlier version kept have neither.
+  reasonData: hex.nullable().default(null),
+  signer: hex.nullable().default(null),
   page: z.string().startsWith("/").nullable(),
   request: z.string().refine(isJson).nullable(),
   signedAt: z.string(),
@@ -61,7 +68,7 @@ function read(): readonly PendingAct[] {
   if (acts !== null) return acts;
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    acts = Array.isArray(kept) ? kept.filter(isAct) : [];
+    acts = Array.isArray(kept) ? kept.flatMap(asAct) : [];
   } catch {
     // Unreadable or no storage at all: begin anew; what was sent is on the chain in any case.
     acts = [];
@@ -70,8 +77,9 @@ function read(): readonly PendingAct[] {
 }
 
 /** What is kept may be of an older version, or cut short: what is no act is left out. */
-function isAct(kept: unknown): kept is PendingAct {
-  return KEPT.safeParse(kept).success;
+function asAct(kept: unknown): PendingAct[] {
+  const parsed = KEPT.safeParse(kept);
+  return parsed.success ? [parsed.data] : [];
 }
 
 function write(next: readonly PendingAct[]): void {

@@ -2,10 +2,12 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { useClient, useSendTransaction } from "wagmi";
+import { useClient, useConnection, useSendTransaction } from "wagmi";
+import { explainError } from "@mingzhang/sdk/errors-explain";
 import type { RelayAct } from "@mingzhang/sdk/api-relay";
+import { Hash } from "@/components/hash";
 import { plain } from "@/components/said";
 import { PageLink } from "@/components/page-link";
 import { usePortal } from "../wallet/frame";
@@ -28,17 +30,35 @@ export function Progress() {
   useEffect(() => {
     if (settled > 0) void queries.invalidateQueries();
   }, [settled, queries]);
+  const [all, setAll] = useState(false);
+  const { address } = useConnection();
   if (acts.length === 0) return null;
+  const isMine = ({ signer }: PendingAct) => signer !== null && signer.toLowerCase() === address?.toLowerCase();
+  const mine = acts.filter(isMine);
+  const others = acts.filter((act) => !isMine(act));
   return (
     <section aria-labelledby="portal-progress" className="mt-6 border border-rule bg-sheet p-4">
       <h2 id="portal-progress" className="mt-0 mb-2 text-[1.0625rem]">
         {t("title")}
       </h2>
       <ul aria-live="polite">
-        {acts.map((act) => (
+        {mine.map((act) => (
           <Act key={act.digest} act={act} />
         ))}
       </ul>
+      {mine.length === 0 && <p className="note">{t("none")}</p>}
+      {others.length > 0 && (
+        <details className="mt-2 border-t border-rule pt-2" onToggle={(event) => setAll(event.currentTarget.open)}>
+          <summary className="cursor-pointer">{t("others", { count: others.length })}</summary>
+          {all && (
+            <ul>
+              {others.map((act) => (
+                <Act key={act.digest} act={act} other />
+              ))}
+            </ul>
+          )}
+        </details>
+      )}
     </section>
   );
 }
@@ -63,13 +83,18 @@ function useFollowing(acts: readonly PendingAct[]): void {
   }, [key, client]);
 }
 
-function Act({ act }: { act: PendingAct }) {
+function Act({ act, other = false }: { act: PendingAct; other?: boolean }) {
   const t = useTranslations("portal.progress");
   const ended = act.stage === "indexed" || act.stage === "failed";
   return (
     <li className="border-t border-rule py-3 first:border-t-0">
       <p>
         <bdi>{plain(act.label, 160)}</bdi>
+        {other && act.signer !== null && (
+          <span className="ml-2 text-sm text-soft">
+            {t("by")} <Hash short>{act.signer}</Hash>
+          </span>
+        )}
         {act.page !== null && act.stage === "indexed" && (
           <>
             {" "}
@@ -80,7 +105,7 @@ function Act({ act }: { act: PendingAct }) {
       <Steps stage={act.stage} />
       {act.reason !== null && act.reason !== RELAY_DOWN && (
         <p className="note mt-1">
-          {t(act.stage === "failed" ? "failed" : "left")} <bdi lang="en">{plain(act.reason, 400)}</bdi>
+          {t(act.stage === "failed" ? "failed" : "left")} <Reason act={act} />
         </p>
       )}
       {act.stage === "signed" && <Resend act={act} />}
@@ -95,6 +120,14 @@ function Act({ act }: { act: PendingAct }) {
       )}
     </li>
   );
+}
+
+/** What the contract said, in the reader's language; what somebody else said, as it was said. */
+function Reason({ act: { reason, reasonData } }: { act: PendingAct }) {
+  const locale = useLocale();
+  const explained = reasonData === null ? null : explainError(reasonData, locale === "zh" ? "zh" : "en");
+  if (explained === null || explained.name === null) return <bdi lang="en">{plain(reason ?? "", 400)}</bdi>;
+  return <bdi>{plain(`${explained.why} ${explained.remedy}`.trim(), 400)}</bdi>;
 }
 
 /** signed → relayed → mined → indexed */

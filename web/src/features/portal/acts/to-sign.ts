@@ -5,6 +5,7 @@ import type { RelayBody, RelaySubmission } from "@mingzhang/sdk/api-relay";
 import type { Form } from "@mingzhang/sdk/cases/forms";
 import { caseActTypedData, caseDomain, decisionTypedData, submissionTypedData } from "@mingzhang/sdk/cases/typed-data";
 import type { ActName, VerdictName } from "@mingzhang/sdk/cases/words";
+import { keccak256 } from "viem";
 import type { CaseToSign } from "../decide/use-described";
 import type { ToSign } from "./use-act";
 
@@ -66,8 +67,9 @@ export function submissionToSign(
   label: string,
 ): ToSign {
   const domain = caseDomain(deployment);
-  const { procedure, agency, id, round, salt, documents } = submission;
-  const fields = { procedure: Number(procedure), agency: Number(agency), id, round: Number(round), salt, documents };
+  const { procedure, agency, id, round, salt, documents, payload } = submission;
+  const numbers = { procedure: Number(procedure), agency: Number(agency), round: Number(round) };
+  const fields = { ...numbers, id, salt, documents, payload: keccak256(payload) };
   return {
     label,
     page: returned === null ? null : `/cases/${returned.number}`,

@@ -57,6 +57,8 @@ export function useAct() {
         transaction: null,
         block: null,
         reason: null,
+        reasonData: null,
+        signer: address,
         page: wanted.page,
         request: JSON.stringify(act),
         signedAt: new Date().toISOString(),

@@ -1,12 +1,12 @@
 // The portal's reading of the indexer from the browser, by way of the explorer's own origin.
-import type { Problem } from "@mingzhang/sdk/api";
+import type { RelayProblem } from "@mingzhang/sdk/api-relay";
 
-/** The indexer or the relay refused or did not answer; with its problem document where it gave one. */
+/** The indexer or the relay refused or did not answer; with its problem document where it gave one; the indexer's has no `reason`. */
 export class PortalError extends Error {
   readonly status: number | null;
-  readonly problem: Problem | null;
+  readonly problem: RelayProblem | null;
 
-  constructor(message: string, status: number | null, problem: Problem | null) {
+  constructor(message: string, status: number | null, problem: RelayProblem | null) {
     super(message);
     this.name = "PortalError";
     this.status = status;
@@ -27,7 +27,7 @@ export async function askJson<T>(path: string, init: RequestInit = {}): Promise<
   }
   const json: unknown = await answer.json().catch(() => null);
   if (!answer.ok) {
-    const problem = json as Problem | null;
+    const problem = json as RelayProblem | null;
     throw new PortalError(problem?.detail ?? problem?.title ?? path, answer.status, problem);
   }
   // The wire types are the promise of whoever answers; its own tests keep it.

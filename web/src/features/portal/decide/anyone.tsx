@@ -5,6 +5,7 @@ import type { CaseDetail } from "@mingzhang/sdk/api-cases";
 import type { RelayAct } from "@mingzhang/sdk/api-relay";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useConnection } from "wagmi";
 import { useQueryClient } from "@tanstack/react-query";
 import { plain } from "@/components/said";
 import { relayAct } from "../acts/relay";
@@ -14,6 +15,7 @@ export function Anyone({ detail }: { detail: CaseDetail }) {
   const t = useTranslations("portal.anyone");
   const l = useTranslations("portal.label");
   const queries = useQueryClient();
+  const { address } = useConnection();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const act = possible(detail);
@@ -31,6 +33,8 @@ export function Anyone({ detail }: { detail: CaseDetail }) {
         transaction: job.hash,
         block: job.block,
         reason: null,
+        reasonData: null,
+        signer: address ?? null,
         page: `/cases/${detail.number}`,
         request: null,
         signedAt: new Date().toISOString(),

@@ -105,6 +105,9 @@ export function PermitForm({ procedure, document, initial, draft, onReady }: For
         </Field>
       )}
       {procedure.steps.some(({ rule }) => rule !== null) && <p className="note mt-4">{t("ruleTerms")}</p>}
+      {procedure.steps.some(({ lateness }) => lateness === "approve") && (
+        <p className="note mt-4">{t("silenceTerms")}</p>
+      )}
       <TextField label={t("typeName")} error={error("typeName")} {...register("typeName")} />
       <TextField
         label={t("identity")}

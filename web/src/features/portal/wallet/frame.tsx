@@ -6,6 +6,7 @@ import { createContext, useContext, useEffect, useMemo, useState, type ReactNode
 import { WagmiProvider, type Config } from "wagmi";
 import { announceDemo, demoProvider, type DemoProvider } from "./demo-provider";
 import { chainClock } from "./clock";
+import { walletConnectConnector, wasWalletConnect } from "./wallet-connect";
 import { chainOf, isDemonstration, wagmiConfig, type PortalSite } from "./setup";
 
 interface PortalContext extends PortalSite {
@@ -47,11 +48,17 @@ export function PortalFrame({ site, demoName, waiting, children }: Props) {
     const chain = chainOf(site);
     const demo = isDemonstration(site) ? demoProvider(chain) : null;
     const silence = demo === null ? undefined : announceDemo(demo, demoName);
-    const config = wagmiConfig(chain);
     let left = false;
-    void chainClock(config).then((now) => {
+    const open = async () => {
+      const { walletConnect } = site;
+      const again = walletConnect !== null && wasWalletConnect(chain);
+      // A session of last time goes on without a new code.
+      const connectors = again ? [await walletConnectConnector(walletConnect, () => undefined)] : [];
+      const config = wagmiConfig(chain, connectors);
+      const now = await chainClock(config);
       if (!left) setWallet({ config, demo, now });
-    });
+    };
+    void open();
     return () => {
       left = true;
       silence?.();

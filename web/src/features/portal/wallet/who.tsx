@@ -2,24 +2,18 @@
 "use client";
 
 import { Dialog } from "@base-ui/react/dialog";
-import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
-import {
-  useConnect,
-  useConnection,
-  useConnections,
-  useConnectors,
-  useDisconnect,
-  useSwitchChain,
-  useSwitchConnection,
-  type Connector,
-} from "wagmi";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useConnection, useConnectors, useDisconnect, useSwitchChain } from "wagmi";
 import { plain } from "@/components/said";
-import { chooseName } from "@/i18n/names";
 import { useOfficials, type Official } from "../data/officials";
-import { demoAccount, demoCitizen } from "./demo-accounts";
+import { DemoOfficials } from "./demo-officials";
 import { DEMO_RDNS } from "./demo-provider";
 import { usePortal } from "./frame";
+import { PairPhone } from "./pairing";
+import { Titles } from "./titles";
+import { useTake } from "./use-take";
+import { WALLETCONNECT_ID } from "./wallet-connect";
 
 export function Who() {
   const t = useTranslations("portal.who");
@@ -78,6 +72,7 @@ function WalletDialog() {
           <Dialog.Description className="note">{t("dialogWhat")}</Dialog.Description>
           <DemoOfficials done={() => setOpen(false)} />
           <OtherWallets done={() => setOpen(false)} />
+          <PairPhone done={() => setOpen(false)} />
           <div className="mt-6 flex flex-wrap gap-3">
             {isConnected && (
               <button
@@ -99,68 +94,10 @@ function WalletDialog() {
   );
 }
 
-/** The demonstration's officials by name and duty: one click takes the place of one. */
-function DemoOfficials({ done }: { done: () => void }) {
-  const t = useTranslations("portal.who");
-  const { demo } = usePortal();
-  const connectors = useConnectors();
-  const { take: makeActing } = useTake();
-  const officials = useOfficials();
-  const wallet = connectors.find(({ id }) => id === DEMO_RDNS);
-  const known = useMemo(
-    () =>
-      (officials.data ?? []).flatMap((official) => {
-        const address = official.addresses.find((given) => demoAccount(given) !== null);
-        return address === undefined ? [] : [{ official, address }];
-      }),
-    [officials.data],
-  );
-  if (demo === null || wallet === undefined) return null;
-  const take = (address: `0x${string}`) => {
-    demo.choose(address);
-    makeActing(wallet, done);
-  };
-  return (
-    <section className="mt-5 border-l-4 border-wait pl-4">
-      <h3 className="mt-0">{t("demo")}</h3>
-      <p className="note">{t("demoWhat")}</p>
-      {officials.isPending && <p className="note mt-2">{t("loading")}</p>}
-      {officials.isError && <p className="note mt-2">{t("noOfficials")}</p>}
-      <ul className="mt-3 max-h-[45vh] overflow-auto border-y border-rule" tabIndex={-1}>
-        {known.map(({ official, address }) => (
-          <li key={address} className="border-b border-rule last:border-b-0">
-            <button type="button" className="portal-choice" onClick={() => take(address)}>
-              <Titles of={official} />
-            </button>
-          </li>
-        ))}
-        <li>
-          <button type="button" className="portal-choice" onClick={() => take(demoCitizen().address)}>
-            {t("citizen")}
-          </button>
-        </li>
-      </ul>
-    </section>
-  );
-}
-
-/** Makes a wallet the acting one, whether or not it is connected already. */
-function useTake() {
-  const connections = useConnections();
-  const { mutate: connect, error, isPending } = useConnect();
-  const { mutate: switchTo } = useSwitchConnection();
-  const take = (connector: Connector, done: () => void) => {
-    const known = connections.some((connection) => connection.connector.uid === connector.uid);
-    if (known) switchTo({ connector }, { onSuccess: done });
-    else connect({ connector }, { onSuccess: done });
-  };
-  return { take, error, isPending };
-}
-
 /** Wallets that announced themselves (EIP-6963). */
 function OtherWallets({ done }: { done: () => void }) {
   const t = useTranslations("portal.who");
-  const connectors = useConnectors().filter(({ id }) => id !== DEMO_RDNS);
+  const connectors = useConnectors().filter(({ id }) => id !== DEMO_RDNS && id !== WALLETCONNECT_ID);
   const { take, error, isPending } = useTake();
   return (
     <section className="mt-5">
@@ -185,25 +122,6 @@ function OtherWallets({ done }: { done: () => void }) {
         </p>
       )}
     </section>
-  );
-}
-
-/** Name, and each duty with the agencies at which it is held. */
-function Titles({ of: official }: { of: Official }) {
-  const locale = useLocale();
-  const t = useTranslations("portal");
-  const name = chooseName(official, locale);
-  const byDuty = Map.groupBy(official.seats, ({ duty }) => duty);
-  const listed = new Intl.ListFormat(locale, { type: "unit", style: locale === "zh" ? "narrow" : "short" });
-  const titles = [...byDuty.entries()].map(([duty, seats]) => {
-    const agencies = new Set(seats.map(({ agency }) => plain(chooseName(agency, locale).text, 60)));
-    return t("who.title", { duty: t(`duty.${duty}`), agencies: listed.format(agencies) });
-  });
-  return (
-    <>
-      <b lang={name.lang}>{plain(name.text, 60)}</b>{" "}
-      <span className="text-soft">{titles.join(locale === "zh" ? "；" : "; ")}</span>
-    </>
   );
 }
 

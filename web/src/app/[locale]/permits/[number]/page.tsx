@@ -16,11 +16,14 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
   const holder = text === "" ? null : parseHolder(text);
   const [found, status, head, locale] = await Promise.all([api.permit(number), api.status(), headers(), getLocale()]);
   if (!found.ok && found.error.failure !== "not-found") return <ProblemPage error={found.error} />;
+  const about = found.ok && found.value.case !== null ? await api.case(String(found.value.case.number)) : null;
+  if (about !== null && !about.ok) return <ProblemPage error={about.error} />;
   const origin = `${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? ""}`;
   return (
     <PermitView
       number={Number(number)}
       of={found.ok ? found.value : null}
+      bySilence={about?.value.silent ?? false}
       holder={holder}
       holderRefused={text !== "" && holder === null}
       check={status.ok ? { deployment: status.value, offered: status.value.publicRpcUrl } : null}

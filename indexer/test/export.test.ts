@@ -1,0 +1,111 @@
+// Exports as the API gives them verify against their manifests, and the same address gives the same bytes.
+import type { Problem } from "@mingzhang/sdk/api";
+import type { ExportManifest, LogHead } from "@mingzhang/sdk/api-log";
+import { verifyExport } from "@mingzhang/sdk/export";
+import { EXPORT_HEADER } from "@mingzhang/sdk/export-row";
+import { sha256Hex } from "@mingzhang/sdk/hash";
+import { expect } from "chai";
+import { ready } from "./support/engines.ts";
+import { onServedCity, type Served } from "./support/served.ts";
+
+const FILTERS = [
+  "",
+  "kind=payment,recovery",
+  "agency=2",
+  "minAmount=500000",
+  "text=bridge",
+  "confirmed=true",
+  "fund=fund-1&year=2026",
+  "text=nothing-has-this-name",
+];
+
+async function bytesOf(served: Served, path: string): Promise<Uint8Array> {
+  const answer = await served.fetch(path);
+  expect(answer.status, path).to.equal(200);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+onServedCity("provable exports", (served) => {
+  const manifestOf = (query: string) => served.get<ExportManifest>(`/v1/export/manifest.json?${query}`);
+
+  for (const format of ["csv", "ndjson"] as const) {
+    it(`verify as the whole log, ${format}`, async () => {
+      const head = await served.get<LogHead>("/v1/log");
+      const manifest = await manifestOf(`format=${format}`);
+      expect([manifest.rows, manifest.checkpoint.root]).to.deep.equal([head.size, head.root]);
+      const bytes = await bytesOf(served, manifest.file.path);
+      const { steps, difference } = await verifyExport(new Blob([bytes.slice()]), manifest);
+      expect(difference).to.equal(null);
+      expect(steps.filter(({ state }) => state !== "passed")).to.deep.equal([]);
+      expect(manifest.sums.map(({ currency }) => currency)).to.deep.equal(["CNY"]);
+    });
+
+    it(`verify as the movements of a filter, ${format}`, async () => {
+      for (const filter of FILTERS) {
+        const manifest = await manifestOf(`export=movements&format=${format}&${filter}`);
+        const answer = await served.fetch(manifest.file.path);
+        if (answer.body === null) throw new Error("no body");
+        const { steps } = await verifyExport(answer.body, manifest);
+        const odd = steps.filter(({ state }) => state !== "passed").map(({ id, state }) => `${id} ${state}`);
+        expect(odd, filter).to.deep.equal(["complete not tried"]);
+        const listed = await served.list(filter);
+        expect(manifest.rows, filter).to.equal(listed.length);
+      }
+    });
+  }
+
+  it("end at the size that is asked for, and give the same bytes when the log has grown", async () => {
+    const { checkpoint } = await manifestOf("");
+    const mid = await served.get<{ block: { number: number } }>(`/v1/records/${Math.floor(checkpoint.size / 2)}`);
+    let size = Math.floor(checkpoint.size / 2);
+    const blockOf = async (number: number) =>
+      (await served.get<{ block: { number: number } }>(`/v1/records/${number}`)).block.number;
+    while ((await blockOf(size)) === mid.block.number) size += 1;
+    const manifest = await manifestOf(`size=${size}`);
+    expect([manifest.checkpoint.size, manifest.checkpoint.blockNumber]).to.deep.equal([size, mid.block.number]);
+    const before = sha256Hex(await bytesOf(served, manifest.file.path));
+    expect(before).to.equal(manifest.file.sha256);
+    served.suite.party(2, "Came later");
+    await served.suite.send();
+    await ready(served.service);
+    expect(sha256Hex(await bytesOf(served, manifest.file.path))).to.equal(before);
+    expect(await manifestOf(`size=${size}`)).to.deep.equal(manifest);
+    expect((await manifestOf("")).rows).to.equal(checkpoint.size + 1);
+  });
+
+  it("are UTF-8 files with a name, and hold no formula", async () => {
+    const answer = await served.fetch("/v1/export/log.csv");
+    expect(answer.headers.get("content-type")).to.contain("text/csv; charset=utf-8");
+    expect(answer.headers.get("content-disposition")).to.match(/filename="mingzhang-log-\d+\.csv"/);
+    const text = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(await answer.arrayBuffer());
+    expect(text.startsWith(`\uFEFF${EXPORT_HEADER}\r\n`)).to.equal(true);
+    expect(text).to.contain("Ref").and.to.contain("道路");
+    expect(text).to.not.match(/(?:^|,)"?[=+@-]/m);
+    const head = await served.fetch("/v1/export/log.csv", { method: "HEAD" });
+    expect([head.status, await head.text()]).to.deep.equal([200, ""]);
+  });
+
+  it("say what to do where they cannot be made", async () => {
+    const wrong: [string, string][] = [
+      ["/v1/export/log.csv?kind=payment", "Leave it out"],
+      ["/v1/export/log.csv?size=0", "Give a size of the log"],
+      ["/v1/export/log.csv?size=99999999", "not come so far"],
+      ["/v1/export/log.csv?size=1&size=2", "size"],
+      ["/v1/export/movements.csv?kind=nothing", "kind"],
+      ["/v1/export/movements.csv?fund=fund-x", "fund"],
+      ["/v1/export/manifest.json?export=all", "Give log or movements"],
+      ["/v1/export/manifest.json?format=xml", "Give csv or ndjson"],
+      ["/v1/export/manifest.json?kind=payment", "has no filters"],
+      ["/v1/export/manifest.json?export=movements&sort=amount", "sort"],
+    ];
+    for (const [path, detail] of wrong) {
+      const answer = await served.fetch(path);
+      const problem = (await answer.json()) as Problem;
+      expect([answer.status, answer.headers.get("content-type")], path).to.deep.equal([
+        400,
+        "application/problem+json",
+      ]);
+      expect(problem.detail, path).to.contain(detail);
+    }
+  });
+});

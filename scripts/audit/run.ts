@@ -1,0 +1,208 @@
+// One audit: reads the raw logs up to a block, derives everything anew, and holds it against contracts, API and root.
+import { hash } from "node:crypto";
+import type { Deployment, Status } from "@mingzhang/sdk/api";
+import { decodeRecord } from "@mingzhang/sdk/events";
+import { MingzhangError } from "@mingzhang/sdk/errors";
+import type { Hex } from "@mingzhang/sdk/hex";
+import { emptyLog, readRecords, type RecordLog } from "@mingzhang/sdk/log";
+import { createPublicClient, http, type PublicClient } from "viem";
+import * as api from "./api.ts";
+import { Books } from "./books.ts";
+import { byStatus, CaseBook } from "./cases.ts";
+import * as contracts from "./contracts.ts";
+import { Difference } from "./difference.ts";
+import { type CurrencyTotals, totalsOf } from "./totals.ts";
+
+export interface AuditOptions {
+  rpcUrl: string;
+  deployment: Deployment;
+  /** Address of the HTTP API; without it contracts and root alone are compared. */
+  apiUrl?: string | undefined;
+  say?: (line: string) => void;
+}
+
+/** What two auditors of the same block find alike: its digest is the same for both. */
+export interface Findings {
+  format: "mingzhang-audit";
+  version: 1;
+  chainId: number;
+  trail: Hex;
+  block: { number: number; hash: Hex; time: number };
+  log: { size: number; root: Hex };
+  counts: Record<string, number>;
+  casesByStatus: Record<string, number>;
+  totals: Record<string, Record<string, string | number>>;
+  /** What the derived figures were held against. */
+  agreesWith: string[];
+}
+
+export interface AuditReport {
+  findings: Findings;
+  /** SHA-256 of the findings' JSON text. */
+  sha256: Hex;
+  /** Views asked of contracts, answers of the API, seconds: of this run alone. */
+  views: number;
+  answers: number;
+  seconds: number;
+}
+
+/** The API goes on while it is asked: then everything is asked again at its new head. */
+const TRIES = 4;
+
+/** Throws Difference at the first one; errors of viem and ApiFailure where somebody does not answer. */
+export async function audit(options: AuditOptions): Promise<AuditReport> {
+  const started = performance.now();
+  const { rpcUrl, deployment, apiUrl, say = () => undefined } = options;
+  const transport = http(rpcUrl, { batch: { batchSize: 200 }, timeout: 120_000 });
+  const client = createPublicClient({ transport });
+  await compareChain(client, deployment);
+  const log = emptyLog(deployment.contracts.auditTrail.toLowerCase() as Hex, BigInt(deployment.deployBlock));
+  const asked = apiUrl === undefined ? null : new api.Api(apiUrl);
+  for (let turn = 1; ; turn += 1) {
+    const block = await blockOf(client, asked);
+    say(`reading the log up to block ${block.number} …`);
+    // A block that the chain dropped since the last try would be read over: start anew then.
+    const read = await readAll(
+      client,
+      turn === 1 ? log : emptyLog(log.trail, BigInt(deployment.deployBlock)),
+      block.number,
+    );
+    const { books, cases } = derive(read);
+    say(`${read.tree.size} records read under root ${read.tree.root()}`);
+    const view: contracts.View = { client, deployment, blockNumber: block.number };
+    const views =
+      (await contracts.compareAccounts(view, books)) +
+      (await contracts.compareParties(view, books)) +
+      (await contracts.compareMovements(view, books)) +
+      (await contracts.compareCases(view, cases));
+    say(`${views} views of the contracts agree`);
+    if (asked !== null) {
+      const found = await differenceOf(() => compareApi(asked, books, cases, read));
+      const moved = (await asked.get<Status>("/v1/status")).indexed?.hash !== block.hash;
+      if (moved && turn < TRIES) {
+        say("the API has gone on meanwhile: once more");
+        continue;
+      }
+      if (found !== null) throw found;
+      say(`${asked.answers} answers of the API agree`);
+    }
+    const findings = findingsOf(deployment, block, read, books, cases, asked !== null);
+    const sha256: Hex = `0x${hash("sha256", JSON.stringify(findings), "hex")}`;
+    return { findings, sha256, views, answers: asked?.answers ?? 0, seconds: (performance.now() - started) / 1000 };
+  }
+}
+
+async function compareChain(client: PublicClient, deployment: Deployment): Promise<void> {
+  const { chainId, genesisHash, deployBlock, deployBlockHash } = deployment;
+  const told = await client.getChainId();
+  if (told !== chainId) throw new Difference("log", "the chain", "id", chainId, told);
+  for (const [number, wanted] of [
+    [0, genesisHash],
+    [deployBlock, deployBlockHash],
+  ] as const) {
+    const { hash: found } = await client.getBlock({ blockNumber: BigInt(number) });
+    if (found !== wanted.toLowerCase()) throw new Difference("log", `block ${number}`, "hash", wanted, found);
+  }
+}
+
+interface Block {
+  number: bigint;
+  hash: Hex;
+  time: number;
+}
+
+/** The API's indexed head, which must be the chain's own block; without an API the chain's head. */
+async function blockOf(client: PublicClient, asked: api.Api | null): Promise<Block> {
+  if (asked === null) {
+    const { number, hash: found, timestamp } = await client.getBlock({ blockTag: "latest" });
+    return { number, hash: found, time: Number(timestamp) };
+  }
+  const { indexed } = await asked.get<Status>("/v1/status");
+  if (indexed === null) throw new api.ApiFailure("The API has indexed nothing yet: wait until /ready answers.");
+  const { number, hash: found, timestamp } = await client.getBlock({ blockNumber: BigInt(indexed.number) });
+  if (found !== indexed.hash) throw new Difference("api", `block ${number}`, "hash", found, indexed.hash);
+  return { number, hash: found, time: Number(timestamp) };
+}
+
+/** The SDK's reader compares root and size with the log's own; a difference is the audit's finding. */
+async function readAll(client: PublicClient, log: RecordLog, toBlock: bigint): Promise<RecordLog> {
+  try {
+    return await readRecords(client, log, toBlock);
+  } catch (error) {
+    const isFinding = error instanceof MingzhangError && ["LOG_INCOMPLETE", "CHAIN_DIFFERS"].includes(error.code);
+    if (!isFinding) throw error;
+    throw new Difference("log", "the log", error.field, error.value, error.message);
+  }
+}
+
+function derive(log: RecordLog): { books: Books; cases: CaseBook } {
+  const books = new Books();
+  const cases = new CaseBook();
+  for (const [number, record] of log.records.entries()) {
+    const event = decodeRecord(record);
+    if (event === null) continue;
+    books.take(number, event);
+    cases.take(number, Number(record.blockTime), event);
+  }
+  return { books, cases };
+}
+
+async function compareApi(asked: api.Api, books: Books, cases: CaseBook, log: RecordLog): Promise<void> {
+  await api.compareLog(asked, log);
+  await api.compareTotals(asked, books);
+  await api.compareFunds(asked, books);
+  await api.compareLines(asked, books);
+  await api.compareAccounts(asked, books);
+  await api.compareMovements(asked, books, log);
+  await api.compareCases(asked, cases);
+}
+
+async function differenceOf(work: () => Promise<void>): Promise<Difference | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof Difference) return error;
+    throw error;
+  }
+}
+
+function findingsOf(
+  deployment: Deployment,
+  block: Block,
+  log: RecordLog,
+  books: Books,
+  cases: CaseBook,
+  withApi: boolean,
+): Findings {
+  const count = (kind: string) => [...books.accounts.values()].filter((account) => account.kind === kind).length;
+  const text = (sums: CurrencyTotals) =>
+    Object.fromEntries(
+      Object.entries(sums).map(([name, value]) => [name, typeof value === "bigint" ? value.toString() : Number(value)]),
+    );
+  return {
+    format: "mingzhang-audit",
+    version: 1,
+    chainId: deployment.chainId,
+    trail: log.trail,
+    block: { number: Number(block.number), hash: block.hash, time: block.time },
+    log: { size: log.tree.size, root: log.tree.root() },
+    counts: {
+      records: log.tree.size,
+      movements: books.movements.size,
+      confirmations: books.confirmed.size,
+      corrected: books.undone.size,
+      cases: cases.cases.size,
+      parties: books.parties.size,
+      funds: count("fund"),
+      sources: count("source"),
+      acts: count("act"),
+      lines: count("line"),
+      allotments: count("allotment"),
+      commitments: count("commitment"),
+    },
+    casesByStatus: byStatus(cases),
+    totals: Object.fromEntries([...totalsOf(books)].map(([currency, sums]) => [currency, text(sums)])),
+    agreesWith: ["log root", "contracts", ...(withApi ? ["api"] : [])],
+  };
+}

@@ -1,0 +1,29 @@
+// Passes a download through from the indexer as it streams, so that readers need no other origin.
+import "server-only";
+import { request } from "./client";
+import { ApiError } from "./problem";
+
+/** Long lists take their time: only the connection may not hang for ever. */
+const TIME_LIMIT_MS = 600_000;
+
+/** @param fileName where the indexer names none */
+export async function passDownload(incoming: Request, path: string, fileName: string): Promise<Response> {
+  const query = Object.fromEntries(new URL(incoming.url).searchParams);
+  try {
+    const signal = AbortSignal.any([incoming.signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
+    const answer = await request(path, query, { signal });
+    return new Response(answer.body, {
+      headers: {
+        "content-type": answer.headers.get("content-type") ?? "application/octet-stream",
+        "content-disposition": answer.headers.get("content-disposition") ?? `attachment; filename="${fileName}"`,
+        "cache-control": "no-store",
+      },
+    });
+  } catch (cause) {
+    if (!(cause instanceof ApiError)) throw cause;
+    return Response.json(cause.problem ?? { title: "The indexer does not answer", detail: cause.message }, {
+      status: cause.status ?? 503,
+      headers: { "content-type": "application/problem+json" },
+    });
+  }
+}
