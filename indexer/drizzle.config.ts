@@ -3,7 +3,7 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: ["./src/store/schema.ts", "./src/store/schema-cases.ts"],
+  schema: ["./src/store/schema.ts", "./src/store/schema-cases.ts", "./src/store/schema-findings.ts"],
   out: "./migrations",
   casing: "snake_case",
 });

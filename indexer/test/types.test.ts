@@ -1,12 +1,14 @@
 // What the API says of its answers, and the SDK's wire types, are the same: checked by the compiler, both ways.
 import type * as wire from "@mingzhang/sdk/api";
 import type * as caseWire from "@mingzhang/sdk/api-cases";
+import type * as findingWire from "@mingzhang/sdk/api-findings";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "chai";
 import type * as accounts from "../src/api/schemas/accounts.ts";
 import type * as basics from "../src/api/schemas/basics.ts";
 import type * as outcomes from "../src/api/schemas/case-outcomes.ts";
 import type * as cases from "../src/api/schemas/cases.ts";
+import type * as findings from "../src/api/schemas/findings.ts";
 import type * as movements from "../src/api/schemas/movement.ts";
 import type * as parties from "../src/api/schemas/parties.ts";
 
@@ -50,6 +52,9 @@ type Checks = [
   Same<typeof outcomes.standingPage, caseWire.StandingOrderPage>,
   Same<typeof cases.officials, caseWire.Officials>,
   Same<typeof outcomes.timeliness, caseWire.Timeliness>,
+  Same<typeof findings.findingPage, findingWire.FindingPage>,
+  Same<typeof findings.findingDetail, findingWire.FindingDetail>,
+  Same<typeof findings.scorecard, findingWire.Scorecard>,
 ];
 
 type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true ? true : T[K] };
@@ -57,6 +62,9 @@ type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true
 describe("wire types", () => {
   it("are the same in the API's description and in the SDK", () => {
     const checks: AllTrue<Checks> = [
+      true,
+      true,
+      true,
       true,
       true,
       true,

@@ -30,7 +30,7 @@ describe("scripts/deploy deploySuite", () => {
     expect(deployment.chainId).to.equal(31_337);
     expect(deployment.deployBlock).to.equal(1);
     expect(deployment.demo).to.equal(true);
-    expect(Object.keys(deployment.contracts)).to.have.length(14);
+    expect(Object.keys(deployment.contracts)).to.have.length(15);
     const journals = readdirSync(join(hre.config.paths.ignition, "deployments"));
     expect(journals.filter((name) => name.startsWith(`local-${process.pid}-`))).to.deep.equal([]);
   });

@@ -8,6 +8,7 @@ import { accountRoutes } from "./routes/accounts.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { documentRoutes } from "./routes/documents.ts";
+import { findingRoutes } from "./routes/findings.ts";
 import { movementRoutes } from "./routes/movements.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { serviceRoutes } from "./routes/service.ts";
@@ -64,6 +65,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   accountRoutes(app, context);
   partyRoutes(app, context);
   caseRoutes(app, context);
+  findingRoutes(app, context);
   serviceRoutes(app, context);
   streamRoutes(app, context);
   documentRoutes(app, context);
