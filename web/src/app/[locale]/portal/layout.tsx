@@ -17,9 +17,13 @@ export default async function Layout({ children }: { children: ReactNode }) {
     status.value;
   if (publicRpcUrl === null) return <p className="note mt-8">{t("noNode")}</p>;
   const deployment: Deployment = { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, demo };
-  const { portal, cases, text, states } = catalogue[locale];
+  const { portal, cases, document, findings, text, states } = catalogue[locale];
   return (
-    <NextIntlClientProvider locale={locale} messages={{ portal, cases, text, states }} timeZone="UTC">
+    <NextIntlClientProvider
+      locale={locale}
+      messages={{ portal, cases, document, findings, text, states }}
+      timeZone="UTC"
+    >
       <noscript>
         <p className="note mt-8">{t("noScript")}</p>
       </noscript>
