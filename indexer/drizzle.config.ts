@@ -3,7 +3,12 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: ["./src/store/schema.ts", "./src/store/schema-cases.ts", "./src/store/schema-anchors.ts"],
+  schema: [
+    "./src/store/schema.ts",
+    "./src/store/schema-cases.ts",
+    "./src/store/schema-findings.ts",
+    "./src/store/schema-anchors.ts",
+  ],
   out: "./migrations",
   casing: "snake_case",
 });

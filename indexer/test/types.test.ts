@@ -2,6 +2,7 @@
 import type * as wire from "@mingzhang/sdk/api";
 import type * as logWire from "@mingzhang/sdk/api-log";
 import type * as caseWire from "@mingzhang/sdk/api-cases";
+import type * as findingWire from "@mingzhang/sdk/api-findings";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "chai";
 import type * as accounts from "../src/api/schemas/accounts.ts";
@@ -9,6 +10,7 @@ import type * as basics from "../src/api/schemas/basics.ts";
 import type * as outcomes from "../src/api/schemas/case-outcomes.ts";
 import type * as cases from "../src/api/schemas/cases.ts";
 import type * as log from "../src/api/schemas/log.ts";
+import type * as findings from "../src/api/schemas/findings.ts";
 import type * as movements from "../src/api/schemas/movement.ts";
 import type * as parties from "../src/api/schemas/parties.ts";
 
@@ -57,6 +59,9 @@ type Checks = [
   Same<typeof log.consistency, logWire.ConsistencyPath>,
   Same<typeof log.portableProof, logWire.PortableProof>,
   Same<typeof log.manifest, logWire.ExportManifest>,
+  Same<typeof findings.findingPage, findingWire.FindingPage>,
+  Same<typeof findings.findingDetail, findingWire.FindingDetail>,
+  Same<typeof findings.scorecard, findingWire.Scorecard>,
 ];
 
 type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true ? true : T[K] };

@@ -13,6 +13,7 @@ import { docsRoutes } from "./routes/docs.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { logRoutes } from "./routes/log.ts";
+import { findingRoutes } from "./routes/findings.ts";
 import { movementRoutes } from "./routes/movements.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { serviceRoutes } from "./routes/service.ts";
@@ -73,6 +74,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   accountRoutes(app, context);
   partyRoutes(app, context);
   caseRoutes(app, context);
+  findingRoutes(app, context);
   serviceRoutes(app, context);
   streamRoutes(app, context);
   documentRoutes(app, context);

@@ -7,6 +7,7 @@ import { detailToText } from "@mingzhang/sdk/text";
 import { type AccountRow, type Batch, emptyBatch, type MovementRow } from "../store/batch.ts";
 import { addCaseRecord, type Handlers, NO_HANDLERS } from "./decode-cases.ts";
 import { LeafHasher } from "./leaves.ts";
+import { addFindingRecord } from "./decode-findings.ts";
 import type { NodeLog } from "./node.ts";
 import type { Range } from "./range.ts";
 import { storable } from "./text.ts";
@@ -68,6 +69,7 @@ export function decodeRange(range: Range, firstRecord: number, handlers: Handler
     else {
       addRecord(batch, event, number, place, log);
       addCaseRecord(batch.cases, event, number, place.time, handlers);
+      addFindingRecord(batch.findings, event, number, place.time);
     }
   }
   let next = firstRecord;

@@ -1,6 +1,7 @@
 // What one range of blocks brings: rows as the store takes them, in JSON's types (bigints as decimal strings).
 import type { Hex } from "@mingzhang/sdk/hex";
 import { type CaseRows, noCaseRows } from "./batch-cases.ts";
+import { type FindingRows, noFindingRows } from "./findings.ts";
 
 export interface BlockRow {
   number: number;
@@ -136,6 +137,7 @@ export interface Batch {
   movements: MovementRow[];
   confirmations: ConfirmationRow[];
   cases: CaseRows;
+  findings: FindingRows;
 }
 
 export function emptyBatch(firstRecord: number): Batch {
@@ -154,5 +156,6 @@ export function emptyBatch(firstRecord: number): Batch {
     movements: [],
     confirmations: [],
     cases: noCaseRows(),
+    findings: noFindingRows(),
   };
 }

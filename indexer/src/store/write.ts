@@ -4,6 +4,7 @@ import { writeAccounts } from "./accounts.ts";
 import type { Batch } from "./batch.ts";
 import { insertRows, relation } from "./bulk.ts";
 import { CASE_TABLES, undoCases, writeCases } from "./cases.ts";
+import { FINDING_TABLES, undoFindings, writeFindings } from "./findings.ts";
 import type { Db } from "./open.ts";
 import { addTallies, takeTallies } from "./tallies.ts";
 import { truncateTiles, writeTiles } from "./tiles.ts";
@@ -56,6 +57,7 @@ export async function writeBatch(db: Db, batch: Batch): Promise<void> {
     document: "bytea",
   });
   await writeCases(db, batch.cases);
+  await writeFindings(db, batch.findings);
 }
 
 async function writeMovements(db: Db, batch: Batch): Promise<void> {
@@ -192,6 +194,7 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
   }
   await undoCases(db, next);
   await truncateTiles(db, next);
+  await undoFindings(db, next);
   await db.rows(sql`delete from records where number >= ${next}`);
   await db.rows(sql`delete from transactions where block > ${block}`);
   await db.rows(sql`delete from blocks where number > ${block}`);
@@ -205,6 +208,7 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
 
 /** Empties the store. */
 export async function wipe(db: Db): Promise<void> {
+  const derived = [...CASE_TABLES, ...FINDING_TABLES].join(", ");
   await db.rows(sql`truncate origin, blocks, log_tiles, transactions, records, movements, confirmations, accounts, parties,
-    party_names, wallets, years, tallies, ${sql.raw(CASE_TABLES.join(", "))}`);
+    party_names, wallets, years, tallies, ${sql.raw(derived)}`);
 }

@@ -52,6 +52,7 @@ const WRITERS = [
   "serviceApprovals",
   "standingOrders",
   "permits",
+  "findings",
 ] as const satisfies readonly ContractName[];
 
 /** Contracts that write nothing: any addresses that differ. */

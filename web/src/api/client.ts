@@ -33,6 +33,7 @@ import type {
   StandingOrderPage,
   Timeliness,
 } from "@mingzhang/sdk/api-cases";
+import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
 import { ApiError, type Result } from "./problem";
 import { apiUrl, type Query } from "./url";
 
@@ -117,6 +118,10 @@ export const api = {
   standingOrder: (number: number) => get<StandingOrder>(`/v1/standing-orders/${number}`),
   standingOrders: (query: Query) => get<StandingOrderPage>("/v1/standing-orders", query),
   officials: () => get<Officials>("/v1/officials"),
+  findings: (query: Query) => get<FindingPage>("/v1/findings", query),
+  /** @param finding number of its first record, or its 0x… number on chain */
+  finding: (finding: string) => get<FindingDetail>(`/v1/findings/${id(finding)}`),
+  scorecard: (query: Query) => get<Scorecard>("/v1/agencies/scorecard", query),
   timeliness: (query: Query) => get<Timeliness>("/v1/timeliness", query),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
   search: (q: string) => get<SearchResult>("/v1/search", { q }),

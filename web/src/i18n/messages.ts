@@ -5,6 +5,7 @@ import enBudget from "../../messages/en/budget.json";
 import enCases from "../../messages/en/cases.json";
 import enCheck from "../../messages/en/check.json";
 import enDocument from "../../messages/en/document.json";
+import enFindings from "../../messages/en/findings.json";
 import enLog from "../../messages/en/log.json";
 import enMovement from "../../messages/en/movement.json";
 import enMovements from "../../messages/en/movements.json";
@@ -26,6 +27,7 @@ import zhBudget from "../../messages/zh/budget.json";
 import zhCases from "../../messages/zh/cases.json";
 import zhCheck from "../../messages/zh/check.json";
 import zhDocument from "../../messages/zh/document.json";
+import zhFindings from "../../messages/zh/findings.json";
 import zhLog from "../../messages/zh/log.json";
 import zhMovement from "../../messages/zh/movement.json";
 import zhMovements from "../../messages/zh/movements.json";
@@ -50,6 +52,7 @@ const en = {
   cases: enCases,
   check: enCheck,
   document: enDocument,
+  findings: enFindings,
   log: enLog,
   movement: enMovement,
   movements: enMovements,
@@ -76,6 +79,7 @@ const zh: Messages = {
   cases: zhCases,
   check: zhCheck,
   document: zhDocument,
+  findings: zhFindings,
   log: zhLog,
   movement: zhMovement,
   movements: zhMovements,

@@ -6,6 +6,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { Name, plain } from "@/components/said";
+import { FindingBand } from "@/features/findings/band";
 import { DocumentLink } from "@/features/documents/document-link";
 import { Amount } from "@/features/money/amount";
 import { chooseName } from "@/i18n/names";
@@ -58,6 +59,7 @@ export async function CaseView({ of, standingOrders, check }: Props) {
               <StandingOrderPart of={order} without="case" />
             </section>
           ))}
+          <FindingBand concerns={`case-${of.number}`} open={`case=${of.number}`} />
           <CaseRecord of={of} />
         </div>
         <aside id="signatures" className="mt-12 scroll-mt-4">

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { CheckPart } from "@/features/check/check-part";
+import { FindingBand } from "@/features/findings/band";
 import { Amount } from "@/features/money/amount";
 import { isIncoming, kindLabel } from "@/features/movements/kind";
 import { Authority } from "./authority";
@@ -37,6 +38,7 @@ export async function MovementView({ movement, accounts, acts = [], check, bankK
         </p>
       )}
       {source}
+      <FindingBand concerns={`movement-${movement.record}`} open={`record=${movement.record}`} />
       <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           <Books movement={movement} accounts={accounts} />

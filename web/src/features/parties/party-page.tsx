@@ -10,6 +10,8 @@ import { movementsHref } from "@/features/accounts/links";
 import { CommitmentList } from "@/features/budget/commitment-list";
 import { SomeCases } from "@/features/cases/some";
 import { Amount } from "@/features/money/amount";
+import { FindingBand } from "@/features/findings/band";
+import { ScorecardPart } from "@/features/findings/scorecard";
 import { readGrouping } from "@/features/money/grouping";
 import { sumText } from "@/features/money/text";
 import { SomeMovements } from "@/features/movements/some";
@@ -52,6 +54,8 @@ export async function PartyPage({ party }: { party: PartyDetail }) {
       {agency && (
         <SomeCases title={c("some")} filter={{ agency: party.id }} withoutAgency={party.children.length === 0} />
       )}
+      {agency && <ScorecardPart agency={party.id} />}
+      <FindingBand concerns={`party-${party.id}`} open={`party=${party.id}`} />
       <SomeMovements title={t("party.movements")} filter={filter} />
       <PartyAbout party={party} />
     </>

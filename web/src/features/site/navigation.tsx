@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 
 interface Place {
-  key: "overview" | "movements" | "funds" | "budget" | "agencies" | "payees" | "cases" | "portal";
+  key: "overview" | "movements" | "funds" | "budget" | "agencies" | "payees" | "cases" | "findings" | "portal";
   href: string;
   /** Other paths that belong there. */
   also?: readonly string[];
@@ -17,6 +17,7 @@ const PLACES: readonly Place[] = [
   { key: "agencies", href: "/agencies" },
   { key: "payees", href: "/payees" },
   { key: "cases", href: "/cases", also: ["/procedures", "/timeliness", "/permits"] },
+  { key: "findings", href: "/findings" },
   { key: "portal", href: "/portal" },
 ];
 

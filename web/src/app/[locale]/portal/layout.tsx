@@ -27,9 +27,13 @@ export default async function Layout({ children }: { children: ReactNode }) {
     anchors,
     demo,
   };
-  const { portal, cases, text, states } = catalogue[locale];
+  const { portal, cases, document, findings, text, states } = catalogue[locale];
   return (
-    <NextIntlClientProvider locale={locale} messages={{ portal, cases, text, states }} timeZone="UTC">
+    <NextIntlClientProvider
+      locale={locale}
+      messages={{ portal, cases, document, findings, text, states }}
+      timeZone="UTC"
+    >
       <noscript>
         <p className="note mt-8">{t("noScript")}</p>
       </noscript>

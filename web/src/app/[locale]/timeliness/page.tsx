@@ -4,6 +4,7 @@ import { api } from "@/api/client";
 import { Moment } from "@/components/dates";
 import { PageHead } from "@/components/page-head";
 import { Empty, ProblemPage } from "@/components/states";
+import { ScorecardPart } from "@/features/findings/scorecard";
 import { ByProcedure, TimelinessTable } from "@/features/timeliness/table";
 
 export default async function Page() {
@@ -29,6 +30,7 @@ export default async function Page() {
           ))}
         </>
       )}
+      <ScorecardPart />
     </>
   );
 }

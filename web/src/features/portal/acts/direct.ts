@@ -1,9 +1,11 @@
 // The way without the relay: the same act, as a call that the wallet itself sends.
 import type { Deployment } from "@mingzhang/sdk/api";
 import type { RelayAct, RelayBody, RelaySigned, RelaySubmission } from "@mingzhang/sdk/api-relay";
+import { findingsAbi } from "@mingzhang/sdk/abi/findings";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import type { Body } from "@mingzhang/sdk/cases/body";
 import { numberOf, VERDICTS } from "@mingzhang/sdk/cases/words";
+import { FINDING_ACTS, SEVERITIES, SUBJECT_KINDS } from "@mingzhang/sdk/findings/words";
 import { encodeFunctionData, type Hex } from "viem";
 
 export interface DirectCall {
@@ -11,18 +13,47 @@ export interface DirectCall {
   data: Hex;
 }
 
-/** Several acts go as one call, all or none. Signatures stay: whoever sends, the signer is who signed. */
+/** Several acts on cases, or several on findings, go as one call, all or none. Signatures stay: whoever sends, the signer is who signed. */
 export function directCall(deployment: Deployment, acts: readonly RelayAct[]): DirectCall {
-  const calls = acts.map(callData);
+  const { findings, serviceApprovals } = deployment.contracts;
+  const to = acts.some(isFindingAct) ? findings : serviceApprovals;
+  const calls = acts.map((act) => (isFindingAct(act) ? findingCall(act) : callData(act)));
   const [only] = calls;
   const data =
     calls.length === 1 && only !== undefined
       ? only
       : encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "multicall", args: [calls] });
-  return { to: deployment.contracts.serviceApprovals, data };
+  return { to, data };
 }
 
-function callData(act: RelayAct): Hex {
+type FindingAct = Extract<RelayAct, { act: `${string}-finding` }>;
+
+function isFindingAct(act: RelayAct): act is FindingAct {
+  return act.act.endsWith("-finding");
+}
+
+function findingCall(act: FindingAct): Hex {
+  const abi = findingsAbi;
+  if (act.act === "open-finding") {
+    const { office, agency, severity, subjectKind, answerLimit, ...rest } = act.opening;
+    const opening = {
+      ...rest,
+      office: Number(office),
+      agency: Number(agency),
+      severity: numberOf(SEVERITIES, severity, "severity"),
+      subjectKind: numberOf(SUBJECT_KINDS, subjectKind, "subjectKind"),
+      answerLimit: Number(answerLimit),
+    };
+    return encodeFunctionData({ abi, functionName: "open", args: [opening, signed(act.by)] });
+  }
+  const name = FINDING_ACTS.find((word) => `${word.name}-finding` === act.act)?.name;
+  if (name === undefined) throw new Error(`${act.act} is no act on a finding`);
+  const { turn, agency, text, document } = act.statement;
+  const statement = { turn: Number(turn), agency: Number(agency), text, document };
+  return encodeFunctionData({ abi, functionName: name, args: [act.id, statement, signed(act.by)] });
+}
+
+function callData(act: Exclude<RelayAct, FindingAct>): Hex {
   const abi = serviceApprovalsAbi;
   switch (act.act) {
     case "submit": {

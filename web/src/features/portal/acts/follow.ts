@@ -1,5 +1,6 @@
 // Brings signed acts to the chain and follows them: signed, relayed, mined, indexed.
 import type { RelayAct, RelayJob, RelayProblem, RelayReason, RelayResult } from "@mingzhang/sdk/api-relay";
+import { findingsAbi } from "@mingzhang/sdk/abi/findings";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import { parseEventLogs, type Client, type Hex } from "viem";
 import { getTransactionReceipt } from "viem/actions";
@@ -52,7 +53,9 @@ async function followDirect({ digest, page }: PendingAct, hash: Hex, client: Cli
   const { status, blockNumber, logs } = await getTransactionReceipt(client, { hash });
   if (status !== "success") return changeAct(digest, { stage: "failed", reason: `Transaction ${hash} reverted` });
   const [submitted] = parseEventLogs({ abi: serviceApprovalsAbi, eventName: "CaseSubmitted", logs });
-  const opened = submitted === undefined ? null : `/cases/${submitted.args.record}`;
+  const [found] = parseEventLogs({ abi: findingsAbi, eventName: "FindingOpened", logs });
+  const finding = found === undefined ? null : `/findings/${found.args.record}`;
+  const opened = submitted === undefined ? finding : `/cases/${submitted.args.record}`;
   changeAct(digest, { stage: "mined", block: Number(blockNumber), page: page ?? opened });
 }
 
@@ -65,7 +68,8 @@ function applyResult(digest: Hex, result: RelayResult | undefined): void {
 function apply(digest: Hex, job: RelayJob): void {
   const stage = job.state === "mined" ? "mined" : job.state === "failed" ? "failed" : "relayed";
   const first = job.records[0];
-  const page = job.act === "submit" && first !== undefined ? `/cases/${first}` : undefined;
+  const place = job.act === "submit" ? "/cases" : job.act === "open-finding" ? "/findings" : null;
+  const page = place !== null && first !== undefined ? `${place}/${first}` : undefined;
   changeAct(digest, {
     stage,
     way: "relay",

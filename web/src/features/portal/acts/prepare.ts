@@ -4,10 +4,14 @@ import { ledgerOrdersAbi } from "@mingzhang/sdk/abi/ledger-orders";
 import { readFacts } from "@mingzhang/sdk/cases/facts";
 import { contentHash, formOf, type Form } from "@mingzhang/sdk/cases/forms";
 import { encodePayload, type Payload } from "@mingzhang/sdk/cases/payloads";
-import { digestOf, domainHash, type CaseTypedData } from "@mingzhang/sdk/cases/typed-data";
-import { concatHex, hashStruct, keccak256, type Client, type Hex } from "viem";
+import { domainHash, type CaseTypedData } from "@mingzhang/sdk/cases/typed-data";
+import type { FindingTypedData } from "@mingzhang/sdk/findings/typed-data";
+import { concatHex, hashStruct, hashTypedData, keccak256, type Client, type Hex } from "viem";
 import { readContract } from "viem/actions";
 import { registeredName } from "./facts";
+
+/** What is signed in the portal. */
+export type SignedData = CaseTypedData | FindingTypedData;
 
 /** The three hashes that a careful signer compares with what the wallet shows. */
 export interface SigningHashes {
@@ -73,15 +77,15 @@ export async function describePayload(
   return { form, content, payload: data, amount: chain.amount };
 }
 
-export function hashesOf(typedData: CaseTypedData): SigningHashes {
+export function hashesOf(typedData: SignedData): SigningHashes {
   const { domain, types, primaryType, message } = typedData;
   const struct = hashStruct({ types: mutable(types), primaryType, data: message });
   const final = keccak256(concatHex(["0x1901", domainHash(domain), struct]));
-  // The SDK's own digest must be the same: two ways to it, one result.
-  if (final !== digestOf(typedData)) throw new Error("The digests differ");
+  // Two ways to it, one result.
+  if (final !== hashTypedData({ ...typedData, types: mutable(types) })) throw new Error("The digests differ");
   return { domain: domainHash(domain), struct, final };
 }
 
-function mutable(types: CaseTypedData["types"]): Record<string, { name: string; type: string }[]> {
+function mutable(types: SignedData["types"]): Record<string, { name: string; type: string }[]> {
   return Object.fromEntries(Object.entries(types).map(([name, fields]) => [name, [...fields]]));
 }

@@ -1,10 +1,9 @@
 // Signs an act with the connected wallet and hands it to the relay; what happens then is kept with the pending acts.
 import type { RelayAct, RelaySigned } from "@mingzhang/sdk/api-relay";
-import type { CaseTypedData } from "@mingzhang/sdk/cases/typed-data";
 import { useCallback, useState } from "react";
 import type { Hex } from "viem";
 import { useConnection, useSignTypedData } from "wagmi";
-import { hashesOf } from "./prepare";
+import { hashesOf, type SignedData } from "./prepare";
 import { addAct, type PendingAct } from "./pending";
 import { submitPending } from "./follow";
 
@@ -15,7 +14,7 @@ export interface ToSign {
   /** What it is, in the words of the page. */
   label: string;
   /** @param deadline the one that the review showed: its hashes are those of what is signed */
-  typedData: (deadline: number) => CaseTypedData;
+  typedData: (deadline: number) => SignedData;
   act: (by: RelaySigned) => RelayAct;
   /** Page that shows the outcome; null for a new case, whose number comes later. */
   page: string | null;

@@ -22,6 +22,9 @@ export function InboxPage() {
         <PageLink href="/portal/submit" className="button">
           {t("new")}
         </PageLink>
+        <PageLink href="/portal/findings" className="button button-quiet">
+          {t("findings")}
+        </PageLink>
       </p>
       {address === undefined ? (
         <p className="note mt-6">{t("connectFirst")}</p>

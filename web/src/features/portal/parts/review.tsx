@@ -4,12 +4,11 @@
 import type { Form } from "@mingzhang/sdk/cases/forms";
 import type { Payload } from "@mingzhang/sdk/cases/payloads";
 import { payloadRows } from "@mingzhang/sdk/cases/show";
-import type { CaseTypedData } from "@mingzhang/sdk/cases/typed-data";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Hash } from "@/components/hash";
 import { Pairs } from "@/components/pairs";
-import { hashesOf } from "../acts/prepare";
+import { hashesOf, type SignedData } from "../acts/prepare";
 import type { SignFailure } from "../acts/use-act";
 import type { Outcome } from "../acts/simulate";
 import { FormPairs, PayloadPairs } from "./shown";
@@ -18,16 +17,16 @@ import { plain } from "@/components/said";
 /** Rows of a batch that are shown before "show all". */
 const FIRST_ROWS = 12;
 
-interface Props {
+export interface ReviewFrameProps {
   /** What happens after the signature, in a sentence. */
   what: ReactNode;
-  payload: Payload;
-  form: Form;
-  currency: string;
-  documents: readonly { digest: string; name: string | null }[];
-  /** What is available on the accounts concerned, where that matters. */
-  available?: ReactNode;
-  typedData: CaseTypedData;
+  /** What it is about, in words. */
+  children: ReactNode;
+  /** The signed fields as the wallet shows them. */
+  fields: ReactNode;
+  /** Where those fields come from, if not from a handler. */
+  signedWhat?: string;
+  typedData: SignedData;
   outcome: Outcome | null;
   busy: boolean;
   failure: SignFailure | null;
@@ -36,9 +35,9 @@ interface Props {
   onBack?: () => void;
 }
 
-export function Review(props: Props) {
-  const { what, payload, form, currency, documents, available, typedData, outcome } = props;
-  const { busy, failure, button, onSign, onBack } = props;
+/** What every review has: the sentence, the trial run, the content, what is signed with its hashes, the button. */
+export function ReviewFrame(props: ReviewFrameProps) {
+  const { what, children, fields, signedWhat, typedData, outcome, busy, failure, button, onSign, onBack } = props;
   const t = useTranslations("portal.review");
   const title = useRef<HTMLHeadingElement>(null);
   // The form is gone: reading goes on here.
@@ -51,20 +50,11 @@ export function Review(props: Props) {
       </h2>
       <p className="lead">{what}</p>
       <OutcomeNote outcome={outcome} />
-      <h3>{t("content")}</h3>
-      <Content payload={payload} form={form} currency={currency} />
-      {available !== undefined && (
-        <>
-          <h3>{t("available")}</h3>
-          {available}
-        </>
-      )}
-      <h3>{t("documents")}</h3>
-      <Documents documents={documents} />
+      {children}
       <details className="mt-6 border-y border-rule py-3">
         <summary>{t("signed")}</summary>
-        <p className="note mt-2">{t("signedWhat")}</p>
-        <FormPairs form={form} />
+        <p className="note mt-2">{signedWhat ?? t("signedWhat")}</p>
+        {fields}
         <Hashes typedData={typedData} />
       </details>
       {failure !== null && (
@@ -83,6 +73,33 @@ export function Review(props: Props) {
         )}
       </div>
     </section>
+  );
+}
+
+interface Props extends Omit<ReviewFrameProps, "children" | "fields"> {
+  payload: Payload;
+  form: Form;
+  currency: string;
+  documents: readonly { digest: string; name: string | null }[];
+  /** What is available on the accounts concerned, where that matters. */
+  available?: ReactNode;
+}
+
+export function Review({ payload, form, currency, documents, available, ...frame }: Props) {
+  const t = useTranslations("portal.review");
+  return (
+    <ReviewFrame {...frame} fields={<FormPairs form={form} />}>
+      <h3>{t("content")}</h3>
+      <Content payload={payload} form={form} currency={currency} />
+      {available !== undefined && (
+        <>
+          <h3>{t("available")}</h3>
+          {available}
+        </>
+      )}
+      <h3>{t("documents")}</h3>
+      <Documents documents={documents} />
+    </ReviewFrame>
   );
 }
 
@@ -160,7 +177,7 @@ function Items({ items, currency }: { items: ReturnType<typeof payloadRows>["ite
 }
 
 /** The three hashes, to be compared with what the wallet shows. */
-function Hashes({ typedData }: { typedData: CaseTypedData }) {
+function Hashes({ typedData }: { typedData: SignedData }) {
   const t = useTranslations("portal.review");
   const { domain, struct, final } = hashesOf(typedData);
   return (

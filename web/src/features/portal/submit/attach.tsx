@@ -22,9 +22,11 @@ export const MOST_DOCUMENTS = 16;
 interface Props {
   value: readonly Attachment[];
   onChange: (value: Attachment[]) => void;
+  /** What becomes of them, where it is not a case's documents. */
+  hint?: string;
 }
 
-export function Attach({ value, onChange }: Props) {
+export function Attach({ value, onChange, hint }: Props) {
   const t = useTranslations("portal.attach");
   const id = useId();
   const [busy, setBusy] = useState<string | null>(null);
@@ -64,7 +66,7 @@ export function Attach({ value, onChange }: Props) {
         {t("label")}
       </label>
       <p id={`${id}-hint`} className="text-sm text-soft">
-        {t("hint")}
+        {hint ?? t("hint")}
       </p>
       <input
         id={id}

@@ -38,6 +38,12 @@ const KEYS: Record<ErrorKey, true> = {
   nameLong: true,
   csvMissing: true,
   csvWrong: true,
+  subjectInvalid: true,
+  periodInvalid: true,
+  agencyMissing: true,
+  limitInvalid: true,
+  textMissing: true,
+  textLong: true,
 };
 
 export const errorKeys: ReadonlySet<string> = new Set(Object.keys(KEYS));

@@ -10,6 +10,7 @@ import { PartyLink } from "@/features/accounts/refs";
 import { LineAbout } from "@/features/budget/line-about";
 import { LineAllotments, LineOrigin, LineSums } from "@/features/budget/line-parts";
 import { CommitmentList } from "@/features/budget/commitment-list";
+import { FindingBand } from "@/features/findings/band";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
 import { SomeMovements } from "@/features/movements/some";
@@ -55,6 +56,7 @@ export default async function Page({ params }: PageProps<"/[locale]/budget/[id]"
       {!line.imported && <LineAllotments line={line} grouping={grouping} />}
       <CommitmentList filter={{ line: line.id }} imported={line.imported} />
       <SomeMovements title={t("latest")} filter={{ line: line.id }} />
+      <FindingBand concerns={line.id} open={`line=${line.id}`} />
       <LineAbout line={line} />
     </>
   );

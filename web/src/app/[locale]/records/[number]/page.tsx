@@ -123,11 +123,12 @@ function isField(name: string): name is keyof typeof enRecords.fields {
 /** The way to the page that says what the record means. */
 async function Leads({ of: { event, args } }: { of: ChainRecord }) {
   const t = await getTranslations("records");
-  const link = (key: "case" | "permitLink" | "procedureLink", href: string) => (
+  const link = (key: "case" | "finding" | "permitLink" | "procedureLink", href: string) => (
     <p className="mt-3">{t.rich(key, { link: (text) => <PageLink href={href}>{text}</PageLink> })}</p>
   );
   if (event.startsWith("Permit")) return link("permitLink", permitHref(Number(args.permit)));
   if (event.startsWith("Procedure")) return link("procedureLink", procedureHref(Number(args.procedure)));
+  if (event.startsWith("Finding")) return link("finding", `/findings/${args.id}`);
   const isCase = (event.startsWith("Case") || event === "StandingGiven") && args.id !== undefined;
   return isCase ? link("case", `/cases/${args.id}`) : null;
 }

@@ -1,0 +1,74 @@
+// /findings: every finding that the filters in the address let through.
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { Moment } from "@/components/dates";
+import { Pager, Refusals } from "@/components/list-parts";
+import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
+import { plain } from "@/components/said";
+import { Empty, ProblemNote } from "@/components/states";
+import { readAgencies } from "@/features/findings/agencies";
+import { Chips } from "@/features/findings/chips";
+import { apiQuery, listHref, readListState } from "@/features/findings/filter";
+import { FilterForm } from "@/features/findings/filter-form";
+import { FindingTable } from "@/features/findings/table";
+
+export default async function Page({ searchParams }: PageProps<"/[locale]/findings">) {
+  const state = readListState(await searchParams);
+  const [t, f, agencies, page] = await Promise.all([
+    getTranslations("findings"),
+    getTranslations("findings.filter"),
+    readAgencies(),
+    api.findings({ ...apiQuery(state), count: true }),
+  ]);
+  const filtered = Object.keys(state.filters).length > 0;
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <p className="note mt-3 print:hidden">
+        {t.rich("more", {
+          card: (text) => <PageLink href="/timeliness#findings">{text}</PageLink>,
+          portal: (text) => <PageLink href="/portal/findings">{text}</PageLink>,
+        })}
+      </p>
+      <div className="mt-6 border-t border-rule-strong" />
+      <FilterForm state={state} agencies={agencies} />
+      <Refusals
+        title={f("badTitle")}
+        note={f("badNote")}
+        of={[
+          ...state.refused.map(({ name, value, remedy }) =>
+            f("bad", { name: f(name), value: plain(value), remedy: f(remedy) }),
+          ),
+          ...state.unknown.map((name) => f("unknown", { name: plain(name.slice(0, 100)) })),
+        ]}
+      />
+      <Chips state={state} agencies={agencies} />
+      {!page.ok ? (
+        <div className="mt-6">
+          <ProblemNote error={page.error} />
+        </div>
+      ) : page.value.items.length === 0 ? (
+        <div className="mt-6">
+          <Empty>{t(filtered ? "empty" : "emptyAll")}</Empty>
+        </div>
+      ) : (
+        <>
+          <p className="num mt-4 pb-2 text-[0.9375rem] text-soft">
+            {page.value.total !== undefined && t("count", { count: page.value.total, filtered: String(filtered) })}
+            {" · "}
+            {t.rich("asOf", { time: () => <Moment>{page.value.asOf}</Moment> })}
+          </p>
+          <FindingTable findings={page.value.items} asOf={page.value.asOf} />
+          <Pager
+            label={t("paging")}
+            newer={t("newer")}
+            older={t("older")}
+            previous={page.value.previous === null ? null : listHref(state, { cursor: page.value.previous })}
+            next={page.value.next === null ? null : listHref(state, { cursor: page.value.next })}
+          />
+        </>
+      )}
+    </>
+  );
+}

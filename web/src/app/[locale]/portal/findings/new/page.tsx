@@ -1,0 +1,19 @@
+// /portal/findings/new: a new finding; with ?record=, ?case=, ?line= or ?party= on what the link names.
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/page-head";
+import { OpenFindingPage } from "@/features/portal/findings/open-page";
+
+const KINDS = ["record", "case", "line", "party"] as const;
+
+export default async function Page({ searchParams }: PageProps<"/[locale]/portal/findings/new">) {
+  const [given, t] = await Promise.all([searchParams, getTranslations("portal.findings")]);
+  const kind = KINDS.find((name) => typeof given[name] === "string");
+  const key = kind === undefined ? undefined : given[kind];
+  const fits = typeof key === "string" && /^(line-)?\d{1,15}$/.test(key);
+  return (
+    <>
+      <PageHead title={t("newTitle")} lead={t("newLead")} />
+      <OpenFindingPage given={kind === undefined || !fits ? {} : { kind, key }} />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+// Findings as a table: what was found, about what, who answers, until when.
+import type { Finding } from "@mingzhang/sdk/api-findings";
+import { useTranslations } from "next-intl";
+import { Day } from "@/components/dates";
+import { LedgerTable, type Column } from "@/components/ledger-table";
+import { PageLink } from "@/components/page-link";
+import { Said } from "@/components/said";
+import { PartyLink } from "@/features/accounts/refs";
+import { findingHref } from "./links";
+import { SubjectLink } from "./subject";
+import { FindingStatusTag, SeverityTag } from "./tags";
+
+export function FindingTable({ findings, asOf }: { findings: readonly Finding[]; asOf: string }) {
+  const t = useTranslations("findings.columns");
+  const columns: Column<Finding>[] = [
+    {
+      key: "finding",
+      heading: t("finding"),
+      cell: ({ number }) => (
+        <PageLink href={findingHref(number)} className="link num whitespace-nowrap">
+          {number}
+        </PageLink>
+      ),
+    },
+    {
+      key: "what",
+      heading: t("what"),
+      room: "name",
+      cell: (row) => (
+        <>
+          <SeverityTag of={row} /> <Said>{row.text}</Said>
+        </>
+      ),
+    },
+    { key: "about", heading: t("about"), cell: ({ subject }) => <SubjectLink of={subject} /> },
+    { key: "agency", heading: t("agency"), cell: ({ agency }) => <PartyLink to={agency} /> },
+    { key: "status", heading: t("status"), cell: (row) => <FindingStatusTag of={row} asOf={asOf} /> },
+    { key: "opened", heading: t("opened"), cell: ({ openedAt }) => <Day short>{openedAt.slice(0, 10)}</Day> },
+    { key: "due", heading: t("due"), cell: ({ due }) => due !== null && <Day short>{due.slice(0, 10)}</Day> },
+  ];
+  return <LedgerTable caption={t("caption")} columns={columns} rows={findings} rowKey={({ number }) => number} />;
+}
