@@ -9,6 +9,8 @@ export interface Column<Row> {
   right?: boolean;
   /** Share of the width: names need room, bars take what they get. */
   room?: "name" | "bar";
+  /** In a phone's tight row: the whole line, or its share of it, without a label, for what says itself what it is. */
+  tightRow?: "line" | "bare";
   /** Label in a phone's row, where the heading is not text. */
   label?: string;
   /** `aria-sort` of a column that can be sorted. */
@@ -57,7 +59,7 @@ export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foo
                 key={column.key}
                 label={column.label ?? column.heading}
                 right={column.right}
-                wide={column.room === "name"}
+                tightRow={column.tightRow}
               >
                 {column.cell(row)}
               </LedgerCell>
@@ -70,16 +72,18 @@ export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foo
   );
 }
 
+const TIGHT = { line: "line bare", bare: "bare", labelled: "" } as const;
+
 interface CellProps {
   label: ReactNode;
   right?: boolean | undefined;
-  wide?: boolean;
+  tightRow?: "line" | "bare" | undefined;
   children: ReactNode;
 }
 
-export function LedgerCell({ label, right, wide = false, children }: CellProps) {
+export function LedgerCell({ label, right, tightRow, children }: CellProps) {
   const empty = children === null || children === undefined || children === "";
-  const className = [right ? "right" : "", wide ? "wide" : "", empty ? "empty-cell" : ""].join(" ").trim();
+  const className = [right ? "right" : "", TIGHT[tightRow ?? "labelled"], empty ? "empty-cell" : ""].join(" ").trim();
   return (
     <td role="cell" data-label={typeof label === "string" ? label : undefined} className={className || undefined}>
       <div>{children}</div>

@@ -40,6 +40,7 @@ export function CaseTable({ cases, asOf, grouping, withoutAgency = false }: Prop
       key: "what",
       heading: t("what"),
       room: "name",
+      tightRow: "line",
       cell: ({ procedure, title }) => (
         <>
           <Name of={procedure} />
@@ -53,10 +54,18 @@ export function CaseTable({ cases, asOf, grouping, withoutAgency = false }: Prop
     },
     ...(withoutAgency
       ? []
-      : [{ key: "agency", heading: t("agency"), cell: ({ agency }: Case) => <PartyLink to={agency} /> }]),
+      : [
+          {
+            key: "agency",
+            heading: t("agency"),
+            tightRow: "line" as const,
+            cell: ({ agency }: Case) => <PartyLink to={agency} />,
+          },
+        ]),
     {
       key: "where",
       heading: t("where"),
+      tightRow: "bare",
       cell: (row) => (
         <>
           <StatusTag of={row} asOf={asOf} />
