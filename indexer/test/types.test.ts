@@ -106,6 +106,9 @@ describe("wire types", () => {
       true,
       true,
       true,
+      true,
+      true,
+      true,
     ];
     expect(checks).to.not.include(false);
   });
