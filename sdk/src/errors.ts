@@ -22,7 +22,8 @@ export type ErrorCode =
   | "PAYLOAD_INVALID"
   | "CASE_INVALID"
   | "PROOF_INVALID"
-  | "PROOF_UNSUPPORTED";
+  | "PROOF_UNSUPPORTED"
+  | "RPC_FAILED";
 
 /** Longest piece of a refused value that an error repeats, in characters. */
 const SHOWN = 80;
