@@ -1,7 +1,7 @@
 // Reads a CheckpointAnchor through a node of the reader's own: witnesses, quorum, what is anchored, proven forks.
-import { keccak256, stringToBytes } from "viem";
 import type { Checkpoint, Origin } from "./checkpoint.ts";
 import type { Hex } from "./hex.ts";
+import { keccakText } from "./keccak.ts";
 import type { Rpc } from "./rpc.ts";
 import { Reader } from "./untrusted.ts";
 
@@ -79,7 +79,7 @@ const ZERO: Hex = `0x${"0".repeat(64)}`;
 
 /** Words that a view answers. */
 async function words(rpc: Rpc, to: Hex, signature: string, count?: number, args = ""): Promise<Hex[]> {
-  const data = `${keccak256(stringToBytes(signature)).slice(0, 10)}${args}`;
+  const data = `${keccakText(signature).slice(0, 10)}${args}`;
   const answer = reader.anyHex(await rpc.request({ method: "eth_call", params: [{ to, data }, "latest"] }), signature);
   const found = (answer.slice(2).match(/.{64}/g) ?? []).map((word): Hex => `0x${word}`);
   if (found.length * 64 !== answer.length - 2 || found.length < 1 || (count !== undefined && found.length !== count)) {

@@ -1,7 +1,8 @@
 // Who signed a checkpoint: recovered from each signature, as CheckpointAnchor does it.
-import { recoverAddress } from "viem";
+import { recoverPublicKey } from "@noble/secp256k1";
 import { checkpointDigest, type Checkpoint, type Cosignature, type Origin } from "./checkpoint.ts";
-import type { Hex } from "./hex.ts";
+import { bytesOf, type Hex, hexOf, wordOf } from "./hex.ts";
+import { keccak } from "./keccak.ts";
 import type { Rpc } from "./rpc.ts";
 
 /** Half of secp256k1's order: the higher s of the two that sign the same is refused, so that a signature has one form. */
@@ -32,7 +33,7 @@ export async function recoverCosigners(
   const signed: Hex[] = [];
   const unsigned: Hex[] = [];
   for (const { witness, signature } of cosignatures) {
-    const signer = await signerOf(digest, signature);
+    const signer = signerOf(digest, signature);
     const holds = signer === witness.toLowerCase() || (await isValidFor(rpcs, witness, digest, signature));
     (holds ? signed : unsigned).push(witness);
   }
@@ -40,11 +41,14 @@ export async function recoverCosigners(
 }
 
 /** Address whose key signed the digest, lower case; null where the bytes are no signature in the one form that is accepted. */
-export async function signerOf(digest: Hex, signature: Hex): Promise<Hex | null> {
+export function signerOf(digest: Hex, signature: Hex): Hex | null {
   if (!/^0x[0-9a-fA-F]{128}(?:1b|1c|1B|1C)$/.test(signature)) return null;
   if (BigInt(`0x${signature.slice(66, 130)}`) > HALF_ORDER) return null;
+  const bytes = bytesOf(signature);
+  const recoverable = Uint8Array.of((bytes[64] ?? 0) - 27, ...bytes.subarray(0, 64));
   try {
-    return (await recoverAddress({ hash: digest, signature })).toLowerCase() as Hex;
+    const key = recoverPublicKey(recoverable, wordOf(digest), { prehash: false, isCompressed: false });
+    return hexOf(keccak(key.subarray(1)).subarray(12));
   } catch {
     // No point of the curve belongs to these numbers: nobody signed.
     return null;

@@ -1,12 +1,10 @@
 // Merkle-Patricia tries as Ethereum builds them: the root of a list of entries, and what a proof shows about one key.
-import { fromRlp, keccak256, toRlp } from "viem";
 import { bytesOf, type Hex, hexOf } from "./hex.ts";
+import { keccak, keccakHex } from "./keccak.ts";
+import { decodeRlp, encodeRlp, type Item } from "./rlp.ts";
 import { Reader } from "./untrusted.ts";
 
 const reader = new Reader("PROOF_INVALID", "Ask another RPC for it");
-
-/** A node as RLP sees it: bytes, or a list. */
-type Item = Uint8Array | readonly Item[];
 
 interface Entry {
   /** Key, a half-byte each. */
@@ -22,8 +20,8 @@ export const EMPTY_TRIE: Hex = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cad
 /** Root of the trie in which the i-th value stands under RLP(i), as receipts and transactions of a block do. */
 export function listRoot(values: readonly Uint8Array[]): Hex {
   if (values.length === 0) return EMPTY_TRIE;
-  const entries = values.map((value, i) => ({ nibbles: nibblesOf(bytesOf(toRlp(indexBytes(i), "hex"))), value }));
-  return keccak256(toRlp(nodeOf(entries, 0), "bytes"));
+  const entries = values.map((value, i) => ({ nibbles: nibblesOf(encodeRlp(indexBytes(i))), value }));
+  return keccakHex(encodeRlp(nodeOf(entries, 0)));
 }
 
 function indexBytes(index: number): Uint8Array {
@@ -57,8 +55,8 @@ function nodeOf(entries: readonly Entry[], depth: number): Item {
 
 /** A node of less than 32 bytes stands in its parent itself, a longer one by its hash. */
 function referenceTo(node: Item): Item {
-  const rlp = toRlp(node, "bytes");
-  return rlp.length < 32 ? node : keccak256(rlp, "bytes");
+  const rlp = encodeRlp(node);
+  return rlp.length < 32 ? node : keccak(rlp);
 }
 
 /** Hex-prefix encoding of the yellow paper: a flag for leaves, and one for an odd count. */
@@ -83,7 +81,7 @@ export function provenValue(root: Hex, key: Uint8Array, nodes: readonly unknown[
     if (root === EMPTY_TRIE) return null;
     throw reader.refuse("proof", "", "is empty");
   }
-  let path = nibblesOf(keccak256(key, "bytes"));
+  let path = nibblesOf(keccak(key));
   let wanted: Item = bytesOf(root);
   let next = 0;
   for (;;) {
@@ -92,9 +90,9 @@ export function provenValue(root: Hex, key: Uint8Array, nodes: readonly unknown[
       if (wanted.length === 0) return ended(null, next, nodes);
       // By its hash: the next node of the proof has to have it.
       const rlp = bytesOf(reader.anyHex(nodes[next++], "proof node"));
-      if (wanted.length !== 32 || keccak256(rlp) !== hexOf(wanted))
+      if (wanted.length !== 32 || keccakHex(rlp) !== hexOf(wanted))
         throw reader.refuse("proof node", next - 1, "does not follow from the root");
-      node = decode(rlp);
+      node = decodeRlp(rlp);
     } else {
       node = wanted;
     }
@@ -138,13 +136,4 @@ function bytesOrNull(item: Item): Uint8Array | null {
 
 function isList(item: Item): item is readonly Item[] {
   return !(item instanceof Uint8Array);
-}
-
-/** RLP of a hostile RPC. */
-function decode(rlp: Uint8Array): Item {
-  try {
-    return fromRlp(rlp, "bytes");
-  } catch {
-    throw reader.refuse("proof node", hexOf(rlp), "is no RLP");
-  }
 }

@@ -1,7 +1,8 @@
 // Receipts and headers of a block, encoded anew: what hashes to a block's hash, and what is in its receipts.
-import { keccak256, toRlp } from "viem";
 import { bytesOf, type Hex } from "./hex.ts";
+import { keccakHex } from "./keccak.ts";
 import { listRoot } from "./mpt.ts";
+import { encodeRlp } from "./rlp.ts";
 import { type Fields, Reader } from "./untrusted.ts";
 
 const reader = new Reader("PROOF_INVALID", "Ask another RPC for it");
@@ -70,7 +71,7 @@ export function readHeader(block: unknown): Header {
   });
   const hash = (name: string) => reader.anyHex(fields[name], name, 32);
   return {
-    hash: keccak256(toRlp(rlp, "bytes")),
+    hash: keccakHex(encodeRlp(rlp)),
     number: reader.quantity(fields.number, "number"),
     time: reader.quantity(fields.timestamp, "timestamp"),
     parentHash: hash("parentHash"),
@@ -103,7 +104,7 @@ export function encodeReceipt(receipt: unknown): Uint8Array {
     bytesOf(data),
   ]);
   const bloom = bytesOf(reader.anyHex(fields.logsBloom, "logsBloom", 256));
-  const rlp = toRlp([outcome, numberBytes(fields, "cumulativeGasUsed"), bloom, logs], "bytes");
+  const rlp = encodeRlp([outcome, numberBytes(fields, "cumulativeGasUsed"), bloom, logs]);
   if (type === 0n) return rlp;
   const typed = new Uint8Array(1 + rlp.length);
   typed[0] = Number(type);

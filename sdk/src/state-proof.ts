@@ -1,8 +1,9 @@
 // What a header's state root says about the audit trail: its size, its frontier, and so its root.
-import { fromRlp, keccak256 } from "viem";
 import { EMPTY_ROOT, nodeHash } from "./hash.ts";
 import { bytesOf, type Hex, hexOf, wordOf } from "./hex.ts";
+import { keccakHex } from "./keccak.ts";
 import { provenValue } from "./mpt.ts";
+import { decodeRlp } from "./rlp.ts";
 import { Reader } from "./untrusted.ts";
 
 const reader = new Reader("PROOF_INVALID", "Ask another RPC for it");
@@ -46,15 +47,15 @@ export function provenStorage(stateRoot: Hex, address: Hex, slots: readonly bigi
 
 /** An account is RLP of nonce, balance, storage root and code hash. */
 function accountOf(rlp: Uint8Array): { storageRoot: Hex; codeHash: Hex } {
-  const fields: unknown = fromRlp(rlp, "bytes");
-  const [, , storageRoot, codeHash] = Array.isArray(fields) ? (fields as unknown[]) : [];
+  const fields = decodeRlp(rlp);
+  const [, , storageRoot, codeHash] = fields instanceof Uint8Array ? [] : fields;
   if (storageRoot instanceof Uint8Array && codeHash instanceof Uint8Array)
     return { storageRoot: hexOf(storageRoot), codeHash: hexOf(codeHash) };
   throw reader.refuse("account", hexOf(rlp), "is no account");
 }
 
 function numberOf(rlp: Uint8Array): bigint {
-  const bytes = fromRlp(rlp, "bytes") as unknown;
+  const bytes = decodeRlp(rlp);
   if (!(bytes instanceof Uint8Array) || bytes.length > 32) throw reader.refuse("slot", hexOf(rlp), "is no word");
   return bytes.length === 0 ? 0n : BigInt(hexOf(bytes));
 }
@@ -93,5 +94,5 @@ export function logOf(storage: ProvenStorage, asked: bigint): { size: bigint; ro
 
 /** Slot of the root that `AuditTrail.seal()` kept for a size: 0 where none was. */
 export function sealedSlot(size: bigint): bigint {
-  return BigInt(keccak256(bytesOf(`0x${slotKey(size).slice(2)}${slotKey(SEALED_SLOT).slice(2)}`)));
+  return BigInt(keccakHex(bytesOf(`0x${slotKey(size).slice(2)}${slotKey(SEALED_SLOT).slice(2)}`)));
 }

@@ -28,7 +28,9 @@ const NAMES =
   "parentHash sha3Uncles miner stateRoot transactionsRoot receiptsRoot logsBloom difficulty number gasLimit gasUsed timestamp extraData mixHash nonce baseFeePerGas withdrawalsRoot blobGasUsed excessBlobGas parentBeaconBlockRoot requestsHash".split(
     " ",
   );
-const NUMBERS = new Set("difficulty number gasLimit gasUsed timestamp baseFeePerGas blobGasUsed excessBlobGas".split(" "));
+const NUMBERS = new Set(
+  "difficulty number gasLimit gasUsed timestamp baseFeePerGas blobGasUsed excessBlobGas".split(" "),
+);
 
 /** Headers of the conformance chain, as an RPC would give them, without their hashes. */
 function chainHeaders(): Json[] {
@@ -115,7 +117,13 @@ describe("receipts", () => {
       const wanted = [status, `0x${gas.length % 2 ? "0" : ""}${gas}`, receipt.logsBloom, logs];
       expect(fromRlp(body, "hex"), name).to.deep.equal(wanted);
     }
-    expect(Object.values(vectors.types).map(({ type }) => type)).to.include.members(["0x0", "0x1", "0x2", "0x3", "0x4"]);
+    expect(Object.values(vectors.types).map(({ type }) => type)).to.include.members([
+      "0x0",
+      "0x1",
+      "0x2",
+      "0x3",
+      "0x4",
+    ]);
     refusal(() => encodeReceipt({ ...receipts[0], type: "0x7e" }), "PROOF_UNSUPPORTED");
   });
 

@@ -119,7 +119,9 @@ describe("verifier: the log in the chain's state", () => {
     const check = (changed: Answer) => () => provenStorage(stateRoot, origin.trail, slots, changed);
     expect(check(answer)).to.not.throw();
     for (const [i, node] of answer.accountProof.entries()) {
-      expect(check({ ...answer, accountProof: answer.accountProof.with(i, flipped(node)) })).to.throw(/PROOF|follow|RLP/);
+      expect(check({ ...answer, accountProof: answer.accountProof.with(i, flipped(node)) })).to.throw(
+        /PROOF|follow|RLP/,
+      );
     }
     for (const [i, entry] of answer.storageProof.entries()) {
       for (const [j, node] of entry.proof.entries()) {

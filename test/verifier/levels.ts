@@ -68,7 +68,10 @@ describe("verifier: levels", () => {
   it("3: a node alone gives event, block and the log in its state", async () => {
     for (const number of [0, 1, 9, 13]) {
       const verdict = await verifyProof(await proofOf(world, number), { rpcs: [mine], deployment });
-      expect(verdict.steps.some(({ state }) => state === "failed"), states(verdict).join("; ")).to.equal(false);
+      expect(
+        verdict.steps.some(({ state }) => state === "failed"),
+        states(verdict).join("; "),
+      ).to.equal(false);
       expect(verdict.level).to.equal(3);
     }
   });
@@ -219,7 +222,10 @@ describe("verifier: lies of a node", () => {
 
   const ask = (rpc: Rpc, more: ProofContext = {}) =>
     verifyProof(proof, { rpcs: [{ name: "liar", rpc }], deployment, ...more });
-  const changed = (fields: Json) => async (honest: () => Promise<unknown>) => ({ ...((await honest()) as Json), ...fields });
+  const changed = (fields: Json) => async (honest: () => Promise<unknown>) => ({
+    ...((await honest()) as Json),
+    ...fields,
+  });
 
   it("another chain, by its id, and by its first blocks where the id is the same", async () => {
     expectCaught(await ask(lyingRpc({ eth_chainId: () => "0x1" })), "chain", "id");
@@ -232,7 +238,10 @@ describe("verifier: lies of a node", () => {
     expect(found(verdict, "event")[0]).to.include({ state: "not tried", reason: "other-chain" });
     const otherDeployment = { ...deployment, deployBlockHash: ZERO };
     expectCaught(await ask(chainRpc, { deployment: otherDeployment }), "chain", "deploy-block");
-    const otherLog = { ...deployment, contracts: { ...deployment.contracts, auditTrail: `0x${"12".repeat(20)}` as const } };
+    const otherLog = {
+      ...deployment,
+      contracts: { ...deployment.contracts, auditTrail: `0x${"12".repeat(20)}` as const },
+    };
     expectCaught(await ask(chainRpc, { deployment: otherLog }), "origin", "");
   });
 
@@ -249,7 +258,12 @@ describe("verifier: lies of a node", () => {
         },
       });
     expectCaught(await ask(logs({ removed: true })), "event", "removed");
-    for (const fields of [{ data: "0x12" }, { address: `0x${"12".repeat(20)}` }, { blockHash: ZERO }, { blockNumber: "0x1" }]) {
+    for (const fields of [
+      { data: "0x12" },
+      { address: `0x${"12".repeat(20)}` },
+      { blockHash: ZERO },
+      { blockNumber: "0x1" },
+    ]) {
       expectCaught(await ask(logs(fields)), "event", "differs");
     }
     expectCaught(await ask(logs({ data: 7 })), "event", "malformed");
@@ -262,7 +276,9 @@ describe("verifier: lies of a node", () => {
     const rpc = lyingRpc({
       eth_getTransactionReceipt: async (honest) => {
         const answer = (await honest()) as { logs: Json[] };
-        const logs = answer.logs.map((log) => (Number(log.logIndex) === proof.record.logIndex ? { ...log, data } : log));
+        const logs = answer.logs.map((log) =>
+          Number(log.logIndex) === proof.record.logIndex ? { ...log, data } : log,
+        );
         return { ...answer, logs };
       },
       eth_getBlockReceipts: () => Promise.reject(new Error("unknown method")),
@@ -318,11 +334,32 @@ describe("verifier: lies of a node", () => {
     expect(both.failed).to.equal(false);
   });
 
+  it("a file that points to another place than the record's is caught by any node", async () => {
+    const { record } = proof;
+    const other = world.records[3];
+    if (other === undefined) throw new Error("no record");
+    for (const [fields, step] of [
+      [{ transaction: other.transaction }, "event"],
+      [{ transaction: ZERO }, "event"],
+      [{ logIndex: record.logIndex + 1 }, "event"],
+      [{ logIndex: 0 }, "event"],
+      [{ blockHash: other.blockHash }, "header"],
+      [{ blockHash: ZERO }, "header"],
+    ] as const) {
+      const lied = { ...proof, record: { ...record, ...fields } };
+      const verdict = await verifyProof(lied, { rpcs: [mine] });
+      expect(found(verdict, step)[0]?.state, JSON.stringify(fields)).to.equal("failed");
+      expect(verdict).to.include({ level: 0, failed: true });
+    }
+  });
+
   it("junk is never thrown", async () => {
     for (const junk of [null, undefined, 7, "x", [], {}, { result: 1 }, "0x", `0x${"f".repeat(70)}`]) {
       const verdict = await ask({ request: async () => junk });
       expect(verdict.level, String(junk)).to.equal(0);
-      expect(verdict.steps.filter(({ state, level }) => state === "passed" && level > 0 && level < 3)).to.deep.equal([]);
+      expect(verdict.steps.filter(({ state, level }) => state === "passed" && level > 0 && level < 3)).to.deep.equal(
+        [],
+      );
     }
   });
 });
