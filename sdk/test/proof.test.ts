@@ -2,11 +2,13 @@ import { expect } from "chai";
 import { privateKeyToAccount } from "viem/accounts";
 import { type Checkpoint, checkpointTypedData, type Cosignature, type Origin } from "@mingzhang/sdk/checkpoint";
 import { signerOf } from "@mingzhang/sdk/cosigners";
-import { type Fork, parseFork, verifyFork, verifyForkFile } from "@mingzhang/sdk/fork";
+import { type Fork, parseFork, verifyFork, verifyForkFile as verifyForkText } from "@mingzhang/sdk/fork";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { buildProof, leafOf, parseProof, type PortableProof, proofText, type ProvenRecord } from "@mingzhang/sdk/proof";
 import type { ProofContext } from "@mingzhang/sdk/proof-context";
-import { verifyProof, verifyProofFile } from "@mingzhang/sdk/proof-verify";
+import { verifyProof, verifyProofFile as verifyProofText } from "@mingzhang/sdk/proof-verify";
+import type { Verdict } from "@mingzhang/sdk/proof-steps";
+import { frameWords, hasWords, levelWords, stepWords } from "@mingzhang/sdk/proof-words";
 import { verifyConsistency, verifyInclusion } from "@mingzhang/sdk/verify";
 import * as naive from "./naive.ts";
 import { random } from "./random.ts";
@@ -18,6 +20,20 @@ const witnesses = [1n, 2n, 3n]
   .map((key) => privateKeyToAccount(`0x${key.toString(16).padStart(64, "0")}`))
   .sort((a, b) => (a.address.toLowerCase() < b.address.toLowerCase() ? -1 : 1));
 const trusted = { addresses: witnesses.map(({ address }) => address), quorum: 2 };
+
+/** Whatever a check ends in, there are words for it, in both languages. */
+function worded(verdict: Verdict): Verdict {
+  for (const one of verdict.steps) expect(hasWords(one), `${one.id}.${one.state}.${one.reason}`).to.equal(true);
+  return verdict;
+}
+
+async function verifyProofFile(...args: Parameters<typeof verifyProofText>): Promise<Verdict> {
+  return worded(await verifyProofText(...args));
+}
+
+async function verifyForkFile(...args: Parameters<typeof verifyForkText>): Promise<Verdict> {
+  return worded(await verifyForkText(...args));
+}
 
 /** A record with random content. */
 function recordOf(number: number): ProvenRecord {
@@ -236,12 +252,12 @@ describe("cosigners", () => {
       `0x${"ff".repeat(65)}`,
       `0x${"11".repeat(64)}1b`,
     ] as Hex[]) {
-      expect(await signerOf(checkpoint.root, junk)).to.equal(null);
+      expect(signerOf(checkpoint.root, junk)).to.equal(null);
     }
     const [first] = cosignatures;
     const short = first?.signature.slice(0, -2) as Hex;
-    expect(await signerOf(checkpoint.root, `${short}00`)).to.equal(null);
-    expect(await signerOf(checkpoint.root, short)).to.equal(null);
+    expect(signerOf(checkpoint.root, `${short}00`)).to.equal(null);
+    expect(signerOf(checkpoint.root, short)).to.equal(null);
   });
 });
 
@@ -344,5 +360,28 @@ describe("consistency paths", () => {
       expect(verifyConsistency(from, root(from), to, root(to), path.slice(1)), why).to.equal(false);
       expect(verifyConsistency(from, root(from), to, root(to), [...path, r.hex(32)]), why).to.equal(false);
     }
+  });
+});
+
+describe("words of steps", () => {
+  it("fill in the facts, make hostile ones visible, and say the level", () => {
+    const facts = { first: "http://a\u202e<script>", second: "b", about: "x".repeat(5_000) };
+    const found = { id: "agreement", level: 1, state: "disagreement", reason: "", facts } as const;
+    for (const locale of ["en", "zh"] as const) {
+      const { title, detail, state } = stepWords(found, locale);
+      expect(title).to.not.equal("agreement");
+      expect(detail).to.include("http://a[U+202E]<script>");
+      expect(detail.length).to.be.below(900);
+      expect(detail).to.not.match(/\{\w+\}|undefined/);
+      expect(state).to.not.equal("");
+      for (const level of [0, 1, 2, 3, 4] as const) {
+        const { title: name, rulesOut, leavesOpen } = levelWords(level, locale);
+        expect(name).to.include(String(level));
+        expect(rulesOut).to.not.equal(leavesOpen);
+      }
+      expect(frameWords("failed", locale)).to.not.equal("");
+    }
+    const size = { id: "path", level: 3, state: "passed", reason: "", facts: { number: 7, size: 1_000_000 } } as const;
+    expect(stepWords(size, "en").detail).to.include("7 of 1,000,000");
   });
 });

@@ -3,7 +3,8 @@ import type { Hex } from "@mingzhang/sdk/hex";
 import type { PortableProof } from "@mingzhang/sdk/proof";
 import type { KeptCheckpoint, ProofContext } from "@mingzhang/sdk/proof-context";
 import type { Step, StepId, Verdict } from "@mingzhang/sdk/proof-steps";
-import { verifyProof } from "@mingzhang/sdk/proof-verify";
+import { verifyProof as verify } from "@mingzhang/sdk/proof-verify";
+import { hasWords } from "@mingzhang/sdk/proof-words";
 import { httpRpc, type Rpc } from "@mingzhang/sdk/rpc";
 import { LogTree } from "@mingzhang/sdk/tree";
 import { expect } from "chai";
@@ -24,6 +25,13 @@ async function deploymentOf(world: World): Promise<NonNullable<ProofContext["dep
     deployBlockHash: (deployed?.hash ?? ZERO) as Hex,
     contracts,
   };
+}
+
+/** Whatever a check ends in, there are words for it. */
+async function verifyProof(proof: PortableProof, context: ProofContext = {}): Promise<Verdict> {
+  const verdict = await verify(proof, context);
+  for (const one of verdict.steps) expect(hasWords(one), `${one.id}.${one.state}.${one.reason}`).to.equal(true);
+  return verdict;
 }
 
 function found(verdict: Verdict, id: StepId): Step[] {
@@ -356,7 +364,7 @@ describe("verifier: lies of a node", () => {
   it("junk is never thrown", async () => {
     for (const junk of [null, undefined, 7, "x", [], {}, { result: 1 }, "0x", `0x${"f".repeat(70)}`]) {
       const verdict = await ask({ request: async () => junk });
-      expect(verdict.level, String(junk)).to.equal(0);
+      expect(verdict.level, JSON.stringify(junk)).to.equal(0);
       expect(verdict.steps.filter(({ state, level }) => state === "passed" && level > 0 && level < 3)).to.deep.equal(
         [],
       );
