@@ -1,7 +1,8 @@
 // Levels 1 and 2 of a proof through one node: the event as its receipt holds it, and the block that it is under.
 import { MingzhangError } from "./errors.ts";
 import type { Hex } from "./hex.ts";
-import type { PortableProof } from "./proof.ts";
+import type { Origin } from "./checkpoint.ts";
+import type { ProvenRecord } from "./proof.ts";
 import { attempt, type ProofContext } from "./proof-context.ts";
 import { type Step, step } from "./proof-steps.ts";
 import { eventAt, readHeader, receiptsRoot } from "./receipts.ts";
@@ -14,6 +15,12 @@ const reader = new Reader("PROOF_INVALID", "Ask another RPC");
 const AT_ONCE = 20;
 const MOST_TRANSACTIONS = 100_000;
 
+/** A record of a log: a proof has both. */
+export interface RecordClaim {
+  origin: Origin;
+  record: ProvenRecord;
+}
+
 export interface RecordFinding {
   steps: Step[];
   /** Whether this node is of the proof's chain, as far as that can be told. */
@@ -24,7 +31,7 @@ export interface RecordFinding {
 
 /** What one node says about the record. */
 export async function recordSteps(
-  proof: PortableProof,
+  proof: RecordClaim,
   { name, rpc }: NamedRpc,
   deployment: ProofContext["deployment"],
 ): Promise<RecordFinding> {
@@ -48,7 +55,7 @@ export async function recordSteps(
 }
 
 async function chainStep(
-  { origin }: PortableProof,
+  { origin }: RecordClaim,
   name: string,
   rpc: Rpc,
   deployment: ProofContext["deployment"],
@@ -70,7 +77,7 @@ async function chainStep(
   return step("chain", 1, "passed", "", { ...facts, genesis: genesisHash });
 }
 
-async function eventStep({ record }: PortableProof, name: string, rpc: Rpc): Promise<Step> {
+async function eventStep({ record }: RecordClaim, name: string, rpc: Rpc): Promise<Step> {
   const place = { rpc: name, transaction: record.transaction, logIndex: record.logIndex, block: record.block };
   const answer = await rpc.request({ method: "eth_getTransactionReceipt", params: [record.transaction] });
   if (answer === null) return step("event", 1, "failed", "missing", place);
@@ -105,7 +112,7 @@ async function eventStep({ record }: PortableProof, name: string, rpc: Rpc): Pro
 }
 
 /** Header and receipts of the record's block: both hashed here. */
-async function blockSteps({ record }: PortableProof, name: string, rpc: Rpc): Promise<[header: Step, receipts: Step]> {
+async function blockSteps({ record }: RecordClaim, name: string, rpc: Rpc): Promise<[header: Step, receipts: Step]> {
   const facts = { rpc: name, block: record.block, blockHash: record.blockHash };
   let wantedRoot: Hex | null = null;
   let hashes: readonly unknown[] = [];
@@ -156,4 +163,34 @@ async function fetchReceipts(rpc: Rpc, blockHash: Hex, hashes: readonly unknown[
     throw new MingzhangError("PROOF_INVALID", "receipt", blockHash, "lacks one", "Ask another RPC");
   }
   return receipts;
+}
+
+/**
+ * The record that a transaction wrote at a log index, as a node tells it. Null where it has none there.
+ * Throws PROOF_INVALID where the answer is none; errors of the node pass through.
+ */
+export async function readProvenRecord(rpc: Rpc, transaction: Hex, logIndex: number): Promise<ProvenRecord | null> {
+  const answer = await rpc.request({ method: "eth_getTransactionReceipt", params: [transaction] });
+  if (answer === null) return null;
+  const logs = reader.list(reader.object(answer, "receipt").logs, "logs", 1_000_000);
+  const log = logs
+    .map((one) => reader.object(one, "log"))
+    .find((one) => Number(reader.quantity(one.logIndex, "logIndex")) === logIndex);
+  if (log === undefined) return null;
+  const blockHash = reader.anyHex(log.blockHash, "blockHash", 32);
+  const header = readHeader(await rpc.request({ method: "eth_getBlockByHash", params: [blockHash, false] }));
+  const topics = reader.list(log.topics, "topics", 4).map((topic) => reader.anyHex(topic, "topic", 32));
+  const [, number] = topics;
+  if (number === undefined) return null;
+  return {
+    number: reader.count(Number(BigInt(number)), "record number"),
+    topics,
+    data: reader.anyHex(log.data, "data"),
+    writer: reader.anyHex(log.address, "address", 20),
+    block: Number(header.number),
+    time: Number(header.time),
+    blockHash,
+    transaction,
+    logIndex,
+  };
 }

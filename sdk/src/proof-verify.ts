@@ -2,7 +2,7 @@
 import { type PortableProof, parseProof } from "./proof.ts";
 import { type ProofContext, unreadable } from "./proof-context.ts";
 import { keptStep, pathStep, stateStep } from "./proof-log.ts";
-import { type RecordFinding, recordSteps } from "./proof-record.ts";
+import { type RecordClaim, type RecordFinding, recordSteps } from "./proof-record.ts";
 import { ceiling, isFailed, type Level, type Step, step, type Verdict } from "./proof-steps.ts";
 import { witnessSteps } from "./proof-witness.ts";
 
@@ -43,6 +43,17 @@ export async function verifyProof(proof: PortableProof, context: ProofContext = 
   return verdictOf(steps.toSorted((a, b) => a.level - b.level));
 }
 
+/**
+ * Checks a record without a path, where nobody gives one: levels 1 and 2 alone. The rest is said to be not tried.
+ */
+export async function verifyRecord(claim: RecordClaim, { rpcs = [], deployment }: ProofContext): Promise<Verdict> {
+  const records = await Promise.all(rpcs.map((rpc) => recordSteps(claim, rpc, deployment)));
+  const nodes = records.length === 0 ? withoutNodes() : records.flatMap((found) => found.steps);
+  const names = rpcs.map(({ name }) => name);
+  const steps = [...originStep(claim, deployment), ...nodes, ...agreement(names, records, [])];
+  return verdictOf([...steps.toSorted((a, b) => a.level - b.level), step("path", 3, "not tried", "no-proof")]);
+}
+
 /** The same from a file's text. What is no proof is a verdict too. */
 export async function verifyProofFile(text: string, context: ProofContext = {}): Promise<Verdict> {
   let proof: PortableProof;
@@ -74,7 +85,7 @@ function isCovering({ id, state, reason }: Step): boolean {
 }
 
 /** Whether the proof is of the log that the reader means. */
-function originStep({ origin }: PortableProof, deployment: ProofContext["deployment"]): Step[] {
+function originStep({ origin }: RecordClaim, deployment: ProofContext["deployment"]): Step[] {
   if (deployment === undefined) return [];
   const trail = deployment.contracts.auditTrail.toLowerCase();
   const facts = { chainId: origin.chainId, trail: origin.trail, wantedId: deployment.chainId, wantedTrail: trail };

@@ -66,6 +66,7 @@ export const EN = {
   "path.failed.number": "The event carries another number than {number}.",
   "path.failed.later": "The record is later than the checkpoint, which therefore cannot hold it.",
   "path.failed.block": "Record and checkpoint name two different blocks with number {block}.",
+  "path.not tried.no-proof": "Nobody gave a proof: the site's index is down or behind. Levels 3 and 4 need one.",
   "path.failed.root":
     "The path does not lead to the checkpoint's root: record, number, path, size or root was altered.",
   state: "The chain's own log had that size and root",

@@ -61,6 +61,7 @@ export const ZH: Record<keyof typeof EN, string> = {
   "path.failed.number": "事件中的编号不是 {number}。",
   "path.failed.later": "记录晚于检查点，检查点不可能包含它。",
   "path.failed.block": "记录与检查点所指的第 {block} 号区块不是同一个。",
+  "path.not tried.no-proof": "没有人给出证明：网站的索引停机或落后。第 3、4 级需要它。",
   "path.failed.root": "路径不通向检查点的根：记录、编号、路径、规模或根被改动。",
   state: "链上日志确有此规模与根",
   "state.passed": "区块 {block} 之后有 {size} 条记录，根为 {root}，由状态根证明。",
