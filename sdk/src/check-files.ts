@@ -5,8 +5,9 @@ import { type Fork, parseFork, verifyFork } from "./fork.ts";
 import { type Hex, hexOf } from "./hex.ts";
 import { parseOrigin, parseProof, parseStrictCheckpoint, type PortableProof } from "./proof.ts";
 import { type ProofContext, unreadable } from "./proof-context.ts";
+import type { RowDifference, verifyExport } from "./export.ts";
 import type { Progress, Verdict } from "./proof-steps.ts";
-import { verifyProof } from "./proof-verify.ts";
+import { claimSteps, verdictOf, verifyProof } from "./proof-verify.ts";
 import { MingzhangError } from "./errors.ts";
 import { Reader } from "./untrusted.ts";
 
@@ -19,7 +20,7 @@ export interface NamedFile {
 export type CheckedFile =
   | { kind: "proof"; name: string; proof: PortableProof | null; verdict: Verdict }
   | { kind: "fork"; name: string; fork: Fork | null; verdict: Verdict }
-  | { kind: "export"; name: string; verdict: Verdict }
+  | { kind: "export"; name: string; verdict: Verdict; difference: RowDifference | null }
   | { kind: "checkpoint"; name: string; origin: Origin; checkpoint: Checkpoint }
   /** A manifest without its file, or a file of the house that cannot be read. */
   | { kind: "unread"; name: string; why: "no-file" | "empty" }
@@ -32,18 +33,14 @@ export const CHECKPOINT_FORMAT = "mingzhang-checkpoint";
 const LONGEST_JSON = 4 * 1024 * 1024;
 const reader = new Reader("PROOF_INVALID", "Take the file anew from where it was made");
 
-/** Verifies the file that a manifest names. Given by who has it, so that a page loads it only for exports. */
-export type ExportVerifier = (
-  file: Blob,
-  manifest: unknown,
-  options: ProofContext & { progress?: Progress },
-) => Promise<Verdict>;
+/** `verifyExport` of export.ts, handed in so that a page loads its code only where there is an export. */
+export type LoadExports = () => Promise<typeof verifyExport>;
 
 /** @param progress bytes read of all bytes, over all files */
 export async function checkFiles(
   files: readonly NamedFile[],
   context: ProofContext,
-  verifyExport: ExportVerifier,
+  loadExports: LoadExports,
   progress: Progress = () => undefined,
 ): Promise<CheckedFile[]> {
   const all = files.reduce((sum, { blob }) => sum + blob.size, 0);
@@ -60,14 +57,7 @@ export async function checkFiles(
     used.add(manifest);
     found.push(
       manifest !== undefined
-        ? {
-            kind: "export",
-            name: file.name,
-            verdict: await verifyExport(file.blob, manifest, {
-              ...context,
-              progress: (part, whole) => progress(from + (whole === 0 ? 0 : (part / whole) * file.blob.size), all),
-            }),
-          }
+        ? await checkExport(file, manifest, context, loadExports, (part) => progress(from + part, all))
         : await checkOne(file, file.json, context, (part) => progress(from + part, all)),
     );
     done += file.blob.size;
@@ -75,6 +65,20 @@ export async function checkFiles(
   }
   const lonely = manifests.filter(({ json }) => !used.has(json));
   return [...found, ...lonely.map(({ name }): CheckedFile => ({ kind: "unread", name, why: "no-file" }))];
+}
+
+/** Rows first, then what the manifest says of the log. */
+async function checkExport(
+  { name, blob }: NamedFile,
+  told: unknown,
+  context: ProofContext,
+  loadExports: LoadExports,
+  progress: (bytes: number) => void,
+): Promise<CheckedFile> {
+  const verify = await loadExports();
+  const { manifest, steps, difference } = await verify(blob, told, { progress });
+  const more = manifest === null ? [] : await claimSteps(manifest, context);
+  return { kind: "export", name, difference, verdict: verdictOf([...steps, ...more]) };
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -36,7 +36,7 @@ export async function recordSteps(
   deployment: ProofContext["deployment"],
 ): Promise<RecordFinding> {
   const facts = { rpc: name };
-  const chain = await attempt("chain", 1, facts, () => chainStep(proof, name, rpc, deployment));
+  const chain = await chainOf(proof.origin, { name, rpc }, deployment);
   if (chain.state !== "passed") {
     const reason = chain.state === "failed" ? "other-chain" : "unreachable";
     const rest = (["event", "header", "receipts"] as const).map((id) =>
@@ -54,8 +54,17 @@ export async function recordSteps(
   };
 }
 
+/** Whether a node is of the log's chain, and of the deployment that the reader means. */
+export function chainOf(
+  origin: Origin,
+  { name, rpc }: NamedRpc,
+  deployment: ProofContext["deployment"],
+): Promise<Step> {
+  return attempt("chain", 1, { rpc: name }, () => chainStep(origin, name, rpc, deployment));
+}
+
 async function chainStep(
-  { origin }: RecordClaim,
+  origin: Origin,
   name: string,
   rpc: Rpc,
   deployment: ProofContext["deployment"],

@@ -2,9 +2,9 @@
 import { type PortableProof, parseProof } from "./proof.ts";
 import { type ProofContext, unreadable } from "./proof-context.ts";
 import { keptStep, pathStep, stateStep } from "./proof-log.ts";
-import { type RecordClaim, type RecordFinding, recordSteps } from "./proof-record.ts";
+import { chainOf, type RecordClaim, type RecordFinding, recordSteps } from "./proof-record.ts";
 import { ceiling, isFailed, type Level, type Step, step, type Verdict } from "./proof-steps.ts";
-import { witnessSteps } from "./proof-witness.ts";
+import { type Claim, witnessSteps } from "./proof-witness.ts";
 
 /** Checks a proof by what the reader brings. Never throws for what a proof or a node says: it is a step. */
 export async function verifyProof(proof: PortableProof, context: ProofContext = {}): Promise<Verdict> {
@@ -65,15 +65,47 @@ export async function verifyProofFile(text: string, context: ProofContext = {}):
   return verifyProof(proof, context);
 }
 
+/**
+ * Steps of what an export's manifest says of the log itself: which chain, its root in the state, the kept checkpoint, the
+ * witnesses. The rows' own steps come from `verifyExport`.
+ */
+export async function claimSteps(claim: Claim, context: ProofContext): Promise<Step[]> {
+  const { rpcs = [], deployment, kept, consistency } = context;
+  const [chains, states, keptOne, witnesses] = await Promise.all([
+    Promise.all(rpcs.map((rpc) => chainOf(claim.origin, rpc, deployment))),
+    Promise.all(rpcs.map((rpc) => stateStep(claim, rpc, consistency))),
+    kept === undefined ? step("kept", 3, "not tried", "none") : keptStep(claim, kept, consistency, lastOf(claim)),
+    witnessSteps(claim, context),
+  ]);
+  const onChain = states.map((state, i) => (chains[i]?.state === "passed" ? state : otherChain(state)));
+  const names = rpcs.map(({ name }) => name);
+  const findings = chains.map((chain) => ({ steps: [chain], sameChain: chain.state === "passed", sender: null }));
+  return [
+    ...originStep(claim, deployment),
+    ...chains,
+    ...agreement(names, findings, states),
+    ...(rpcs.length === 0 ? [step("state", 3, "not tried", "no-rpc")] : onChain),
+    keptOne,
+    ...witnesses,
+  ];
+}
+
+/** An export is covered by a kept checkpoint that holds its last record. */
+function lastOf({ checkpoint }: Claim): number {
+  return Math.max(0, checkpoint.size - 1);
+}
+
 /** The level that steps reach. Steps may be added to a verdict's and counted anew. */
 export function verdictOf(steps: readonly Step[]): Verdict {
   const passed = (...ids: Step["id"][]) =>
     ids.every((id) => steps.some((one) => one.id === id && one.state === "passed"));
+  // A proof's record by its path, an export's rows all together.
+  const isUnderRoot = passed("path") || passed("root");
   const reached: Level[] = [
     passed("event") ? 1 : 0,
     passed("event", "header", "receipts") ? 2 : 0,
-    passed("path") && (passed("state") || steps.some(isCovering)) ? 3 : 0,
-    passed("path", "signatures", "quorum") || passed("path", "anchor") ? 4 : 0,
+    isUnderRoot && (passed("state") || steps.some(isCovering)) ? 3 : 0,
+    isUnderRoot && (passed("signatures", "quorum") || passed("anchor")) ? 4 : 0,
   ];
   const level = Math.min(Math.max(...reached), ceiling(steps)) as Level;
   return { steps: [...steps], level, failed: isFailed(steps) };
@@ -85,7 +117,7 @@ function isCovering({ id, state, reason }: Step): boolean {
 }
 
 /** Whether the proof is of the log that the reader means. */
-function originStep({ origin }: RecordClaim, deployment: ProofContext["deployment"]): Step[] {
+function originStep({ origin }: Pick<RecordClaim, "origin">, deployment: ProofContext["deployment"]): Step[] {
   if (deployment === undefined) return [];
   const trail = deployment.contracts.auditTrail.toLowerCase();
   const facts = { chainId: origin.chainId, trail: origin.trail, wantedId: deployment.chainId, wantedTrail: trail };
