@@ -1,6 +1,5 @@
 // Says in words what a step found, in either language: the same for page, file page and command line.
-import { EN, EN_FRAME, EN_LEVELS, EN_STATES } from "./proof-words/en.ts";
-import { ZH, ZH_FRAME, ZH_LEVELS, ZH_STATES } from "./proof-words/zh.ts";
+import type { Language } from "./proof-words/en.ts";
 import type { Facts, Level, Step, StepState } from "./proof-steps.ts";
 import { visibleText } from "./text.ts";
 
@@ -17,34 +16,22 @@ export interface StepWords {
 /** Longest fact that is shown, in characters; facts are anybody's texts. */
 const LONGEST = 220;
 
-const LANGUAGES = {
-  en: {
-    words: EN as Readonly<Record<string, string>>,
-    states: EN_STATES,
-    levels: EN_LEVELS,
-    frame: EN_FRAME,
-    tag: "en-GB",
-  },
-  zh: {
-    words: ZH as Readonly<Record<string, string>>,
-    states: ZH_STATES,
-    levels: ZH_LEVELS,
-    frame: ZH_FRAME,
-    tag: "zh-CN",
-  },
-} as const;
-
-/** Title and detail of a step. The texts hold what files and nodes said, made visible: escape them for HTML. */
-export function stepWords({ id, state, reason, facts }: Step, locale: VerifierLocale): StepWords {
-  const { words, states, tag } = LANGUAGES[locale];
-  const plain = words[`${id}.${state}`];
-  const detail = (reason === "" ? plain : words[`${id}.${state}.${reason}`]) ?? plain ?? "";
-  return { title: words[id] ?? id, detail: filled(detail, facts, tag), state: states[state] };
+/** The words of one language; only these are loaded. */
+export async function loadLanguage(locale: VerifierLocale): Promise<Language> {
+  return locale === "zh" ? (await import("./proof-words/zh.ts")).ZH : (await import("./proof-words/en.ts")).EN;
 }
 
-/** Whether a step has words of its own for how it ended, in both languages. */
-export function hasWords({ id, state, reason }: Pick<Step, "id" | "state" | "reason">): boolean {
-  return Object.hasOwn(EN, reason === "" ? `${id}.${state}` : `${id}.${state}.${reason}`);
+/** Title and detail of a step. The texts hold what files and nodes said, made visible: escape them for HTML. */
+export function stepWords({ id, state, reason, facts }: Step, { words, states, tag }: Language): StepWords {
+  const known: Readonly<Record<string, string>> = words;
+  const plain = known[`${id}.${state}`];
+  const detail = (reason === "" ? plain : known[`${id}.${state}.${reason}`]) ?? plain ?? "";
+  return { title: known[id] ?? id, detail: filled(detail, facts, tag), state: states[state] };
+}
+
+/** Whether a language has words of their own for how a step ended. */
+export function hasWords({ id, state, reason }: Pick<Step, "id" | "state" | "reason">, { words }: Language): boolean {
+  return Object.hasOwn(words, reason === "" ? `${id}.${state}` : `${id}.${state}.${reason}`);
 }
 
 export interface LevelWords {
@@ -55,8 +42,7 @@ export interface LevelWords {
   leavesOpen: string;
 }
 
-export function levelWords(level: Level, locale: VerifierLocale): LevelWords {
-  const { levels, frame } = LANGUAGES[locale];
+export function levelWords(level: Level, { levels, frame }: Language): LevelWords {
   const { name, rulesOut, leavesOpen } = levels[level];
   return {
     name,
@@ -67,8 +53,8 @@ export function levelWords(level: Level, locale: VerifierLocale): LevelWords {
 }
 
 /** Sentences around the steps. */
-export function frameWords(key: keyof typeof EN_FRAME, locale: VerifierLocale, facts: Facts = {}): string {
-  return filled(LANGUAGES[locale].frame[key], facts, LANGUAGES[locale].tag);
+export function frameWords(key: keyof Language["frame"], { frame, tag }: Language, facts: Facts = {}): string {
+  return filled(frame[key], facts, tag);
 }
 
 /** A mark for lists, beside the word for readers who see no colours. */

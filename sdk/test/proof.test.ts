@@ -8,7 +8,8 @@ import { buildProof, leafOf, parseProof, type PortableProof, proofText, type Pro
 import type { ProofContext } from "@mingzhang/sdk/proof-context";
 import { verifyProof, verifyProofFile as verifyProofText } from "@mingzhang/sdk/proof-verify";
 import type { Verdict } from "@mingzhang/sdk/proof-steps";
-import { frameWords, hasWords, levelWords, stepWords } from "@mingzhang/sdk/proof-words";
+import { EN } from "@mingzhang/sdk/proof-words/en";
+import { frameWords, hasWords, levelWords, loadLanguage, stepWords } from "@mingzhang/sdk/proof-words";
 import { verifyConsistency, verifyInclusion } from "@mingzhang/sdk/verify";
 import * as naive from "./naive.ts";
 import { random } from "./random.ts";
@@ -23,7 +24,7 @@ const trusted = { addresses: witnesses.map(({ address }) => address), quorum: 2 
 
 /** Whatever a check ends in, there are words for it, in both languages. */
 function worded(verdict: Verdict): Verdict {
-  for (const one of verdict.steps) expect(hasWords(one), `${one.id}.${one.state}.${one.reason}`).to.equal(true);
+  for (const one of verdict.steps) expect(hasWords(one, EN), `${one.id}.${one.state}.${one.reason}`).to.equal(true);
   return verdict;
 }
 
@@ -364,24 +365,25 @@ describe("consistency paths", () => {
 });
 
 describe("words of steps", () => {
-  it("fill in the facts, make hostile ones visible, and say the level", () => {
+  it("fill in the facts, make hostile ones visible, and say the level", async () => {
     const facts = { first: "http://a\u202e<script>", second: "b", about: "x".repeat(5_000) };
     const found = { id: "agreement", level: 1, state: "disagreement", reason: "", facts } as const;
     for (const locale of ["en", "zh"] as const) {
-      const { title, detail, state } = stepWords(found, locale);
+      const language = await loadLanguage(locale);
+      const { title, detail, state } = stepWords(found, language);
       expect(title).to.not.equal("agreement");
       expect(detail).to.include("http://a[U+202E]<script>");
       expect(detail.length).to.be.below(900);
       expect(detail).to.not.match(/\{\w+\}|undefined/);
       expect(state).to.not.equal("");
       for (const level of [0, 1, 2, 3, 4] as const) {
-        const { title: name, rulesOut, leavesOpen } = levelWords(level, locale);
+        const { title: name, rulesOut, leavesOpen } = levelWords(level, language);
         expect(name).to.include(String(level));
         expect(rulesOut).to.not.equal(leavesOpen);
       }
-      expect(frameWords("failed", locale)).to.not.equal("");
+      expect(frameWords("failed", language)).to.not.equal("");
     }
     const size = { id: "path", level: 3, state: "passed", reason: "", facts: { number: 7, size: 1_000_000 } } as const;
-    expect(stepWords(size, "en").detail).to.include("7 of 1,000,000");
+    expect(stepWords(size, EN).detail).to.include("7 of 1,000,000");
   });
 });

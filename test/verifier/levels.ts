@@ -5,6 +5,7 @@ import type { KeptCheckpoint, ProofContext } from "@mingzhang/sdk/proof-context"
 import type { Step, StepId, Verdict } from "@mingzhang/sdk/proof-steps";
 import { verifyProof as verify } from "@mingzhang/sdk/proof-verify";
 import { hasWords } from "@mingzhang/sdk/proof-words";
+import { EN } from "@mingzhang/sdk/proof-words/en";
 import { httpRpc, type Rpc } from "@mingzhang/sdk/rpc";
 import { LogTree } from "@mingzhang/sdk/tree";
 import { expect } from "chai";
@@ -30,7 +31,7 @@ async function deploymentOf(world: World): Promise<NonNullable<ProofContext["dep
 /** Whatever a check ends in, there are words for it. */
 async function verifyProof(proof: PortableProof, context: ProofContext = {}): Promise<Verdict> {
   const verdict = await verify(proof, context);
-  for (const one of verdict.steps) expect(hasWords(one), `${one.id}.${one.state}.${one.reason}`).to.equal(true);
+  for (const one of verdict.steps) expect(hasWords(one, EN), `${one.id}.${one.state}.${one.reason}`).to.equal(true);
   return verdict;
 }
 

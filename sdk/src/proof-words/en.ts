@@ -1,7 +1,8 @@
 // English words of the steps that verifiers answer with. Keys: step, state, and the reason where a step ends in several ways.
+import type { StepState } from "../proof-steps.ts";
 
 /** `{name}` stands for a fact of the step. */
-export const EN = {
+const WORDS = {
   form: "The file can be read",
   "form.passed": "Record {number} of the log {trail} on chain {chainId}.",
   "form.passed.fork": "Evidence of a fork of the log {trail} on chain {chainId}.",
@@ -189,9 +190,7 @@ export const EN = {
   "complete.not tried.broken": "Not tried: the rows could not be read to the end.",
 } as const;
 
-export type WordKey = keyof typeof EN;
-
-export const EN_STATES = {
+const STATES = {
   passed: "holds",
   failed: "does not hold",
   "not tried": "not tried",
@@ -207,7 +206,7 @@ export interface LevelText {
 /** For each level from 0 to 4. */
 export type LevelTexts = readonly [LevelText, LevelText, LevelText, LevelText, LevelText];
 
-export const EN_LEVELS: LevelTexts = [
+const LEVELS: LevelTexts = [
   {
     name: "nothing shown yet",
     rulesOut: "a damaged file",
@@ -235,7 +234,7 @@ export const EN_LEVELS: LevelTexts = [
   },
 ];
 
-export const EN_FRAME = {
+const FRAME = {
   level: "Level {level}: {name}",
   rulesOut: "Rules out: {text}.",
   leavesOpen: "Does not rule out: {text}.",
@@ -245,3 +244,16 @@ export const EN_FRAME = {
   forkOpen: "Two histories contradict each other; whether witnesses signed them is not shown.",
   node: "asked: {rpc}",
 } as const;
+
+/** All that is said in one language. */
+export interface Language {
+  words: Record<keyof typeof WORDS, string>;
+  states: Record<StepState, string>;
+  levels: LevelTexts;
+  /** Sentences around the steps. */
+  frame: Record<keyof typeof FRAME, string>;
+  /** For dates and numbers. */
+  tag: string;
+}
+
+export const EN: Language = { words: WORDS, states: STATES, levels: LEVELS, frame: FRAME, tag: "en-GB" };

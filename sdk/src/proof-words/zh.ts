@@ -1,7 +1,7 @@
 // Chinese words of the steps that verifiers answer with; the keys are those of en.ts.
-import type { EN, EN_FRAME, EN_STATES, LevelTexts } from "./en.ts";
+import type { Language } from "./en.ts";
 
-export const ZH: Record<keyof typeof EN, string> = {
+const words: Language["words"] = {
   form: "文件可读",
   "form.passed": "链 {chainId} 上日志 {trail} 的第 {number} 号记录。",
   "form.passed.fork": "链 {chainId} 上日志 {trail} 的分叉证据。",
@@ -170,14 +170,14 @@ export const ZH: Record<keyof typeof EN, string> = {
   "complete.not tried.broken": "未尝试：各行未能读到末尾。",
 };
 
-export const ZH_STATES: Record<keyof typeof EN_STATES, string> = {
+const states: Language["states"] = {
   passed: "成立",
   failed: "不成立",
   "not tried": "未尝试",
   disagreement: "互相矛盾",
 };
 
-export const ZH_LEVELS: LevelTexts = [
+const levels: Language["levels"] = [
   { name: "尚无所证", rulesOut: "文件损坏", leavesOpen: "其余一切：文件可以编造得自相一致" },
   { name: "经我的节点解读", rulesOut: "页面改动了记录", leavesOpen: "节点说谎" },
   {
@@ -197,7 +197,7 @@ export const ZH_LEVELS: LevelTexts = [
   },
 ];
 
-export const ZH_FRAME: Record<keyof typeof EN_FRAME, string> = {
+const frame: Language["frame"] = {
   level: "第 {level} 级：{name}",
   rulesOut: "可以排除：{text}。",
   leavesOpen: "不能排除：{text}。",
@@ -207,3 +207,5 @@ export const ZH_FRAME: Record<keyof typeof EN_FRAME, string> = {
   forkOpen: "两段历史互相矛盾；是否由见证人签署，未得证。",
   node: "查询：{rpc}",
 };
+
+export const ZH: Language = { words, states, levels, frame, tag: "zh-CN" };
