@@ -1,9 +1,10 @@
 // Checks whatever files a reader has: says what each one is, and gives the verdict. Page, file page and command line share it.
 import { sha256 } from "@noble/hashes/sha2.js";
+import { CHECKPOINT_FORMAT, parseKept } from "./check-kept.ts";
 import type { Checkpoint, Origin } from "./checkpoint.ts";
 import { type Fork, parseFork, verifyFork } from "./fork.ts";
 import { type Hex, hexOf } from "./hex.ts";
-import { parseOrigin, parseProof, parseStrictCheckpoint, type PortableProof } from "./proof.ts";
+import { parseProof, type PortableProof } from "./proof.ts";
 import { type ProofContext, unreadable } from "./proof-context.ts";
 import type { RowDifference, verifyExport } from "./export.ts";
 import type { Progress, Verdict } from "./proof-steps.ts";
@@ -25,9 +26,6 @@ export type CheckedFile =
   /** A manifest without its file, or a file of the house that cannot be read. */
   | { kind: "unread"; name: string; why: "no-file" | "empty" }
   | { kind: "document"; name: string; bytes: number; digest: Hex };
-
-/** A checkpoint that a reader keeps as a file: what `remember` saves. */
-export const CHECKPOINT_FORMAT = "mingzhang-checkpoint";
 
 /** Above this a file is no proof, fork or manifest. */
 const LONGEST_JSON = 4 * 1024 * 1024;
@@ -157,15 +155,4 @@ export async function digestOf(blob: Blob, progress: (bytes: number) => void = (
     done += value.length;
     progress(done);
   }
-}
-
-/** Reads a kept checkpoint. Throws PROOF_INVALID. */
-export function parseKept(json: unknown): { origin: Origin; checkpoint: Checkpoint } {
-  const { origin, checkpoint } = reader.exactly(json, "checkpoint", ["format", "version", "origin", "checkpoint"]);
-  return { origin: parseOrigin(origin), checkpoint: parseStrictCheckpoint(checkpoint, "checkpoint") };
-}
-
-/** The text of a kept checkpoint. */
-export function keptText(origin: Origin, checkpoint: Checkpoint): string {
-  return JSON.stringify({ format: CHECKPOINT_FORMAT, version: 1, origin, checkpoint });
 }

@@ -12,6 +12,8 @@ export interface AnchorChoice extends NamedRpc {
   contract: Hex;
   /** Who says that this is the contract. One that the file itself names shows nothing: anyone can deploy one. */
   source: "reader" | "site";
+  /** The chain on which it stands, where that is known. */
+  on?: { chainId: number; genesisHash: Hex };
 }
 
 /** Witnesses that the reader trusts by own choice. */

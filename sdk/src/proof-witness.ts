@@ -7,6 +7,7 @@ import type { Hex } from "./hex.ts";
 import { type AnchorChoice, attempt, type ProofContext } from "./proof-context.ts";
 import { pathBetween } from "./proof-log.ts";
 import { joined, type Step, step } from "./proof-steps.ts";
+import { readHeader } from "./receipts.ts";
 import { verifyConsistency } from "./verify.ts";
 
 /** What proof and manifest have in common. */
@@ -82,10 +83,14 @@ interface AnchorFinding {
 
 /** Whether a CheckpointAnchor holds the checkpoint, or a later one that continues it, and knows of no fork. */
 async function anchorStep(claim: Claim, anchor: AnchorChoice, context: ProofContext): Promise<AnchorFinding> {
-  const { name, rpc, contract, source } = anchor;
+  const { name, rpc, contract, source, on } = anchor;
   const { origin, checkpoint, anchors } = claim;
   let state: AnchorState | null = null;
   const found = await attempt("anchor", 4, { rpc: name, contract, source }, async () => {
+    if (on !== undefined) {
+      const other = await otherChain(anchor, on);
+      if (other !== null) return other;
+    }
     const [read, standing] = await Promise.all([
       readAnchor(rpc, contract),
       readStanding(rpc, contract, checkpointDigest(origin, checkpoint)),
@@ -118,6 +123,19 @@ async function anchorStep(claim: Claim, anchor: AnchorChoice, context: ProofCont
     return step("anchor", 4, here ? "not tried" : "passed", here ? "here" : "later", facts);
   });
   return { anchor, step: found, state };
+}
+
+/** Null where the node is of the chain on which the contract stands. */
+async function otherChain(
+  { name, rpc, contract }: AnchorChoice,
+  { chainId, genesisHash }: NonNullable<AnchorChoice["on"]>,
+): Promise<Step | null> {
+  const found = Number(await rpc.request({ method: "eth_chainId", params: [] }));
+  const facts = { rpc: name, contract, chainId: found, wanted: chainId };
+  if (found !== chainId) return step("anchor", 4, "not tried", "other-chain", facts);
+  const first = readHeader(await rpc.request({ method: "eth_getBlockByNumber", params: ["0x0", false] })).hash;
+  if (first === genesisHash.toLowerCase()) return null;
+  return step("anchor", 4, "failed", "genesis", { ...facts, found: first, known: genesisHash });
 }
 
 /** Two nodes that were asked for the same contract have to say the same of it. */

@@ -1,6 +1,6 @@
 // Says in words what a step found, in either language: the same for page, file page and command line.
 import type { Language } from "./proof-words/en.ts";
-import type { Facts, Level, Step, StepState } from "./proof-steps.ts";
+import type { Facts, Level, Step, StepState, Verdict } from "./proof-steps.ts";
 import { visibleText } from "./text.ts";
 
 export type VerifierLocale = "en" | "zh";
@@ -68,4 +68,61 @@ function filled(text: string, facts: Facts, tag: string): string {
     // A chain's id is a name, not a number of things.
     return tag === "" || /chain|wantedId|^wanted$/i.test(name) ? String(value) : value.toLocaleString(tag);
   });
+}
+
+/** A step as it is shown. */
+export interface ShownStep extends StepWords {
+  id: Step["id"];
+  mark: string;
+  step: StepState;
+  /** Which node was asked; empty where none was. */
+  asked: string;
+}
+
+/** `shown`: its steps hold; `open`: they were not tried, or not enough of them; `fails`: one of them does not hold. */
+export type LevelState = "shown" | "open" | "fails";
+
+export interface ShownLevel {
+  level: Level;
+  state: LevelState;
+  /** Empty for level 0, which is about the file alone. */
+  title: string;
+  rulesOut: string;
+  leavesOpen: string;
+  steps: ShownStep[];
+}
+
+/** A verdict in words, ready for a page, a file or a terminal. Texts of files and nodes in it are visible, and still hostile to HTML. */
+export interface ShownVerdict {
+  level: Level;
+  failed: boolean;
+  title: string;
+  /** What it comes to. */
+  sentence: string;
+  levels: ShownLevel[];
+}
+
+export function showVerdict({ steps, level, failed }: Verdict, language: Language): ShownVerdict {
+  const levels = ([0, 1, 2, 3, 4] as const).map((one): ShownLevel => {
+    const own = steps.filter((found) => found.level === one);
+    const fails = own.some(({ state }) => state === "failed" || state === "disagreement");
+    const holds = one <= level && own.some(({ state }) => state === "passed");
+    const { title, rulesOut, leavesOpen } = levelWords(one, language);
+    const shown = own.map((found) => shownStep(found, language));
+    const state = fails ? "fails" : holds ? "shown" : "open";
+    return { level: one, state, title: one === 0 ? "" : title, rulesOut, leavesOpen, steps: shown };
+  });
+  const { title, rulesOut, leavesOpen } = levelWords(level, language);
+  const sentence = failed
+    ? frameWords("failed", language)
+    : level === 0
+      ? frameWords("nothing", language)
+      : `${rulesOut} ${leavesOpen}`;
+  return { level, failed, title, sentence, levels: levels.filter((one) => one.steps.length > 0) };
+}
+
+function shownStep(found: Step, language: Language): ShownStep {
+  const { rpc } = found.facts;
+  const asked = typeof rpc === "string" && rpc !== "" ? frameWords("node", language, { rpc }) : "";
+  return { ...stepWords(found, language), id: found.id, mark: STEP_MARKS[found.state], step: found.state, asked };
 }

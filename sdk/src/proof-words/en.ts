@@ -121,6 +121,9 @@ const WORDS = {
     "{contract} holds a checkpoint of {latest} records that does not go with this one ({size}), or the path between them is false. Keep both.",
   "anchor.failed.claimed": "The file says that {contract} holds this checkpoint. It does not.",
   "anchor.failed.origin": "{contract} is an anchor of another log: {trail}.",
+  "anchor.failed.genesis":
+    "The node has the other chain's number, {chainId}, but another first block: {found} instead of {known}.",
+  "anchor.not tried.other-chain": "{contract} stands on chain {wanted}; this node is of chain {chainId}.",
   "anchor.failed.malformed": "{contract} did not answer as a CheckpointAnchor does: {field} {value}.",
   "anchor.not tried.here":
     "{contract} stands on the log's own chain: it gathers signatures, but whoever rewrites that chain rewrites it too.",

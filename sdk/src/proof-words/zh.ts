@@ -107,6 +107,8 @@ const words: Language["words"] = {
     "{contract} 持有 {latest} 条的检查点，与此检查点（{size} 条）不相容，或二者之间的路径是假的。请保留两者。",
   "anchor.failed.claimed": "文件称 {contract} 持有此检查点，事实并非如此。",
   "anchor.failed.origin": "{contract} 是另一日志的锚定合约：{trail}。",
+  "anchor.failed.genesis": "节点的链号 {chainId} 相同，但首个区块不同：节点为 {found}，应为 {known}。",
+  "anchor.not tried.other-chain": "{contract} 在链 {wanted} 上；此节点属于链 {chainId}。",
   "anchor.failed.malformed": "{contract} 的回答不像锚定合约：{field} {value}。",
   "anchor.not tried.here": "{contract} 在日志自己的链上：它收集签名，但谁能改写该链，也就能改写它。",
   "anchor.not tried.nothing": "链 {chainId} 上的 {contract} 尚无检查点。",
