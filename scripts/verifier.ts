@@ -3,7 +3,9 @@ import { Command } from "commander";
 import { buildVerifier, sha256Of, writeVerifier } from "./verifier/build.ts";
 
 const { check } = new Command("npm run verifier --")
-  .description("Builds dist/verifier.html: one file that verifies proofs, forks and exports, opened from disk or served anywhere.")
+  .description(
+    "Builds dist/verifier.html: one file that verifies proofs, forks and exports, opened from disk or served anywhere.",
+  )
   .option("--check", "write nothing; compare with the SHA-256 in docs/PROOFS.md")
   .parse()
   .opts<{ check?: boolean }>();

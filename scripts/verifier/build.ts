@@ -31,7 +31,8 @@ export async function buildVerifier(): Promise<Buffer> {
     "<title>明账 Mingzhang</title>",
     `<style>${style}</style>`,
   ].join("\n");
-  const noScript = "<noscript>Verifying needs JavaScript: the work is done in your own browser. 验证需要 JavaScript。</noscript>";
+  const noScript =
+    "<noscript>Verifying needs JavaScript: the work is done in your own browser. 验证需要 JavaScript。</noscript>";
   const body = `<body>\n${noScript}\n<script>${script}</script>\n</body>`;
   return Buffer.from(`<!doctype html>\n<html lang="en">\n<head>\n${head}\n</head>\n${body}\n</html>\n`);
 }

@@ -44,6 +44,7 @@ export async function checkFiles(
   const all = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const read = await Promise.all(files.map(async (file) => ({ ...file, json: await houseJson(file.blob) })));
   const isManifest = (json: Json | null) => json?.format === "mingzhang-manifest";
+  const held = { ...context, kept: context.kept ?? keptAmong(read) };
   const manifests = read.filter(({ json }) => isManifest(json));
   const found: CheckedFile[] = [];
   const used = new Set<unknown>();
@@ -55,14 +56,28 @@ export async function checkFiles(
     used.add(manifest);
     found.push(
       manifest !== undefined
-        ? await checkExport(file, manifest, context, loadExports, (part) => progress(from + part, all))
-        : await checkOne(file, file.json, context, (part) => progress(from + part, all)),
+        ? await checkExport(file, manifest, held, loadExports, (part) => progress(from + part, all))
+        : await checkOne(file, file.json, held, (part) => progress(from + part, all)),
     );
     done += file.blob.size;
     progress(done, all);
   }
   const lonely = manifests.filter(({ json }) => !used.has(json));
   return [...found, ...lonely.map(({ name }): CheckedFile => ({ kind: "unread", name, why: "no-file" }))];
+}
+
+/** A kept checkpoint that is given along with other files is what they are held against. */
+function keptAmong(files: readonly { json: Json | null }[]): ProofContext["kept"] {
+  for (const { json } of files) {
+    if (json?.format !== CHECKPOINT_FORMAT) continue;
+    try {
+      return parseKept(json);
+    } catch (cause) {
+      // Shown as what cannot be read, in its own place.
+      if (!(cause instanceof MingzhangError)) throw cause;
+    }
+  }
+  return undefined;
 }
 
 /** Rows first, then what the manifest says of the log. */

@@ -28,7 +28,11 @@ function draw(): void {
   const texts = TEXTS[locale];
   document.documentElement.lang = locale === "zh" ? "zh-CN" : "en";
   document.title = `${texts.title} · 明账 Mingzhang`;
-  const other = el("button", { type: "button", class: "plain", lang: locale === "zh" ? "en" : "zh-CN" }, texts.language);
+  const other = el(
+    "button",
+    { type: "button", class: "plain", lang: locale === "zh" ? "en" : "zh-CN" },
+    texts.language,
+  );
   other.addEventListener("click", () => {
     locale = locale === "zh" ? "en" : "zh";
     draw();
@@ -84,7 +88,9 @@ function form(): HTMLElement {
   made.append(el("p", { class: "hint" }, texts.lockedHint));
   const add = (name: keyof Settings, label: string, hint = "", attributes: Record<string, string> = {}) => {
     const input =
-      name === "witnesses" ? el("textarea", { rows: "2", spellcheck: "false" }) : el("input", { spellcheck: "false", ...attributes });
+      name === "witnesses"
+        ? el("textarea", { rows: "2", spellcheck: "false" })
+        : el("input", { spellcheck: "false", ...attributes });
     input.value = settings[name];
     input.addEventListener("input", () => {
       settings = { ...settings, [name]: input.value.trim() };
@@ -140,9 +146,14 @@ async function verify(chosen: readonly File[]): Promise<void> {
   document.querySelector("#status")?.replaceChildren(bar);
   try {
     const named = chosen.map((file) => ({ name: file.name, blob: file }));
-    results = await checkFiles(named, context, async () => verifyExport, (done, all) => {
-      bar.value = all === 0 ? 1 : done / all;
-    });
+    results = await checkFiles(
+      named,
+      context,
+      async () => verifyExport,
+      (done, all) => {
+        bar.value = all === 0 ? 1 : done / all;
+      },
+    );
   } catch (cause) {
     // A file that vanished or may not be read: the browser's own words say why.
     say(fill(texts.failed, { detail: cause instanceof Error ? cause.message : String(cause) }), true);

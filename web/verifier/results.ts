@@ -46,7 +46,9 @@ function detailsOf(file: CheckedFile, texts: Texts): HTMLElement[] {
       return [el("p", { class: "bad", "data-testid": "unread" }, file.why === "empty" ? texts.empty : texts.noFile)];
     case "fork": {
       const proven = file.verdict.steps.some(({ id, state }) => id === "contradiction" && state === "passed");
-      return proven && !file.verdict.failed ? [el("p", { class: "bad", "data-testid": "fork-proven" }, texts.fork)] : [];
+      return proven && !file.verdict.failed
+        ? [el("p", { class: "bad", "data-testid": "fork-proven" }, texts.fork)]
+        : [];
     }
     case "proof":
     case "export":

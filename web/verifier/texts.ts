@@ -66,7 +66,8 @@ export const TEXTS: Record<"en" | "zh", Texts> = {
     witnessesHint: "Addresses, apart by blanks or lines. Empty: they are read from the anchor, if you name one.",
     locked: "This page can now reach only: {nodes}. To ask others, load it again.",
     lockedHint: "Nothing is asked before you verify, and then only what you name here.",
-    document: "No proof and no export: a document. Its SHA-256 is what records name. Search for it on the site, or compare.",
+    document:
+      "No proof and no export: a document. Its SHA-256 is what records name. Search for it on the site, or compare.",
     checkpoint: "A kept checkpoint: what you verify together with it is held against it.",
     keptUsed: "Held against the kept checkpoint in {name}.",
     language: "中文",

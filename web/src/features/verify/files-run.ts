@@ -43,7 +43,8 @@ export interface NamedBy {
   more: boolean;
 }
 
-export type FilesOutcome = { done: true; results: FileResult[] } | { done: false; failure: "address" | "witness"; given: string };
+export type FilesOutcome =
+  { done: true; results: FileResult[] } | { done: false; failure: "address" | "witness"; given: string };
 
 export async function runFiles(
   files: readonly File[],

@@ -46,7 +46,10 @@ export function VerifyFiles({ deployment }: Props) {
     const kept =
       deployment === null
         ? null
-        : keptText({ chainId: deployment.chainId, trail: deployment.contracts.auditTrail.toLowerCase() as `0x${string}` });
+        : keptText({
+            chainId: deployment.chainId,
+            trail: deployment.contracts.auditTrail.toLowerCase() as `0x${string}`,
+          });
     const found = await runFiles(chosen, settings, deployment, kept, locale, (done) => {
       // A hundredth at a time: more would only slow the work.
       if (done < shown + all / 100) return;
