@@ -1,10 +1,8 @@
 import { expect } from "chai";
-import { privateKeyToAccount } from "viem/accounts";
-import { type Checkpoint, checkpointTypedData, type Cosignature, type Origin } from "@mingzhang/sdk/checkpoint";
 import { signerOf } from "@mingzhang/sdk/cosigners";
 import { type Fork, parseFork, verifyFork, verifyForkFile as verifyForkText } from "@mingzhang/sdk/fork";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { buildProof, leafOf, parseProof, type PortableProof, proofText, type ProvenRecord } from "@mingzhang/sdk/proof";
+import { buildProof, leafOf, parseProof, proofText } from "@mingzhang/sdk/proof";
 import type { ProofContext } from "@mingzhang/sdk/proof-context";
 import { verifyProof, verifyProofFile as verifyProofText } from "@mingzhang/sdk/proof-verify";
 import type { Verdict } from "@mingzhang/sdk/proof-steps";
@@ -12,16 +10,11 @@ import { EN } from "@mingzhang/sdk/proof-words/en";
 import { frameWords, hasWords, levelWords, loadLanguage, stepWords } from "@mingzhang/sdk/proof-words";
 import { verifyConsistency, verifyInclusion } from "@mingzhang/sdk/verify";
 import * as naive from "./naive.ts";
+import { makeProof, naiveLeaf, origin, recordOf, sign, trusted, witnesses } from "./proofs.ts";
 import { random } from "./random.ts";
 import { refusal } from "./refusal.ts";
 
-const r = random(77);
-const origin: Origin = { chainId: 31_337, trail: `0x${"a1".repeat(20)}` };
-const witnesses = [1n, 2n, 3n]
-  .map((key) => privateKeyToAccount(`0x${key.toString(16).padStart(64, "0")}`))
-  .sort((a, b) => (a.address.toLowerCase() < b.address.toLowerCase() ? -1 : 1));
-const trusted = { addresses: witnesses.map(({ address }) => address), quorum: 2 };
-
+const r = random(78);
 /** Whatever a check ends in, there are words for it, in both languages. */
 function worded(verdict: Verdict): Verdict {
   for (const one of verdict.steps) expect(hasWords(one, EN), `${one.id}.${one.state}.${one.reason}`).to.equal(true);
@@ -34,52 +27,6 @@ async function verifyProofFile(...args: Parameters<typeof verifyProofText>): Pro
 
 async function verifyForkFile(...args: Parameters<typeof verifyForkText>): Promise<Verdict> {
   return worded(await verifyForkText(...args));
-}
-
-/** A record with random content. */
-function recordOf(number: number): ProvenRecord {
-  return {
-    number,
-    topics: [r.hex(32), `0x${number.toString(16).padStart(64, "0")}`, ...(r.below(2) ? [r.hex(32)] : [])],
-    data: r.hex(32 * r.below(8)),
-    writer: r.hex(20),
-    block: 10 + number,
-    time: 1_795_000_000 + 12 * number,
-    blockHash: r.hex(32),
-    transaction: r.hex(32),
-    logIndex: r.below(9),
-  };
-}
-
-/** The leaf of a record by the naive reference. */
-function naiveLeaf({ topics, data, writer, block, time }: ProvenRecord): Buffer {
-  return naive.leaf(Buffer.concat([naive.stamp(block, time, writer), naive.record(topics, data)]));
-}
-
-async function sign(checkpoint: Checkpoint, signers = witnesses): Promise<Cosignature[]> {
-  return Promise.all(
-    signers.map(async (one) => ({
-      witness: one.address.toLowerCase() as Hex,
-      signature: await one.signTypedData(checkpointTypedData(origin, checkpoint)),
-    })),
-  );
-}
-
-/** A proof whose leaf, path and root come from the naive reference. */
-async function makeProof(size: number, number: number): Promise<PortableProof> {
-  const records = Array.from({ length: size }, (_, i) => recordOf(i));
-  const leaves = records.map(naiveLeaf);
-  const checkpoint = {
-    size,
-    root: naive.hex(naive.root(leaves)),
-    blockNumber: 10 + size,
-    blockHash: r.hex(32),
-    time: 1_795_000_000 + 12 * size,
-  };
-  const path = naive.inclusion(number, leaves).map(naive.hex);
-  const record = records[number] ?? expect.fail("no record");
-  const anchors = [{ chainId: 31_338, contract: r.hex(20), transaction: r.hex(32), block: 7 }];
-  return buildProof(origin, record, path, { checkpoint, cosignatures: await sign(checkpoint), anchors });
 }
 
 const context: ProofContext = { witnesses: trusted };

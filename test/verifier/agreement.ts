@@ -73,7 +73,10 @@ describe("verifier: the Solidity view and the SDK agree", () => {
       ["no signature", { ...proof, cosignatures: [] }],
       [
         "a wrong signature",
-        { ...proof, cosignatures: cosignatures.map((one, i) => (i === 0 ? { ...one, signature: flip(one.signature) } : one)) },
+        {
+          ...proof,
+          cosignatures: cosignatures.map((one, i) => (i === 0 ? { ...one, signature: flip(one.signature) } : one)),
+        },
       ],
     ];
   }
@@ -179,7 +182,11 @@ describe("verifier: an anchor on another chain", () => {
 
     const forked = new LogTree();
     for (let i = 0; i < 11; i++) forked.append(i === 6 ? ZERO : grown.tree.leaf(i));
-    const fork = { ...moved, checkpoint: { ...moved.checkpoint, root: forked.root() }, path: forked.inclusionPath(4, 11) };
+    const fork = {
+      ...moved,
+      checkpoint: { ...moved.checkpoint, root: forked.root() },
+      path: forked.inclusionPath(4, 11),
+    };
     const caught = await verifyProof(fork, { anchors: [choice], consistency });
     expect(stepOf(caught, "path").state).to.equal("passed");
     expect(stepOf(caught, "anchor")).to.include({ state: "failed", reason: "fork" });
@@ -202,11 +209,17 @@ describe("verifier: an anchor on another chain", () => {
 
     const empty = await anchorOf(world);
     const nothing = { ...choice, contract: (await empty.getAddress()).toLowerCase() as Hex };
-    expect(stepOf(await verifyProof(await proofOf(world, 4), { anchors: [nothing] }), "anchor").reason).to.equal("nothing");
+    expect(stepOf(await verifyProof(await proofOf(world, 4), { anchors: [nothing] }), "anchor").reason).to.equal(
+      "nothing",
+    );
     const wrong = { ...choice, contract: world.origin.trail };
-    expect(stepOf(await verifyProof(await proofOf(world, 4), { anchors: [wrong] }), "anchor").state).to.equal("not tried");
+    expect(stepOf(await verifyProof(await proofOf(world, 4), { anchors: [wrong] }), "anchor").state).to.equal(
+      "not tried",
+    );
     const nobody = { ...choice, contract: `0x${"12".repeat(20)}` as Hex };
-    expect(stepOf(await verifyProof(await proofOf(world, 4), { anchors: [nobody] }), "anchor").reason).to.equal("malformed");
+    expect(stepOf(await verifyProof(await proofOf(world, 4), { anchors: [nobody] }), "anchor").reason).to.equal(
+      "malformed",
+    );
 
     const { checkpoint, origin, witnesses } = world;
     const lie = { ...checkpoint, root: ZERO };
