@@ -52,7 +52,7 @@ export async function checkFiles(
   for (const file of read) {
     if (isManifest(file.json)) continue;
     const from = done;
-    const manifest = file.json === null ? manifestFor(file.name, manifests, read) : undefined;
+    const manifest = file.json === null && file.blob.size > 0 ? manifestFor(file.name, manifests, read) : undefined;
     used.add(manifest);
     found.push(
       manifest !== undefined
@@ -118,12 +118,12 @@ async function houseJson(blob: Blob): Promise<Json | null> {
 function manifestFor(
   name: string,
   manifests: readonly { json: Json | null }[],
-  files: readonly { json: Json | null }[],
+  files: readonly { json: Json | null; blob: Blob }[],
 ): unknown {
   const named = manifests.find(({ json }) => nameIn(json) === name);
   if (named !== undefined) return named.json;
   const [only] = manifests;
-  const others = files.filter(({ json }) => json === null);
+  const others = files.filter(({ json, blob }) => json === null && blob.size > 0);
   return manifests.length === 1 && others.length === 1 ? (only?.json ?? undefined) : undefined;
 }
 

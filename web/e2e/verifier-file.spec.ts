@@ -194,7 +194,10 @@ test("movement page, files page, single file, command line and Solidity agree, o
     await page.route("**/data/v1/records/*/proof", (route) => route.fulfill({ json: proof }));
     await page.goto(`${at.web()}/en/movements/${record}`);
     await page.getByRole("button", { name: "Verify now" }).click();
-    expect(await saidBy(page), `${what}: movement page and command line`).toEqual(command);
+    // What the page shows is compared too: where it is not what the proof says, level 1 is lost as well.
+    const differs = (await page.locator("[data-step=page]").getAttribute("data-state")) === "failed";
+    const expected = differs ? { ...command, level: "0" } : command;
+    expect(await saidBy(page), `${what}: movement page and command line`).toEqual(expected);
     await page.unroute("**/data/v1/records/*/proof");
 
     const answer = await solidityAnswer(proof);

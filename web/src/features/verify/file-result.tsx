@@ -18,7 +18,7 @@ export function FileResultView({ of }: { of: FileResult }) {
   return (
     <li className="mt-6 border border-rule bg-sheet p-5" data-kind={of.kind}>
       {sealed && <Seal top={t("sealLevel", { level: verdict.level })} bottom={t("sealWord")} />}
-      <h3 className="mt-0 mb-1 font-serif text-[1.125rem]">{titleOf(of, t)}</h3>
+      <h2 className="mt-0 mb-1 text-[1.125rem]">{titleOf(of, t)}</h2>
       <p className="note [overflow-wrap:anywhere]">
         <bdi>{t("file.file", { name: of.name.slice(0, 200) })}</bdi>
       </p>
