@@ -4,13 +4,14 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { installed, logPath, runToEnd } from "./child.ts";
 import { withGuard } from "./guard.ts";
+import { buildVerifier, writeVerifier } from "../verifier/build.ts";
 import { fromRoot, ROOT } from "./paths.ts";
 
 const WEB = fromRoot("web");
 /** Inside the build: a build that is thrown away takes its stamp with it. */
 const STAMP = join(WEB, ".next", "built-from");
 /** What a build is made of, besides the installed packages. */
-const SOURCES = ["web/src", "web/messages", "web/public", "sdk/src"];
+const SOURCES = ["web/src", "web/messages", "web/verifier", "web/public", "sdk/src"];
 const FILES = [
   "web/next.config.ts",
   "web/postcss.config.mjs",
@@ -46,6 +47,8 @@ export function isExplorerFresh(): boolean {
 /** Builds unless there is a fresh build; several commands at once wait for one build. */
 export async function buildExplorer(dataDir: string, signal?: AbortSignal): Promise<void> {
   await withGuard(fromRoot(".data", "building-explorer"), async () => {
+    // Served as it is at /verifier.html. Built first, since it is part of what the explorer is made of.
+    writeVerifier(await buildVerifier());
     if (isExplorerFresh()) return;
     const hash = sourceHash();
     const command = {

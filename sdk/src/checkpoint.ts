@@ -1,7 +1,7 @@
 // Checkpoints of the audit trail: what a witness signs, on which domain, and how they stand in JSON.
-import { hashTypedData } from "viem";
 import { MingzhangError } from "./errors.ts";
-import type { Hex } from "./hex.ts";
+import { bytesOf, type Hex } from "./hex.ts";
+import { keccakHex, keccakText } from "./keccak.ts";
 
 /** Which log: the chain it is on, and its AuditTrail (lower case). */
 export interface Origin {
@@ -77,9 +77,39 @@ export function checkpointTypedData(origin: Origin, checkpoint: Checkpoint) {
   } as const;
 }
 
-/** EIP-712 digest: binds origin, size, root and block together. */
+const DOMAIN_TYPE = keccakText("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+const CHECKPOINT_TYPE = keccakText(
+  `Checkpoint(${CHECKPOINT_TYPES.Checkpoint.map(({ type, name }) => `${type} ${name}`).join()})`,
+);
+
+/**
+ * EIP-712 digest: binds origin, size, root and block together. Written out, since a reader's page carries it; it is tested to be
+ * what `hashTypedData` makes of `checkpointTypedData`.
+ */
 export function checkpointDigest(origin: Origin, checkpoint: Checkpoint): Hex {
-  return hashTypedData(checkpointTypedData(origin, checkpoint));
+  const { name, version, chainId, verifyingContract } = checkpointDomain(origin);
+  const domain = hashed([
+    DOMAIN_TYPE,
+    keccakText(name),
+    keccakText(version),
+    word(chainId),
+    address(verifyingContract),
+  ]);
+  const { size, root, blockNumber, blockHash, time } = checkpoint;
+  const struct = hashed([CHECKPOINT_TYPE, word(size), root, word(blockNumber), blockHash, word(time)]);
+  return keccakHex(bytesOf(`0x1901${domain.slice(2)}${struct.slice(2)}`));
+}
+
+function hashed(words: readonly Hex[]): Hex {
+  return keccakHex(bytesOf(`0x${words.map((one) => one.slice(2)).join("")}`));
+}
+
+function word(value: number): Hex {
+  return `0x${BigInt(value).toString(16).padStart(64, "0")}`;
+}
+
+function address(value: Hex): Hex {
+  return `0x${value.slice(2).padStart(64, "0")}`;
 }
 
 /** Reads a checkpoint from parsed JSON. Throws PROOF_INVALID naming the field. */

@@ -23,7 +23,8 @@ export type ErrorCode =
   | "CASE_INVALID"
   | "FINDING_INVALID"
   | "PROOF_INVALID"
-  | "PROOF_UNSUPPORTED";
+  | "PROOF_UNSUPPORTED"
+  | "RPC_FAILED";
 
 /** Longest piece of a refused value that an error repeats, in characters. */
 const SHOWN = 80;

@@ -16,6 +16,7 @@ export type Level = 0 | 1 | 2 | 3 | 4;
 export type StepId =
   // level 0
   | "form"
+  | "origin"
   // level 1, for each RPC
   | "chain"
   | "event"

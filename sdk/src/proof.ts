@@ -44,8 +44,9 @@ const MOST_COSIGNATURES = 256;
 const MOST_ANCHORS = 64;
 /** A contract's signature may be long. */
 const LONGEST_SIGNATURE = 8 * 1024;
+/** End of the year 9999: later times have no date. */
+const LATEST = 253_402_300_799;
 const UINT48 = 2 ** 48 - 1;
-const UINT40 = 2 ** 40 - 1;
 
 /** Reads a proof from parsed JSON or its text. Throws PROOF_INVALID naming the field, PROOF_UNSUPPORTED for another version. */
 export function parseProof(source: unknown): PortableProof {
@@ -98,7 +99,7 @@ export function parseStrictCheckpoint(value: unknown, field: string): Checkpoint
     root: reader.hash(root, `${field}.root`),
     blockNumber: reader.count(blockNumber, `${field}.blockNumber`),
     blockHash: reader.hash(blockHash, `${field}.blockHash`),
-    time: reader.count(time, `${field}.time`),
+    time: reader.count(time, `${field}.time`, LATEST),
   };
 }
 
@@ -137,7 +138,7 @@ function parseRecord(value: unknown): ProvenRecord {
     data: reader.hex(fields.data, "record.data"),
     writer: reader.address(fields.writer, "record.writer"),
     block: reader.count(fields.block, "record.block", UINT48),
-    time: reader.count(fields.time, "record.time", UINT40),
+    time: reader.count(fields.time, "record.time", LATEST),
     blockHash: reader.hash(fields.blockHash, "record.blockHash"),
     transaction: reader.hash(fields.transaction, "record.transaction"),
     logIndex: reader.count(fields.logIndex, "record.logIndex"),

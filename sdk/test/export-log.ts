@@ -106,8 +106,7 @@ function movement(number: number, at: number, below: Below): { topics: Hex[]; da
     BigInt(below(2 ** 31)),
     2n ** 90n,
   ];
-  const detail =
-    below(40) === 0 ? (`0x${"ff".repeat(32)}`) : detailToBytes(REFERENCES[below(REFERENCES.length)] ?? "");
+  const detail = below(40) === 0 ? `0x${"ff".repeat(32)}` : detailToBytes(REFERENCES[below(REFERENCES.length)] ?? "");
   const document = below(3) === 0 ? "d0".repeat(32) : word(0);
   return {
     topics: [recordTopics.Movement, `0x${word(number)}`, `0x${word(id(kind.from))}`, `0x${word(id(kind.to))}`],

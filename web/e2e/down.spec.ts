@@ -37,7 +37,7 @@ for (const language of LANGUAGES) {
       const payee = payment.payee;
       await expect(page.locator(".lead")).toContainText((zh ? payee?.name : payee?.otherName) ?? "");
       await expect(page.locator("h1 data")).toHaveAttribute("value", payment.amount);
-      await page.getByRole("button", { name: zh ? "开始核对" : "Check now" }).click();
+      await page.getByRole("button", { name: zh ? "开始验证" : "Verify now" }).click();
       await expect(page.getByTestId("seal")).toBeVisible();
     });
 

@@ -21,6 +21,7 @@ import enStates from "../../messages/en/states.json";
 import enStatus from "../../messages/en/status.json";
 import enText from "../../messages/en/text.json";
 import enTimeliness from "../../messages/en/timeliness.json";
+import enVerify from "../../messages/en/verify.json";
 import zhAbout from "../../messages/zh/about.json";
 import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
@@ -43,6 +44,7 @@ import zhStates from "../../messages/zh/states.json";
 import zhStatus from "../../messages/zh/status.json";
 import zhText from "../../messages/zh/text.json";
 import zhTimeliness from "../../messages/zh/timeliness.json";
+import zhVerify from "../../messages/zh/verify.json";
 import type { Locale } from "./routing";
 
 const en = {
@@ -68,6 +70,7 @@ const en = {
   status: enStatus,
   text: enText,
   timeliness: enTimeliness,
+  verify: enVerify,
 };
 
 export type Messages = typeof en;
@@ -95,6 +98,7 @@ const zh: Messages = {
   status: zhStatus,
   text: zhText,
   timeliness: zhTimeliness,
+  verify: zhVerify,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, zh };

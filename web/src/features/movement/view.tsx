@@ -5,8 +5,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
-import { CheckPart } from "@/features/check/check-part";
 import { FindingBand } from "@/features/findings/band";
+import { VerifyPart } from "@/features/verify/verify-part";
 import { Amount } from "@/features/money/amount";
 import { isIncoming, kindLabel } from "@/features/movements/kind";
 import { Authority } from "./authority";
@@ -47,7 +47,7 @@ export async function MovementView({ movement, accounts, acts = [], check, bankK
           <RecordPart movement={movement} bankKnown={bankKnown} />
         </div>
         <aside id="check" className="mt-12 scroll-mt-4">
-          {check !== null && <CheckPart movement={movement} deployment={check.deployment} offered={check.offered} />}
+          {check !== null && <VerifyPart of={{ movement }} deployment={check.deployment} offered={check.offered} />}
         </aside>
       </div>
     </>

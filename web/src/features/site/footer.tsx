@@ -30,6 +30,9 @@ export function Footer({ path, status, grouping, url }: Props) {
           <PageLink href="/movements/log" className="py-1">
             {t("foot.byLog")}
           </PageLink>
+          <PageLink href="/verify" className="py-1">
+            {t("foot.verify")}
+          </PageLink>
           {locale === "zh" && (
             <form action="/preferences" method="post">
               <input type="hidden" name="back" value={`/${locale}${path}`} />

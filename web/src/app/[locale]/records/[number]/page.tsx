@@ -12,6 +12,7 @@ import { plain, Said } from "@/components/said";
 import { ProblemPage } from "@/components/states";
 import { movementHref, recordHref } from "@/features/accounts/links";
 import { permitHref, procedureHref } from "@/features/cases/links";
+import { VerifyPart } from "@/features/verify/verify-part";
 import enRecords from "../../../../../messages/en/records.json";
 
 export default async function Page({ params }: PageProps<"/[locale]/records/[number]">) {
@@ -88,6 +89,11 @@ export default async function Page({ params }: PageProps<"/[locale]/records/[num
           [t("data"), <Hash key="data">{record.raw.data}</Hash>],
         ]}
       />
+      {status.ok && (
+        <div className="mt-10 max-w-2xl">
+          <VerifyPart of={{ record }} deployment={status.value} offered={status.value.publicRpcUrl} />
+        </div>
+      )}
       <nav className="mt-6 flex gap-3 print:hidden">
         {record.number > 0 && (
           <PageLink href={recordHref(record.number - 1)} rel="prev" className="button button-quiet">

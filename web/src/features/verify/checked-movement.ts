@@ -1,5 +1,5 @@
 // Takes out of a movement what its event settles, so that nothing else travels to the browser for the check.
-import type { CheckedMovement } from "@mingzhang/sdk/check";
+import type { CheckedMovement } from "@mingzhang/sdk/compare";
 
 export function checkedMovement(movement: CheckedMovement): CheckedMovement {
   const { record, kind, from, to, amount, fromPosition, toPosition, beyond, flags } = movement;

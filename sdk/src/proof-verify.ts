@@ -1,0 +1,159 @@
+// Verifies a portable proof step by step, and says which level it reaches. docs/PROOFS.md has the rules.
+import { type PortableProof, parseProof } from "./proof.ts";
+import { type ProofContext, unreadable } from "./proof-context.ts";
+import { keptStep, pathStep, stateStep } from "./proof-log.ts";
+import { chainOf, type RecordClaim, type RecordFinding, recordSteps } from "./proof-record.ts";
+import { ceiling, isFailed, type Level, type Step, step, type Verdict } from "./proof-steps.ts";
+import { type Claim, witnessSteps } from "./proof-witness.ts";
+
+/** Checks a proof by what the reader brings. Never throws for what a proof or a node says: it is a step. */
+export async function verifyProof(proof: PortableProof, context: ProofContext = {}): Promise<Verdict> {
+  const { rpcs = [], deployment, kept, consistency } = context;
+  const form = step("form", 0, "passed", "", {
+    number: proof.record.number,
+    chainId: proof.origin.chainId,
+    trail: proof.origin.trail,
+  });
+  const path = pathStep(proof);
+  const origin = originStep(proof, deployment);
+  const [records, states, keptOnes, witnesses] = await Promise.all([
+    Promise.all(rpcs.map((rpc) => recordSteps(proof, rpc, deployment))),
+    Promise.all(rpcs.map((rpc) => stateStep(proof, rpc, consistency))),
+    kept === undefined
+      ? [step("kept", 3, "not tried", "none")]
+      : keptStep(proof, kept, consistency, proof.record.number).then((one) => [one]),
+    witnessSteps(proof, context),
+  ]);
+  const steps = [
+    form,
+    ...origin,
+    ...(rpcs.length === 0 ? withoutNodes() : records.flatMap((found) => found.steps)),
+    ...agreement(
+      rpcs.map(({ name }) => name),
+      records,
+      states,
+    ),
+    path,
+    // A node of another chain has nothing to say about this one.
+    ...states.map((state, i) => (records[i]?.sameChain === true ? state : otherChain(state))),
+    ...(rpcs.length === 0 ? [step("state", 3, "not tried", "no-rpc")] : []),
+    ...keptOnes,
+    ...witnesses,
+  ];
+  return verdictOf(steps.toSorted((a, b) => a.level - b.level));
+}
+
+/**
+ * Checks a record without a path, where nobody gives one: levels 1 and 2 alone. The rest is said to be not tried.
+ */
+export async function verifyRecord(claim: RecordClaim, { rpcs = [], deployment }: ProofContext): Promise<Verdict> {
+  const records = await Promise.all(rpcs.map((rpc) => recordSteps(claim, rpc, deployment)));
+  const nodes = records.length === 0 ? withoutNodes() : records.flatMap((found) => found.steps);
+  const names = rpcs.map(({ name }) => name);
+  const steps = [...originStep(claim, deployment), ...nodes, ...agreement(names, records, [])];
+  return verdictOf([...steps.toSorted((a, b) => a.level - b.level), step("path", 3, "not tried", "no-proof")]);
+}
+
+/** The same from a file's text. What is no proof is a verdict too. */
+export async function verifyProofFile(text: string, context: ProofContext = {}): Promise<Verdict> {
+  let proof: PortableProof;
+  try {
+    proof = parseProof(text);
+  } catch (cause) {
+    return unreadable(cause);
+  }
+  return verifyProof(proof, context);
+}
+
+/**
+ * Steps of what an export's manifest says of the log itself: which chain, its root in the state, the kept checkpoint, the
+ * witnesses. The rows' own steps come from `verifyExport`.
+ */
+export async function claimSteps(claim: Claim, context: ProofContext): Promise<Step[]> {
+  const { rpcs = [], deployment, kept, consistency } = context;
+  const [chains, states, keptOne, witnesses] = await Promise.all([
+    Promise.all(rpcs.map((rpc) => chainOf(claim.origin, rpc, deployment))),
+    Promise.all(rpcs.map((rpc) => stateStep(claim, rpc, consistency))),
+    kept === undefined ? step("kept", 3, "not tried", "none") : keptStep(claim, kept, consistency, lastOf(claim)),
+    witnessSteps(claim, context),
+  ]);
+  const onChain = states.map((state, i) => (chains[i]?.state === "passed" ? state : otherChain(state)));
+  const names = rpcs.map(({ name }) => name);
+  const findings = chains.map((chain) => ({ steps: [chain], sameChain: chain.state === "passed", sender: null }));
+  return [
+    ...originStep(claim, deployment),
+    ...chains,
+    ...agreement(names, findings, states),
+    ...(rpcs.length === 0 ? [step("state", 3, "not tried", "no-rpc")] : onChain),
+    keptOne,
+    ...witnesses,
+  ];
+}
+
+/** An export is covered by a kept checkpoint that holds its last record. */
+function lastOf({ checkpoint }: Claim): number {
+  return Math.max(0, checkpoint.size - 1);
+}
+
+/** The level that steps reach. Steps may be added to a verdict's and counted anew. */
+export function verdictOf(steps: readonly Step[]): Verdict {
+  const passed = (...ids: Step["id"][]) =>
+    ids.every((id) => steps.some((one) => one.id === id && one.state === "passed"));
+  // A proof's record by its path, an export's rows all together.
+  const isUnderRoot = passed("path") || passed("root");
+  const reached: Level[] = [
+    passed("event") ? 1 : 0,
+    passed("event", "header", "receipts") ? 2 : 0,
+    isUnderRoot && (passed("state") || steps.some(isCovering)) ? 3 : 0,
+    isUnderRoot && (passed("signatures", "quorum") || passed("anchor")) ? 4 : 0,
+  ];
+  const level = Math.min(Math.max(...reached), ceiling(steps)) as Level;
+  return { steps: [...steps], level, failed: isFailed(steps) };
+}
+
+/** A kept checkpoint that is older than the record does not hold it. */
+function isCovering({ id, state, reason }: Step): boolean {
+  return id === "kept" && state === "passed" && reason !== "record-later";
+}
+
+/** Whether the proof is of the log that the reader means. */
+function originStep({ origin }: Pick<RecordClaim, "origin">, deployment: ProofContext["deployment"]): Step[] {
+  if (deployment === undefined) return [];
+  const trail = deployment.contracts.auditTrail.toLowerCase();
+  const facts = { chainId: origin.chainId, trail: origin.trail, wantedId: deployment.chainId, wantedTrail: trail };
+  const same = origin.chainId === deployment.chainId && origin.trail === trail;
+  return [step("origin", 0, same ? "passed" : "failed", "", facts)];
+}
+
+function withoutNodes(): Step[] {
+  return [
+    step("event", 1, "not tried", "no-rpc"),
+    step("header", 2, "not tried", "no-rpc"),
+    step("receipts", 2, "not tried", "no-rpc"),
+  ];
+}
+
+function otherChain(state: Step): Step {
+  return step("state", 3, "not tried", "other-chain", { rpc: state.facts.rpc ?? "" });
+}
+
+/** Two nodes that answer have to say the same about record, block and log; which of them is wrong cannot be told here. */
+function agreement(names: readonly string[], records: readonly RecordFinding[], states: readonly Step[]): Step[] {
+  const answered = records.flatMap(({ steps, sender }, i) => {
+    const all = [...steps, ...states.slice(i, i + 1)].filter(({ state }) => state !== "not tried");
+    // A node that did not answer at all says nothing that could differ.
+    return all.length === 0 ? [] : [{ name: names[i] ?? "", all, sender }];
+  });
+  return answered.slice(1).flatMap((one) => {
+    const first = answered[0];
+    if (first === undefined) return [];
+    const differing = one.all.filter(({ id, state, reason }) => {
+      const other = first.all.find((found) => found.id === id);
+      return other !== undefined && (other.state !== state || other.reason !== reason);
+    });
+    const facts = { first: first.name, second: one.name, about: differing.map(({ id }) => id).join(", ") };
+    const same =
+      differing.length === 0 && (one.sender === null || first.sender === null || one.sender === first.sender);
+    return [step("agreement", 1, same ? "passed" : "disagreement", "", facts)];
+  });
+}

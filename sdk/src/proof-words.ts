@@ -1,0 +1,128 @@
+// Says in words what a step found, in either language: the same for page, file page and command line.
+import type { Language } from "./proof-words/en.ts";
+import type { Facts, Level, Step, StepState, Verdict } from "./proof-steps.ts";
+import { visibleText } from "./text.ts";
+
+export type VerifierLocale = "en" | "zh";
+
+export interface StepWords {
+  title: string;
+  /** What was found, and what to do. */
+  detail: string;
+  /** `holds`, `does not hold`, `not tried`, `contradiction`. */
+  state: string;
+}
+
+/** Longest fact that is shown, in characters; facts are anybody's texts. */
+const LONGEST = 220;
+
+/** The words of one language; only these are loaded. */
+export async function loadLanguage(locale: VerifierLocale): Promise<Language> {
+  return locale === "zh" ? (await import("./proof-words/zh.ts")).ZH : (await import("./proof-words/en.ts")).EN;
+}
+
+/** Title and detail of a step. The texts hold what files and nodes said, made visible: escape them for HTML. */
+export function stepWords({ id, state, reason, facts }: Step, { words, states, tag }: Language): StepWords {
+  const known: Readonly<Record<string, string>> = words;
+  const plain = known[`${id}.${state}`];
+  const detail = (reason === "" ? plain : known[`${id}.${state}.${reason}`]) ?? plain ?? "";
+  return { title: known[id] ?? id, detail: filled(detail, facts, tag), state: states[state] };
+}
+
+/** Whether a language has words of their own for how a step ended. */
+export function hasWords({ id, state, reason }: Pick<Step, "id" | "state" | "reason">, { words }: Language): boolean {
+  return Object.hasOwn(words, reason === "" ? `${id}.${state}` : `${id}.${state}.${reason}`);
+}
+
+export interface LevelWords {
+  /** "Level 3: in the log under a checkpoint" */
+  title: string;
+  name: string;
+  rulesOut: string;
+  leavesOpen: string;
+}
+
+export function levelWords(level: Level, { levels, frame }: Language): LevelWords {
+  const { name, rulesOut, leavesOpen } = levels[level];
+  return {
+    name,
+    title: filled(frame.level, { level, name }, ""),
+    rulesOut: filled(frame.rulesOut, { text: rulesOut }, ""),
+    leavesOpen: filled(frame.leavesOpen, { text: leavesOpen }, ""),
+  };
+}
+
+/** Sentences around the steps. */
+export function frameWords(key: keyof Language["frame"], { frame, tag }: Language, facts: Facts = {}): string {
+  return filled(frame[key], facts, tag);
+}
+
+/** A mark for lists, beside the word for readers who see no colours. */
+export const STEP_MARKS: Record<StepState, string> = { passed: "✓", failed: "✗", "not tried": "○", disagreement: "≠" };
+
+function filled(text: string, facts: Facts, tag: string): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = facts[name];
+    if (value === undefined || value === "") return "–";
+    if (typeof value === "string") return visibleText(value, LONGEST);
+    // A chain's id is a name, not a number of things.
+    return tag === "" || /chain|wantedId|^wanted$/i.test(name) ? String(value) : value.toLocaleString(tag);
+  });
+}
+
+/** A step as it is shown. */
+export interface ShownStep extends StepWords {
+  id: Step["id"];
+  mark: string;
+  step: StepState;
+  /** Which node was asked; empty where none was. */
+  asked: string;
+}
+
+/** `shown`: its steps hold; `open`: they were not tried, or not enough of them; `fails`: one of them does not hold. */
+export type LevelState = "shown" | "open" | "fails";
+
+export interface ShownLevel {
+  level: Level;
+  state: LevelState;
+  /** Empty for level 0, which is about the file alone. */
+  title: string;
+  rulesOut: string;
+  leavesOpen: string;
+  steps: ShownStep[];
+}
+
+/** A verdict in words, ready for a page, a file or a terminal. Texts of files and nodes in it are visible, and still hostile to HTML. */
+export interface ShownVerdict {
+  level: Level;
+  failed: boolean;
+  title: string;
+  /** What it comes to. */
+  sentence: string;
+  levels: ShownLevel[];
+}
+
+export function showVerdict({ steps, level, failed }: Verdict, language: Language): ShownVerdict {
+  const levels = ([0, 1, 2, 3, 4] as const).map((one): ShownLevel => {
+    const own = steps.filter((found) => found.level === one);
+    const fails = own.some(({ state }) => state === "failed" || state === "disagreement");
+    const holds = one <= level && own.some(({ state }) => state === "passed");
+    const { title, rulesOut, leavesOpen } = levelWords(one, language);
+    const shown = own.map((found) => shownStep(found, language));
+    const state = fails ? "fails" : holds ? "shown" : "open";
+    return { level: one, state, title: one === 0 ? "" : title, rulesOut, leavesOpen, steps: shown };
+  });
+  const { title, rulesOut, leavesOpen } = levelWords(level, language);
+  const sentence = failed
+    ? frameWords("failed", language)
+    : level === 0
+      ? frameWords("nothing", language)
+      : `${rulesOut} ${leavesOpen}`;
+  return { level, failed, title, sentence, levels: levels.filter((one) => one.steps.length > 0) };
+}
+
+function shownStep(found: Step, language: Language): ShownStep {
+  const { rpc } = found.facts;
+  const asked = typeof rpc === "string" && rpc !== "" ? frameWords("node", language, { rpc }) : "";
+  return { ...stepWords(found, language), id: found.id, mark: STEP_MARKS[found.state], step: found.state, asked };
+}

@@ -1,0 +1,151 @@
+// /verify: whatever file a reader has, by dropping, choosing or keyboard; nothing of it leaves the browser but a digest.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { fork, proofOf, signedProof, witnessAddresses } from "./fixture/proofs";
+import { aPayment, ask, at, expect, LANGUAGES, test } from "./fixture/world";
+
+interface Upload {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+const json = (name: string, value: unknown): Upload => ({
+  name,
+  mimeType: "application/json",
+  buffer: Buffer.from(typeof value === "string" ? value : JSON.stringify(value)),
+});
+
+const choose = (page: Page, ...files: Upload[]) => page.locator("input[type=file]").first().setInputFiles(files);
+const result = (page: Page) => page.getByTestId("results").locator("> li");
+
+async function theExport(kind: "csv" | "ndjson"): Promise<{ data: Upload; manifest: Upload }> {
+  const manifest = await ask<{ file: { name: string; path: string } }>(`/v1/export/manifest.json?format=${kind}`);
+  const bytes = Buffer.from(await (await fetch(at.api() + manifest.file.path)).arrayBuffer());
+  return {
+    data: { name: manifest.file.name, mimeType: "text/csv", buffer: bytes },
+    manifest: json("manifest.json", manifest),
+  };
+}
+
+for (const language of LANGUAGES) {
+  const zh = language === "zh";
+  test.describe(`verify files (${language})`, () => {
+    test.use({ allowed: [process.env.MINGZHANG_E2E_RPC_URL ?? "http://127.0.0.1"] });
+
+    test("a proof, alone and with what the reader brings", async ({ page }) => {
+      const { record } = await aPayment();
+      await page.goto(`${at.web()}/${language}/verify`);
+      await choose(page, json("proof.json", await signedProof(record, 2)));
+      await expect(page.getByTestId("verify-level")).toHaveAttribute("data-level", "0");
+      await expect(page.getByTestId("seal")).toHaveCount(0);
+      await page.getByLabel(zh ? "您信任的见证人" : "Witnesses that you trust").fill(witnessAddresses().join("\n"));
+      await page.getByLabel(zh ? "日志所在链的节点" : "A node of the log’s chain").fill(at.rpc());
+      await page.getByRole("button", { name: zh ? "再验证一次" : "Verify again" }).click();
+      await expect(page.getByTestId("seal")).toContainText(zh ? "第 4 级" : "Level 4");
+      await expect(result(page)).toContainText(zh ? `记录 ${record} 的证明` : `Proof of record ${record}`);
+    });
+
+    test("junk of many kinds is said to be junk, and never sealed", async ({ page }) => {
+      const { record } = await aPayment();
+      const proof = await proofOf(record);
+      await page.goto(`${at.web()}/${language}/verify`);
+      await choose(
+        page,
+        json("cut.json", JSON.stringify(proof).slice(0, 300)),
+        json("newer.json", { ...proof, version: 2 }),
+        json("extra.json", { ...proof, note: "<img src=x onerror=alert(1)>" }),
+        json("empty.json", ""),
+        json("lonely.json", { format: "mingzhang-manifest", version: 1 }),
+        json("altered.json", { ...proof, path: proof.path.slice(1) }),
+      );
+      await expect(result(page)).toHaveCount(6);
+      await expect(page.getByTestId("verify-failed")).toHaveCount(4);
+      await expect(page.getByTestId("unread")).toHaveCount(2);
+      await expect(page.getByTestId("seal")).toHaveCount(0);
+      await expect(result(page).locator("img")).toHaveCount(0);
+    });
+
+    test("evidence of a fork", async ({ page }) => {
+      await page.goto(`${at.web()}/${language}/verify`);
+      await page.getByLabel(zh ? "您信任的见证人" : "Witnesses that you trust").fill(witnessAddresses().join(" "));
+      await choose(page, json("fork.json", await fork((await aPayment()).record)));
+      await expect(page.getByTestId("fork-proven")).toBeVisible();
+      await expect(page.getByTestId("seal")).toHaveCount(0);
+    });
+
+    test("a document is digested here and looked up, and one that nobody names is told", async ({ page }) => {
+      const payment = await aPayment();
+      const sent: string[] = [];
+      page.on("request", (request) => sent.push(request.postData() ?? ""));
+      await page.goto(`${at.web()}/${language}/verify`);
+      const named = await fetch(`${at.api()}/v1/documents/${payment.document ?? ""}`);
+      const bytes = Buffer.from(await named.arrayBuffer());
+      await choose(page, { name: "contract.pdf", mimeType: "application/pdf", buffer: bytes });
+      await expect(result(page)).toContainText(payment.document ?? "–");
+      await expect(page.getByTestId("named").locator(`a[href$='/movements/${payment.record}']`)).toBeVisible();
+      await choose(page, {
+        name: "contract.pdf",
+        mimeType: "application/pdf",
+        buffer: Buffer.concat([bytes, Buffer.of(0)]),
+      });
+      await expect(page.getByTestId("named")).toContainText(zh ? "没有记录提到" : "No record on this site");
+      expect(sent.join("")).toBe("");
+    });
+  });
+}
+
+test.describe("exports", () => {
+  test.use({ allowed: [process.env.MINGZHANG_E2E_RPC_URL ?? "http://127.0.0.1"] });
+
+  for (const kind of ["csv", "ndjson"] as const) {
+    test(`the whole log as ${kind} is complete to level 3; cut or altered it is not`, async ({ page }) => {
+      const { data, manifest } = await theExport(kind);
+      await page.goto(`${at.web()}/en/verify`);
+      await page.getByLabel("A node of the log’s chain").fill(at.rpc());
+      await choose(page, data, manifest);
+      await expect(page.getByTestId("seal")).toContainText("Level 3", { timeout: 30_000 });
+      await expect(page.locator("[data-step=complete]")).toHaveAttribute("data-state", "passed");
+
+      const lines = data.buffer.toString().split("\n");
+      const short = { ...data, buffer: Buffer.from(lines.toSpliced(40, 1).join("\n")) };
+      await choose(page, short, manifest);
+      await expect(page.getByTestId("verify-failed")).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByTestId("seal")).toHaveCount(0);
+    });
+  }
+});
+
+test("keyboard and screen reader: the field is reached by Tab, says what it is, and results are announced", async ({
+  page,
+}) => {
+  await page.goto(`${at.web()}/en/verify`);
+  const field = page.locator("input[type=file]").first();
+  for (let i = 0; i < 60 && !(await field.evaluate((one) => one === document.activeElement)); i++) {
+    await page.keyboard.press("Tab");
+  }
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleName(/Drop files here/);
+  await expect(field).toHaveAccessibleDescription(/belong together/);
+  const waiting = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (await waiting).setFiles(json("proof.json", await proofOf((await aPayment()).record)));
+  await expect(page.getByRole("status").filter({ hasText: "1 result" })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(beyond).toBeLessThanOrEqual(0);
+});
+
+test("files are dropped, too", async ({ page }) => {
+  await page.goto(`${at.web()}/en/verify`);
+  const text = JSON.stringify(await proofOf((await aPayment()).record));
+  const transfer = await page.evaluateHandle((content) => {
+    const made = new DataTransfer();
+    made.items.add(new File([content], "proof.json", { type: "application/json" }));
+    return made;
+  }, text);
+  await page.getByTestId("drop").dispatchEvent("drop", { dataTransfer: transfer });
+  await expect(page.getByTestId("verify-level")).toBeVisible();
+});

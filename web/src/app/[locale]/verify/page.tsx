@@ -1,0 +1,21 @@
+// /verify: drop a proof, a fork, an export or a document; the reader's browser does the work.
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { PageHead } from "@/components/page-head";
+import { deploymentOnly } from "@/features/check/deployment-only";
+import { VerifyFiles } from "@/features/verify/files";
+import { catalogue } from "@/i18n/messages";
+
+export default async function Page() {
+  const [t, locale, status] = await Promise.all([getTranslations("verify.file"), getLocale(), api.status()]);
+  const { check, verify } = catalogue[locale];
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <NextIntlClientProvider locale={locale} messages={{ check, verify }} timeZone="UTC">
+        <VerifyFiles deployment={status.ok ? deploymentOnly(status.value) : null} />
+      </NextIntlClientProvider>
+    </>
+  );
+}

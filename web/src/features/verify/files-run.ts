@@ -1,0 +1,168 @@
+// Verifies files of the reader in the browser, loaded when the first one is given. Nothing of a file leaves the browser but a
+// document's digest, for which the index is asked.
+import type { Deployment, Movement, MovementDetail, Page } from "@mingzhang/sdk/api";
+import { checkFiles, type CheckedFile } from "@mingzhang/sdk/check-files";
+import type { RowDifference } from "@mingzhang/sdk/export";
+import type { Hex } from "@mingzhang/sdk/hex";
+import type { AnchorChoice, ProofContext, TrustedWitnesses } from "@mingzhang/sdk/proof-context";
+import { loadLanguage, type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
+import { httpRpc } from "@mingzhang/sdk/rpc";
+import { consistency, isAddress, type KeepOffer, offerOf, readKept } from "./run";
+
+/** What the reader brings; texts as they were typed. */
+export interface FileSettings {
+  node: string;
+  second: string;
+  anchor: string;
+  /** Compare with the site's deployment. */
+  site: boolean;
+  witnesses: string;
+  quorum: string;
+  maxAge: string;
+}
+
+export type FileResult =
+  | {
+      kind: "proof" | "proofBroken" | "fork" | "export";
+      name: string;
+      verdict: ShownVerdict;
+      /** Of a proof: the record's number and, where nothing failed, its checkpoint to be kept. */
+      record: number | null;
+      offer: KeepOffer | null;
+      difference: RowDifference | null;
+      /** Of a fork: it is proven that it contradicts itself. */
+      proven: boolean;
+    }
+  | { kind: "checkpoint"; name: string; offer: KeepOffer }
+  | { kind: "unread"; name: string; why: "no-file" | "empty" | "failed"; detail: string }
+  | { kind: "document"; name: string; bytes: number; digest: Hex; named: NamedBy | null };
+
+/** Records that name a document; null in the result where the index did not answer. */
+export interface NamedBy {
+  movements: { record: number; case: number | null }[];
+  more: boolean;
+}
+
+export type FilesOutcome =
+  { done: true; results: FileResult[] } | { done: false; failure: "address" | "witness"; given: string };
+
+export async function runFiles(
+  files: readonly File[],
+  settings: FileSettings,
+  deployment: Deployment | null,
+  kept: string | null,
+  locale: VerifierLocale,
+  progress: (done: number, all: number) => void,
+): Promise<FilesOutcome> {
+  const context = contextOf(settings, deployment, kept);
+  if ("failure" in context) return { done: false, ...context };
+  const language = await loadLanguage(locale);
+  const results: FileResult[] = [];
+  try {
+    const named = files.map((file) => ({ name: file.name, blob: file }));
+    const loadExports = async () => (await import("@mingzhang/sdk/export")).verifyExport;
+    const found = await checkFiles(named, context, loadExports, progress);
+    for (const file of found) results.push(await resultOf(file, (verdict) => showVerdict(verdict, language)));
+  } catch (cause) {
+    // A file that vanished or may not be read: the browser's own words say why.
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    return { done: true, results: files.map(({ name }) => ({ kind: "unread", name, why: "failed", detail })) };
+  }
+  return { done: true, results };
+}
+
+type Refused = { failure: "address" | "witness"; given: string };
+
+function contextOf(settings: FileSettings, deployment: Deployment | null, kept: string | null): ProofContext | Refused {
+  const { node, second, anchor } = settings;
+  const bad = [node, second, anchor].find((url) => url !== "" && !isAddress(url));
+  if (bad !== undefined) return { failure: "address", given: bad };
+  const witnesses = witnessesOf(settings);
+  if (witnesses !== null && "failure" in witnesses) return witnesses;
+  const rpcs = [node, second].filter(Boolean).map((url) => ({ name: url, rpc: httpRpc(url) }));
+  const mine = settings.site ? deployment : null;
+  const parsed = readKept(kept);
+  const days = Number(settings.maxAge);
+  return {
+    rpcs,
+    consistency,
+    ...(mine === null ? {} : { deployment: mine, anchors: anchorsOf(mine, node, anchor) }),
+    ...(parsed === null ? {} : { kept: parsed }),
+    ...(witnesses === null ? {} : { witnesses }),
+    ...(settings.maxAge !== "" && days >= 0 ? { maxAge: days * 86_400 } : {}),
+  };
+}
+
+function anchorsOf(deployment: Deployment, node: string, anchor: string): AnchorChoice[] {
+  const at = (url: string) => ({ name: url, rpc: httpRpc(url), source: "site" as const });
+  const here = node === "" ? [] : [{ ...at(node), contract: deployment.contracts.checkpointAnchor }];
+  if (anchor === "") return here;
+  const elsewhere = deployment.anchors.map(({ contract, chainId, genesisHash }) => ({
+    ...at(anchor),
+    contract,
+    on: { chainId, genesisHash },
+  }));
+  return [...elsewhere, ...here];
+}
+
+/** Null where the reader names none. */
+function witnessesOf({ witnesses, quorum }: FileSettings): TrustedWitnesses | Refused | null {
+  const given = witnesses.split(/[\s,;，；]+/).filter(Boolean);
+  if (given.length === 0) return null;
+  const bad = given.find((address) => !/^0x[0-9a-fA-F]{40}$/.test(address));
+  if (bad !== undefined) return { failure: "witness", given: bad };
+  const addresses = given.map((address) => address.toLowerCase() as Hex);
+  const majority = Math.floor(addresses.length / 2) + 1;
+  return { addresses, quorum: Number(quorum) >= 1 ? Number(quorum) : majority };
+}
+
+async function resultOf(
+  file: CheckedFile,
+  show: (verdict: Parameters<typeof showVerdict>[0]) => ShownVerdict,
+): Promise<FileResult> {
+  const { name } = file;
+  switch (file.kind) {
+    case "unread":
+      return { kind: "unread", name, why: file.why, detail: "" };
+    case "checkpoint":
+      return { kind: "checkpoint", name, offer: offerOf(file) };
+    case "document":
+      return { kind: "document", name, bytes: file.bytes, digest: file.digest, named: await namedBy(file.digest) };
+    case "fork":
+    case "proof":
+    case "export": {
+      const proof = file.kind === "proof" ? file.proof : null;
+      const { failed, level, steps } = file.verdict;
+      return {
+        kind: file.kind === "proof" && proof === null ? "proofBroken" : file.kind,
+        name,
+        verdict: show(file.verdict),
+        record: proof?.record.number ?? null,
+        offer: proof !== null && !failed && level >= 3 ? offerOf(proof) : null,
+        difference: file.kind === "export" ? file.difference : null,
+        proven: steps.some(({ id, state }) => id === "contradiction" && state === "passed"),
+      };
+    }
+  }
+}
+
+const MOST_SHOWN = 20;
+
+async function namedBy(digest: Hex): Promise<NamedBy | null> {
+  try {
+    const answer = await fetch(`/data/v1/movements?document=${digest}&limit=${MOST_SHOWN}`, { cache: "no-store" });
+    if (!answer.ok) return null;
+    const page = (await answer.json()) as Page<Movement>;
+    const movements = await Promise.all(page.items.map(async ({ record }) => ({ record, case: await caseOf(record) })));
+    return { movements, more: page.next !== null };
+  } catch {
+    // Offline, or no index: the digest stands by itself.
+    return null;
+  }
+}
+
+/** Number of the case that a movement came of. */
+async function caseOf(record: number): Promise<number | null> {
+  const answer = await fetch(`/data/v1/movements/${record}`, { cache: "no-store" });
+  return answer.ok ? (((await answer.json()) as MovementDetail).case?.number ?? null) : null;
+}

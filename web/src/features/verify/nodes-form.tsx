@@ -1,0 +1,102 @@
+// Where the reader says which nodes to ask, and starts. The choice is kept in this browser alone.
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useId, useState, type FormEvent } from "react";
+import { keepRpc, readRpc } from "@/features/check/rpc-choice";
+import { keepNode, readNode } from "./kept";
+import type { Nodes } from "./run";
+
+interface Props {
+  /** Node that the site offers; null if it offers none. */
+  offered: string | null;
+  running: boolean;
+  action: string;
+  onRun: (nodes: Nodes) => void;
+}
+
+/** Hidden until it works: without JavaScript there is nothing to press. */
+export function NodesForm({ offered, running, action, onRun }: Props) {
+  const c = useTranslations("check");
+  const t = useTranslations("verify");
+  const [nodes, setNodes] = useState<Nodes>({ first: offered ?? "", second: "", anchor: "" });
+  const [ready, setReady] = useState(false);
+
+  useEffect(() => {
+    setNodes({ first: readRpc() ?? offered ?? "", second: readNode("second"), anchor: readNode("anchor") });
+    setReady(true);
+  }, [offered]);
+
+  function run(event: FormEvent) {
+    event.preventDefault();
+    const trimmed = { first: nodes.first.trim(), second: nodes.second.trim(), anchor: nodes.anchor.trim() };
+    keepRpc(trimmed.first === offered ? null : trimmed.first);
+    keepNode("second", trimmed.second);
+    keepNode("anchor", trimmed.anchor);
+    onRun(trimmed);
+  }
+
+  const change = (node: keyof Nodes) => (value: string) => setNodes({ ...nodes, [node]: value });
+  return (
+    <form onSubmit={run} className="mt-4 print:hidden" hidden={!ready}>
+      <NodeField label={c("node")} hint={c("nodeHint")} value={nodes.first} onChange={change("first")} required />
+      <details className="mt-3" open={nodes.second !== "" || nodes.anchor !== "" ? true : undefined}>
+        <summary className="text-sm text-link">{t("more")}</summary>
+        <div className="mt-2 space-y-3">
+          <NodeField label={t("second")} hint={t("secondHint")} value={nodes.second} onChange={change("second")} />
+          <NodeField label={t("anchor")} hint={t("anchorHint")} value={nodes.anchor} onChange={change("anchor")} />
+        </div>
+      </details>
+      <div className="mt-3 flex flex-wrap items-center gap-3">
+        <button className="button" disabled={running}>
+          {action}
+        </button>
+        {offered !== null && nodes.first !== offered && (
+          <button
+            type="button"
+            className="cursor-pointer text-sm text-link underline"
+            onClick={() => {
+              change("first")(offered);
+              keepRpc(null);
+            }}
+          >
+            {c("nodeReset")}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  hint: string;
+  value: string;
+  onChange: (value: string) => void;
+  required?: boolean;
+}
+
+export function NodeField({ label, hint, value, onChange, required = false }: FieldProps) {
+  const id = useId();
+  return (
+    <div>
+      <label className="block text-sm text-soft" htmlFor={`${id}-rpc`}>
+        {label}
+      </label>
+      <input
+        id={`${id}-rpc`}
+        type="url"
+        required={required}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-describedby={id}
+        spellCheck={false}
+        placeholder="https://"
+        className="field mono mt-1"
+      />
+      <p id={id} className="mt-1 text-[0.8125rem] text-soft">
+        {hint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,181 @@
+// The verification itself, loaded when the reader asks for it: proof from the site, everything else from the reader's nodes.
+import type { Deployment } from "@mingzhang/sdk/api";
+import { keptText, parseKept } from "@mingzhang/sdk/check-kept";
+import type { Origin } from "@mingzhang/sdk/checkpoint";
+import { timeText } from "@mingzhang/sdk/days";
+import type { FieldCheck } from "@mingzhang/sdk/compare";
+import { MingzhangError } from "@mingzhang/sdk/errors";
+import type { Hex } from "@mingzhang/sdk/hex";
+import { parseJson, parseProof, type PortableProof, type ProvenRecord } from "@mingzhang/sdk/proof";
+import type { AnchorChoice, KeptCheckpoint, ProofContext } from "@mingzhang/sdk/proof-context";
+import { checkMovementPage, checkRecordPage, type PageCheck } from "@mingzhang/sdk/proof-page";
+import { readProvenRecord } from "@mingzhang/sdk/proof-record";
+import type { Step, Verdict } from "@mingzhang/sdk/proof-steps";
+import { verdictOf, verifyProof, verifyRecord } from "@mingzhang/sdk/proof-verify";
+import { loadLanguage, type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
+import { httpRpc, type NamedRpc } from "@mingzhang/sdk/rpc";
+import type { Subject } from "./subject";
+
+export interface Nodes {
+  first: string;
+  /** Empty where there is none. */
+  second: string;
+  anchor: string;
+}
+
+export interface Verified {
+  done: true;
+  verdict: ShownVerdict;
+  fields: FieldCheck[];
+  /** Null where the site gave none. */
+  proof: PortableProof | null;
+  /** Why the site gave none. */
+  why: string;
+  /** The proof's checkpoint, to be kept; null without a proof. */
+  checkpoint: KeepOffer | null;
+  /** What is kept already. */
+  kept: KeepOffer | null;
+  /** What stood in the storage could not be read. */
+  keptBroken: boolean;
+  ms: number;
+}
+
+export interface KeepOffer {
+  origin: Origin;
+  size: number;
+  /** ISO 8601. */
+  time: string;
+  /** The file to keep. */
+  text: string;
+}
+
+/** `address`: one of the nodes has none; `unreachable`: without proof and node there is nothing to check. */
+export type VerifyOutcome = Verified | { done: false; failure: "address" | "unreachable"; given: string };
+
+/** Never throws for what site or nodes say. @param kept text of the kept checkpoint */
+export async function runVerify(
+  nodes: Nodes,
+  subject: Subject,
+  deployment: Deployment,
+  kept: string | null,
+  locale: VerifierLocale,
+): Promise<VerifyOutcome> {
+  const started = performance.now();
+  const bad = [nodes.first, nodes.second, nodes.anchor].find((url) => url !== "" && !isAddress(url));
+  if (bad !== undefined) return { done: false, failure: "address", given: bad };
+  const rpcs = [nodes.first, nodes.second].filter(Boolean).map(named);
+  const parsed = readKept(kept);
+  const context: ProofContext = {
+    rpcs,
+    deployment,
+    consistency,
+    ...(parsed === null ? {} : { kept: parsed }),
+    anchors: anchorsOf(deployment, rpcs, nodes.anchor),
+  };
+  const [{ proof, why }, language] = await Promise.all([fetchProof(subject.record), loadLanguage(locale)]);
+  const found = proof === null ? await byNode(subject, deployment, context) : await byProof(proof, subject, context);
+  if (found === null) return { done: false, failure: "unreachable", given: nodes.first };
+  return {
+    done: true,
+    verdict: showVerdict(found.verdict, language),
+    fields: found.fields,
+    proof,
+    why,
+    checkpoint: proof === null ? null : offerOf(proof),
+    kept: parsed === null ? null : offerOf(parsed),
+    keptBroken: kept !== null && parsed === null,
+    ms: Math.round(performance.now() - started),
+  };
+}
+
+export function offerOf({ origin, checkpoint }: KeptCheckpoint): KeepOffer {
+  const { size, time } = checkpoint;
+  return { origin, size, time: timeText(time), text: keptText(origin, checkpoint) };
+}
+
+interface Found {
+  verdict: Verdict;
+  fields: FieldCheck[];
+}
+
+async function byProof(proof: PortableProof, subject: Subject, context: ProofContext): Promise<Found> {
+  const { steps } = await verifyProof(proof, context);
+  return withPage(steps, proof.record, subject);
+}
+
+/** Where the site has no proof: the record as the node tells it, to level 2. */
+async function byNode(subject: Subject, deployment: Deployment, context: ProofContext): Promise<Found | null> {
+  const { transaction, logIndex } = subject.page.chain;
+  const [first] = context.rpcs ?? [];
+  const record = await (first === undefined
+    ? Promise.resolve(null)
+    : // A node that fails says nothing; the outcome says that there is none.
+      readProvenRecord(first.rpc, transaction, logIndex).catch(() => null));
+  if (record === null) return null;
+  const origin = { chainId: deployment.chainId, trail: deployment.contracts.auditTrail };
+  const { steps } = await verifyRecord({ origin, record }, context);
+  return withPage(steps, record, subject);
+}
+
+/** The page is compared too; its step stands with those of level 1. */
+function withPage(steps: readonly Step[], record: ProvenRecord, subject: Subject): Found {
+  const event = steps.find(({ id, state }) => id === "event" && state === "passed");
+  const sender = typeof event?.facts.sender === "string" ? (event.facts.sender as Hex) : null;
+  const { step, fields }: PageCheck =
+    subject.kind === "movement"
+      ? checkMovementPage(subject.page, record, sender)
+      : checkRecordPage(subject.page, record);
+  const at = steps.findIndex(({ level }) => level > 0);
+  return { verdict: verdictOf(steps.toSpliced(at === -1 ? steps.length : at, 0, step)), fields };
+}
+
+/** The site's word for which contracts hold checkpoints; the steps say so. */
+function anchorsOf(deployment: Deployment, rpcs: readonly NamedRpc[], node: string): AnchorChoice[] {
+  const { checkpointAnchor } = deployment.contracts;
+  const here = rpcs.slice(0, 1).map((rpc) => ({ ...rpc, contract: checkpointAnchor, source: "site" as const }));
+  if (node === "") return here;
+  const elsewhere = deployment.anchors.map(({ contract, chainId, genesisHash }) => ({
+    ...named(node),
+    contract,
+    source: "site" as const,
+    on: { chainId, genesisHash },
+  }));
+  return [...elsewhere, ...here];
+}
+
+async function fetchProof(record: number): Promise<{ proof: PortableProof | null; why: string }> {
+  try {
+    const answer = await fetch(`/data/v1/records/${record}/proof`, { cache: "no-store" });
+    if (!answer.ok) return { proof: null, why: String(answer.status) };
+    return { proof: parseProof(await answer.text()), why: "" };
+  } catch (cause) {
+    return { proof: null, why: cause instanceof MingzhangError ? cause.message : String(cause) };
+  }
+}
+
+/** From the site; the path is checked, so that the site is not trusted for it. */
+export async function consistency(from: number, to: number): Promise<Hex[]> {
+  const answer = await fetch(`/data/v1/log/consistency?from=${from}&to=${to}`, { cache: "no-store" });
+  const found: unknown = await answer.json();
+  const path: unknown = typeof found === "object" && found !== null && "path" in found ? found.path : null;
+  if (!Array.isArray(path) || !path.every((hash) => typeof hash === "string")) throw new Error("no path");
+  return path as Hex[];
+}
+
+export function readKept(text: string | null): KeptCheckpoint | null {
+  if (text === null) return null;
+  try {
+    return parseKept(parseJson(text, 10_000));
+  } catch (cause) {
+    if (cause instanceof MingzhangError) return null;
+    throw cause;
+  }
+}
+
+function named(url: string): NamedRpc {
+  return { name: url, rpc: httpRpc(url) };
+}
+
+export function isAddress(url: string): boolean {
+  return /^https?:\/\/\S+$/.test(url) && URL.canParse(url);
+}

@@ -1,0 +1,102 @@
+// Shows what the files turned out to be: the same levels, steps and words as the explorer's pages.
+import type { CheckedFile } from "@mingzhang/sdk/check-files";
+import type { Language } from "@mingzhang/sdk/proof-words/en";
+import { type ShownLevel, type ShownStep, type ShownVerdict, showVerdict } from "@mingzhang/sdk/proof-words";
+import { el } from "./dom.ts";
+import { fill, type Texts } from "./texts.ts";
+
+export function resultOf(file: CheckedFile, texts: Texts, language: Language): HTMLElement {
+  const verdict = "verdict" in file ? showVerdict(file.verdict, language) : null;
+  const sealed = verdict !== null && file.kind !== "fork" && !verdict.failed && verdict.level > 0;
+  return el(
+    "li",
+    { class: "result", "data-kind": file.kind },
+    sealed ? seal(verdict, texts) : null,
+    el("h2", {}, titleOf(file, texts, language)),
+    el("p", { class: "hint" }, el("bdi", {}, fill(texts.file, { name: file.name.slice(0, 200) }))),
+    ...detailsOf(file, texts),
+    ...(verdict === null ? [] : verdictView(verdict, texts)),
+  );
+}
+
+function seal({ level }: ShownVerdict, texts: Texts): HTMLElement {
+  const words = el("span", {}, fill(texts.sealLevel, { level: String(level) }), el("br"), texts.sealWord);
+  return el("div", { class: "seal", "data-testid": "seal" }, words);
+}
+
+function titleOf(file: CheckedFile, { kind }: Texts, { tag }: Language): string {
+  if (file.kind === "proof") {
+    return file.proof === null ? kind.proofBroken : fill(kind.proof, { number: String(file.proof.record.number) });
+  }
+  if (file.kind === "checkpoint") return fill(kind.checkpoint, { size: file.checkpoint.size.toLocaleString(tag) });
+  return kind[file.kind];
+}
+
+function detailsOf(file: CheckedFile, texts: Texts): HTMLElement[] {
+  switch (file.kind) {
+    case "document":
+      return [
+        el("p", {}, "SHA-256: ", el("code", {}, file.digest)),
+        el("p", { class: "hint" }, `${file.bytes.toLocaleString()} B`),
+        el("p", {}, texts.document),
+      ];
+    case "checkpoint":
+      return [el("p", {}, texts.checkpoint)];
+    case "unread":
+      return [el("p", { class: "bad", "data-testid": "unread" }, file.why === "empty" ? texts.empty : texts.noFile)];
+    case "fork": {
+      const proven = file.verdict.steps.some(({ id, state }) => id === "contradiction" && state === "passed");
+      return proven && !file.verdict.failed
+        ? [el("p", { class: "bad", "data-testid": "fork-proven" }, texts.fork)]
+        : [];
+    }
+    case "proof":
+    case "export":
+      return [];
+  }
+}
+
+function verdictView(verdict: ShownVerdict, texts: Texts): HTMLElement[] {
+  return [
+    el(
+      "div",
+      {
+        class: verdict.failed ? "bad" : "sum",
+        "data-testid": verdict.failed ? "verify-failed" : "verify-level",
+        "data-level": String(verdict.level),
+      },
+      el("strong", {}, verdict.title),
+      el("p", { class: "hint" }, verdict.sentence),
+    ),
+    el("ol", {}, ...verdict.levels.map((level) => levelView(level, texts))),
+    el("p", { class: "hint" }, texts.scope),
+  ];
+}
+
+function levelView({ level, state, title, rulesOut, leavesOpen, steps }: ShownLevel, texts: Texts): HTMLElement {
+  return el(
+    "li",
+    { "data-level": String(level), "data-state": state, class: "level" },
+    title === "" ? null : el("p", {}, el("strong", {}, title), " ", el("span", { class: state }, texts.state[state])),
+    el("ul", {}, ...steps.map(stepView)),
+    title === "" ? null : el("p", { class: "hint" }, `${rulesOut} ${leavesOpen}`),
+  );
+}
+
+function stepView({ id, mark, step, state, title, detail, asked }: ShownStep): HTMLElement {
+  const kind = step === "passed" ? "shown" : step === "not tried" ? "open" : "fails";
+  return el(
+    "li",
+    { "data-step": id, "data-state": step },
+    el("span", { class: `mark ${kind}`, "aria-hidden": "true" }, mark),
+    el(
+      "span",
+      {},
+      el("strong", {}, title),
+      " ",
+      el("span", { class: kind }, `(${state})`),
+      el("br"),
+      el("small", {}, el("bdi", {}, detail), " ", el("bdi", {}, asked)),
+    ),
+  );
+}
