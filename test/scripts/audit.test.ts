@@ -78,7 +78,8 @@ const first = (rows: Json[] | undefined): Json => {
   return row;
 };
 
-describe("npm run audit", () => {
+describe("npm run audit", function () {
+  this.timeout(300_000);
   let chain: OwnChain;
   let indexer: Indexer;
   const folder = scratch();
