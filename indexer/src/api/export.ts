@@ -12,7 +12,7 @@ import { checkpointAt, originOf } from "../read/log.ts";
 import { rangeHashes } from "../read/log-tree.ts";
 import type { Db } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
-import type { ApiContext } from "./context.ts";
+import { type ApiContext, indexedHead } from "./context.ts";
 
 const ROWS_AT_ONCE = 1_000;
 /** Manifests that are kept: making one reads the whole export. */
@@ -120,13 +120,17 @@ export class Manifests {
   async of(pinned: PinnedExport): Promise<ExportManifest> {
     const origin = originOf(this.#context.deployment());
     const filter = sorted(pinned.given);
-    return manifestOf({ ...pinned, origin, filter, ...(await this.#measured(pinned)) });
+    return manifestOf({ ...pinned, origin, filter, ...(await this.#measured(pinned, await this.#moment(pinned))) });
   }
 
-  #measured(pinned: PinnedExport): Promise<Measured> {
-    // What passes a filter can change with later records: names, confirmations. The head of now is part of the key.
-    const now = pinned.export === "log" ? "" : (this.#context.progress.indexed?.header.hash ?? "");
-    const key = `${pinned.path} ${pinned.signed.checkpoint.blockHash} ${now}`;
+  /** What passes a filter can change with later records (names, years): then it is measured again. */
+  async #moment(pinned: PinnedExport): Promise<string> {
+    if (pinned.export === "log") return "";
+    return (await indexedHead(this.#context))?.header.hash ?? "";
+  }
+
+  #measured(pinned: PinnedExport, moment: string): Promise<Measured> {
+    const key = `${pinned.path} ${pinned.signed.checkpoint.blockHash} ${moment}`;
     let found = this.#kept.get(key);
     if (found === undefined) {
       found = measure(this.#context, pinned);
