@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     bar.stop();
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stdout.write(
-      `${result.movements} movements, ${result.cases} cases with ${result.acts} acts, ${result.confirmations} confirmations, ${result.documents} documents in ${seconds} s.\n`,
+      `${result.movements} movements, ${result.cases} cases with ${result.acts} acts, ${result.confirmations} confirmations, ${result.findings} findings, ${result.documents} documents in ${seconds} s.\n`,
     );
   } catch (error) {
     bar.stop();

@@ -5,9 +5,12 @@ import type { Facts } from "@mingzhang/sdk/cases/forms";
 import type { Payload } from "@mingzhang/sdk/cases/payloads";
 import type { RecordEvent } from "@mingzhang/sdk/events";
 import type { Citation } from "@mingzhang/sdk/log";
+import type { FindingSubject } from "@mingzhang/sdk/findings";
 import { encodeFunctionData, keccak256, numberToHex, stringToHex } from "viem";
 import type { Hex } from "viem";
 import type { CaseDraft, LiveCase, RelayedAct } from "../chain/cases.ts";
+import { FindingDesk } from "../chain/findings.ts";
+import type { LiveFinding } from "../chain/findings.ts";
 import { LOCAL_OFFICE, localAccount } from "../chain/local-accounts.ts";
 import type { Order } from "../chain/orders.ts";
 import { Sender } from "../chain/sender.ts";
@@ -16,6 +19,7 @@ import type { Bench } from "./bench.ts";
 import type { CaseAct } from "./courses.ts";
 import type { CaseUnit, FactUnit } from "./docket.ts";
 import { refsOf } from "./docket.ts";
+import type { FindingAct, PlannedSubject } from "./findings.ts";
 import type { RuledProcedure } from "./ruled.ts";
 import { documentsOf, ordered, payloadOf } from "./payload.ts";
 import type { Program, Scene } from "./program.ts";
@@ -37,6 +41,9 @@ export class Performer {
   readonly #ruled: RuledProcedure;
   readonly #registrar: Sender;
   readonly #relay: Sender;
+  readonly #findings: FindingDesk;
+  /** Findings by the key of their story. */
+  readonly #found = new Map<string, LiveFinding>();
   readonly #onMovements: (done: number) => void;
   readonly #courses = new Map<CaseUnit, Course>();
   /** Numbers of standing orders by the key of their line. */
@@ -53,7 +60,7 @@ export class Performer {
   #submitted: Course[] = [];
   #now = 0;
   /** Acts about cases, and the cases themselves. */
-  readonly counts = { acts: 0, cases: 0, confirmations: 0 };
+  readonly counts = { acts: 0, cases: 0, confirmations: 0, findings: 0 };
 
   constructor(
     session: Session,
@@ -68,6 +75,7 @@ export class Performer {
     this.#ruled = ruled;
     this.#registrar = new Sender(session.clients, localAccount(LOCAL_OFFICE.registrar));
     this.#relay = session.relay;
+    this.#findings = new FindingDesk(session.clients, session.deployment, session.relay);
     this.#onMovements = onMovements;
   }
 
@@ -79,6 +87,10 @@ export class Performer {
       if ("unit" in event) {
         await this.#bankReceipts();
         await this.#act(event.unit, event.act);
+      } else if ("finding" in event) {
+        await this.#flush();
+        await this.#bankReceipts();
+        await this.#find(event.finding);
       } else if (event.fact.type === "receive") {
         await this.#flush();
         this.#receipts.push(ordered(event.fact.order, this.#actual));
@@ -166,6 +178,46 @@ export class Performer {
       case "rule":
         this.#acts.push(desk.decideByRule(live, act.step));
         return;
+    }
+  }
+
+  async #find(act: FindingAct): Promise<void> {
+    const deadline = this.#now + DAY;
+    const signer = this.#bench.accountOf(act.by, this.#now);
+    if (act.do === "open") {
+      await this.#session.sync(this.#visit);
+      const { office, agency, severity, days, text, document } = act;
+      const subject = this.#subjectOf(act.subject);
+      const salt = keccak256(stringToHex(`demonstration finding ${act.key}`));
+      const plain = { office, agency, severity, subject, answerLimit: days * DAY, text, document, salt };
+      this.#found.set(act.key, await this.#findings.open(plain, signer, deadline));
+      this.counts.findings += 1;
+      return;
+    }
+    const finding = this.#found.get(act.key);
+    if (finding === undefined) throw new Error(`The finding ${act.key} is acted on before it is opened.`);
+    this.#found.set(act.key, await this.#findings.act(finding, act.do, act, signer, deadline));
+  }
+
+  #subjectOf(subject: PlannedSubject): FindingSubject {
+    switch (subject.kind) {
+      case "movement": {
+        const record = this.#records[subject.ref];
+        if (record === undefined) throw new Error(`Movement ${subject.ref} is objected to before it is on the chain.`);
+        return { kind: "record", record };
+      }
+      case "case": {
+        for (const [unit, { live }] of this.#courses) {
+          if (live !== undefined && unit.pieces.some(({ refs }) => refs.includes(subject.ref))) {
+            return { kind: "case", id: live.id };
+          }
+        }
+        throw new Error(`No case brought movement ${subject.ref} about.`);
+      }
+      case "line":
+        return { kind: "line", line: this.#actual(subject.line) };
+      default:
+        return subject;
     }
   }
 

@@ -4,6 +4,8 @@ import { Courses } from "./courses.ts";
 import type { CaseAct, Places, TimedAct } from "./courses.ts";
 import { Docket } from "./docket.ts";
 import type { CaseUnit, FactUnit } from "./docket.ts";
+import type { FindingAct } from "./findings.ts";
+import { findingsOf } from "./findings.ts";
 import type { GeneratedYear } from "./generate.ts";
 import { ANNOUNCED, permitStories, PUBLISHED } from "./permits.ts";
 import { Random } from "./random.ts";
@@ -14,7 +16,7 @@ import { OFFICIALS } from "./officials.ts";
 import { found } from "./state.ts";
 import { DUTY } from "../../deploy/procedure-terms.ts";
 
-export type SceneEvent = { unit: CaseUnit; act: CaseAct } | { fact: FactUnit["step"] };
+export type SceneEvent = { unit: CaseUnit; act: CaseAct } | { fact: FactUnit["step"] } | { finding: FindingAct };
 
 export interface Scene {
   /** Seconds since 1970. */
@@ -53,6 +55,7 @@ export function programOf(year: GeneratedYear, first: FirstNumbers, seed: number
     else play(unit, courses.of(unit));
   }
   for (const { unit, acts } of [...storiesOf(city, places), ...permitStories(city)]) play(unit, acts);
+  for (const { at, act } of findingsOf(city)) add(at, { finding: act });
   const scenes = [...bySecond].sort(([a], [b]) => a - b).map(([at, events]) => ({ at, events: inOrder(events) }));
   const payees = new Map([...city.agenda.holdings.payees].map(([account, party]) => [docket.actual(account), party]));
   return {

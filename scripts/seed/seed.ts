@@ -48,6 +48,8 @@ export interface SeedResult {
   /** Submissions, decisions and the like. */
   acts: number;
   confirmations: number;
+  /** Of auditors. */
+  findings: number;
   documents: number;
 }
 

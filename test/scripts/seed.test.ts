@@ -9,11 +9,13 @@ import { expect } from "chai";
 import { readParameters } from "../../deploy/parameters.ts";
 import { startOwnChain } from "../../scripts/chain/own-chain.ts";
 import type { OwnChain } from "../../scripts/chain/own-chain.ts";
+import { findingsAbi } from "@mingzhang/sdk/abi/findings";
 import { permitsAbi } from "@mingzhang/sdk/abi/permits";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import { decodeStep } from "@mingzhang/sdk/cases/step";
 import { nameOf, STATUSES, VALIDITIES } from "@mingzhang/sdk/cases/words";
 import type { RecordArgs } from "@mingzhang/sdk/events";
+import { FINDING_ACTS, FINDING_STATUSES, SEVERITIES, SUBJECT_KINDS } from "@mingzhang/sdk/findings";
 import { PROCEDURES } from "../../deploy/procedures.ts";
 import { connectChain } from "../../scripts/chain/sender.ts";
 import { ELIGIBLE } from "../../scripts/seed/holders.ts";
@@ -226,6 +228,32 @@ describe("the seed on a chain", function () {
     expect(new Set(all.slice(2))).to.deep.equal(new Set(["valid"]));
     const words = new Set(granted.map(({ holder }) => holder));
     expect(ELIGIBLE.filter(({ word }) => words.has(word))).to.have.length(5);
+  });
+
+  it("has findings of every severity and state, on every kind of subject, some of them late", async () => {
+    const { publicClient } = await connectChain(chain.rpcUrl);
+    const findings = { address: chain.deployment.contracts.findings, abi: findingsAbi } as const;
+    const events = await readAll(chain);
+    const opened = events.flatMap((event) => (event.name === "FindingOpened" ? [event.args] : []));
+    expect(opened.length).to.be.within(10, 16);
+    const all = <N extends string>(words: readonly { name: N }[]) => words.map(({ name }) => name).sort();
+    const severities = new Set(opened.map(({ opening }) => nameOf(SEVERITIES, opening.severity, "severity")));
+    expect([...severities].sort()).to.deep.equal(all(SEVERITIES));
+    const kinds = new Set(opened.map(({ opening }) => nameOf(SUBJECT_KINDS, opening.subjectKind, "kind")));
+    expect([...kinds].sort()).to.deep.equal(all(SUBJECT_KINDS));
+    const acted = events.flatMap((event) => (event.name === "FindingActed" ? [event.args] : []));
+    const acts = new Set(acted.map(({ act }) => nameOf(FINDING_ACTS, act, "act")));
+    expect([...acts].sort()).to.deep.equal(all(FINDING_ACTS));
+    const statuses = new Set<string>();
+    let overdue = 0;
+    for (const { id } of opened) {
+      const args = [id] as const;
+      const [state, , late] = await publicClient.readContract({ ...findings, functionName: "effectiveStateOf", args });
+      statuses.add(nameOf(FINDING_STATUSES, state.status, "status"));
+      if (late) overdue += 1;
+    }
+    expect([...statuses].sort()).to.deep.equal(all(FINDING_STATUSES));
+    expect(overdue).to.be.within(1, 4);
   });
 
   it("keeps each supporting document under its digest", async () => {

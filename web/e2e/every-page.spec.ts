@@ -1,10 +1,10 @@
 // Every page, in both languages: no axe violation in light, dark and on a phone, nothing wider than the screen,
 // readable without JavaScript, and fit to print.
 import AxeBuilder from "@axe-core/playwright";
-import { caseRoutes } from "./fixture/cases";
+import { caseRoutes, findingRoutes } from "./fixture/cases";
 import { at, everyRoute as otherRoutes, expect, LANGUAGES, test } from "./fixture/world";
 
-const everyRoute = async () => [...(await otherRoutes()), ...(await caseRoutes())];
+const everyRoute = async () => [...(await otherRoutes()), ...(await caseRoutes()), ...(await findingRoutes())];
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 

@@ -2,7 +2,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { actAs, officialOf, payable, portal, TREASURER } from "./fixture/portal";
-import { at, everyRoute, expect, LANGUAGES, test } from "./fixture/world";
+import type { FindingPage } from "@mingzhang/sdk/api-findings";
+import { ask, at, everyRoute, expect, LANGUAGES, test } from "./fixture/world";
 
 test.use({ allowed: [process.env.MINGZHANG_E2E_RPC_URL ?? "http://127.0.0.1"] });
 
@@ -37,6 +38,16 @@ for (const language of LANGUAGES) {
       await page.evaluate(() =>
         document.querySelectorAll<HTMLDetailsElement>("main details").forEach((details) => (details.open = true)),
       );
+      await soundness(page, path);
+    }
+    const { items: findings } = await ask<FindingPage>("/v1/findings?status=open,answered,reopened");
+    const [asked] = findings;
+    if (asked === undefined) throw new Error("The demonstration has no findings");
+    await actAs(page, await officialOf(asked.office.id, "auditor", language));
+    for (const path of ["/findings", "/findings/new?line=line-1", `/findings/${asked.number}`]) {
+      await page.goto(portal(path, language));
+      await expect(page.locator("h1")).toBeVisible();
+      if (path !== "/findings") await page.getByRole("button", { name: /^(Check your answers|核对)$/ }).click();
       await soundness(page, path);
     }
     const commitment = await payable("Culture");
