@@ -75,7 +75,7 @@ export class Courier {
 
   /**
    * Brings what is missing. Reader and events are to be read by the caller before.
-   * @returns how many checkpoints were anchored by it
+   * @returns how many checkpoints wait for a node that has not seen all that is anchored there
    * @throws ForkFound if what is anchored here is not what this node says; TransactionFailed, viem's errors
    */
   async round(): Promise<number> {
@@ -85,7 +85,7 @@ export class Courier {
     const anchored = [...this.#events.checkpoints.values()]
       .filter((one) => one.anchored && one.checkpoint.size <= tree.size)
       .sort((a, b) => a.checkpoint.size - b.checkpoint.size);
-    let brought = 0;
+    let waiting = this.#events.checkpoints.size - this.#notAnchored() - anchored.length;
     for (const [i, one] of anchored.entries()) {
       const again = i >= anchored.length - LOOKED_AT_AGAIN;
       const there = this.#there.checkpoints.get(one.digest);
@@ -93,12 +93,17 @@ export class Courier {
         there?.anchored === true && [...one.signatures.keys()].every((witness) => there.signatures.has(witness));
       if (all && !again) continue;
       if (tree.root(one.checkpoint.size) !== one.checkpoint.root) this.#refuse(one);
-      if (await this.#bring(one)) brought += 1;
+      if (!(await this.#bring(one))) waiting += 1;
     }
     await this.#repeatActs("ForkProven");
-    return brought;
+    return waiting;
   }
 
+  #notAnchored(): number {
+    return [...this.#events.checkpoints.values()].filter((one) => !one.anchored).length;
+  }
+
+  /** @returns false if it has to wait */
   async #bring({ digest, checkpoint, signatures }: Gathered): Promise<boolean> {
     const anchor = { address: this.place.contract, abi: checkpointAnchorAbi } as const;
     const { publicClient } = this.#payer.clients;
@@ -112,7 +117,7 @@ export class Courier {
       ]);
       if (!held && present) missing.push(cosignature);
     }
-    if (missing.length === 0 && anchoredAt !== 0n) return false;
+    if (missing.length === 0 && anchoredAt !== 0n) return true;
     const latest = await readLatest(this.#payer.clients, this.place.contract);
     const { tree } = this.#reader;
     // Another node is ahead of this one; the next round will do.
@@ -120,10 +125,11 @@ export class Courier {
     if (latest.size > 0 && tree.root(latest.size) !== latest.root) this.#refuseThere(latest);
     const sent = await sendCosign(this.#payer, this.place.contract, tree, checkpoint, missing);
     if (sent) {
-      const what = anchoredAt === 0n ? "anchored" : `brought ${missing.length} more signatures of`;
+      const more = missing.length === 1 ? "1 more signature" : `${missing.length} more signatures`;
+      const what = anchoredAt === 0n ? "anchored" : `brought ${more} of`;
       this.#say(`Chain ${this.place.chainId}: ${what} ${checkpoint.size} records under ${checkpoint.root}.`);
     }
-    return sent && anchoredAt === 0n;
+    return sent || anchoredAt !== 0n;
   }
 
   /** On the log's chain something is anchored that is not this log. */
@@ -193,7 +199,7 @@ export class Courier {
       return false;
     }
     try {
-      await sendCall(this.#payer, this.place.contract, input as Hex, name);
+      await sendCall(this.#payer, this.place.contract, input, name);
       this.#say(`Chain ${this.place.chainId}: ${name} was repeated.`);
       return true;
     } catch (error) {
