@@ -2,7 +2,7 @@
 import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import type { AnchorPlace } from "@mingzhang/sdk/deployment";
 import type { Cosignature, Origin } from "@mingzhang/sdk/checkpoint";
-import type { Account, Hex } from "viem";
+import type { Account } from "viem";
 import { ChainError } from "../chain/failures.ts";
 import type { ChainClients } from "../chain/sender.ts";
 import { AnchorEvents, ascendingSignatures } from "./anchor-events.ts";

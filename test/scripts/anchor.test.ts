@@ -96,7 +96,7 @@ describe("scripts/anchor", function () {
     const agreed = await Promise.all(
       [witnessA, witnessB].map(async (number) => {
         const account = localAccount(number);
-        return { witness: account.address as Hex, signature: await account.signTypedData(typed) };
+        return { witness: account.address, signature: await account.signTypedData(typed) };
       }),
     );
     agreed.sort((a, b) => (BigInt(a.witness) < BigInt(b.witness) ? -1 : 1));

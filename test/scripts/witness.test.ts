@@ -180,7 +180,7 @@ describe("scripts/witness", function () {
       expect(() => witnessOf(world, witnessB, name("kept"))).to.throw("Give another --state");
       const other = {
         ...world.deployment,
-        contracts: { ...world.deployment.contracts, auditTrail: `0x${"12".repeat(20)}` as Hex },
+        contracts: { ...world.deployment.contracts, auditTrail: `0x${"12".repeat(20)}` },
       };
       expect(() => witnessOf({ ...world, deployment: other }, witnessA, name("kept"))).to.throw("is about the log");
       truncateSync(join(folder, "leaves.bin"), 32);
