@@ -29,7 +29,7 @@ export async function deployAnchor(options: AnchorOptions): Promise<AnchorPlace>
     { rpcUrl, verbose: options.verbose, journal: (id) => `anchor-${id}-of-${origin.chainId}-${trail.slice(2, 10)}` },
     async (ignition) => {
       const { hash } = await ignition.client.getBlock({ blockNumber: 0n });
-      if (ignition.chainId === origin.chainId || hash === origin.genesisHash) {
+      if (ignition.chainId === origin.chainId) {
         const own = origin.contracts.checkpointAnchor;
         throw new DeployError(
           `${rpcUrl} serves the log's own chain (${origin.chainId}), where the anchor ${own} stands already: whoever ` +

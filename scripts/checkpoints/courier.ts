@@ -2,7 +2,7 @@
 import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import type { AnchorPlace } from "@mingzhang/sdk/deployment";
 import type { Cosignature, Origin } from "@mingzhang/sdk/checkpoint";
-import type { Account, Hex } from "viem";
+import type { Account } from "viem";
 import { ChainError } from "../chain/failures.ts";
 import type { ChainClients } from "../chain/sender.ts";
 import { AnchorEvents, ascendingSignatures } from "./anchor-events.ts";
@@ -75,35 +75,43 @@ export class Courier {
 
   /**
    * Brings what is missing. Reader and events are to be read by the caller before.
-   * @returns how many checkpoints were anchored by it
+   * @returns how many checkpoints could not be brought yet
    * @throws ForkFound if what is anchored here is not what this node says; TransactionFailed, viem's errors
    */
   async round(): Promise<number> {
     await this.#there.read();
-    await this.#repeatActs("WitnessesChanged");
+    // What was signed under the witnesses of before is brought before they are replaced there.
+    let waiting = await this.#bringAll();
+    while (await this.#changeWitnesses()) waiting = await this.#bringAll();
+    for (const act of this.#acts("ForkProven")) if (!this.#said.has(act.transaction)) await this.#repeat(act);
+    return waiting;
+  }
+
+  async #bringAll(): Promise<number> {
     const { tree } = this.#reader;
     const anchored = [...this.#events.checkpoints.values()]
-      .filter((one) => one.anchored && one.checkpoint.size <= tree.size)
+      .filter((one) => one.anchored)
       .sort((a, b) => a.checkpoint.size - b.checkpoint.size);
-    let brought = 0;
+    let waiting = 0;
     for (const [i, one] of anchored.entries()) {
-      const again = i >= anchored.length - LOOKED_AT_AGAIN;
       const there = this.#there.checkpoints.get(one.digest);
       const all =
         there?.anchored === true && [...one.signatures.keys()].every((witness) => there.signatures.has(witness));
-      if (all && !again) continue;
-      if (tree.root(one.checkpoint.size) !== one.checkpoint.root) this.#refuse(one);
-      if (await this.#bring(one)) brought += 1;
+      if (all && i < anchored.length - LOOKED_AT_AGAIN) continue;
+      const { size, root } = one.checkpoint;
+      if (size <= tree.size && tree.root(size) !== root) this.#refuse(one);
+      if (size > tree.size || !(await this.#bring(one))) waiting += 1;
     }
-    await this.#repeatActs("ForkProven");
-    return brought;
+    return waiting;
   }
 
+  /** @returns false if it has to wait */
   async #bring({ digest, checkpoint, signatures }: Gathered): Promise<boolean> {
     const anchor = { address: this.place.contract, abi: checkpointAnchorAbi } as const;
     const { publicClient } = this.#payer.clients;
     const { anchoredAt } = await publicClient.readContract({ ...anchor, functionName: "standingOf", args: [digest] });
     const missing: Cosignature[] = [];
+    let count = 0;
     for (const cosignature of ascendingSignatures(signatures)) {
       const { witness } = cosignature;
       const [held, present] = await Promise.all([
@@ -111,8 +119,11 @@ export class Courier {
         publicClient.readContract({ ...anchor, functionName: "isWitness", args: [witness] }),
       ]);
       if (!held && present) missing.push(cosignature);
+      if (present) count += 1;
     }
-    if (missing.length === 0 && anchoredAt !== 0n) return false;
+    if (missing.length === 0 && anchoredAt !== 0n) return true;
+    const quorum = await publicClient.readContract({ ...anchor, functionName: "quorum" });
+    if (anchoredAt === 0n && count < quorum) return false;
     const latest = await readLatest(this.#payer.clients, this.place.contract);
     const { tree } = this.#reader;
     // Another node is ahead of this one; the next round will do.
@@ -120,10 +131,11 @@ export class Courier {
     if (latest.size > 0 && tree.root(latest.size) !== latest.root) this.#refuseThere(latest);
     const sent = await sendCosign(this.#payer, this.place.contract, tree, checkpoint, missing);
     if (sent) {
-      const what = anchoredAt === 0n ? "anchored" : `brought ${missing.length} more signatures of`;
+      const more = missing.length === 1 ? "1 more signature" : `${missing.length} more signatures`;
+      const what = anchoredAt === 0n ? "anchored" : `brought ${more} of`;
       this.#say(`Chain ${this.place.chainId}: ${what} ${checkpoint.size} records under ${checkpoint.root}.`);
     }
-    return sent && anchoredAt === 0n;
+    return sent || anchoredAt !== 0n;
   }
 
   /** On the log's chain something is anchored that is not this log. */
@@ -164,24 +176,24 @@ export class Courier {
     );
   }
 
-  /** Repeats, in order, what was done at the anchor on the log's chain: its proofs and signatures serve everywhere. */
-  async #repeatActs(name: Act["name"]): Promise<void> {
-    const anchor = { address: this.place.contract, abi: checkpointAnchorAbi } as const;
-    const { publicClient } = this.#payer.clients;
-    const acts = [...this.#events.acts.values()].filter((act) => act.name === name);
-    if (acts.length === 0) return;
-    if (name === "ForkProven") {
-      for (const act of acts) if (!this.#said.has(act.transaction)) await this.#repeat(act);
-      return;
-    }
-    let epoch = await publicClient.readContract({ ...anchor, functionName: "epoch" });
-    for (const act of acts.sort((a, b) => Number(a.epoch - b.epoch))) {
-      if (act.epoch !== epoch + 1n) continue;
-      if (!(await this.#repeat(act))) return;
-      epoch += 1n;
-    }
+  #acts(name: Act["name"]): Act[] {
+    return [...this.#events.acts.values()].filter((act) => act.name === name);
   }
 
+  /** Repeats the next change of witnesses that was made on the log's chain. @returns whether there was one */
+  async #changeWitnesses(): Promise<boolean> {
+    const changes = this.#acts("WitnessesChanged");
+    if (changes.length === 0) return false;
+    const epoch = await this.#payer.clients.publicClient.readContract({
+      address: this.place.contract,
+      abi: checkpointAnchorAbi,
+      functionName: "epoch",
+    });
+    const next = changes.find((act) => act.epoch === epoch + 1n);
+    return next !== undefined && (await this.#repeat(next));
+  }
+
+  /** What is proven or agreed there serves everywhere: the same call is made here. @returns whether it was */
   async #repeat({ name, transaction }: Act): Promise<boolean> {
     const { clients, address } = this.#events;
     const { to, input } = await clients.publicClient.getTransaction({ hash: transaction });
@@ -193,7 +205,7 @@ export class Courier {
       return false;
     }
     try {
-      await sendCall(this.#payer, this.place.contract, input as Hex, name);
+      await sendCall(this.#payer, this.place.contract, input, name);
       this.#say(`Chain ${this.place.chainId}: ${name} was repeated.`);
       return true;
     } catch (error) {

@@ -43,10 +43,11 @@ export function openCouriers(options: CouriersOptions): () => Promise<string> {
     await reader.read();
     await events.read();
     const failures: string[] = [];
+    let waiting = 0;
     let fork: ForkFound | undefined;
     for (const place of deployment.anchors) {
       try {
-        await (await courierTo(place, reader, events)).round();
+        waiting += await (await courierTo(place, reader, events)).round();
       } catch (error) {
         if (error instanceof ForkFound) {
           fork ??= error;
@@ -60,6 +61,9 @@ export function openCouriers(options: CouriersOptions): () => Promise<string> {
     if (fork !== undefined) throw fork;
     if (failures.length > 0) throw new ChainError(failures.join("\n"));
     const anchored = [...events.checkpoints.values()].filter((one) => one.anchored).length;
-    return `${anchored} checkpoints have their quorum, and all of them are anchored on ${deployment.anchors.length} other chains.`;
+    const many = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
+    const where = `anchored on ${many(deployment.anchors.length, "other chain")}`;
+    const all = waiting === 0 ? "all of them are" : `${waiting} of them are not yet`;
+    return `${many(anchored, "checkpoint")} with a quorum on the log's chain; ${all} ${where}.`;
   };
 }

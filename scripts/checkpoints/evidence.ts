@@ -49,12 +49,16 @@ export class ForkFound extends Error {
 }
 
 /**
- * Writes the evidence, once for a pair of checkpoints.
+ * Writes the evidence, once for a pair of checkpoints and as many signatures.
  * @returns what it shows, and its file
  */
 export function keepEvidence(folder: string, origin: Origin, a: History, b: History): { kind: ForkKind; file: string } {
   const { kind, index } = differenceOf(a, b);
-  const name = `fork-${a.checkpoint.size}-${a.checkpoint.root.slice(2, 10)}-${b.checkpoint.size}-${b.checkpoint.root.slice(2, 10)}.json`;
+  // More signatures make another file: evidence is added to, never written over.
+  const named = [a, b].map(({ checkpoint: { size, root }, cosignatures }) => {
+    return `${size}-${root.slice(2, 10)}-signed-by-${cosignatures.length}`;
+  });
+  const name = `fork-${named.join("-and-")}.json`;
   const file = join(folder, name);
   if (!existsSync(file)) {
     const sides = { a: sideOf(a, index), b: sideOf(b, index) };

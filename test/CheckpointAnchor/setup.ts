@@ -1,4 +1,5 @@
 // A CheckpointAnchor of a log on another chain, four witnesses of whom one is a contract, and two histories of the log.
+import type { Signer } from "ethers";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { CheckpointAnchor } from "../../types/ethers-contracts/index.ts";
 import { ethers } from "../network.ts";
@@ -48,9 +49,9 @@ export interface Checkpoint {
 }
 
 /** Somebody who signs, for an address that may be a contract's. */
-export interface Witness {
+export interface Witness<Key extends Signer = Signer> {
   address: string;
-  key: HardhatEthersSigner;
+  key: Key;
 }
 
 export interface Cosignature {
@@ -91,7 +92,7 @@ export function digestOf(checkpoint: Checkpoint): string {
   return ethers.TypedDataEncoder.hash(DOMAIN, CHECKPOINT_TYPES, checkpoint);
 }
 
-export function signCheckpoint(key: HardhatEthersSigner, checkpoint: Checkpoint, domain = DOMAIN): Promise<string> {
+export function signCheckpoint(key: Signer, checkpoint: Checkpoint, domain = DOMAIN): Promise<string> {
   return key.signTypedData(domain, CHECKPOINT_TYPES, checkpoint);
 }
 
@@ -127,10 +128,13 @@ export function ascending(addresses: readonly string[]): string[] {
 export async function deployAnchor() {
   const signers = await ethers.getSigners();
   const [sender, owner, ...keys] = signers;
-  const [one, two, three, four, five, six] = keys.map((key): Witness => ({ address: key.address, key }));
+  const [one, two, three, four, five, six] = keys.map((key): Witness<HardhatEthersSigner> => ({
+    address: key.address,
+    key,
+  }));
   if (!sender || !owner || !one || !two || !three || !four || !five || !six) throw new Error("too few signers");
   const wallet = await ethers.deployContract("WalletMock", [owner.address]);
-  const contract: Witness = { address: await wallet.getAddress(), key: owner };
+  const contract: Witness<HardhatEthersSigner> = { address: await wallet.getAddress(), key: owner };
   const witnesses = ascending([one, two, three, contract].map(({ address }) => address));
   const args = [ORIGIN.chainId, ORIGIN.trail, witnesses, QUORUM, 0] as const;
   const anchor = await ethers.deployContract("CheckpointAnchor", [...args]);

@@ -3,6 +3,7 @@ import type { Citation } from "@mingzhang/sdk/log";
 import type { KindName } from "@mingzhang/sdk/kinds";
 import type { Entry, Order } from "../../chain/orders.ts";
 import { Cases } from "./cases.ts";
+import { measureCheckpoints } from "./checkpoints.ts";
 import {
   ACCOUNTS,
   WIDTH,
@@ -48,6 +49,7 @@ export class Matrix {
     await this.corrections();
     await this.endOfYear();
     await this.log();
+    await measureCheckpoints(this.suite, this.metrics);
     return this.metrics;
   }
 

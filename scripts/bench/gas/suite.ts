@@ -3,6 +3,7 @@ import { accountNumber } from "@mingzhang/sdk/accounts";
 import { recordName } from "@mingzhang/sdk/events";
 import { appendLogs, citationFor, emptyLog } from "@mingzhang/sdk/log";
 import type { Citation, RecordLog } from "@mingzhang/sdk/log";
+import type { LogTree } from "@mingzhang/sdk/tree";
 import { placed } from "@mingzhang/sdk/logs";
 import { kindByName } from "@mingzhang/sdk/kinds";
 import type { KindName } from "@mingzhang/sdk/kinds";
@@ -125,6 +126,11 @@ export class Suite {
     const suite = new Suite(meter, contracts, (await contracts.trail.getAddress()) as `0x${string}`);
     await suite.open();
     return suite;
+  }
+
+  /** The log as far as it has been read. */
+  get tree(): LogTree {
+    return this.log.tree;
   }
 
   order(kind: KindName, from: bigint, entries: Entry[], terms: OrderTerms = {}): Order {
