@@ -22,7 +22,9 @@ export type ErrorCode =
   | "PAYLOAD_INVALID"
   | "CASE_INVALID"
   | "PROOF_INVALID"
-  | "PROOF_UNSUPPORTED";
+  | "PROOF_UNSUPPORTED"
+  | "TRAIL_INVALID"
+  | "TRAIL_GAP";
 
 /** Longest piece of a refused value that an error repeats, in characters. */
 const SHOWN = 80;
