@@ -15,6 +15,7 @@ import { movementRoutes } from "./routes/movements.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { streamRoutes } from "./routes/stream.ts";
+import { trailRoutes } from "./routes/trails.ts";
 
 const MAX_URL = 8_000;
 
@@ -68,6 +69,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   const best: FindCheckpoint = () => Promise.resolve(null);
   logRoutes(app, context, best);
   exportRoutes(app, context, best);
+  trailRoutes(app, context);
   accountRoutes(app, context);
   partyRoutes(app, context);
   caseRoutes(app, context);

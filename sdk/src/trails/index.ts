@@ -4,6 +4,7 @@ import { TrailIndex } from "./ledger-index.ts";
 import type { TrailMovement } from "./legs.ts";
 import { type Trail, type TrailRequest, walkTrail } from "./walk.ts";
 
+export * from "./compare.ts";
 export * from "./ledger-index.ts";
 export * from "./legs.ts";
 export * from "./movements.ts";
