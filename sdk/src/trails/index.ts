@@ -5,6 +5,7 @@ import type { TrailMovement } from "./legs.ts";
 import { type Trail, type TrailRequest, walkTrail } from "./walk.ts";
 
 export * from "./compare.ts";
+export * from "./graph.ts";
 export * from "./ledger-index.ts";
 export * from "./legs.ts";
 export * from "./movements.ts";

@@ -9,6 +9,8 @@ import { loadLegs, loadMovement } from "./load.ts";
 
 /** Legs that one page looks at, at most. */
 export const PAGE_VISITS = 5_000;
+/** Legs that a query brings beyond one for each piece, about. */
+const LEAST_AHEAD = 200;
 
 export interface TrailAsked {
   record: number;
@@ -80,7 +82,7 @@ export async function followTrail(db: Db, asked: TrailAsked): Promise<Followed> 
     visits: PAGE_VISITS,
     ...(asked.depth === null ? {} : { depth: asked.depth }),
   };
-  const look = { book: asked.book, direction: asked.direction, below: records, ahead: asked.limit * 3 };
+  const look = { book: asked.book, direction: asked.direction, below: records, ahead: asked.limit + LEAST_AHEAD };
   const walk = () => {
     try {
       return walkTrail(index, request);

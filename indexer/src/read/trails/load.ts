@@ -11,7 +11,7 @@ export interface Look {
   direction: Direction;
   /** Records from this number on are not seen. */
   below: number;
-  /** How many legs one query may bring beyond those that were asked for, about. */
+  /** How many legs one query may bring, about. */
   ahead: number;
 }
 
@@ -68,11 +68,11 @@ export async function loadLegs(db: Db, index: TrailIndex, look: Look, asked: rea
         where next_id is not null and level < ${LEVELS}) w
       left join lateral (${legs}) l on true
     )
-    select f.spent, f.id::text as id, f.lo::text as lo, ${movementColumns}
+    select f.spent, f.id::text as id, f.lo::text as lo, m.*
     from (select distinct spent, case when record is null then id else 0 end as id,
         case when record is null then lo else 0 end as lo, record
-      from (select * from walk limit ${each * asked.length * 2 + look.ahead}) seen) f
-      left join movements m on m.record = f.record`);
+      from (select * from walk limit ${2 * each * asked.length}) seen) f
+      left join lateral (select ${movementColumns} from movements m where m.record = f.record limit 1) m on true`);
   for (const row of rows) {
     if (isMovement(row)) index.add(toMovement(row));
   }

@@ -1,5 +1,4 @@
 // Makes answers of trails: a page of steps with the movements that they name, and what a receipt paid for.
-import type { Movement } from "@mingzhang/sdk/api";
 import type {
   ReceiptSpent,
   TrailMovementRow,
@@ -11,12 +10,14 @@ import type {
 import { sumsByEnd, sumsByMovement, type TrailStep } from "@mingzhang/sdk/trails";
 import { sql } from "drizzle-orm";
 import type { Db } from "../../store/open.ts";
-import { numbers } from "../cells.ts";
 import { BadParameter } from "../errors.ts";
-import { movementsByRecord, type ReadContext } from "../movements.ts";
+import type { ReadContext } from "../movements.ts";
 import { Refs } from "../refs.ts";
-import { type Followed, followTrail, PAGE_VISITS, type TrailAsked } from "./follow.ts";
+import { type Followed, followTrail, type TrailAsked } from "./follow.ts";
 import { loadMovement } from "./load.ts";
+import { trailRows } from "./rows.ts";
+
+type Currency = Pick<TrailScope, "currency" | "exponent">;
 
 /** Pieces that are summed up for one answer about a receipt. */
 const PIECES_OF_RECEIPT = 1_000;
@@ -25,19 +26,19 @@ const PIECES_OF_RECEIPT = 1_000;
 export async function trailPage(db: Db, context: ReadContext, asked: TrailAsked): Promise<TrailPage> {
   const followed = await followTrail(db, asked);
   const { steps } = followed.trail;
-  const movements = await rowsOf(db, context, [asked.record, ...steps.map(({ record }) => Number(record))]);
+  const movements = await trailRows(db, context, [asked.record, ...steps.map(({ record }) => Number(record))]);
   const refs = await accountsOf(
     db,
     steps.flatMap(({ ends }) => ends.map(({ account }) => account)),
   );
   return {
-    ...scope(asked.record, movements, followed),
+    ...scope(asked.record, await currencyOf(db, asked.record), followed),
     book: asked.book,
     direction: asked.direction,
     part: steps[0]?.part ?? null,
     depth: asked.depth,
     steps: steps.map((step) => stepRow(step, followed.start, refs)),
-    movements: [...movements.values()].sort((a, b) => a.record - b.record).map(trailMovement),
+    movements: [...movements.values()].sort((a, b) => a.record - b.record),
   };
 }
 
@@ -65,20 +66,20 @@ export async function receiptSpent(
   const sums = sumsByMovement(followed.trail);
   const listed = sums.slice(0, asked.limit);
   const rest = sums.slice(asked.limit);
-  const movements = await rowsOf(db, context, [asked.record, ...listed.map(({ record }) => Number(record))]);
+  const movements = await trailRows(db, context, [asked.record, ...listed.map(({ record }) => Number(record))]);
   const refs = await accountsOf(
     db,
     listed.map(({ account }) => account),
   );
   return {
-    ...scope(asked.record, movements, followed),
-    receipt: trailMovement(movementOf(movements, asked.record)),
+    ...scope(asked.record, await currencyOf(db, asked.record), followed),
+    receipt: movementOf(movements, asked.record),
     items: listed.map(({ end, amount, pieces, recovered, record, account }) => ({
       end,
       amount: amount.toString(),
       pieces,
       recovered: recovered.toString(),
-      movement: trailMovement(movementOf(movements, Number(record))),
+      movement: movementOf(movements, Number(record)),
       account: refs.accountOrNull(account === null ? null : account.toString()),
     })),
     smaller:
@@ -88,13 +89,11 @@ export async function receiptSpent(
   };
 }
 
-function scope(record: number, movements: ReadonlyMap<number, Movement>, followed: Followed): TrailScope {
+function scope(record: number, currency: Currency, followed: Followed): TrailScope {
   const { trail, records, offset, amount, start, next } = followed;
-  const { currency, exponent } = movementOf(movements, record);
   return {
     record,
-    currency,
-    exponent,
+    ...currency,
     records,
     offset: offset.toString(),
     amount: amount.toString(),
@@ -128,18 +127,15 @@ function stepRow(step: TrailStep, page: bigint, refs: Refs): TrailStepRow {
   };
 }
 
-/** Movements by record. A page names at most as many as it may visit. */
-async function rowsOf(db: Db, context: ReadContext, records: readonly number[]): Promise<Map<number, Movement>> {
-  const found = await movementsByRecord(
-    db,
-    context,
-    sql`m.record in ${numbers([...new Set(records)])}`,
-    PAGE_VISITS + 1,
+async function currencyOf(db: Db, record: number): Promise<Currency> {
+  const [row] = await db.rows<Currency>(
+    sql`select f.currency, f.exponent from movements m join accounts f on f.id = m.fund where m.record = ${record}`,
   );
-  return new Map(found.map((movement) => [movement.record, movement]));
+  if (row === undefined) throw new Error(`The store has no currency of movement ${record}.`);
+  return row;
 }
 
-function movementOf(movements: ReadonlyMap<number, Movement>, record: number): Movement {
+function movementOf(movements: ReadonlyMap<number, TrailMovementRow>, record: number): TrailMovementRow {
   const movement = movements.get(record);
   if (movement === undefined) throw new Error(`The store has no movement ${record}.`);
   return movement;
@@ -151,33 +147,4 @@ function accountsOf(db: Db, accounts: readonly (bigint | null)[]): Promise<Refs>
     accounts.map((account) => (account === null ? null : account.toString())),
     [],
   );
-}
-
-function trailMovement(movement: Movement): TrailMovementRow {
-  const { record, kind, from, to, payee, payer, fund, otherFund, line, agency, year, amount, undone } = movement;
-  const { persons, valueDate, postedAt, confirmed, awaitsConfirmation, imported, final } = movement;
-  return {
-    record,
-    kind,
-    from,
-    to,
-    payee,
-    payer,
-    fund,
-    otherFund,
-    line,
-    agency,
-    function: movement.function,
-    class: movement.class,
-    year,
-    amount,
-    undone,
-    persons,
-    valueDate,
-    postedAt,
-    confirmed,
-    awaitsConfirmation,
-    imported,
-    final,
-  };
 }
