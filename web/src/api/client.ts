@@ -33,6 +33,7 @@ import type {
   StandingOrderPage,
   Timeliness,
 } from "@mingzhang/sdk/api-cases";
+import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import { ApiError, type Result } from "./problem";
 import { apiUrl, type Query } from "./url";
 
@@ -118,6 +119,8 @@ export const api = {
   standingOrders: (query: Query) => get<StandingOrderPage>("/v1/standing-orders", query),
   officials: () => get<Officials>("/v1/officials"),
   timeliness: (query: Query) => get<Timeliness>("/v1/timeliness", query),
+  trail: (record: string | number, query: Query) => get<TrailPage>(`/v1/movements/${id(String(record))}/trail`, query),
+  spent: (record: number, query: Query) => get<ReceiptSpent>(`/v1/receipts/${record}/spent`, query),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
   search: (q: string) => get<SearchResult>("/v1/search", { q }),
 };

@@ -19,7 +19,9 @@ import enSite from "../../messages/en/site.json";
 import enStates from "../../messages/en/states.json";
 import enStatus from "../../messages/en/status.json";
 import enText from "../../messages/en/text.json";
+import enMyTax from "../../messages/en/my-tax.json";
 import enTimeliness from "../../messages/en/timeliness.json";
+import enTrail from "../../messages/en/trail.json";
 import zhAbout from "../../messages/zh/about.json";
 import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
@@ -40,7 +42,9 @@ import zhSite from "../../messages/zh/site.json";
 import zhStates from "../../messages/zh/states.json";
 import zhStatus from "../../messages/zh/status.json";
 import zhText from "../../messages/zh/text.json";
+import zhMyTax from "../../messages/zh/my-tax.json";
 import zhTimeliness from "../../messages/zh/timeliness.json";
+import zhTrail from "../../messages/zh/trail.json";
 import type { Locale } from "./routing";
 
 const en = {
@@ -65,6 +69,8 @@ const en = {
   status: enStatus,
   text: enText,
   timeliness: enTimeliness,
+  trail: enTrail,
+  myTax: enMyTax,
 };
 
 export type Messages = typeof en;
@@ -91,6 +97,8 @@ const zh: Messages = {
   status: zhStatus,
   text: zhText,
   timeliness: zhTimeliness,
+  trail: zhTrail,
+  myTax: zhMyTax,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, zh };

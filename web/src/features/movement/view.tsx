@@ -8,6 +8,7 @@ import { PageLink } from "@/components/page-link";
 import { CheckPart } from "@/features/check/check-part";
 import { Amount } from "@/features/money/amount";
 import { isIncoming, kindLabel } from "@/features/movements/kind";
+import { TrailLinks } from "@/features/trail/links";
 import { Authority } from "./authority";
 import { Books } from "./books";
 import { Citations } from "./citations";
@@ -39,6 +40,7 @@ export async function MovementView({ movement, accounts, acts = [], check, bankK
       {source}
       <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
+          {source === undefined && <TrailLinks of={movement} />}
           <Books movement={movement} accounts={accounts} />
           <Authority movement={movement} accounts={accounts} acts={acts} />
           <Citations movement={movement} />
