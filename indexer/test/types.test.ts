@@ -2,6 +2,7 @@
 import type * as wire from "@mingzhang/sdk/api";
 import type * as logWire from "@mingzhang/sdk/api-log";
 import type * as caseWire from "@mingzhang/sdk/api-cases";
+import type * as trailWire from "@mingzhang/sdk/api-trails";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "chai";
 import type * as accounts from "../src/api/schemas/accounts.ts";
@@ -11,6 +12,7 @@ import type * as cases from "../src/api/schemas/cases.ts";
 import type * as log from "../src/api/schemas/log.ts";
 import type * as movements from "../src/api/schemas/movement.ts";
 import type * as parties from "../src/api/schemas/parties.ts";
+import type * as trails from "../src/api/schemas/trails.ts";
 
 /** `true` where each type can stand for the other. */
 type Same<Schema extends z.ZodType, Wire> = [z.output<Schema>] extends [Wire]
@@ -57,6 +59,8 @@ type Checks = [
   Same<typeof log.consistency, logWire.ConsistencyPath>,
   Same<typeof log.portableProof, logWire.PortableProof>,
   Same<typeof log.manifest, logWire.ExportManifest>,
+  Same<typeof trails.trailPage, trailWire.TrailPage>,
+  Same<typeof trails.receiptSpent, trailWire.ReceiptSpent>,
 ];
 
 type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true ? true : T[K] };
@@ -64,6 +68,8 @@ type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true
 describe("wire types", () => {
   it("are the same in the API's description and in the SDK", () => {
     const checks: AllTrue<Checks> = [
+      true,
+      true,
       true,
       true,
       true,
