@@ -26,7 +26,12 @@ const PIECES_OF_RECEIPT = 1_000;
 export async function trailPage(db: Db, context: ReadContext, asked: TrailAsked): Promise<TrailPage> {
   const followed = await followTrail(db, asked);
   const { steps } = followed.trail;
-  const movements = await trailRows(db, context, [asked.record, ...steps.map(({ record }) => Number(record))]);
+  const movements = await trailRows(
+    db,
+    context,
+    [asked.record, ...steps.map(({ record }) => Number(record))],
+    followed.records,
+  );
   const refs = await accountsOf(
     db,
     steps.flatMap(({ ends }) => ends.map(({ account }) => account)),
@@ -66,7 +71,12 @@ export async function receiptSpent(
   const sums = sumsByMovement(followed.trail);
   const listed = sums.slice(0, asked.limit);
   const rest = sums.slice(asked.limit);
-  const movements = await trailRows(db, context, [asked.record, ...listed.map(({ record }) => Number(record))]);
+  const movements = await trailRows(
+    db,
+    context,
+    [asked.record, ...listed.map(({ record }) => Number(record))],
+    followed.records,
+  );
   const refs = await accountsOf(
     db,
     listed.map(({ account }) => account),

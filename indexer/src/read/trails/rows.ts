@@ -38,11 +38,12 @@ interface Cells {
   confirmed_document: string | null;
 }
 
-/** The movements by record. Throws for a number that is none: then the store is broken. */
+/** The movements by record, as of the records before `below`. Throws for a number that is none: then the store is broken. */
 export async function trailRows(
   db: Db,
   context: ReadContext,
   records: Iterable<number>,
+  below: number,
 ): Promise<ReadonlyMap<number, TrailMovementRow>> {
   const wanted = [...new Set(records)];
   // Row by row by its key: a plan for many rows would read the whole table.
@@ -51,15 +52,15 @@ export async function trailRows(
       m.to_id::text as to_id, m.amount::text as amount, m.fund::text as fund, m.other_fund::text as other_fund,
       m.line::text as line, m.agency, m.payee, m.payer, m.year, m.value_date, m.posted_at::float8 as posted_at,
       p.kind as payee_kind, l.func, m.block <= (select max(number) from blocks) - ${context.finalityDepth} as final,
-      coalesce((select sum(u.amount) from movements u where u.cites = m.record), 0)::text as undone,
-      ${awaitsConfirmation} as awaits, c.record::float8 as confirmed_record, c.value_date as confirmed_date,
+      coalesce((select sum(u.amount) from movements u where u.cites = m.record and u.record < ${below}), 0)::text as undone,
+      ${awaitsConfirmation(below)} as awaits, c.record::float8 as confirmed_record, c.value_date as confirmed_date,
       ${hex("c.document")} as confirmed_document
     from ${numbers(wanted)} as w(record)
       cross join lateral (select * from movements x where x.record = w.record limit 1) m
       join accounts f on f.id = m.fund
       left join accounts l on l.id = m.line
       left join parties p on p.id = m.payee
-      left join confirmations c on c.movement = m.record`);
+      left join confirmations c on c.movement = m.record and c.record < ${below}`);
   if (rows.length !== wanted.length) throw new Error(`The store has ${rows.length} of ${wanted.length} movements.`);
   const refs = await Refs.load(
     db,

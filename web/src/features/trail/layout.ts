@@ -25,7 +25,7 @@ export interface Layout {
 
 export const NODE_WIDTH = 10;
 /** Room for a label beside each node. */
-const LAYER = 215;
+const LAYER = 214;
 const ROW = 44;
 const PADDING = 30;
 /** Heights are drawn in so many parts of the whole: exact sums stand beside them. */

@@ -13,7 +13,8 @@ import { graphSteps, nameText, subjectOf } from "./words";
 
 /** Movements of one layer that are drawn one by one; the rest of it is one node. */
 const PER_LAYER = 10;
-const LAYERS = 6;
+/** Beside the first; more would not fit a sheet of paper. */
+const LAYERS = 4;
 const LABEL = { en: 26, zh: 15 } as const;
 
 interface Props {
@@ -97,15 +98,14 @@ interface NodeProps {
   href: string;
   name: string;
   what: string;
-  spoken: string;
 }
 
-function Node({ node, fill, href, name, what, spoken }: NodeProps) {
+/** Its accessible name is what stands beside it. */
+function Node({ node, fill, href, name, what }: NodeProps) {
   const middle = node.y + node.height / 2;
   const x = node.x + NODE_WIDTH + 6;
   return (
-    <a href={href} aria-label={spoken}>
-      <title>{spoken}</title>
+    <a href={href} aria-label={`${name} ${what}`}>
       {/* A larger target than a thin bar. */}
       <rect x={node.x} y={middle - 14} width="150" height="28" className="fill-transparent" />
       <rect x={node.x} y={node.y} width={NODE_WIDTH} height={node.height} fill={fill} className="node" />
@@ -140,15 +140,15 @@ function labelOf(
   t: ReturnType<typeof useTranslations<"trail.picture">>,
   locale: "zh" | "en",
   sum: (amount: bigint) => string,
-): { name: string; what: string; spoken: string } {
+): { name: string; what: string } {
   const amount = sum(node.amount);
   const movement = node.record === null ? undefined : movements.get(node.record);
   if (movement !== undefined) {
     const kind = kindLabel(movement.kind, locale);
     const name = plain(nameText(subjectOf(movement), locale), LABEL[locale]);
     const state = movement.imported ? t("imported") : movement.awaitsConfirmation ? t("awaits") : "";
-    const what = `${kind} ${amount}${state === "" ? "" : ` · ${state}`}`;
-    return { name, what, spoken: t("node", { kind, name, amount, record: movement.record, state: state === "" ? "none" : state }) };
+    const what = `${kind} ${movement.record} · ${amount}${state === "" ? "" : ` · ${state}`}`;
+    return { name, what };
   }
   const account = node.account === null ? undefined : accounts.get(node.account);
   const name =
@@ -157,5 +157,5 @@ function labelOf(
       : node.kind === "held"
         ? t("held", { account: account === undefined ? "" : plain(nameText({ account }, locale), LABEL[locale]) })
         : t(node.kind === "left" ? "left" : "deeper");
-  return { name, what: amount, spoken: t("other", { name, amount }) };
+  return { name, what: amount };
 }
