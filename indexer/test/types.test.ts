@@ -3,6 +3,7 @@ import type * as wire from "@mingzhang/sdk/api";
 import type * as logWire from "@mingzhang/sdk/api-log";
 import type * as caseWire from "@mingzhang/sdk/api-cases";
 import type * as findingWire from "@mingzhang/sdk/api-findings";
+import type * as trailWire from "@mingzhang/sdk/api-trails";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "chai";
 import type * as accounts from "../src/api/schemas/accounts.ts";
@@ -13,6 +14,7 @@ import type * as log from "../src/api/schemas/log.ts";
 import type * as findings from "../src/api/schemas/findings.ts";
 import type * as movements from "../src/api/schemas/movement.ts";
 import type * as parties from "../src/api/schemas/parties.ts";
+import type * as trails from "../src/api/schemas/trails.ts";
 
 /** `true` where each type can stand for the other. */
 type Same<Schema extends z.ZodType, Wire> = [z.output<Schema>] extends [Wire]
@@ -62,6 +64,8 @@ type Checks = [
   Same<typeof findings.findingPage, findingWire.FindingPage>,
   Same<typeof findings.findingDetail, findingWire.FindingDetail>,
   Same<typeof findings.scorecard, findingWire.Scorecard>,
+  Same<typeof trails.trailPage, trailWire.TrailPage>,
+  Same<typeof trails.receiptSpent, trailWire.ReceiptSpent>,
 ];
 
 type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true ? true : T[K] };

@@ -24,7 +24,9 @@ export type ErrorCode =
   | "FINDING_INVALID"
   | "PROOF_INVALID"
   | "PROOF_UNSUPPORTED"
-  | "RPC_FAILED";
+  | "RPC_FAILED"
+  | "TRAIL_INVALID"
+  | "TRAIL_GAP";
 
 /** Longest piece of a refused value that an error repeats, in characters. */
 const SHOWN = 80;

@@ -18,6 +18,7 @@ import { movementRoutes } from "./routes/movements.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { streamRoutes } from "./routes/stream.ts";
+import { trailRoutes } from "./routes/trails.ts";
 
 const MAX_URL = 8_000;
 
@@ -71,6 +72,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   logRoutes(app, context, best);
   checkpointRoutes(app, context);
   exportRoutes(app, context, best);
+  trailRoutes(app, context);
   accountRoutes(app, context);
   partyRoutes(app, context);
   caseRoutes(app, context);

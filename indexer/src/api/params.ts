@@ -4,7 +4,8 @@ import { z } from "@hono/zod-openapi";
 
 const MAX_INT = 2_147_483_647;
 
-const integer = (min: number, max: number, what: string) =>
+/** A whole number within bounds. */
+export const integer = (min: number, max: number, what: string) =>
   z
     .string()
     .regex(/^(0|[1-9]\d{0,15})$/, `Give ${what} as digits`)
@@ -53,7 +54,7 @@ export const dayText = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "Give a day as YYYY-MM-DD")
   .openapi({ format: "date", example: "2026-01-31" });
-const amountText = z
+export const amountText = z
   .string()
   .regex(/^\d{1,32}$/, "Give whole minor units as digits, for example 123456")
   .openapi({ example: "100000" });

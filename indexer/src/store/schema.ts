@@ -92,6 +92,8 @@ export const movements = pgTable(
     beyond: money().notNull(),
     /** Null where nothing is cited. */
     cites: count(),
+    /** Where on the cited movement this correction begins: the sum of those before it. Null where nothing is cited. */
+    citedPosition: money(),
     /** Null where 0 on chain. */
     document: bytea(),
     detail: bytea(),
@@ -119,8 +121,14 @@ export const movements = pgTable(
     index("movements_other_line")
       .on(t.otherLine, t.record)
       .where(sql`${t.otherLine} is not null`),
+    // The tracks of accounts and of spent movements, for trails. A commitment has both its tracks on either side.
+    index("movements_leaving").on(t.fromId, sql`((${t.kind} in (6, 16))::int)`, t.fromPosition),
+    index("movements_entering").on(t.toId, sql`((${t.kind} in (4, 5, 16))::int)`, t.toPosition),
+    index("movements_beyond")
+      .on(t.otherFund, t.kind, t.beyond)
+      .where(sql`${t.kind} in (5, 6)`),
     index("movements_cites")
-      .on(t.cites, t.record)
+      .on(t.cites, t.citedPosition)
       .where(sql`${t.cites} is not null`),
     index("movements_document")
       .on(t.document, t.record)

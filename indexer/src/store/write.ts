@@ -1,7 +1,7 @@
 // Writes one range of blocks, and undoes blocks that the chain dropped. Each call is one transaction of its caller.
 import { sql } from "drizzle-orm";
 import { writeAccounts } from "./accounts.ts";
-import type { Batch } from "./batch.ts";
+import type { Batch, MovementRow } from "./batch.ts";
 import { insertRows, relation } from "./bulk.ts";
 import { CASE_TABLES, undoCases, writeCases } from "./cases.ts";
 import { FINDING_TABLES, undoFindings, writeFindings } from "./findings.ts";
@@ -62,7 +62,7 @@ export async function writeBatch(db: Db, batch: Batch): Promise<void> {
 
 async function writeMovements(db: Db, batch: Batch): Promise<void> {
   if (batch.movements.length === 0) return;
-  const rows = relation(batch.movements, {
+  const rows = relation(withCitedBefore(batch.movements), {
     record: "bigint",
     block: "bigint",
     txIndex: "int",
@@ -79,18 +79,22 @@ async function writeMovements(db: Db, batch: Batch): Promise<void> {
     toPosition: "numeric",
     beyond: "numeric",
     cites: "bigint",
+    citedBefore: "numeric",
     document: "text",
     detail: "text",
     search: "text",
   });
   const [written] = await db.rows<{ count: number }>(sql`
     with written as (insert into movements (record, block, tx_index, log_index, posted_at, day, kind, flags, code, value_date,
-      from_id, to_id, amount, from_position, to_position, beyond, cites, document, detail, search,
-      fund, other_fund, line, other_line, agency, payee, payer, year)
+      from_id, to_id, amount, from_position, to_position, beyond, cites, cited_position, document, detail,
+      search, fund, other_fund, line, other_line, agency, payee, payer, year)
     select j.record, j.block, j."txIndex", j."logIndex", j."postedAt",
       case when j."valueDate" > 0 then j."valueDate" else (j."postedAt" / 86400)::int end,
       j.kind, j.flags, j.code, j."valueDate", j."fromId", j."toId", j.amount, j."fromPosition", j."toPosition",
-      j.beyond, j.cites, decode(substr(j.document, 3), 'hex'), decode(substr(j.detail, 3), 'hex'), lower(j.search),
+      j.beyond, j.cites,
+      case when j.cites is not null then
+        j."citedBefore" + coalesce((select sum(p.amount) from movements p where p.cites = j.cites), 0) end,
+      decode(substr(j.document, 3), 'hex'), decode(substr(j.detail, 3), 'hex'), lower(j.search),
       coalesce(f.fund, t.fund),
       case j.kind when 3 then t.fund when 5 then t.payee_fund when 6 then f.payee_fund end,
       coalesce(t.line, f.line),
@@ -111,6 +115,18 @@ async function writeMovements(db: Db, batch: Batch): Promise<void> {
     );
   }
   await addTallies(db, first);
+}
+
+/** Beside each correction of a batch: what those before it in the batch took of the movement that it cites. */
+function withCitedBefore(movements: readonly MovementRow[]): (MovementRow & { citedBefore?: string })[] {
+  const taken = new Map<number, bigint>();
+  return movements.map((movement) => {
+    const { cites, amount } = movement;
+    if (cites === null) return movement;
+    const before = taken.get(cites) ?? 0n;
+    taken.set(cites, before + BigInt(amount));
+    return { ...movement, citedBefore: before.toString() };
+  });
 }
 
 /** A year that opens, or is undone, dates the cash that moved in it before. */

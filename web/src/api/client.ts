@@ -34,6 +34,7 @@ import type {
   Timeliness,
 } from "@mingzhang/sdk/api-cases";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
+import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import { ApiError, type Result } from "./problem";
 import { apiUrl, type Query } from "./url";
 
@@ -123,6 +124,8 @@ export const api = {
   finding: (finding: string) => get<FindingDetail>(`/v1/findings/${id(finding)}`),
   scorecard: (query: Query) => get<Scorecard>("/v1/agencies/scorecard", query),
   timeliness: (query: Query) => get<Timeliness>("/v1/timeliness", query),
+  trail: (record: string | number, query: Query) => get<TrailPage>(`/v1/movements/${id(String(record))}/trail`, query),
+  spent: (record: number, query: Query) => get<ReceiptSpent>(`/v1/receipts/${record}/spent`, query),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
   search: (q: string) => get<SearchResult>("/v1/search", { q }),
 };

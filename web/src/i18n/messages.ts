@@ -20,8 +20,10 @@ import enSite from "../../messages/en/site.json";
 import enStates from "../../messages/en/states.json";
 import enStatus from "../../messages/en/status.json";
 import enText from "../../messages/en/text.json";
+import enMyTax from "../../messages/en/my-tax.json";
 import enTimeliness from "../../messages/en/timeliness.json";
 import enVerify from "../../messages/en/verify.json";
+import enTrail from "../../messages/en/trail.json";
 import zhAbout from "../../messages/zh/about.json";
 import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
@@ -43,8 +45,10 @@ import zhSite from "../../messages/zh/site.json";
 import zhStates from "../../messages/zh/states.json";
 import zhStatus from "../../messages/zh/status.json";
 import zhText from "../../messages/zh/text.json";
+import zhMyTax from "../../messages/zh/my-tax.json";
 import zhTimeliness from "../../messages/zh/timeliness.json";
 import zhVerify from "../../messages/zh/verify.json";
+import zhTrail from "../../messages/zh/trail.json";
 import type { Locale } from "./routing";
 
 const en = {
@@ -71,6 +75,8 @@ const en = {
   text: enText,
   timeliness: enTimeliness,
   verify: enVerify,
+  trail: enTrail,
+  myTax: enMyTax,
 };
 
 export type Messages = typeof en;
@@ -99,6 +105,8 @@ const zh: Messages = {
   text: zhText,
   timeliness: zhTimeliness,
   verify: zhVerify,
+  trail: zhTrail,
+  myTax: zhMyTax,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, zh };

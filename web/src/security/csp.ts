@@ -2,7 +2,8 @@
 import { walletConnectSite, walletConnectSources } from "../features/portal/wallet/wallet-connect-site";
 
 /** Pages where the reader's browser asks a node that the reader chose. */
-const CHAIN_CHECK = /^\/(?:zh|en)\/(?:movements\/(?:\d+|log\/.*)|records\/\d+|verify|cases\/\w+|permits\/\d+)$/;
+const CHAIN_CHECK =
+  /^\/(?:zh|en)\/(?:movements\/(?:\d+(?:\/trail)?|log\/.*)|records\/\d+|verify|cases\/\w+|permits\/\d+)$/;
 
 /** The portal, where a wallet's page reads the chain by the node that the site offers. */
 const PORTAL = /^\/(?:zh|en)\/portal(?:\/|$)/;

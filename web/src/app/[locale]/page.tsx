@@ -37,7 +37,11 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
           government: government === null ? "none" : "one",
           name: government === null ? "" : plain(chooseName(government, locale).text),
         })}
-        lead={t(imported ? "leadImported" : "lead")}
+        lead={
+          <>
+            {t(imported ? "leadImported" : "lead")} {!imported && <PageLink href="/my-tax">{t("myTax")}</PageLink>}
+          </>
+        }
       />
       <YearChooser
         years={years.value.years}

@@ -9,6 +9,7 @@ import { FindingBand } from "@/features/findings/band";
 import { VerifyPart } from "@/features/verify/verify-part";
 import { Amount } from "@/features/money/amount";
 import { isIncoming, kindLabel } from "@/features/movements/kind";
+import { TrailLinks } from "@/features/trail/links";
 import { Authority } from "./authority";
 import { Books } from "./books";
 import { Citations } from "./citations";
@@ -41,6 +42,7 @@ export async function MovementView({ movement, accounts, acts = [], check, bankK
       <FindingBand concerns={`movement-${movement.record}`} open={`record=${movement.record}`} />
       <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
+          {source === undefined && <TrailLinks of={movement} />}
           <Books movement={movement} accounts={accounts} />
           <Authority movement={movement} accounts={accounts} acts={acts} />
           <Citations movement={movement} />

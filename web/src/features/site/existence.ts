@@ -26,7 +26,9 @@ export async function isMissing(pathname: string): Promise<boolean> {
   if (page === "movements" && id === "log") return rest.length > 0 && (await isMissingLog(rest));
   if (thing === undefined || id === undefined || id === "") return false;
   const [, shape, api] = thing;
-  if (rest.length > 0 || !shape.test(id)) return true;
+  // A movement's trail is where the movement is.
+  const further = page === "movements" && rest.length === 1 && rest[0] === "trail" ? [] : rest;
+  if (further.length > 0 || !shape.test(id)) return true;
   try {
     const answer = await fetch(apiUrl(api + id), { method: "HEAD", signal: AbortSignal.timeout(TIME_LIMIT_MS) });
     return answer.status === 404 || answer.status === 400;

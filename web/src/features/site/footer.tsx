@@ -21,6 +21,9 @@ export function Footer({ path, status, grouping, url }: Props) {
         <span className="num">{position(status, t)}</span>
         <span className="print-only mono">{t("printed", { url })}</span>
         <span className="contents print:hidden">
+          <PageLink href="/my-tax" className="py-1">
+            {t("foot.myTax")}
+          </PageLink>
           <PageLink href="/status" className="py-1">
             {t("foot.status")}
           </PageLink>

@@ -11,7 +11,7 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   { key: "overview", href: "/" },
-  { key: "movements", href: "/movements" },
+  { key: "movements", href: "/movements", also: ["/my-tax"] },
   { key: "funds", href: "/funds" },
   { key: "budget", href: "/budget" },
   { key: "agencies", href: "/agencies" },

@@ -1,0 +1,129 @@
+// Trails: where a movement's amount came from or went, as pages or streamed whole; what a receipt paid for.
+import type { HttpBindings } from "@hono/node-server";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { TrailPage } from "@mingzhang/sdk/api-trails";
+import type { Context } from "hono";
+import { stream } from "hono/streaming";
+import type { TrailAsked } from "../../read/trails/follow.ts";
+import { receiptSpent, trailPage } from "../../read/trails/page.ts";
+import { type ApiContext, readContext } from "../context.ts";
+import { addGet } from "../get.ts";
+import { amountText, integer, paging, recordNumber } from "../params.ts";
+import { book, direction, part, receiptSpent as spentSchema, trailPage as pageSchema } from "../schemas/trails.ts";
+
+const NDJSON = "application/x-ndjson";
+const PIECES_AT_ONCE = 1_000;
+
+const cursor = paging.cursor;
+const at = recordNumber.optional().openapi({ description: "As of the first so many records; default all of now" });
+const query = {
+  book: book.default("cash"),
+  direction: direction.default("back"),
+  part: part.optional().openapi({ description: "Of a reclassification on the budget book; default spent" }),
+  depth: integer(0, 10_000, "how many steps").optional().openapi({ description: "Steps away from the movement" }),
+  offset: amountText.optional().openapi({ description: "First minor unit to follow; default 0" }),
+  amount: amountText.optional().openapi({ description: "How many minor units; default all from the offset on" }),
+  at,
+  limit: integer(1, PIECES_AT_ONCE, "how many pieces").default(100),
+  cursor,
+};
+
+export function trailRoutes(app: OpenAPIHono, context: ApiContext): void {
+  addGet(app, context, {
+    path: "/v1/movements/{record}/trail",
+    summary: "Where a movement's amount came from, or where it went",
+    description:
+      "First in, first out by posting order, a convention over mixed money. Steps come in the order of the amount's " +
+      "units; a page follows `followed` of `amount` from `start` on, and `left` is not followed yet. With " +
+      `\`Accept: ${NDJSON}\`, all pages as lines of steps, movements and one last line of sums.`,
+    tag: "Movements",
+    params: { record: recordNumber },
+    query,
+    response: pageSchema,
+    read: async ({ params, query: { part, depth, offset, amount, at, ...rest }, c }) => {
+      const asked: TrailAsked = {
+        ...rest,
+        record: params.record,
+        part: part ?? null,
+        depth: depth ?? null,
+        offset: BigInt(offset ?? 0),
+        amount: amount === undefined ? null : BigInt(amount),
+        at: at ?? null,
+      };
+      const read = (page: TrailAsked) => context.store.read((db) => trailPage(db, readContext(context), page));
+      if (!prefersLines(c)) return read(asked);
+      return lines(c, context, asked, read);
+    },
+  });
+
+  addGet(app, context, {
+    path: "/v1/receipts/{record}/spent",
+    summary: "What a receipt paid for, and what of it is still unspent",
+    description: "By the movements where its money rests, largest first. The rest of a long trail is behind `next`.",
+    tag: "Movements",
+    params: { record: recordNumber },
+    query: { at, limit: integer(1, 200, "how many items").default(50), cursor },
+    response: spentSchema,
+    read: ({ params, query: { at, limit, cursor } }) =>
+      context.store.read((db) =>
+        receiptSpent(db, readContext(context), { record: params.record, at: at ?? null, limit, cursor }),
+      ),
+  });
+}
+
+function prefersLines(c: Context): boolean {
+  return (c.req.header("accept") ?? "").includes(NDJSON);
+}
+
+/** The whole trail, page after page, of the records of the first one. Places in `parent` count over all pages. */
+async function lines(
+  c: Context,
+  context: ApiContext,
+  asked: TrailAsked,
+  read: (asked: TrailAsked) => Promise<TrailPage>,
+): Promise<Response> {
+  const request = { ...asked, limit: PIECES_AT_ONCE };
+  // Read before anything is sent, so that what does not fit is still a problem document.
+  const first = await read(request);
+  c.header("content-type", `${NDJSON}; charset=utf-8`);
+  c.header("cache-control", "no-store");
+  c.header("vary", "Accept");
+  return stream(
+    c,
+    async (out) => {
+      const told = new Set<number>();
+      const sums = new Map<string, { end: string; amount: bigint; pieces: number }>();
+      let [places, visits] = [0, 0];
+      let page = first;
+      for (;;) {
+        const { steps, movements } = page;
+        const rows: object[] = [];
+        for (const movement of movements) {
+          if (!told.has(movement.record)) rows.push({ type: "movement", ...movement });
+          told.add(movement.record);
+        }
+        for (const step of steps) {
+          rows.push({ type: "step", ...step, parent: step.parent === null ? null : places + step.parent });
+        }
+        await out.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+        places += steps.length;
+        visits += page.visits;
+        for (const { end, amount, pieces } of page.sums) {
+          const sum = sums.get(end) ?? { end, amount: 0n, pieces: 0 };
+          sums.set(end, { end, amount: sum.amount + BigInt(amount), pieces: sum.pieces + pieces });
+        }
+        if (page.next === null || out.aborted) break;
+        page = await read({ ...request, cursor: page.next });
+      }
+      const { record, book, direction, currency, exponent, records, offset, amount } = page;
+      const all = [...sums.values()].map((sum) => ({ ...sum, amount: sum.amount.toString() }));
+      const scope = { record, book, direction, currency, exponent, records, offset, amount };
+      await out.write(`${JSON.stringify({ type: "end", ...scope, steps: places, visits, sums: all })}\n`);
+    },
+    async (error) => {
+      context.log.warn({ err: error }, "a trail broke off");
+      // Ends the connection without its proper end, so that nobody takes the part for the whole.
+      (c.env as Partial<HttpBindings>).outgoing?.destroy();
+    },
+  );
+}

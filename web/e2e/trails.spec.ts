@@ -1,0 +1,160 @@
+// Follow the money: from a payment to its receipts and back, as picture, table and sentences; recomputed in the browser.
+import AxeBuilder from "@axe-core/playwright";
+import type { Movement } from "@mingzhang/sdk/api";
+import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
+import { ask, at, expect, type Language, LANGUAGES, movements, test } from "./fixture/world";
+
+/** A payment whose money came from several receipts, if there is one. */
+async function aMixedPayment(): Promise<{ payment: Movement; page: TrailPage }> {
+  let best: { payment: Movement; page: TrailPage } | null = null;
+  for (const payment of await movements("kind=payment&sort=amount&order=desc&limit=10")) {
+    const page = await ask<TrailPage>(`/v1/movements/${payment.record}/trail?limit=200`);
+    if (best === null || page.pieces > best.page.pieces) best = { payment, page };
+  }
+  if (best === null) throw new Error("The demonstration has no payment");
+  return best;
+}
+
+/** A receipt that paid for something. */
+async function aSpentReceipt(): Promise<ReceiptSpent> {
+  for (const { record } of await movements("kind=receipt&sort=record&order=asc&limit=20")) {
+    const spent = await ask<ReceiptSpent>(`/v1/receipts/${record}/spent`);
+    if (spent.items.some(({ end }) => end === "spent")) return spent;
+  }
+  throw new Error("No receipt of the demonstration was spent");
+}
+
+const words: Record<Language, Record<"back" | "forward" | "run" | "same" | "tax", string | RegExp>> = {
+  en: {
+    back: "Where the money came from",
+    forward: "Where the money went",
+    run: "Recompute now",
+    same: "Your browser computed the same trail",
+    tax: "Where did my tax go?",
+  },
+  zh: {
+    back: "钱从哪里来",
+    forward: "钱到哪里去",
+    run: "开始重算",
+    same: "您的浏览器算出了同样的结果",
+    tax: "我缴的钱用在了哪里？",
+  },
+};
+
+for (const language of LANGUAGES) {
+  test.describe(`trails (${language})`, () => {
+    test.use({ allowed: [process.env.MINGZHANG_E2E_RPC_URL ?? "http://127.0.0.1"] });
+
+    test("a payment's money is followed to its receipts, and the browser computes the same", async ({ page }) => {
+      const { payment, page: trail } = await aMixedPayment();
+      await page.goto(`${at.web()}/${language}/movements/${payment.record}`);
+      await page.getByRole("link", { name: words[language].back }).click();
+      await expect(page).toHaveURL(new RegExp(`/movements/${payment.record}/trail\\?book=cash&direction=back$`));
+      await expect(page.locator("h1")).toHaveText(words[language].back);
+      const [origin] = trail.steps.filter(({ ends }) => ends.some(({ end }) => end === "origin"));
+      await expect(page.locator(`#ends a[href$="/movements/${origin?.record}"]`).first()).toBeVisible();
+      await expect(page.getByTestId("seal")).toHaveCount(0);
+      await page.getByRole("button", { name: words[language].run }).click();
+      await expect(page.getByTestId("recompute-same")).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText(words[language].same)).toBeVisible();
+      await expect(page.getByTestId("seal")).toBeVisible();
+    });
+
+    test("nodes of the picture are links that the keyboard reaches and a reader hears", async ({ page }) => {
+      const { payment } = await aMixedPayment();
+      await page.goto(`${at.web()}/${language}/movements/${payment.record}/trail`);
+      const nodes = page.locator("svg.sankey a");
+      expect(await nodes.count()).toBeGreaterThan(1);
+      for (const node of await nodes.all()) {
+        expect(await node.getAttribute("aria-label")).toMatch(/\d/);
+        expect(await node.getAttribute("href")).toMatch(new RegExp(`^/${language}/|^#`));
+      }
+      await page.locator(".picture").focus();
+      await page.keyboard.press("Tab");
+      await expect(nodes.first()).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(page).not.toHaveURL(/trail/);
+    });
+
+    test("a receipt is told in sentences that add up, without scripts too", async ({ browser }) => {
+      const spent = await aSpentReceipt();
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(`${at.web()}/${language}`);
+      await page.getByRole("link", { name: words[language].tax }).first().click();
+      await page.locator("#receipt").fill(String(spent.record));
+      await page.locator("main form button").first().click();
+      await expect(page).toHaveURL(new RegExp(`/${language}/my-tax\\?receipt=${spent.record}$`));
+      await expect(page.locator("main ol > li")).toHaveCount(
+        spent.items.length + (spent.smaller === null ? 0 : 1) + (spent.left === "0" ? 0 : 1),
+      );
+      const sums = await page
+        .locator("main ol > li data.sum")
+        .evaluateAll((all) => all.map((each) => (each as HTMLDataElement).value));
+      const said = sums.reduce((sum, each) => sum + BigInt(each), 0n);
+      const recovered = spent.items.reduce((sum, item) => sum + BigInt(item.recovered), 0n);
+      expect(said - recovered).toBe(BigInt(spent.amount));
+      await expect(page.locator("svg.sankey a").first()).toBeVisible();
+      await context.close();
+    });
+
+    test("a number that is no receipt is answered for what it is", async ({ page }) => {
+      const [payment] = await movements("kind=payment&limit=1");
+      await page.goto(`${at.web()}/${language}/my-tax?receipt=${payment?.record}`);
+      await expect(page.locator("main [role=status]")).toContainText(/is no receipt|不是收款/);
+      await page.goto(`${at.web()}/${language}/my-tax?receipt=999999999`);
+      await expect(page.locator("main [role=status]")).toContainText(/There is no receipt|没有收款/);
+      await page.goto(`${at.web()}/${language}/my-tax?receipt=0`);
+      await expect(page.locator("main [role=status]")).toContainText(/record with this number|这个编号的记录/);
+      await page.goto(`${at.web()}/${language}/my-tax?receipt=%3Cscript%3E`);
+      await expect(page.locator("main [role=status]")).toContainText("<script>");
+      await page.goto(`${at.web()}/${language}/my-tax`);
+      await expect(page.locator("main ul a[href*='receipt=']").first()).toBeVisible();
+    });
+
+    test("a refunded receipt says so", async ({ page }) => {
+      const [refund] = await movements("kind=refund&limit=1");
+      await page.goto(`${at.web()}/${language}/my-tax?receipt=${refund?.cites}`);
+      const note = page.getByTestId("refunded");
+      await expect(note).toBeVisible();
+      await expect(note.locator(`a[href$="/movements/${refund?.record}"]`)).toBeVisible();
+    });
+  });
+}
+
+test("a page whose trail was changed is caught by the browser", async ({ page, context }) => {
+  const { payment } = await aMixedPayment();
+  await context.route("**/trail*", async (route) => {
+    const answer = await route.fetch();
+    // What the island is given travels in the page: another start is another trail.
+    const body = (await answer.text()).replace(
+      /\\"offset\\":\\"0\\",\\"amount\\"/,
+      '\\"offset\\":\\"1\\",\\"amount\\"',
+    );
+    await route.fulfill({ response: answer, body });
+  });
+  page.removeAllListeners("console");
+  page.removeAllListeners("request");
+  await page.goto(`${at.web()}/en/movements/${payment.record}/trail`);
+  await page.getByRole("button", { name: "Recompute now" }).click();
+  await expect(page.getByTestId("recompute-differs").or(page.getByTestId("recompute-failed"))).toBeVisible();
+  await expect(page.getByTestId("seal")).toHaveCount(0);
+});
+
+test("both books and both ways, any depth, without an axe violation", async ({ page }) => {
+  test.setTimeout(120_000);
+  const { payment } = await aMixedPayment();
+  const [reclassification] = await movements("kind=reclassification&limit=1");
+  const paths = [
+    ...["book=cash&direction=forward", "book=budget", "book=budget&direction=forward", "depth=1"].map(
+      (query) => `/en/movements/${payment.record}/trail?${query}`,
+    ),
+    ...(reclassification === undefined ? [] : [`/en/movements/${reclassification.record}/trail`]),
+  ];
+  for (const path of paths) {
+    await page.goto(at.web() + path);
+    await expect(page.locator("svg.sankey")).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).exclude("tbody tr:nth-child(n+7)").analyze();
+    expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
+  }
+});

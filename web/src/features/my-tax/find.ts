@@ -1,0 +1,61 @@
+// Finds the receipt that a person means: by its record number, or by words of its reference, payer or fund.
+import type { Movement, MovementDetail } from "@mingzhang/sdk/api";
+import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
+import { api } from "@/api/client";
+import type { ApiError } from "@/api/problem";
+
+/** Pieces that one page follows: as many as /v1/receipts/{record}/spent sums up, so that picture and sentences agree. */
+const PIECES = 1_000;
+const ITEMS = 50;
+const CANDIDATES = 20;
+
+export interface Asked {
+  receipt: string;
+  cursor?: string | undefined;
+  at?: string | undefined;
+}
+
+export type Found =
+  | { state: "empty"; examples: Movement[] }
+  | { state: "failed"; error: ApiError }
+  | { state: "missing"; isRecord: boolean }
+  | { state: "other"; movement: MovementDetail }
+  | { state: "several"; receipts: Movement[]; more: boolean }
+  | { state: "imported"; movement: MovementDetail }
+  | { state: "found"; movement: MovementDetail; spent: ReceiptSpent; trail: TrailPage };
+
+export async function findReceipt({ receipt, cursor, at }: Asked): Promise<Found> {
+  if (receipt === "") {
+    const examples = await api.movements({ kind: "receipt", sort: "record", order: "desc", limit: 5 });
+    return { state: "empty", examples: examples.ok ? examples.value.items : [] };
+  }
+  const number = /^#?\s*(\d{1,15})$/.exec(receipt)?.[1];
+  const movement = number === undefined ? null : await api.movement(number);
+  if (movement !== null && !movement.ok && movement.error.failure !== "not-found") {
+    return { state: "failed", error: movement.error };
+  }
+  if (movement?.ok !== true || movement.value.kind !== "receipt") {
+    const byWords = await api.movements({ kind: "receipt", text: receipt, limit: CANDIDATES });
+    if (!byWords.ok) return { state: "failed", error: byWords.error };
+    const { items, next } = byWords.value;
+    if (items.length > 0) return { state: "several", receipts: items, more: next !== null };
+    if (movement?.ok === true) return { state: "other", movement: movement.value };
+    const record = number === undefined ? null : await api.record(number);
+    return { state: "missing", isRecord: record?.ok === true };
+  }
+  if (movement.value.imported) return { state: "imported", movement: movement.value };
+  const page = { cursor, at };
+  const [spent, trail] = await Promise.all([
+    api.spent(movement.value.record, { ...page, limit: ITEMS }),
+    api.trail(movement.value.record, { ...page, book: "cash", direction: "forward", limit: PIECES }),
+  ]);
+  if (!spent.ok) return { state: "failed", error: spent.error };
+  if (!trail.ok) return { state: "failed", error: trail.error };
+  return { state: "found", movement: movement.value, spent: spent.value, trail: trail.value };
+}
+
+/** Address of a receipt's page. */
+export function myTaxHref(receipt: number | string, more: { cursor?: string; at?: string } = {}): string {
+  const query = new URLSearchParams({ receipt: String(receipt), ...more });
+  return `/my-tax?${query.toString()}`;
+}

@@ -1,0 +1,31 @@
+// The one question of the page: which receipt. A plain form, so that the answer has an address of its own.
+import { useLocale, useTranslations } from "next-intl";
+
+export function ReceiptForm({ receipt }: { receipt: string }) {
+  const t = useTranslations("myTax");
+  const locale = useLocale();
+  return (
+    <form action={`/${locale}/my-tax`} className="mt-6 max-w-xl print:hidden">
+      <label htmlFor="receipt" className="mb-1 block font-medium">
+        {t("label")}
+      </label>
+      <div className="flex gap-2">
+        <input
+          id="receipt"
+          name="receipt"
+          defaultValue={receipt}
+          required
+          maxLength={100}
+          autoComplete="off"
+          spellCheck={false}
+          aria-describedby="receipt-hint"
+          className="field"
+        />
+        <button className="button shrink-0">{t("show")}</button>
+      </div>
+      <p id="receipt-hint" className="mt-1 text-[0.8125rem] text-soft">
+        {t("hint")}
+      </p>
+    </form>
+  );
+}

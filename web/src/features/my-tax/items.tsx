@@ -1,0 +1,92 @@
+// One sentence for each thing that a receipt paid for, largest first; the small ones together at the end.
+import type { ReceiptSpent, SpentItem } from "@mingzhang/sdk/api-trails";
+import { useLocale, useTranslations } from "next-intl";
+import { Day } from "@/components/dates";
+import { PageLink } from "@/components/page-link";
+import { movementHref } from "@/features/accounts/links";
+import { AccountLink } from "@/features/accounts/refs";
+import { functionText } from "@/features/classification/labels";
+import { Amount } from "@/features/money/amount";
+import { SideLink } from "@/features/movements/side";
+import { trailHref } from "@/features/trail/state";
+import { subjectOf, TrailTags } from "@/features/trail/words";
+import { myTaxHref } from "./find";
+
+interface Props {
+  spent: ReceiptSpent;
+}
+
+export function SpentItems({ spent }: Props) {
+  const t = useTranslations("myTax.items");
+  const { currency, exponent, smaller, left, next, start } = spent;
+  const sum = (amount: string) => <Amount amount={amount} currency={currency} exponent={exponent} />;
+  return (
+    <section>
+      <h2>{t("title")}</h2>
+      <ol className="mt-2">
+        {spent.items.map((item) => (
+          <li
+            key={`${item.end} ${item.movement.record} ${item.account?.id ?? ""}`}
+            className="break-inside-avoid border-b border-rule py-3"
+          >
+            <Sentence item={item} spent={spent} /> <TrailTags of={item.movement} />
+            {item.recovered !== "0" && (
+              <p className="note mt-1">{t.rich("recovered", { amount: () => sum(item.recovered) })}</p>
+            )}
+          </li>
+        ))}
+        {smaller !== null && (
+          <li className="border-b border-rule py-3">
+            {t.rich("smaller", {
+              count: smaller.count,
+              amount: () => sum(smaller.amount),
+              link: (text) => <a href="#table">{text}</a>,
+            })}
+          </li>
+        )}
+        {left !== "0" && (
+          <li className="border-b border-rule py-3">
+            {t.rich("left", {
+              amount: () => sum(left),
+              link: (text) =>
+                next === null ? text : <PageLink href={myTaxHref(spent.record, { cursor: next })}>{text}</PageLink>,
+            })}
+          </li>
+        )}
+      </ol>
+      {start !== "0" && (
+        <p className="mt-3">
+          <PageLink href={myTaxHref(spent.record)}>{t("first")}</PageLink>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Sentence({ item, spent }: { item: SpentItem; spent: ReceiptSpent }) {
+  const t = useTranslations("myTax.items");
+  const locale = useLocale();
+  const { end, movement, account, amount } = item;
+  const { currency, exponent } = spent;
+  const key =
+    end === "spent"
+      ? movement.persons === null
+        ? "spent"
+        : "class"
+      : end === "returned" || end === "held"
+        ? end
+        : "cut";
+  return t.rich(key, {
+    amount: () => <Amount amount={amount} currency={currency} exponent={exponent} />,
+    to: () => <SideLink side={subjectOf(movement)} />,
+    purpose: () => <AccountLink to={movement.to} />,
+    function: movement.function === null ? "none" : functionText(movement.function, locale),
+    date: () => <Day>{movement.valueDate ?? movement.postedAt.slice(0, 10)}</Day>,
+    account: () => (account === null ? null : <AccountLink to={account} />),
+    persons: movement.persons ?? 0,
+    link: (text) => <PageLink href={movementHref(movement.record)}>{text}</PageLink>,
+    trail: (text) => (
+      <PageLink href={trailHref(movement.record, { book: "cash", direction: "forward" })}>{text}</PageLink>
+    ),
+  });
+}

@@ -1,0 +1,94 @@
+// The answer to "where did my tax go?": the sums, the picture, a sentence for each item, the tables, and what this is.
+import type { MovementDetail } from "@mingzhang/sdk/api";
+import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
+import { useTranslations } from "next-intl";
+import { PageLink } from "@/components/page-link";
+import { movementHref } from "@/features/accounts/links";
+import { Amount } from "@/features/money/amount";
+import { TrailPicture } from "@/features/trail/picture";
+import { trailHref } from "@/features/trail/state";
+import { EndsTable, WayTable } from "@/features/trail/tables";
+import { sumOf } from "@/features/trail/words";
+import { myTaxHref } from "./find";
+import { SpentItems } from "./items";
+
+interface Props {
+  movement: MovementDetail;
+  spent: ReceiptSpent;
+  trail: TrailPage;
+}
+
+export function SpentView({ movement, spent, trail }: Props) {
+  const t = useTranslations("myTax");
+  const { currency, exponent, sums, left, record } = spent;
+  const sum = (amount: string) => <Amount amount={amount} currency={currency} exponent={exponent} />;
+  const figures = (
+    [
+      ["spent", sumOf(sums, "spent")],
+      ["held", sumOf(sums, "held")],
+      ["returned", sumOf(sums, "returned")],
+      ["left", (BigInt(left) + BigInt(sumOf(sums, "cut"))).toString()],
+    ] as const
+  ).filter(([name, amount]) => amount !== "0" || name === "spent" || name === "held");
+  return (
+    <>
+      <Refunded of={movement} />
+      {!movement.final && <p className="mt-3 text-wait">{t("notFinal")}</p>}
+      <dl className="sums num mt-6">
+        {figures.map(([name, amount]) => (
+          <div key={name}>
+            <dt>{t(`sums.${name}`)}</dt>
+            <dd>{sum(amount)}</dd>
+          </div>
+        ))}
+      </dl>
+      <TrailPicture {...trail} table="#table" />
+      <SpentItems spent={spent} />
+      <section id="table">
+        <h2>{t("tableTitle")}</h2>
+        <EndsTable page={trail} />
+        <WayTable page={trail} />
+      </section>
+      <section>
+        <h2>{t("about.title")}</h2>
+        <p className="note">{t("about.convention")}</p>
+        <p className="note mt-2">
+          {t.rich("about.share", {
+            records: spent.records,
+            link: (text) => <PageLink href={myTaxHref(record, { at: String(spent.records) })}>{text}</PageLink>,
+          })}
+        </p>
+        <p className="note mt-2 print:hidden">
+          {t.rich("about.check", {
+            link: (text) => (
+              <PageLink href={trailHref(record, { book: "cash", direction: "forward" })}>{text}</PageLink>
+            ),
+          })}
+        </p>
+      </section>
+    </>
+  );
+}
+
+/** A refund takes what the fund gives out next, first in, first out: it is told apart from this receipt's own trail. */
+function Refunded({ of: movement }: { of: MovementDetail }) {
+  const t = useTranslations("myTax");
+  if (movement.undone === "0") return null;
+  const { currency, exponent } = movement;
+  return (
+    <div className="mt-4 border-l-4 border-wait pl-3" data-testid="refunded">
+      <p>
+        {t.rich("refunded", {
+          amount: () => <Amount amount={movement.undone} currency={currency} exponent={exponent} />,
+        })}{" "}
+        {movement.citedBy.map(({ record }, at) => (
+          <span key={record}>
+            {at > 0 && ", "}
+            <PageLink href={movementHref(record)}>{t("refund", { record })}</PageLink>
+          </span>
+        ))}
+      </p>
+      <p className="note mt-1">{t("refundedHow")}</p>
+    </div>
+  );
+}
