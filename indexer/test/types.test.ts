@@ -113,6 +113,8 @@ describe("wire types", () => {
       true,
       true,
       true,
+      true,
+      true,
     ];
     expect(checks).to.not.include(false);
   });

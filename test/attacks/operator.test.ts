@@ -1,0 +1,332 @@
+// The hostile operator against the real running system: each lie is told, and a tool that the reader runs alone catches it.
+import { readFileSync } from "node:fs";
+import type { Movement, Page } from "@mingzhang/sdk/api";
+import { readAnchor } from "@mingzhang/sdk/anchor-read";
+import { checkFiles } from "@mingzhang/sdk/check-files";
+import type { CheckpointEntry, CheckpointPage } from "@mingzhang/sdk/api-checkpoints";
+import { type Checkpoint, checkpointTypedData } from "@mingzhang/sdk/checkpoint";
+import { verifyExport } from "@mingzhang/sdk/export";
+import { recordHash, sha256Hex } from "@mingzhang/sdk/hash";
+import type { Hex } from "@mingzhang/sdk/hex";
+import { type PortableProof, parseProof } from "@mingzhang/sdk/proof";
+import type { ProofContext } from "@mingzhang/sdk/proof-context";
+import type { StepId, Verdict } from "@mingzhang/sdk/proof-steps";
+import { verifyProof } from "@mingzhang/sdk/proof-verify";
+import { httpRpc } from "@mingzhang/sdk/rpc";
+import { expect } from "chai";
+import { Difference } from "../../scripts/audit/difference.ts";
+import { audit } from "../../scripts/audit/run.ts";
+import { localAccount, LOCAL_OFFICE } from "../../scripts/chain/local-accounts.ts";
+import { demonstrationContent } from "../../scripts/stack/content.ts";
+import { startStack, type Stack } from "../../scripts/stack/stack.ts";
+import { buildVerifier } from "../../scripts/verifier/build.ts";
+import { checkServed } from "../../scripts/verifier/served.ts";
+import { lyingApi, type LyingServer, lyingRpc, serveText } from "./support/proxy.ts";
+
+interface Export {
+  data: string;
+  manifest: string;
+}
+
+const exports = () => Promise.resolve(verifyExport);
+
+describe("the hostile operator", function () {
+  this.timeout(600_000);
+  let stack: Stack;
+  let proof: PortableProof;
+  let movement: Movement;
+  let exported: Export;
+  const liars: LyingServer[] = [];
+
+  before(async () => {
+    stack = await startStack({
+      content: demonstrationContent({ movements: 900, seed: undefined }),
+      web: false,
+      ports: { chain: 0, api: 0, relay: 0, anchor: 0 },
+    });
+    const { items } = await ask<Page<Movement>>("/v1/movements?kind=payment&limit=1&sort=record&order=asc");
+    const [payment] = items;
+    if (payment === undefined) throw new Error("The demonstration has no payment.");
+    movement = payment;
+    proof = parseProof(await text(`/v1/records/${payment.record}/proof`));
+    exported = await exportOf("export=log&format=csv");
+  });
+  after(async () => {
+    for (const liar of liars) await liar.stop();
+    await stack.stop();
+  });
+
+  async function text(path: string): Promise<string> {
+    const answer = await fetch(stack.apiUrl + path);
+    expect(answer.status, path).to.equal(200);
+    return answer.text();
+  }
+
+  const ask = async <T>(path: string) => JSON.parse(await text(path)) as T;
+
+  async function exportOf(query: string): Promise<Export> {
+    const manifest = await text(`/v1/export/manifest.json?${query}`);
+    const { file } = JSON.parse(manifest) as { file: { path: string } };
+    return { manifest, data: await text(file.path) };
+  }
+
+  const node = (url: string) => ({ name: url, rpc: httpRpc(url) });
+  const own = (): ProofContext => ({ rpcs: [node(stack.rpcUrl)], deployment: stack.deployment });
+
+  async function rpc(lie: Parameters<typeof lyingRpc>[1]): Promise<LyingServer> {
+    const liar = await lyingRpc(stack.rpcUrl, lie);
+    liars.push(liar);
+    return liar;
+  }
+
+  async function api(lie: Parameters<typeof lyingApi>[1]): Promise<LyingServer> {
+    const liar = await lyingApi(stack.apiUrl, lie);
+    liars.push(liar);
+    return liar;
+  }
+
+  /** The lie was told, and these steps say so; no level at or above `below` is left. */
+  function caught(verdict: Verdict, steps: readonly StepId[], below: number): void {
+    const failed = verdict.steps.filter(({ state }) => state === "failed" || state === "disagreement");
+    expect(failed.map(({ id }) => id)).to.include.members([...steps]);
+    expect(verdict.failed).to.equal(true);
+    expect(verdict.level).to.be.lessThan(below);
+  }
+
+  const steal = (amount: string) => (BigInt(amount) + 1n).toString();
+
+  async function auditOf(apiUrl: string, rpcUrl = stack.rpcUrl): Promise<Difference> {
+    try {
+      await audit({ rpcUrl, apiUrl, deployment: stack.deployment });
+    } catch (error) {
+      if (error instanceof Difference) return error;
+      throw error;
+    }
+    throw new Error("The audit found nothing.");
+  }
+
+  it("is not there: an honest system reaches level 3 by the reader's node and 4 by its witnesses, and the audit agrees", async () => {
+    const entry = (await ask<CheckpointPage>("/v1/checkpoints?limit=1")).items[0];
+    const { witnesses, quorum } = await readAnchor(httpRpc(stack.anchorRpcUrl), anchorContract());
+    expect(entry?.cosignatures.length).to.be.at.least(quorum);
+    const verdict = await verifyProof(proof, { ...own(), witnesses: { addresses: witnesses, quorum } });
+    expect(verdict.steps.filter(({ state }) => state === "failed")).to.deep.equal([]);
+    expect(verdict.level).to.equal(4);
+    await audit({ rpcUrl: stack.rpcUrl, apiUrl: stack.apiUrl, deployment: stack.deployment });
+  });
+
+  function anchorContract(): Hex {
+    const [anchor] = stack.deployment.anchors;
+    if (anchor === undefined) throw new Error("The deployment names no anchor.");
+    return anchor.contract;
+  }
+
+  it("A-1 alters a row of the API: the reader's node has another event (level 1), and the audit names row and values", async () => {
+    const data = proof.record.data.replace(/(.{64})(.{64})/, (_, terms: string, amount: string) => {
+      return terms + (BigInt(`0x${amount}`) + 1n).toString(16).padStart(64, "0");
+    }) as Hex;
+    expect(data).to.not.equal(proof.record.data);
+    caught(await verifyProof({ ...proof, record: { ...proof.record, data } }, own()), ["event", "path"], 1);
+    const liar = await api((path, body) => {
+      if (!path.startsWith("/v1/movements?")) return body;
+      const page = JSON.parse(body) as Page<Movement>;
+      const items = page.items.map((row) =>
+        row.record === movement.record ? { ...row, amount: steal(row.amount) } : row,
+      );
+      return JSON.stringify({ ...page, items });
+    });
+    const difference = await auditOf(liar.url);
+    expect(difference.message).to.contain(String(movement.record));
+    expect(liar.lies).to.be.greaterThan(0);
+  });
+
+  it("A-2 drops a row from a list: the audit, which knows every record, misses it", async () => {
+    const liar = await api((path, body) => {
+      if (!path.startsWith("/v1/movements?")) return body;
+      const page = JSON.parse(body) as Page<Movement>;
+      return JSON.stringify({ ...page, items: page.items.filter(({ record }) => record !== movement.record) });
+    });
+    expect((await auditOf(liar.url)).message).to.contain(String(movement.record));
+  });
+
+  it("A-3 shows an event that is not on chain: no node has it, no path leads to it (levels 1 and 3)", async () => {
+    const invented = {
+      ...proof.record,
+      transaction: sha256Hex(new Uint8Array([1])),
+      data: `0x${"11".repeat(192)}`,
+    };
+    expect(recordHash(invented.topics, invented.data)).to.not.equal(recordHash(proof.record.topics, proof.record.data));
+    caught(await verifyProof({ ...proof, record: invented }, own()), ["event", "path"], 1);
+  });
+
+  it("A-4 has an RPC that lies about one receipt: the block's receipts do not rebuild its root, and the leaf is another (levels 1 to 3)", async () => {
+    const swap = (logs: { topics: string[]; data: string }[]) =>
+      logs.map((log) => (log.topics[1] === proof.record.topics[1] ? { ...log, data: `0x${"22".repeat(192)}` } : log));
+    const liar = await rpc((method, _params, result) => {
+      if (method === "eth_getTransactionReceipt" && result !== null) {
+        const receipt = result as { logs: { topics: string[]; data: string }[] };
+        return { ...receipt, logs: swap(receipt.logs) };
+      }
+      return result;
+    });
+    // The page repeats what the lying node says, so that the two agree.
+    const record = { ...proof.record, data: `0x${"22".repeat(192)}` };
+    caught(
+      await verifyProof({ ...proof, record }, { rpcs: [node(liar.url)], deployment: stack.deployment }),
+      ["receipts", "path"],
+      2,
+    );
+    expect(liar.lies).to.be.greaterThan(0);
+    // Beside an honest node the reader sees two that disagree.
+    const both = { rpcs: [node(liar.url), node(stack.rpcUrl)], deployment: stack.deployment };
+    expect((await verifyProof(proof, both)).failed).to.equal(true);
+  });
+
+  it("A-5 serves another chain with the same id: its first blocks are not the deployment's (level 1)", async () => {
+    const liar = await rpc((method, params, result) => {
+      if (method !== "eth_getBlockByNumber" && method !== "eth_getBlockByHash") return result;
+      const block = result as { hash: string; number: string } | null;
+      return block === null || params[0] === "latest"
+        ? block
+        : { ...block, hash: sha256Hex(new TextEncoder().encode(block.hash)) };
+    });
+    const verdict = await verifyProof(proof, { rpcs: [node(liar.url)], deployment: stack.deployment });
+    caught(verdict, ["chain"], 1);
+    await audit({ rpcUrl: liar.url, deployment: stack.deployment }).then(
+      () => expect.fail("The audit took another chain."),
+      (error: unknown) => expect(error).to.be.instanceOf(Error),
+    );
+  });
+
+  it("A-6 edits the database: totals that do not follow from the log are found by the audit", async () => {
+    // Whatever is edited behind the API comes out of it: here a fund's balance.
+    const liar = await api((path, body) => {
+      if (!path.startsWith("/v1/funds")) return body;
+      return body.replace(/"balance":"(\d+)"/, (_, balance: string) => `"balance":"${steal(balance)}"`);
+    });
+    const difference = await auditOf(liar.url);
+    expect(liar.lies).to.be.greaterThan(0);
+    expect(difference.message).to.match(/fund-\d+/);
+  });
+
+  it("A-7 starts the chain anew with an altered history: a kept checkpoint is not continued (level 3)", async () => {
+    const kept: Checkpoint = {
+      ...proof.checkpoint,
+      size: proof.checkpoint.size - 1,
+      root: sha256Hex(new Uint8Array([7])),
+    };
+    const context: ProofContext = {
+      ...own(),
+      kept: { origin: proof.origin, checkpoint: kept },
+      consistency: async (from, to) => (await ask<{ path: Hex[] }>(`/v1/log/consistency?from=${from}&to=${to}`)).path,
+    };
+    caught(await verifyProof(proof, context), ["kept"], 3);
+    // And the second chain holds the witnesses' word for the history before it.
+    const { latest } = await readAnchor(httpRpc(stack.anchorRpcUrl), anchorContract());
+    expect(latest?.size).to.be.greaterThan(0);
+  });
+
+  it("A-8 reorders entries of the log: rows of the export do not make its root, and the proof's number is another's", async () => {
+    const lines = exported.data.split("\r\n");
+    const [a, b] = [lines[5] ?? "", lines[6] ?? ""];
+    const swapped = [...lines.slice(0, 5), b, a, ...lines.slice(7)].join("\r\n");
+    expect((await verifyFile(swapped, exported.manifest)).failed).to.equal(true);
+    const moved = { ...proof, record: { ...proof.record, number: proof.record.number + 1 } };
+    caught(await verifyProof(moved, own()), ["path"], 3);
+  });
+
+  async function verifyFile(data: string, manifest: string): Promise<Verdict> {
+    const { file } = JSON.parse(manifest) as { file: { name: string } };
+    const files = [
+      { name: file.name, blob: new Blob([data]) },
+      { name: "manifest.json", blob: new Blob([manifest]) },
+    ];
+    const [checked] = (await checkFiles(files, {}, exports)).filter(({ kind }) => kind === "export");
+    if (checked === undefined || !("verdict" in checked)) throw new Error("The export was not taken for one.");
+    return checked.verdict;
+  }
+
+  it("A-9 has a fork's checkpoint cosigned by a minority: the quorum is missing (level 4), and the signature proves the fork", async () => {
+    const latest = await ask<CheckpointEntry>("/v1/checkpoints/latest");
+    const witness = localAccount(LOCAL_OFFICE.witnessA);
+    const forged: Checkpoint = { ...latest.checkpoint, root: sha256Hex(new Uint8Array([9])) };
+    const signature = await witness.signTypedData(checkpointTypedData(proof.origin, forged));
+    const { witnesses: addresses, quorum } = await readAnchor(httpRpc(stack.anchorRpcUrl), anchorContract());
+    const side = { witness: witness.address.toLowerCase() as Hex, signature };
+    const minority = { ...proof, checkpoint: forged, cosignatures: [side], anchors: [] };
+    caught(await verifyProof(minority, { witnesses: { addresses, quorum } }), ["path", "quorum"], 1);
+    const a = {
+      checkpoint: latest.checkpoint,
+      cosignatures: latest.cosignatures.map(({ witness: signer, signature: by }) => ({
+        witness: signer,
+        signature: by,
+      })),
+    };
+    const fork = {
+      format: "mingzhang-fork",
+      version: 1,
+      origin: proof.origin,
+      a,
+      b: { checkpoint: forged, cosignatures: [side] },
+    };
+    const [checked] = await checkFiles(
+      [{ name: "fork.json", blob: new Blob([JSON.stringify(fork)]) }],
+      { witnesses: { addresses, quorum } },
+      exports,
+    );
+    if (checked?.kind !== "fork") throw new Error("The evidence was not taken for a fork.");
+    const contradiction = checked.verdict.steps.find(({ id }) => id === "contradiction");
+    expect(contradiction?.state).to.equal("passed");
+  });
+
+  it("A-10 swaps a document: its bytes have another digest than the movement names", async () => {
+    const { items } = await ask<Page<Movement>>("/v1/movements?limit=200");
+    const named = items.find(({ document }) => document !== null)?.document;
+    if (named === null || named === undefined) throw new Error("No movement has a document.");
+    const answer = await fetch(`${stack.apiUrl}/v1/documents/${named}`);
+    expect(answer.status).to.equal(200);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const digest = async (content: Uint8Array) => {
+      const [checked] = await checkFiles(
+        [{ name: "document", blob: new Blob([new Uint8Array(content)]) }],
+        {},
+        exports,
+      );
+      if (checked?.kind !== "document") throw new Error("It was not taken for a document.");
+      return checked.digest;
+    };
+    expect(await digest(bytes)).to.equal(named);
+    expect(await digest(new Uint8Array([...bytes, 32]))).to.not.equal(named);
+  });
+
+  it("A-11 truncates an export: rows, digest and root are not those of its manifest", async () => {
+    expect((await verifyFile(exported.data, exported.manifest)).failed).to.equal(false);
+    const lines = exported.data.split("\r\n");
+    const cut = `${lines.slice(0, -2).join("\r\n")}\r\n`;
+    expect((await verifyFile(cut, exported.manifest)).failed).to.equal(true);
+    // A manifest that was shortened with it names a root that is not the checkpoint's.
+    const manifest = JSON.parse(exported.manifest) as { rows: number; file: { bytes: number; sha256: string } };
+    const bytes = new TextEncoder().encode(cut);
+    const shortened = {
+      ...manifest,
+      rows: manifest.rows - 1,
+      file: { ...manifest.file, bytes: bytes.length, sha256: sha256Hex(bytes) },
+    };
+    const verdict = await verifyFile(cut, JSON.stringify(shortened));
+    expect(verdict.failed).to.equal(true);
+    expect(verdict.steps.filter(({ state }) => state === "failed").map(({ id }) => id)).to.include("complete");
+  });
+
+  it("A-12 serves the verifier's page with one byte changed: the build from the sources tells", async () => {
+    const good = (await buildVerifier()).toString("utf8");
+    const honest = await serveText("text/html", good);
+    const bad = await serveText("text/html", good.replace("</html>", "</htmI>"));
+    liars.push(honest, bad);
+    expect((await checkServed(honest.url)).same).to.equal(true);
+    const served = await checkServed(bad.url);
+    expect(served.same).to.equal(false);
+    expect(served.differsAt).to.be.greaterThan(0);
+    const published = readFileSync(new URL("../../docs/PROOFS.md", import.meta.url), "utf8");
+    expect(published).to.contain(sha256Hex(new TextEncoder().encode(good)));
+  });
+});
