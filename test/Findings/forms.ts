@@ -2,7 +2,7 @@
 import type { TypedDataField } from "ethers";
 import type { Findings } from "../../types/ethers-contracts/index.ts";
 import { ethers } from "../network.ts";
-import { domainOf } from "../ServiceApprovals/forms.ts";
+import { digestOf, domainOf } from "../ServiceApprovals/forms.ts";
 import type { Message } from "../ServiceApprovals/forms.ts";
 
 /** IFindings.FindingStatus */
@@ -105,4 +105,11 @@ export async function statementMessage(
     types: ACT,
     value: { act, ...about, ...statement, agencyName, deadline },
   };
+}
+
+/** A finding's id: keccak256(abi.encode(digest of the opening, signer)). */
+export function idOf(message: Message, signer: string): string {
+  return ethers.keccak256(
+    ethers.AbiCoder.defaultAbiCoder().encode(["bytes32", "address"], [digestOf(message), signer]),
+  );
 }

@@ -2,13 +2,13 @@
 import { expect } from "chai";
 import { Duty, FAR } from "../fixtures.ts";
 import { ethers } from "../network.ts";
-import { digestOf, idOf, sign } from "../ServiceApprovals/forms.ts";
+import { digestOf, sign } from "../ServiceApprovals/forms.ts";
 import { timeOf } from "../ServiceApprovals/desk.ts";
 import { Agency } from "../ServiceApprovals/setup.ts";
 import { expectLogIntact } from "../support/log.ts";
 import { DAY, LIMIT, openFindingDesk } from "./desk.ts";
 import type { FindingDesk } from "./desk.ts";
-import { Severity, Status, Subject, openingMessage, periodOf, subjectOf } from "./forms.ts";
+import { Severity, Status, Subject, idOf, openingMessage, periodOf, subjectOf } from "./forms.ts";
 import type { OpeningPlan } from "./forms.ts";
 import { AUDIT, BUILDER, LINE, nameOf } from "./setup.ts";
 

@@ -1,5 +1,5 @@
 // Findings: one from its opening by an auditor to its end; the list; the band on what it concerns; the check of signatures.
-import type { Movement, MovementPage, PartyRef } from "@mingzhang/sdk/api";
+import type { Movement, MovementPage, Page, Party, PartyRef } from "@mingzhang/sdk/api";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
 import { actAs, becomesPublic, officialOf, portal, sign, unique } from "./fixture/portal";
@@ -22,9 +22,10 @@ async function auditOffice(): Promise<PartyRef> {
 
 /** A payment of an agency that nobody has objected to. */
 async function aPayment(agencyName: string): Promise<Movement> {
-  const { items } = await ask<MovementPage>("/v1/movements?kind=payment&limit=200");
+  const { items: parties } = await ask<Page<Party>>("/v1/parties?kind=agency&limit=200");
+  const agency = parties.find(({ otherName }) => otherName.includes(agencyName))?.id ?? 0;
+  const { items } = await ask<MovementPage>(`/v1/movements?kind=payment&agency=${agency}&within=self&limit=50`);
   for (const movement of items) {
-    if (movement.agency?.otherName.includes(agencyName) !== true) continue;
     if ((await list(`concerns=record-${movement.record}`)).length === 0) return movement;
   }
   throw new Error(`${agencyName} has paid nothing`);

@@ -8,6 +8,7 @@ import {
   Severity,
   Status,
   Subject,
+  idOf,
   openingMessage,
   periodOf,
   statementMessage,
@@ -17,7 +18,7 @@ import type { ActName, OpeningPlan, StatementPlan } from "../../Findings/forms.t
 import { AUDIT, BUILDER, LINE, nameOf } from "../../Findings/setup.ts";
 import type { FindingsWorld } from "../../Findings/setup.ts";
 import type { Person } from "../../ServiceApprovals/desk.ts";
-import { idOf, sign } from "../../ServiceApprovals/forms.ts";
+import { sign } from "../../ServiceApprovals/forms.ts";
 import { Agency } from "../../ServiceApprovals/setup.ts";
 import type { Random } from "../../support/random.ts";
 import { PARENTS, actOn, dueOf, openingReasons } from "./model.ts";

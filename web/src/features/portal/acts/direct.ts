@@ -13,8 +13,12 @@ export interface DirectCall {
   data: Hex;
 }
 
+/** What the portal signs; checkpoints are cosigned on a page of their own. */
+type PortalAct = Exclude<RelayAct, { act: "cosign" }>;
+
 /** Several acts on cases, or several on findings, go as one call, all or none. Signatures stay: whoever sends, the signer is who signed. */
-export function directCall(deployment: Deployment, acts: readonly RelayAct[]): DirectCall {
+export function directCall(deployment: Deployment, given: readonly RelayAct[]): DirectCall {
+  const acts = given.map(portalAct);
   const { findings, serviceApprovals } = deployment.contracts;
   const to = acts.some(isFindingAct) ? findings : serviceApprovals;
   const calls = acts.map((act) => (isFindingAct(act) ? findingCall(act) : callData(act)));
@@ -26,9 +30,14 @@ export function directCall(deployment: Deployment, acts: readonly RelayAct[]): D
   return { to, data };
 }
 
+function portalAct(act: RelayAct): PortalAct {
+  if (act.act === "cosign") throw new Error("A cosignature goes to the anchor, not to the suite");
+  return act;
+}
+
 type FindingAct = Extract<RelayAct, { act: `${string}-finding` }>;
 
-function isFindingAct(act: RelayAct): act is FindingAct {
+function isFindingAct(act: PortalAct): act is FindingAct {
   return act.act.endsWith("-finding");
 }
 
@@ -53,7 +62,7 @@ function findingCall(act: FindingAct): Hex {
   return encodeFunctionData({ abi, functionName: name, args: [act.id, statement, signed(act.by)] });
 }
 
-function callData(act: Exclude<RelayAct, FindingAct>): Hex {
+function callData(act: Exclude<PortalAct, FindingAct>): Hex {
   const abi = serviceApprovalsAbi;
   switch (act.act) {
     case "submit": {
