@@ -24,6 +24,10 @@ const BENCHES: Record<string, Bench> = {
     about: "100,000 movements from a local chain into the store, and from mined to visible",
     run: async (options) => (await import("./bench/index.ts")).benchIndex(options),
   },
+  verify: {
+    about: "a reader's check: computing, code on a page, the single file, sizes of proofs, an export of 100,000",
+    run: async (options) => (await import("./bench/verify.ts")).benchVerify(options),
+  },
 };
 
 const list = Object.entries(BENCHES).map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`);

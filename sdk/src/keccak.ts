@@ -1,4 +1,4 @@
-// keccak256, as Ethereum uses it: of bytes, to bytes or hex. (SHA-256, the log's own, is in hash.ts.)
+// Keccak-256, as Ethereum uses it: of bytes, to bytes or hex. SHA-256, the hash of the log itself, is in hash.ts.
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { type Hex, hexOf } from "./hex.ts";
 

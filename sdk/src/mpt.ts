@@ -54,9 +54,9 @@ function nodeOf(entries: readonly Entry[], depth: number): Item {
 }
 
 /** A node of less than 32 bytes stands in its parent itself, a longer one by its hash. */
-function referenceTo(node: Item): Item {
-  const rlp = encodeRlp(node);
-  return rlp.length < 32 ? node : keccak(rlp);
+function referenceTo(item: Item): Item {
+  const rlp = encodeRlp(item);
+  return rlp.length < 32 ? item : keccak(rlp);
 }
 
 /** Hex-prefix encoding of the yellow paper: a flag for leaves, and one for an odd count. */
@@ -85,29 +85,29 @@ export function provenValue(root: Hex, key: Uint8Array, nodes: readonly unknown[
   let wanted: Item = bytesOf(root);
   let next = 0;
   for (;;) {
-    let node: Item;
+    let item: Item;
     if (wanted instanceof Uint8Array) {
       if (wanted.length === 0) return ended(null, next, nodes);
       // By its hash: the next node of the proof has to have it.
       const rlp = bytesOf(reader.anyHex(nodes[next++], "proof node"));
       if (wanted.length !== 32 || keccakHex(rlp) !== hexOf(wanted))
         throw reader.refuse("proof node", next - 1, "does not follow from the root");
-      node = decodeRlp(rlp);
+      item = decodeRlp(rlp);
     } else {
-      node = wanted;
+      item = wanted;
     }
-    if (!isList(node)) throw reader.refuse("proof node", next - 1, "is no node");
-    if (node.length === 17) {
+    if (!isList(item)) throw reader.refuse("proof node", next - 1, "is no node");
+    if (item.length === 17) {
       const nibble = path[0];
-      const below: Item = node[nibble ?? 16] ?? EMPTY;
+      const below: Item = item[nibble ?? 16] ?? EMPTY;
       if (nibble === undefined) return ended(bytesOrNull(below), next, nodes);
       path = path.slice(1);
       wanted = below;
       continue;
     }
-    const prefix: Item | undefined = node[0];
-    const below: Item | undefined = node[1];
-    if (node.length !== 2 || !(prefix instanceof Uint8Array) || prefix.length === 0 || below === undefined)
+    const prefix: Item | undefined = item[0];
+    const below: Item | undefined = item[1];
+    if (item.length !== 2 || !(prefix instanceof Uint8Array) || prefix.length === 0 || below === undefined)
       throw reader.refuse("proof node", next - 1, "is no node");
     const [flag = 0, second = 0, ...rest] = nibblesOf(prefix);
     if (flag > 3 || (flag % 2 === 0 && second !== 0)) throw reader.refuse("proof node", next - 1, "is no node");

@@ -16,11 +16,6 @@ export interface StepWords {
 /** Longest fact that is shown, in characters; facts are anybody's texts. */
 const LONGEST = 220;
 
-/** The words of one language; only these are loaded. */
-export async function loadLanguage(locale: VerifierLocale): Promise<Language> {
-  return locale === "zh" ? (await import("./proof-words/zh.ts")).ZH : (await import("./proof-words/en.ts")).EN;
-}
-
 /** Title and detail of a step. The texts hold what files and nodes said, made visible: escape them for HTML. */
 export function stepWords({ id, state, reason, facts }: Step, { words, states, tag }: Language): StepWords {
   const known: Readonly<Record<string, string>> = words;
@@ -123,6 +118,6 @@ export function showVerdict({ steps, level, failed }: Verdict, language: Languag
 
 function shownStep(found: Step, language: Language): ShownStep {
   const { rpc } = found.facts;
-  const asked = typeof rpc === "string" && rpc !== "" ? frameWords("node", language, { rpc }) : "";
+  const asked = typeof rpc === "string" && rpc !== "" ? frameWords("asked", language, { rpc }) : "";
   return { ...stepWords(found, language), id: found.id, mark: STEP_MARKS[found.state], step: found.state, asked };
 }

@@ -9,12 +9,13 @@ const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
 const sources = files.map((name): [string, string] => [name, readFileSync(join(folder, name), "utf8")]);
 
 describe("the SDK's sources", () => {
-  it("import nothing but their own files, viem and the hash functions", () => {
+  it("import nothing but their own files, viem, the hash functions and the curve of signatures", () => {
     expect(files.length).to.be.above(20);
     for (const [name, text] of sources) {
       for (const [, module = ""] of text.matchAll(/(?:^import|\bfrom) ["']([^"']+)["'];$/gm)) {
         const own = /^\.{1,2}\/[\w./-]+\.ts$/.test(module);
-        const allowed = own || /^viem(\/actions)?$/.test(module) || module === "@noble/hashes/sha2.js";
+        const noble = /^@noble\/(?:hashes\/sha[23]\.js|secp256k1)$/;
+        const allowed = own || /^viem(\/actions)?$/.test(module) || noble.test(module);
         expect(allowed && !isBuiltin(module), `${name} imports ${module}`).to.equal(true);
       }
     }

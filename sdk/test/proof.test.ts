@@ -7,7 +7,8 @@ import type { ProofContext } from "@mingzhang/sdk/proof-context";
 import { verifyProof, verifyProofFile as verifyProofText } from "@mingzhang/sdk/proof-verify";
 import type { Verdict } from "@mingzhang/sdk/proof-steps";
 import { EN } from "@mingzhang/sdk/proof-words/en";
-import { frameWords, hasWords, levelWords, loadLanguage, stepWords } from "@mingzhang/sdk/proof-words";
+import { ZH } from "@mingzhang/sdk/proof-words/zh";
+import { frameWords, hasWords, levelWords, stepWords } from "@mingzhang/sdk/proof-words";
 import { verifyConsistency, verifyInclusion } from "@mingzhang/sdk/verify";
 import * as naive from "./naive.ts";
 import { makeProof, naiveLeaf, origin, recordOf, sign, trusted, witnesses } from "./proofs.ts";
@@ -312,11 +313,11 @@ describe("consistency paths", () => {
 });
 
 describe("words of steps", () => {
-  it("fill in the facts, make hostile ones visible, and say the level", async () => {
+  it("fill in the facts, make hostile ones visible, and say the level", () => {
     const facts = { first: "http://a\u202e<script>", second: "b", about: "x".repeat(5_000) };
     const found = { id: "agreement", level: 1, state: "disagreement", reason: "", facts } as const;
     for (const locale of ["en", "zh"] as const) {
-      const language = await loadLanguage(locale);
+      const language = { en: EN, zh: ZH }[locale];
       const { title, detail, state } = stepWords(found, language);
       expect(title).to.not.equal("agreement");
       expect(detail).to.include("http://a[U+202E]<script>");

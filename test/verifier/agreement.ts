@@ -216,7 +216,7 @@ describe("verifier: an anchor on another chain", () => {
     expect(stepOf(await verifyProof(await proofOf(world, 4), { anchors: [wrong] }), "anchor").state).to.equal(
       "not tried",
     );
-    const nobody = { ...choice, contract: `0x${"12".repeat(20)}` as Hex };
+    const nobody: AnchorChoice = { ...choice, contract: `0x${"12".repeat(20)}` };
     expect(stepOf(await verifyProof(await proofOf(world, 4), { anchors: [nobody] }), "anchor").reason).to.equal(
       "malformed",
     );

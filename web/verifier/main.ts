@@ -1,7 +1,8 @@
 // The single-file verifier: opened from disk or served from anywhere, it checks a reader's files and asks only what it is told to.
 import { checkFiles, type CheckedFile } from "@mingzhang/sdk/check-files";
 import { verifyExport } from "@mingzhang/sdk/export";
-import { loadLanguage } from "@mingzhang/sdk/proof-words";
+import { EN } from "@mingzhang/sdk/proof-words/en";
+import { ZH } from "@mingzhang/sdk/proof-words/zh";
 import { el, field } from "./dom.ts";
 import { resultOf } from "./results.ts";
 import { contextOf, lockedTo, lockTo, type Settings } from "./settings.ts";
@@ -36,7 +37,7 @@ function draw(): void {
   other.addEventListener("click", () => {
     locale = locale === "zh" ? "en" : "zh";
     draw();
-    void show();
+    show();
   });
   document.body.replaceChildren(
     el(
@@ -132,7 +133,7 @@ async function verify(chosen: readonly File[]): Promise<void> {
   const texts = TEXTS[locale];
   files = chosen;
   results = [];
-  void show();
+  show();
   const context = contextOf(settings);
   if ("refused" in context) {
     say(fill(texts[context.refused], { given: context.given, detail: context.given }), true);
@@ -159,11 +160,11 @@ async function verify(chosen: readonly File[]): Promise<void> {
     say(fill(texts.failed, { detail: cause instanceof Error ? cause.message : String(cause) }), true);
     return;
   }
-  await show();
+  show();
 }
 
-async function show(): Promise<void> {
-  const language = await loadLanguage(locale);
+function show(): void {
+  const language = locale === "zh" ? ZH : EN;
   const texts = TEXTS[locale];
   document.querySelector("#results")?.replaceChildren(...results.map((file) => resultOf(file, texts, language)));
   const now = lockedTo();

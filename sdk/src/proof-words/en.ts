@@ -78,7 +78,7 @@ const WORDS = {
     "The chain's log had another root at {size} records: {found}. The checkpoint is not the chain's.",
   "state.failed.size": "The chain's log did not have {size} records then. The checkpoint is not the chain's.",
   "state.failed.head": "The log as it is now does not continue the checkpoint: one of the two was altered.",
-  "state.failed.block": "The checkpoint's block is another one on this node: {found}.",
+  "state.failed.block": "On this node the checkpoint's block is another one, {found}.",
   "state.failed.no-block": "The node has no block with the checkpoint's hash. It is of another history.",
   "state.failed.malformed": "The node's proof does not follow from the state root: {field} {value}.",
   "state.not tried.no-state": "The node cannot prove its state. One that answers eth_getProof can.",
@@ -245,7 +245,7 @@ const FRAME = {
   nothing: "Nothing failed, and nothing is shown yet: give a node, a checkpoint that you kept, or witnesses.",
   fork: "A fork of the log is proven: two histories were signed.",
   forkOpen: "Two histories contradict each other; whether witnesses signed them is not shown.",
-  node: "asked: {rpc}",
+  asked: "asked: {rpc}",
 } as const;
 
 /** All that is said in one language. */

@@ -207,7 +207,7 @@ const frame: Language["frame"] = {
   nothing: "没有不成立之处，但也尚无所证：请给出节点、您保存的检查点或见证人。",
   fork: "日志的分叉已得证：两段历史都有人签署。",
   forkOpen: "两段历史互相矛盾；是否由见证人签署，未得证。",
-  node: "查询：{rpc}",
+  asked: "查询：{rpc}",
 };
 
 export const ZH: Language = { words, states, levels, frame, tag: "zh-CN" };

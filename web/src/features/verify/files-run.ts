@@ -5,8 +5,9 @@ import { checkFiles, type CheckedFile } from "@mingzhang/sdk/check-files";
 import type { RowDifference } from "@mingzhang/sdk/export";
 import type { Hex } from "@mingzhang/sdk/hex";
 import type { AnchorChoice, ProofContext, TrustedWitnesses } from "@mingzhang/sdk/proof-context";
-import { loadLanguage, type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
+import { type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
 import { httpRpc } from "@mingzhang/sdk/rpc";
+import { loadLanguage } from "./language";
 import { consistency, isAddress, type KeepOffer, offerOf, readKept } from "./run";
 
 /** What the reader brings; texts as they were typed. */

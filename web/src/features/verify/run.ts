@@ -12,8 +12,9 @@ import { checkMovementPage, checkRecordPage, type PageCheck } from "@mingzhang/s
 import { readProvenRecord } from "@mingzhang/sdk/proof-record";
 import type { Step, Verdict } from "@mingzhang/sdk/proof-steps";
 import { verdictOf, verifyProof, verifyRecord } from "@mingzhang/sdk/proof-verify";
-import { loadLanguage, type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
+import { type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
 import { httpRpc, type NamedRpc } from "@mingzhang/sdk/rpc";
+import { loadLanguage } from "./language";
 import type { Subject } from "./subject";
 
 export interface Nodes {
