@@ -7,7 +7,6 @@ import { checkpointDigest, checkpointDomain, WITNESSES_TYPES } from "@mingzhang/
 import type { Checkpoint } from "@mingzhang/sdk/checkpoint";
 import { expect } from "chai";
 import { encodeFunctionData, zeroHash } from "viem";
-import type { Hex } from "viem";
 import { inWords } from "../../scripts/chain/failures.ts";
 import { LOCAL_OFFICE, localAccount } from "../../scripts/chain/local-accounts.ts";
 import { originOf, readLatest, sendCall } from "../../scripts/checkpoints/cosign.ts";

@@ -178,10 +178,8 @@ describe("scripts/witness", function () {
       const { witness, folder } = witnessOf(world, witnessA, name("kept"));
       await witness.round();
       expect(() => witnessOf(world, witnessB, name("kept"))).to.throw("Give another --state");
-      const other = {
-        ...world.deployment,
-        contracts: { ...world.deployment.contracts, auditTrail: `0x${"12".repeat(20)}` },
-      };
+      const auditTrail: Hex = `0x${"12".repeat(20)}`;
+      const other = { ...world.deployment, contracts: { ...world.deployment.contracts, auditTrail } };
       expect(() => witnessOf({ ...world, deployment: other }, witnessA, name("kept"))).to.throw("is about the log");
       truncateSync(join(folder, "leaves.bin"), 32);
       expect(() => witnessOf(world, witnessA, name("kept"))).to.throw(/leaves\.bin is damaged: it has no \d+ leaves/u);
