@@ -34,6 +34,7 @@ import type {
   Timeliness,
 } from "@mingzhang/sdk/api-cases";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
+import type { CheckpointEntry, CheckpointPage, Forks, Witnesses } from "@mingzhang/sdk/api-checkpoints";
 import { ApiError, type Result } from "./problem";
 import { apiUrl, type Query } from "./url";
 
@@ -123,6 +124,11 @@ export const api = {
   finding: (finding: string) => get<FindingDetail>(`/v1/findings/${id(finding)}`),
   scorecard: (query: Query) => get<Scorecard>("/v1/agencies/scorecard", query),
   timeliness: (query: Query) => get<Timeliness>("/v1/timeliness", query),
+  checkpoints: (query: Query) => get<CheckpointPage>("/v1/checkpoints", query),
+  checkpoint: (digest: string) => get<CheckpointEntry>(`/v1/checkpoints/${id(digest)}`),
+  latestCheckpoint: () => get<CheckpointEntry>("/v1/checkpoints/latest"),
+  witnesses: () => get<Witnesses>("/v1/witnesses"),
+  forks: () => get<Forks>("/v1/forks"),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
   search: (q: string) => get<SearchResult>("/v1/search", { q }),
 };

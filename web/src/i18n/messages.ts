@@ -4,6 +4,7 @@ import enAccounts from "../../messages/en/accounts.json";
 import enBudget from "../../messages/en/budget.json";
 import enCases from "../../messages/en/cases.json";
 import enCheck from "../../messages/en/check.json";
+import enCheckpoints from "../../messages/en/checkpoints.json";
 import enDocument from "../../messages/en/document.json";
 import enFindings from "../../messages/en/findings.json";
 import enLog from "../../messages/en/log.json";
@@ -26,6 +27,7 @@ import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
 import zhCases from "../../messages/zh/cases.json";
 import zhCheck from "../../messages/zh/check.json";
+import zhCheckpoints from "../../messages/zh/checkpoints.json";
 import zhDocument from "../../messages/zh/document.json";
 import zhFindings from "../../messages/zh/findings.json";
 import zhLog from "../../messages/zh/log.json";
@@ -51,6 +53,7 @@ const en = {
   budget: enBudget,
   cases: enCases,
   check: enCheck,
+  checkpoints: enCheckpoints,
   document: enDocument,
   findings: enFindings,
   log: enLog,
@@ -78,6 +81,7 @@ const zh: Messages = {
   budget: zhBudget,
   cases: zhCases,
   check: zhCheck,
+  checkpoints: zhCheckpoints,
   document: zhDocument,
   findings: zhFindings,
   log: zhLog,
