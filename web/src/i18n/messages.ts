@@ -4,6 +4,7 @@ import enAccounts from "../../messages/en/accounts.json";
 import enBudget from "../../messages/en/budget.json";
 import enCases from "../../messages/en/cases.json";
 import enCheck from "../../messages/en/check.json";
+import enWitness from "../../messages/en/witness.json";
 import enCheckpoints from "../../messages/en/checkpoints.json";
 import enDocument from "../../messages/en/document.json";
 import enFindings from "../../messages/en/findings.json";
@@ -27,6 +28,7 @@ import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
 import zhCases from "../../messages/zh/cases.json";
 import zhCheck from "../../messages/zh/check.json";
+import zhWitness from "../../messages/zh/witness.json";
 import zhCheckpoints from "../../messages/zh/checkpoints.json";
 import zhDocument from "../../messages/zh/document.json";
 import zhFindings from "../../messages/zh/findings.json";
@@ -71,6 +73,7 @@ const en = {
   status: enStatus,
   text: enText,
   timeliness: enTimeliness,
+  witness: enWitness,
 };
 
 export type Messages = typeof en;
@@ -99,6 +102,7 @@ const zh: Messages = {
   status: zhStatus,
   text: zhText,
   timeliness: zhTimeliness,
+  witness: zhWitness,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, zh };

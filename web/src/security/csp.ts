@@ -2,7 +2,8 @@
 import { walletConnectSite, walletConnectSources } from "../features/portal/wallet/wallet-connect-site";
 
 /** Pages where the reader's browser asks a node that the reader chose. */
-const CHAIN_CHECK = /^\/(?:zh|en)\/(?:movements\/(?:\d+|log\/.*)|cases\/\w+|checkpoints\/0x[0-9a-f]{64}|permits\/\d+)$/;
+const CHAIN_CHECK =
+  /^\/(?:zh|en)\/(?:movements\/(?:\d+|log\/.*)|cases\/\w+|checkpoints\/0x[0-9a-f]{64}|permits\/\d+|portal\/witness)$/;
 
 /** The portal, where a wallet's page reads the chain by the node that the site offers. */
 const PORTAL = /^\/(?:zh|en)\/portal(?:\/|$)/;
@@ -14,7 +15,7 @@ function offeredNode(): string {
 }
 
 /**
- * `connect-src` cannot name a node that the reader has yet to choose, so the pages of movements, cases, checkpoints and permits, and
+ * `connect-src` cannot name a node that the reader has yet to choose, so the pages of movements, cases, checkpoints and permits, and that of witnesses, and
  * only they, may connect anywhere; scripts, styles, pictures and frames stay at home there too. A page that may connect
  * nowhere else must therefore be left by loading a new document: links between pages are plain anchors
  * (components/page-link.tsx).

@@ -39,9 +39,7 @@ function Fork({ of, home }: { of: ForkEntry; home: number }) {
           const signers = name === "A" ? of.signersA : of.signersB;
           return (
             <li key={name}>
-              {side === undefined
-                ? t("sideUnknown", { signers })
-                : t("side", { signers, size: side.checkpoint.size })}{" "}
+              {side === undefined ? t("sideUnknown", { signers }) : t("side", { signers, size: side.checkpoint.size })}{" "}
               <Hash>{side === undefined ? (name === "A" ? digestA : digestB) : side.checkpoint.root}</Hash>
             </li>
           );

@@ -26,20 +26,18 @@ export function CheckpointStatusPart({ status, latest, witnesses }: Props) {
   return (
     <>
       <h2 id="checkpoints">{t("title")}</h2>
-      <p className="note">
-        {t.rich("more", { link: (text) => <PageLink href="/checkpoints">{text}</PageLink> })}
-      </p>
+      <p className="note">{t.rich("more", { link: (text) => <PageLink href="/checkpoints">{text}</PageLink> })}</p>
       <p className="mt-2">
         {latest === undefined
           ? s("unknown")
           : latest === null
-          ? t("notCosigned")
-          : t("cosigned", {
-              size: latest.checkpoint.size,
-              signed: signed?.length ?? 0,
-              all: witnesses?.items.length ?? 0,
-              behind: Math.max(0, status.records - latest.checkpoint.size),
-            })}
+            ? t("notCosigned")
+            : t("cosigned", {
+                size: latest.checkpoint.size,
+                signed: signed?.length ?? 0,
+                all: witnesses?.items.length ?? 0,
+                behind: Math.max(0, status.records - latest.checkpoint.size),
+              })}
       </p>
       {witnesses !== null && (
         <ul className="mt-2 list-disc pl-5">
