@@ -56,6 +56,8 @@ export interface StackOptions {
   /** Whether to build and serve the explorer. */
   web: boolean;
   ports?: Partial<Ports>;
+  /** Local account of a witness who is left to sign in the portal. */
+  portalWitness?: number;
   progress?: Progress;
   /** Told when a program of the stack ends by itself; the stack is stopped by then. */
   onFailure?: (message: string) => void;
@@ -262,6 +264,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await progress.phase("Starting the witnesses", async () => {
       const args = [fromRoot("scripts/stack/checkpoints.ts"), "--rpc", rpcUrl, "--deployment", deploymentPath];
       args.push("--anchor-rpc", anchorUrls, "--folder", checkpointsDir);
+      if (options.portalWitness !== undefined) args.push("--without", String(options.portalWitness));
       const log = logPath(dataDir, "checkpoints");
       const command = { title: "The witnesses", program: process.execPath, args, logPath: log };
       await serve(command, async () => existsSync(join(checkpointsDir, "ready")), 60);

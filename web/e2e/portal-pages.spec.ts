@@ -32,7 +32,14 @@ for (const language of LANGUAGES) {
     const decisions = page.locator("a[href*='/portal/cases/']");
     await expect(decisions.first()).toBeVisible();
     const waiting = (await decisions.first().getAttribute("href"))?.split("/").at(-1) ?? "";
-    for (const path of ["", "/submit", "/submit/cash-transfer", `/cases/${waiting}`, `/batch?cases=${waiting}`]) {
+    for (const path of [
+      "",
+      "/witness",
+      "/submit",
+      "/submit/cash-transfer",
+      `/cases/${waiting}`,
+      `/batch?cases=${waiting}`,
+    ]) {
       await page.goto(portal(path, language));
       await expect(page.locator("h1")).toBeVisible();
       await page.evaluate(() =>

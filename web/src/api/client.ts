@@ -35,6 +35,7 @@ import type {
 } from "@mingzhang/sdk/api-cases";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
+import type { CheckpointEntry, CheckpointPage, Forks, Witnesses } from "@mingzhang/sdk/api-checkpoints";
 import { ApiError, type Result } from "./problem";
 import { apiUrl, type Query } from "./url";
 
@@ -126,6 +127,11 @@ export const api = {
   timeliness: (query: Query) => get<Timeliness>("/v1/timeliness", query),
   trail: (record: string | number, query: Query) => get<TrailPage>(`/v1/movements/${id(String(record))}/trail`, query),
   spent: (record: number, query: Query) => get<ReceiptSpent>(`/v1/receipts/${record}/spent`, query),
+  checkpoints: (query: Query) => get<CheckpointPage>("/v1/checkpoints", query),
+  checkpoint: (digest: string) => get<CheckpointEntry>(`/v1/checkpoints/${id(digest)}`),
+  latestCheckpoint: () => get<CheckpointEntry>("/v1/checkpoints/latest"),
+  witnesses: () => get<Witnesses>("/v1/witnesses"),
+  forks: () => get<Forks>("/v1/forks"),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
   search: (q: string) => get<SearchResult>("/v1/search", { q }),
 };

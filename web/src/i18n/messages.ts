@@ -4,6 +4,8 @@ import enAccounts from "../../messages/en/accounts.json";
 import enBudget from "../../messages/en/budget.json";
 import enCases from "../../messages/en/cases.json";
 import enCheck from "../../messages/en/check.json";
+import enWitness from "../../messages/en/witness.json";
+import enCheckpoints from "../../messages/en/checkpoints.json";
 import enDocument from "../../messages/en/document.json";
 import enFindings from "../../messages/en/findings.json";
 import enLog from "../../messages/en/log.json";
@@ -29,6 +31,8 @@ import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
 import zhCases from "../../messages/zh/cases.json";
 import zhCheck from "../../messages/zh/check.json";
+import zhWitness from "../../messages/zh/witness.json";
+import zhCheckpoints from "../../messages/zh/checkpoints.json";
 import zhDocument from "../../messages/zh/document.json";
 import zhFindings from "../../messages/zh/findings.json";
 import zhLog from "../../messages/zh/log.json";
@@ -57,6 +61,7 @@ const en = {
   budget: enBudget,
   cases: enCases,
   check: enCheck,
+  checkpoints: enCheckpoints,
   document: enDocument,
   findings: enFindings,
   log: enLog,
@@ -77,6 +82,7 @@ const en = {
   verify: enVerify,
   trail: enTrail,
   myTax: enMyTax,
+  witness: enWitness,
 };
 
 export type Messages = typeof en;
@@ -87,6 +93,7 @@ const zh: Messages = {
   budget: zhBudget,
   cases: zhCases,
   check: zhCheck,
+  checkpoints: zhCheckpoints,
   document: zhDocument,
   findings: zhFindings,
   log: zhLog,
@@ -107,6 +114,7 @@ const zh: Messages = {
   verify: zhVerify,
   trail: zhTrail,
   myTax: zhMyTax,
+  witness: zhWitness,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, zh };

@@ -16,6 +16,7 @@ const THINGS: readonly [page: string, id: RegExp, api: string][] = [
   ["commitments", /^commitment-[1-9]\d{0,16}$/, "/v1/commitments/"],
   ["cases", /^(?:\d{1,15}|0x[0-9a-fA-F]{64})$/, "/v1/cases/"],
   ["findings", /^(?:\d{1,15}|0x[0-9a-fA-F]{64})$/, "/v1/findings/"],
+  ["checkpoints", /^0x[0-9a-f]{64}$/, "/v1/checkpoints/"],
   ["procedures", /^\d{1,9}$/, "/v1/procedures/"],
   ["accounts", /^[a-z]+-[1-9]\d{0,16}$/, "/v1/accounts/"],
 ];

@@ -27,6 +27,9 @@ export function Footer({ path, status, grouping, url }: Props) {
           <PageLink href="/status" className="py-1">
             {t("foot.status")}
           </PageLink>
+          <PageLink href="/checkpoints" className="py-1">
+            {t("foot.checkpoints")}
+          </PageLink>
           <PageLink href="/about" className="py-1">
             {t("foot.about")}
           </PageLink>

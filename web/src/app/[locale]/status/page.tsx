@@ -3,6 +3,7 @@ import { CONTRACT_NAMES } from "@mingzhang/sdk/deployment";
 import type { BlockRef, Status } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { api } from "@/api/client";
 import { Moment } from "@/components/dates";
 import { Hash } from "@/components/hash";
@@ -10,10 +11,18 @@ import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { Pairs } from "@/components/pairs";
 import { plain } from "@/components/said";
-import { ProblemPage } from "@/components/states";
+import { ProblemNote, ProblemPage } from "@/components/states";
+import { Contradicted, ForkAlarm } from "@/features/checkpoints/forks";
+import { CheckpointStatusPart } from "@/features/checkpoints/status-part";
 
 export default async function Page() {
-  const [status, t] = await Promise.all([api.status(), getTranslations("status")]);
+  const [status, t, forks, latest, witnesses] = await Promise.all([
+    api.status(),
+    getTranslations("status"),
+    api.forks(),
+    api.latestCheckpoint(),
+    api.witnesses(),
+  ]);
   if (!status.ok) return <ProblemPage error={status.error} />;
   return (
     <>
@@ -28,12 +37,24 @@ export default async function Page() {
           </>
         }
       />
-      <StatusParts status={status.value} />
+      {forks.ok ? (
+        <ForkAlarm forks={forks.value.items} home={status.value.chainId} />
+      ) : (
+        <ProblemNote error={forks.error} />
+      )}
+      <Contradicted digests={status.value.checkpoints.contradicted} />
+      <StatusParts status={status.value}>
+        <CheckpointStatusPart
+          status={status.value}
+          latest={latest.ok ? latest.value : latest.error.failure === "not-found" ? null : undefined}
+          witnesses={witnesses.ok ? witnesses.value : null}
+        />
+      </StatusParts>
     </>
   );
 }
 
-function StatusParts({ status }: { status: Status }) {
+function StatusParts({ status, children }: { status: Status; children: ReactNode }) {
   const t = useTranslations("status");
   const { lag, finalBlock, finalityDepth } = status;
   return (
@@ -64,6 +85,7 @@ function StatusParts({ status }: { status: Status }) {
           ],
         ]}
       />
+      {children}
       <h2>{t("chain")}</h2>
       <Pairs
         of={[

@@ -7,6 +7,7 @@ import type { Body } from "@mingzhang/sdk/cases/body";
 import { numberOf, VERDICTS } from "@mingzhang/sdk/cases/words";
 import { FINDING_ACTS, SEVERITIES, SUBJECT_KINDS } from "@mingzhang/sdk/findings/words";
 import { encodeFunctionData, type Hex } from "viem";
+import { cosignCall } from "./cosign";
 
 export interface DirectCall {
   to: Hex;
@@ -20,6 +21,8 @@ type PortalAct = Exclude<RelayAct, { act: "cosign" }>;
 export function directCall(deployment: Deployment, given: readonly RelayAct[]): DirectCall {
   const acts = given.map(portalAct);
   const { findings, serviceApprovals } = deployment.contracts;
+  const [first] = acts;
+  if (first?.act === "cosign" && acts.length === 1) return cosignCall(deployment, first);
   const to = acts.some(isFindingAct) ? findings : serviceApprovals;
   const calls = acts.map((act) => (isFindingAct(act) ? findingCall(act) : callData(act)));
   const [only] = calls;
@@ -84,6 +87,9 @@ function callData(act: Exclude<PortalAct, FindingAct>): Hex {
       const args = [act.id, body(act.body), act.reason, signed(act.by)] as const;
       return encodeFunctionData({ abi, functionName: "declareConflict", args });
     }
+    case "cosign":
+      // The anchor takes no batch: each checkpoint is a call of its own.
+      throw new Error("Cosignatures are sent one by one");
     case "lapse":
       return encodeFunctionData({ abi, functionName: "lapse", args: [act.id, body(act.body)] });
     case "execute":

@@ -24,6 +24,25 @@ function derive(index: number): PrivateKeyAccount {
   return privateKeyToAccount(bytesToHex(privateKey));
 }
 
+/** The demonstration's witnesses of the audit trail, by what the portal calls them; LOCAL_OFFICE in scripts/chain has the same. */
+const WITNESSES = { a: 10, b: 11, c: 12 } as const;
+export type DemoWitness = keyof typeof WITNESSES;
+export const DEMO_WITNESSES: readonly DemoWitness[] = ["a", "b", "c"];
+
+const witnesses = new Map<DemoWitness, PrivateKeyAccount>();
+
+export function demoWitness(name: DemoWitness): PrivateKeyAccount {
+  const account = witnesses.get(name) ?? derive(WITNESSES[name]);
+  witnesses.set(name, account);
+  return account;
+}
+
+/** Which of the witnesses has this address; null if none. */
+export function demoWitnessOf(address: string): DemoWitness | null {
+  const wanted = address.toLowerCase();
+  return DEMO_WITNESSES.find((name) => demoWitness(name).address.toLowerCase() === wanted) ?? null;
+}
+
 /** The account of this address, or null if it is none of the demonstration's. */
 export function demoAccount(address: string): PrivateKeyAccount | null {
   const wanted = address.toLowerCase();
@@ -32,7 +51,8 @@ export function demoAccount(address: string): PrivateKeyAccount | null {
     derived.set(account.address.toLowerCase(), account);
     next += 1;
   }
-  return derived.get(wanted) ?? null;
+  const witness = demoWitnessOf(address);
+  return derived.get(wanted) ?? (witness === null ? null : demoWitness(witness));
 }
 
 let citizen: PrivateKeyAccount | null = null;

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useConnectors } from "wagmi";
 import { useOfficials, type Official } from "../data/officials";
-import { demoAccount, demoCitizen } from "./demo-accounts";
+import { DEMO_WITNESSES, demoAccount, demoCitizen, demoWitness } from "./demo-accounts";
 import { DEMO_RDNS } from "./demo-provider";
 import { usePortal } from "./frame";
 import { Titles, useTitles } from "./titles";
@@ -72,6 +72,13 @@ export function DemoOfficials({ done }: { done: () => void }) {
           <li key={address} className="border-b border-rule last:border-b-0">
             <button type="button" className="portal-choice" onClick={() => take(address)}>
               <Titles of={official} />
+            </button>
+          </li>
+        ))}
+        {DEMO_WITNESSES.map((name) => (
+          <li key={name} className="border-b border-rule">
+            <button type="button" className="portal-choice" onClick={() => take(demoWitness(name).address)}>
+              {t(`witness.${name}`)}
             </button>
           </li>
         ))}

@@ -8,6 +8,7 @@ import { useConnection, useConnectors, useDisconnect, useSwitchChain } from "wag
 import { plain } from "@/components/said";
 import { useOfficials, type Official } from "../data/officials";
 import { DemoOfficials } from "./demo-officials";
+import { demoWitnessOf } from "./demo-accounts";
 import { DEMO_RDNS } from "./demo-provider";
 import { usePortal } from "./frame";
 import { PairPhone } from "./pairing";
@@ -18,7 +19,9 @@ import { WALLETCONNECT_ID } from "./wallet-connect";
 export function Who() {
   const t = useTranslations("portal.who");
   const { address, isConnected } = useConnection();
+  const { demo } = usePortal();
   const officials = useOfficials();
+  const witness = demo === null || address === undefined ? null : demoWitnessOf(address);
   const me = address === undefined ? null : (officials.data?.find((official) => holds(official, address)) ?? null);
   return (
     <section
@@ -26,7 +29,15 @@ export function Who() {
       className="flex flex-wrap items-baseline gap-x-4 gap-y-2 border-y border-rule py-3"
     >
       <p role="status" data-who className="min-w-0 flex-1">
-        {!isConnected ? t("nobody") : me === null ? t("stranger") : <Titles of={me} />}
+        {!isConnected ? (
+          t("nobody")
+        ) : me !== null ? (
+          <Titles of={me} />
+        ) : witness !== null ? (
+          t(`witness.${witness}`)
+        ) : (
+          t("stranger")
+        )}
         {address !== undefined && <span className="mono ml-2 block text-sm text-soft sm:inline">{short(address)}</span>}
       </p>
       <WalletDialog />

@@ -1,0 +1,23 @@
+// /portal/witness: a witness sees the checkpoint to sign, after the browser has checked what it continues.
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/page-head";
+import { WitnessPage } from "@/features/portal/witness/witness-page";
+import { catalogue } from "@/i18n/messages";
+
+export default async function Page() {
+  const [t, locale] = await Promise.all([getTranslations("witness"), getLocale()]);
+  const { portal, text, states, check, checkpoints, witness } = catalogue[locale];
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <NextIntlClientProvider
+        locale={locale}
+        messages={{ portal, text, states, check, witness, checkpoints: { page: checkpoints.page } }}
+        timeZone="UTC"
+      >
+        <WitnessPage />
+      </NextIntlClientProvider>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+// The history of checkpoints: who signed each, who did not, where it is anchored, and how long nothing was.
+import type { CheckpointEntry } from "@mingzhang/sdk/api-checkpoints";
+import { timeText } from "@mingzhang/sdk/days";
+import { useLocale, useTranslations } from "next-intl";
+import { Moment } from "@/components/dates";
+import { durationText } from "@/components/duration";
+import { Hash } from "@/components/hash";
+import { LedgerTable } from "@/components/ledger-table";
+import { PageLink } from "@/components/page-link";
+import { checkpointHref } from "./links";
+import { usePlace } from "./place";
+
+/** Checkpoints are due once a month: a longer time without one is a gap. */
+const LONG_GAP_SECONDS = 32 * 86_400;
+
+interface Props {
+  entries: readonly CheckpointEntry[];
+  /** Chain of the log. */
+  home: number;
+}
+
+export function CheckpointTable({ entries, home }: Props) {
+  const t = useTranslations("checkpoints");
+  return (
+    <LedgerTable
+      caption={t("history")}
+      rows={entries}
+      rowKey={({ digest }) => digest}
+      columns={[
+        {
+          key: "checkpoint",
+          heading: t("columns.checkpoint"),
+          cell: ({ digest, checkpoint, agrees }) => (
+            <>
+              <PageLink href={checkpointHref(digest)} className="link whitespace-nowrap">
+                {t("size", { size: checkpoint.size })}
+              </PageLink>
+              {agrees === false && <span className="block text-wait">{t("contradicts")}</span>}
+            </>
+          ),
+        },
+        {
+          key: "time",
+          heading: t("columns.time"),
+          cell: ({ checkpoint }) => <Moment>{timeText(checkpoint.time)}</Moment>,
+        },
+        { key: "signed", heading: t("columns.signed"), cell: (entry) => <Signers of={entry} /> },
+        { key: "anchored", heading: t("columns.anchored"), cell: (entry) => <Anchored of={entry} home={home} /> },
+        { key: "gap", heading: t("columns.gap"), cell: (entry) => <Gap of={entry} /> },
+      ]}
+    />
+  );
+}
+
+function Signers({ of: { cosignatures, missing } }: { of: CheckpointEntry }) {
+  const t = useTranslations("checkpoints");
+  return (
+    <>
+      <ul>
+        {cosignatures.map(({ witness, held: [first] }) => (
+          <li key={witness}>
+            <Hash short>{witness}</Hash>
+            {first !== undefined && (
+              <small className="block text-soft">
+                <Moment>{first.at}</Moment>
+              </small>
+            )}
+          </li>
+        ))}
+      </ul>
+      {missing.length > 0 && (
+        <div className="text-wait">
+          {t("missing")}
+          <ul>
+            {missing.map((witness) => (
+              <li key={witness}>
+                <Hash short>{witness}</Hash>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Anchored({ of: { anchored }, home }: { of: CheckpointEntry; home: number }) {
+  const t = useTranslations("checkpoints");
+  const place = usePlace(home);
+  if (anchored.length === 0) return <span className="text-wait">{t("notAnchored")}</span>;
+  return (
+    <ul>
+      {anchored.map(({ chainId, at }) => (
+        <li key={chainId}>
+          {place(chainId)}
+          <small className="block text-soft">
+            <Moment>{at}</Moment>
+          </small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Gap({ of: { gap } }: { of: CheckpointEntry }) {
+  const t = useTranslations("checkpoints");
+  const locale = useLocale();
+  if (gap === null) return <span className="text-soft">{t("first")}</span>;
+  const text = t("gap", { records: gap.records, span: durationText(gap.seconds, locale) });
+  if (gap.seconds <= LONG_GAP_SECONDS) return <>{text}</>;
+  return (
+    <span className="text-wait">
+      {text}
+      <span className="block">{t("gapLong")}</span>
+    </span>
+  );
+}
