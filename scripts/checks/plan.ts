@@ -28,7 +28,7 @@ const MODELS = /^test\/(?:deploy|e2e|gas|invariants|proofs|recipes|suite)\//u;
 
 /** Contract tests: everything below test/ that is neither a helper nor about the scripts. */
 export function contractTests(): string[] {
-  const helpers = /^test\/(?:scripts\/|support\/|[^/]+\.ts$)/u;
+  const helpers = /^test\/(?:attacks\/|scripts\/|support\/|[^/]+\.ts$)/u;
   return found("test/**/*.ts").filter((file) => !helpers.test(file));
 }
 
@@ -102,6 +102,11 @@ export const CHECKS: readonly Check[] = [
   },
   { name: "sdk", title: "SDK", run: () => mocha(found("sdk/test/**/*.test.ts")) },
   { name: "scripts", title: "Scripts", run: () => mocha(found("test/scripts/**/*.test.ts"), 15) },
+  {
+    name: "attacks",
+    title: "Attacks of a hostile operator on the running system",
+    run: () => mocha(found("test/attacks/**/*.test.ts"), 15),
+  },
   {
     name: "indexer",
     title: "Indexer and API, on PGlite and PostgreSQL",

@@ -14,12 +14,8 @@ export interface DirectCall {
   data: Hex;
 }
 
-/** What the portal signs; checkpoints are cosigned on a page of their own. */
-type PortalAct = Exclude<RelayAct, { act: "cosign" }>;
-
 /** Several acts on cases, or several on findings, go as one call, all or none. Signatures stay: whoever sends, the signer is who signed. */
-export function directCall(deployment: Deployment, given: readonly RelayAct[]): DirectCall {
-  const acts = given.map(portalAct);
+export function directCall(deployment: Deployment, acts: readonly RelayAct[]): DirectCall {
   const { findings, serviceApprovals } = deployment.contracts;
   const [first] = acts;
   if (first?.act === "cosign" && acts.length === 1) return cosignCall(deployment, first);
@@ -33,14 +29,9 @@ export function directCall(deployment: Deployment, given: readonly RelayAct[]): 
   return { to, data };
 }
 
-function portalAct(act: RelayAct): PortalAct {
-  if (act.act === "cosign") throw new Error("A cosignature goes to the anchor, not to the suite");
-  return act;
-}
-
 type FindingAct = Extract<RelayAct, { act: `${string}-finding` }>;
 
-function isFindingAct(act: PortalAct): act is FindingAct {
+function isFindingAct(act: RelayAct): act is FindingAct {
   return act.act.endsWith("-finding");
 }
 
@@ -65,7 +56,7 @@ function findingCall(act: FindingAct): Hex {
   return encodeFunctionData({ abi, functionName: name, args: [act.id, statement, signed(act.by)] });
 }
 
-function callData(act: Exclude<PortalAct, FindingAct>): Hex {
+function callData(act: Exclude<RelayAct, FindingAct>): Hex {
   const abi = serviceApprovalsAbi;
   switch (act.act) {
     case "submit": {

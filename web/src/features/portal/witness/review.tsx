@@ -119,6 +119,8 @@ function useCosign({ checkpoint, path }: ToCosign, witness: `0x${string}`) {
         transaction: null,
         block: null,
         reason: null,
+        reasonData: null,
+        signer: witness,
         page: `/checkpoints/${digest}`,
         request: JSON.stringify(request),
         signedAt: new Date().toISOString(),
