@@ -61,7 +61,8 @@ describe("the hostile operator", function () {
   async function text(path: string): Promise<string> {
     const answer = await fetch(stack.apiUrl + path);
     expect(answer.status, path).to.equal(200);
-    return answer.text();
+    // text() would leave out the mark at the beginning of a CSV, which is part of the file.
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
   }
 
   const ask = async <T>(path: string) => JSON.parse(await text(path)) as T;
@@ -193,7 +194,7 @@ describe("the hostile operator", function () {
     caught(await verifyProof(proof, { rpcs: [node(liar.url)], deployment: stack.deployment }), ["chain"], 1);
     await audit({ rpcUrl: liar.url, deployment: stack.deployment }).then(
       () => expect.fail("The audit took another chain."),
-      (error: unknown) => expect(String(error)).to.contain(stack.deployment.genesisHash),
+      (error: unknown) => expect(String(error)).to.match(/block \d+: hash is /),
     );
   });
 
