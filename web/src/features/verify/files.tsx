@@ -31,7 +31,12 @@ export function VerifyFiles({ deployment }: Props) {
   const [outcome, setOutcome] = useState<FilesOutcome | null>(null);
 
   useEffect(() => {
-    setSettings((now) => ({ ...now, node: readRpc() ?? "", second: readNode("second"), anchor: readNode("anchor") }));
+    setSettings((now) => ({
+      ...now,
+      node: readRpc() ?? "",
+      second: readNode("second") ?? "",
+      anchor: readNode("anchor") ?? "",
+    }));
     setReady(true);
   }, []);
 
@@ -76,8 +81,8 @@ export function VerifyFiles({ deployment }: Props) {
   function again(event: FormEvent) {
     event.preventDefault();
     keepRpc(settings.node === "" ? null : settings.node);
-    keepNode("second", settings.second);
-    keepNode("anchor", settings.anchor);
+    keepNode("second", settings.second === "" ? null : settings.second);
+    keepNode("anchor", settings.anchor === "" ? null : settings.anchor);
     void verify(files);
   }
 

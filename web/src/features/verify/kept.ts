@@ -21,12 +21,13 @@ export function forget(origin: Origin): void {
   write(keyOf(origin), null);
 }
 
-export function readNode(node: OtherNode): string {
-  return read(nodeKey(node)) ?? "";
+/** Null where the reader chose none; empty where the reader wants none. */
+export function readNode(node: OtherNode): string | null {
+  return read(nodeKey(node));
 }
 
-export function keepNode(node: OtherNode, url: string): void {
-  write(nodeKey(node), url === "" ? null : url);
+export function keepNode(node: OtherNode, url: string | null): void {
+  write(nodeKey(node), url);
 }
 
 function read(key: string): string | null {

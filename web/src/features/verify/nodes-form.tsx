@@ -10,29 +10,35 @@ import type { Nodes } from "./run";
 interface Props {
   /** Node that the site offers; null if it offers none. */
   offered: string | null;
+  /** The same for the chain where checkpoints are anchored. */
+  offeredAnchor: string | null;
   running: boolean;
   action: string;
   onRun: (nodes: Nodes) => void;
 }
 
 /** Hidden until it works: without JavaScript there is nothing to press. */
-export function NodesForm({ offered, running, action, onRun }: Props) {
+export function NodesForm({ offered, offeredAnchor, running, action, onRun }: Props) {
   const c = useTranslations("check");
   const t = useTranslations("verify");
   const [nodes, setNodes] = useState<Nodes>({ first: offered ?? "", second: "", anchor: "" });
   const [ready, setReady] = useState(false);
 
   useEffect(() => {
-    setNodes({ first: readRpc() ?? offered ?? "", second: readNode("second"), anchor: readNode("anchor") });
+    setNodes({
+      first: readRpc() ?? offered ?? "",
+      second: readNode("second") ?? "",
+      anchor: readNode("anchor") ?? offeredAnchor ?? "",
+    });
     setReady(true);
-  }, [offered]);
+  }, [offered, offeredAnchor]);
 
   function run(event: FormEvent) {
     event.preventDefault();
     const trimmed = { first: nodes.first.trim(), second: nodes.second.trim(), anchor: nodes.anchor.trim() };
     keepRpc(trimmed.first === offered ? null : trimmed.first);
-    keepNode("second", trimmed.second);
-    keepNode("anchor", trimmed.anchor);
+    keepNode("second", trimmed.second === "" ? null : trimmed.second);
+    keepNode("anchor", trimmed.anchor === (offeredAnchor ?? "") ? null : trimmed.anchor);
     onRun(trimmed);
   }
 
@@ -40,7 +46,7 @@ export function NodesForm({ offered, running, action, onRun }: Props) {
   return (
     <form onSubmit={run} className="mt-4 print:hidden" hidden={!ready}>
       <NodeField label={c("node")} hint={c("nodeHint")} value={nodes.first} onChange={change("first")} required />
-      <details className="mt-3" open={nodes.second !== "" || nodes.anchor !== "" ? true : undefined}>
+      <details className="mt-3" open={nodes.second !== "" || nodes.anchor !== (offeredAnchor ?? "") ? true : undefined}>
         <summary className="text-sm text-link">{t("more")}</summary>
         <div className="mt-2 space-y-3">
           <NodeField label={t("second")} hint={t("secondHint")} value={nodes.second} onChange={change("second")} />

@@ -19,11 +19,13 @@ interface Props {
   deployment: Deployment;
   /** Node that the site offers; null if it offers none. */
   offered: string | null;
+  /** The same for the chain where checkpoints are anchored. */
+  offeredAnchor: string | null;
 }
 
 type State = { step: "waiting" } | { step: "running" } | { step: "finished"; outcome: VerifyOutcome };
 
-export function VerifyPanel({ subject, deployment, offered }: Props) {
+export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Props) {
   const t = useTranslations("verify");
   const locale = useLocale();
   const title = useId();
@@ -67,6 +69,7 @@ export function VerifyPanel({ subject, deployment, offered }: Props) {
       </div>
       <NodesForm
         offered={offered}
+        offeredAnchor={offeredAnchor}
         running={state.step === "running"}
         action={t(outcome === null ? "run" : "again")}
         onRun={(nodes) => void verify(nodes)}

@@ -6,6 +6,7 @@ import { getLocale } from "next-intl/server";
 import { deploymentOnly } from "@/features/check/deployment-only";
 import { catalogue } from "@/i18n/messages";
 import { checkedMovement } from "./checked-movement";
+import { offeredAnchor } from "./offered";
 import { VerifyPanel } from "./panel";
 import type { Subject } from "./subject";
 
@@ -22,7 +23,12 @@ export async function VerifyPart({ of, deployment, offered }: Props) {
   const messages = { check, verify: panel };
   return (
     <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
-      <VerifyPanel subject={subjectOf(of)} deployment={deploymentOnly(deployment)} offered={offered} />
+      <VerifyPanel
+        subject={subjectOf(of)}
+        deployment={deploymentOnly(deployment)}
+        offered={offered}
+        offeredAnchor={offeredAnchor(deployment)}
+      />
     </NextIntlClientProvider>
   );
 }
