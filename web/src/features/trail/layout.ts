@@ -58,7 +58,8 @@ export function layOut(graph: TrailGraph, direction: Direction): Layout {
   });
   // Back trails lead away from the movement to the left, so that the money still flows to the right.
   const right = width - LAYER;
-  const place = (x: number) => (direction === "back" ? right - x : x);
+  // d3-sankey divides by the number of layers less one.
+  const place = (x: number) => (graph.layers === 1 ? 0 : direction === "back" ? right - x : x);
   const left = new Map(nodes.map((node) => [node.of.id, place(node.x0 ?? 0)]));
   return {
     width,
