@@ -66,7 +66,7 @@ for (const language of LANGUAGES) {
       const nodes = page.locator("svg.sankey a");
       expect(await nodes.count()).toBeGreaterThan(1);
       for (const node of await nodes.all()) {
-        expect(await node.getAttribute("aria-label")).toMatch(/\d/);
+        await expect(node).toHaveAccessibleName(/.+ .*\d/);
         expect(await node.getAttribute("href")).toMatch(new RegExp(`^/${language}/|^#`));
       }
       await page.locator(".picture").focus();

@@ -8,6 +8,7 @@ import type { ApiError } from "@/api/problem";
 const PIECES = 1_000;
 const ITEMS = 50;
 const CANDIDATES = 20;
+const LEAST_DIGITS = 4;
 
 export interface Asked {
   receipt: string;
@@ -34,14 +35,17 @@ export async function findReceipt({ receipt, cursor, at }: Asked): Promise<Found
   if (movement !== null && !movement.ok && movement.error.failure !== "not-found") {
     return { state: "failed", error: movement.error };
   }
-  if (movement?.ok !== true || movement.value.kind !== "receipt") {
+  if (movement?.ok === true && movement.value.kind !== "receipt") return { state: "other", movement: movement.value };
+  if (movement?.ok !== true) {
+    const record = number === undefined ? null : await api.record(number);
+    if (record?.ok === true) return { state: "missing", isRecord: true };
+    // A few digits are in nearly every reference.
+    if (number !== undefined && number.length < LEAST_DIGITS) return { state: "missing", isRecord: false };
     const byWords = await api.movements({ kind: "receipt", text: receipt, limit: CANDIDATES });
     if (!byWords.ok) return { state: "failed", error: byWords.error };
     const { items, next } = byWords.value;
     if (items.length > 0) return { state: "several", receipts: items, more: next !== null };
-    if (movement?.ok === true) return { state: "other", movement: movement.value };
-    const record = number === undefined ? null : await api.record(number);
-    return { state: "missing", isRecord: record?.ok === true };
+    return { state: "missing", isRecord: false };
   }
   if (movement.value.imported) return { state: "imported", movement: movement.value };
   const page = { cursor, at };

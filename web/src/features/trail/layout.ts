@@ -24,8 +24,12 @@ export interface Layout {
 }
 
 export const NODE_WIDTH = 10;
-/** Room for a label beside each node. */
-const LAYER = 214;
+/** Width of the page, which few layers fill; many scroll. */
+const SHEET = 1070;
+/** Least room for a node and the label beside it, and at the end for a long sum. */
+const LAYER = 210;
+const MARGIN = 20;
+const MOST = 420;
 const ROW = 44;
 const PADDING = 30;
 /** Heights are drawn in so many parts of the whole: exact sums stand beside them. */
@@ -42,7 +46,8 @@ export function layOut(graph: TrailGraph, direction: Direction): Layout {
     1,
   );
   const height = Math.max(rows * ROW + 120, 180);
-  const width = graph.layers * LAYER;
+  const layer = Math.min(Math.max(Math.floor((SHEET - MARGIN) / graph.layers), LAYER), MOST);
+  const width = graph.layers * layer + MARGIN;
   const whole = graph.nodes[0]?.amount ?? 0n;
   const { nodes, links } = sankey<{ of: GraphNode; fixedValue: number }, { of: GraphLink }>()
     .nodeId(({ of }) => of.id)
@@ -51,14 +56,15 @@ export function layOut(graph: TrailGraph, direction: Direction): Layout {
     .nodePadding(PADDING)
     .extent([
       [0, 16],
-      [width - LAYER + NODE_WIDTH, height - 16],
+      [(graph.layers - 1) * layer + NODE_WIDTH, height - 16],
     ])({
     nodes: graph.nodes.map((of) => ({ of, fixedValue: share(of.amount, whole) })),
     links: graph.links.map((of) => ({ of, source: of.from, target: of.to, value: share(of.amount, whole) })),
   });
   // Back trails lead away from the movement to the left, so that the money still flows to the right.
-  const right = width - LAYER;
-  const place = (x: number) => (direction === "back" ? right - x : x);
+  const right = (graph.layers - 1) * layer;
+  // d3-sankey divides by the number of layers less one.
+  const place = (x: number) => (graph.layers === 1 ? 0 : direction === "back" ? right - x : x);
   const left = new Map(nodes.map((node) => [node.of.id, place(node.x0 ?? 0)]));
   return {
     width,

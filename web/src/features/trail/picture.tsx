@@ -76,7 +76,7 @@ export function TrailPicture({ steps, movements, direction, left, currency, expo
               key={node.of.id}
               node={node}
               fill={fillOf(node.of, known.movements, id)}
-              href={`/${locale}${hrefOf(node.of, known, table)}`}
+              href={hrefOf(node.of, known, table, locale)}
               {...labelOf(node.of, known, t, locale, sum)}
             />
           ))}
@@ -105,15 +105,15 @@ function Node({ node, fill, href, name, what }: NodeProps) {
   const middle = node.y + node.height / 2;
   const x = node.x + NODE_WIDTH + 6;
   return (
-    <a href={href} aria-label={`${name} ${what}`}>
+    <a href={href}>
       {/* A larger target than a thin bar. */}
       <rect x={node.x} y={middle - 14} width="150" height="28" className="fill-transparent" />
       <rect x={node.x} y={node.y} width={NODE_WIDTH} height={node.height} fill={fill} className="node" />
-      <text x={x} y={middle - 2} aria-hidden="true">
-        {name}
-      </text>
-      <text x={x} y={middle + 12} aria-hidden="true" className="what">
-        {what}
+      <text x={x} y={middle - 2}>
+        {name}{" "}
+        <tspan x={x} dy="14" className="what">
+          {what}
+        </tspan>
       </text>
     </a>
   );
@@ -128,10 +128,10 @@ function fillOf(node: GraphNode, movements: Known["movements"], id: string): str
   return movement.kind === "receipt" ? "var(--in)" : "var(--bar-1)";
 }
 
-function hrefOf(node: GraphNode, { accounts }: Known, table: string): string {
-  if (node.record !== null) return movementHref(node.record);
+function hrefOf(node: GraphNode, { accounts }: Known, table: string, locale: string): string {
+  if (node.record !== null) return `/${locale}${movementHref(node.record)}`;
   const account = node.account === null ? undefined : accounts.get(node.account);
-  return account === undefined ? table : accountHref(account);
+  return account === undefined ? table : `/${locale}${accountHref(account)}`;
 }
 
 function labelOf(
