@@ -2,18 +2,10 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Checkpoint, Cosignature, Origin } from "@mingzhang/sdk/checkpoint";
+import { FORK_FORMAT, FORK_VERSION } from "@mingzhang/sdk/fork";
+import type { Fork, ForkSide } from "@mingzhang/sdk/fork";
 import type { Hex } from "@mingzhang/sdk/hex";
 import type { LogTree } from "@mingzhang/sdk/tree";
-
-/** One of the two histories; leaf and path where the two differ in a leaf that both have. */
-export interface EvidenceSide {
-  checkpoint: Checkpoint;
-  /** Witnesses ascending; none where nobody has signed what the chain says. */
-  cosignatures: Cosignature[];
-  index?: number;
-  leaf?: Hex;
-  path?: Hex[];
-}
 
 /** A history as far as it is known: its checkpoint, and its leaves where there are any. */
 export interface History {
@@ -63,7 +55,7 @@ export function keepEvidence(folder: string, origin: Origin, a: History, b: Hist
   if (!existsSync(file)) {
     const sides = { a: sideOf(a, index), b: sideOf(b, index) };
     mkdirSync(folder, { recursive: true });
-    const content = { format: "mingzhang-fork", version: 1, origin: lower(origin), ...sides };
+    const content: Fork = { format: FORK_FORMAT, version: FORK_VERSION, origin: lower(origin), ...sides };
     writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { flag: "wx" });
   }
   return { kind, file };
@@ -90,7 +82,7 @@ function firstDifference(first: LogTree, second: LogTree, a: History, b: History
   return differs - 1;
 }
 
-function sideOf({ checkpoint, cosignatures, tree }: History, index: number | undefined): EvidenceSide {
+function sideOf({ checkpoint, cosignatures, tree }: History, index: number | undefined): ForkSide {
   const side = { checkpoint, cosignatures: [...cosignatures] };
   if (index === undefined || tree === null) return side;
   return { ...side, index, leaf: tree.leaf(index), path: tree.inclusionPath(index, checkpoint.size) };

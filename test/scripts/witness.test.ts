@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } fr
 import { join } from "node:path";
 import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import { checkpointDigest } from "@mingzhang/sdk/checkpoint";
-import type { Checkpoint, Cosignature } from "@mingzhang/sdk/checkpoint";
+import { parseFork, verifyForkFile } from "@mingzhang/sdk/fork";
+import type { ForkSide } from "@mingzhang/sdk/fork";
 import { expect } from "chai";
 import { zeroHash } from "viem";
 import type { Hex } from "viem";
@@ -28,19 +29,16 @@ import type { World } from "./checkpoint-world.ts";
 
 const { witnessA, witnessB, witnessC } = LOCAL_OFFICE;
 
-interface Side {
-  checkpoint: Checkpoint;
-  cosignatures: Cosignature[];
-  index?: number;
-  leaf?: Hex;
-  path?: Hex[];
+const fileOf = (path: string) => parseFork(readFileSync(path, "utf8"));
+
+/** What a reader's verifier says of a file: the state of each step. */
+async function verdictOf(path: string): Promise<string[]> {
+  const { steps } = await verifyForkFile(readFileSync(path, "utf8"));
+  return steps.map(({ id, state, reason }) => `${id} ${state}${reason === "" ? "" : ` (${reason})`}`);
 }
 
-const fileOf = (path: string) =>
-  JSON.parse(readFileSync(path, "utf8")) as { format: string; version: number; origin: unknown; a: Side; b: Side };
-
 /** As ICheckpointAnchor.Side has it. */
-function argsOf({ checkpoint, cosignatures, index = 0, leaf = zeroHash, path = [] }: Side) {
+function argsOf({ checkpoint, cosignatures, index = 0, leaf = zeroHash, path = [] }: ForkSide) {
   const { size, blockNumber, time, ...hashes } = checkpoint;
   const words = { ...hashes, size: BigInt(size), blockNumber: BigInt(blockNumber), time: BigInt(time) };
   return { checkpoint: words, cosignatures, index: BigInt(index), leaf, path };
@@ -63,7 +61,7 @@ describe("scripts/witness", function () {
   let run = 0;
   const name = (who: string) => `${who}-${run}`;
   const anchorAddress = () => world.deployment.contracts.checkpointAnchor;
-  const checkFork = (a: Side, b: Side) =>
+  const checkFork = (a: ForkSide, b: ForkSide) =>
     world.clients.publicClient.readContract({
       address: anchorAddress(),
       abi: checkpointAnchorAbi,
@@ -216,6 +214,8 @@ describe("scripts/witness", function () {
       const { file: path } = await forkOf(restarted.witness);
       const sides = fileOf(path);
       expect(await checkFork(sides.a, sides.b)).to.deep.equal([1n, 2n]);
+      expect(await verdictOf(path)).to.include("contradiction passed (leaves)");
+      expect(await verdictOf(found.file), "signed on one side alone").to.include("signers failed (unsigned)");
     });
 
     it("with as many other records: two roots for one size", async () => {
@@ -225,7 +225,9 @@ describe("scripts/witness", function () {
       await witness.round();
       await rewrite();
       await grow(world, "What is said");
-      expect((await forkOf(witness)).kind).to.equal("roots");
+      const { kind, file } = await forkOf(witness);
+      expect(kind).to.equal("roots");
+      expect(await verdictOf(file)).to.include("contradiction passed (roots)");
     });
 
     it("with fewer records, at a later block", async () => {
