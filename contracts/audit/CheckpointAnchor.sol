@@ -65,13 +65,7 @@ contract CheckpointAnchor is ICheckpointAnchor {
     /// @param witnesses_ strictly ascending
     /// @param epoch_ how often they changed before on the log's chain: were it 0 on a later anchor, what quorums signed for
     /// the epochs in between could be sent again, and would bring former witnesses back
-    constructor(
-        uint256 originChainId,
-        address originTrail,
-        address[] memory witnesses_,
-        uint8 quorum_,
-        uint64 epoch_
-    ) {
+    constructor(uint256 originChainId, address originTrail, address[] memory witnesses_, uint8 quorum_, uint64 epoch_) {
         _originChainId = originChainId;
         _originTrail = originTrail;
         _domain = keccak256(

@@ -93,11 +93,7 @@ contract Findings is IFindings, Recorder, EIP712, Multicall {
     }
 
     /// @inheritdoc IFindings
-    function answer(
-        bytes32 id,
-        Statement calldata statement,
-        IServiceApprovals.Signed calldata by
-    ) external {
+    function answer(bytes32 id, Statement calldata statement, IServiceApprovals.Signed calldata by) external {
         State memory state = _load(id, statement.turn);
         if (!_waits(state.status)) revert FindingUnfit(id, state.status);
         uint32 official = roster.officialIn(state.agency, IRoster.Duty.Checker, by.signer);
@@ -108,22 +104,14 @@ contract Findings is IFindings, Recorder, EIP712, Multicall {
     }
 
     /// @inheritdoc IFindings
-    function resolve(
-        bytes32 id,
-        Statement calldata statement,
-        IServiceApprovals.Signed calldata by
-    ) external {
+    function resolve(bytes32 id, Statement calldata statement, IServiceApprovals.Signed calldata by) external {
         State memory state = _load(id, statement.turn);
         if (state.status == FindingStatus.Resolved) revert FindingUnfit(id, state.status);
         _audit(Act.Resolve, FindingStatus.Resolved, id, state, state.agency, statement, by);
     }
 
     /// @inheritdoc IFindings
-    function escalate(
-        bytes32 id,
-        Statement calldata statement,
-        IServiceApprovals.Signed calldata by
-    ) external {
+    function escalate(bytes32 id, Statement calldata statement, IServiceApprovals.Signed calldata by) external {
         State memory state = _load(id, statement.turn);
         if (state.status == FindingStatus.Resolved) revert FindingUnfit(id, state.status);
         uint48 due = _dueOf(state);
@@ -135,11 +123,7 @@ contract Findings is IFindings, Recorder, EIP712, Multicall {
     }
 
     /// @inheritdoc IFindings
-    function reopen(
-        bytes32 id,
-        Statement calldata statement,
-        IServiceApprovals.Signed calldata by
-    ) external {
+    function reopen(bytes32 id, Statement calldata statement, IServiceApprovals.Signed calldata by) external {
         State memory state = _load(id, statement.turn);
         if (_waits(state.status)) revert FindingUnfit(id, state.status);
         _audit(Act.Reopen, FindingStatus.Reopened, id, state, state.agency, statement, by);

@@ -29,12 +29,7 @@ library Calendar {
         uint256 dayOfMonth = day + EPOCH - _firstDayOf(month) + 1;
         // Months since January of year 0.
         month += 2;
-        return
-            string.concat(
-                Strings.toString(month / 12),
-                _twoDigits(month % 12 + 1),
-                _twoDigits(dayOfMonth)
-            );
+        return string.concat(Strings.toString(month / 12), _twoDigits((month % 12) + 1), _twoDigits(dayOfMonth));
     }
 
     function _twoDigits(uint256 number) private pure returns (string memory) {
