@@ -6,6 +6,8 @@ import * as findings from "@mingzhang/sdk/findings";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { expect } from "chai";
 import { decodeEventLog, keccak256, type LocalAccount, stringToHex, zeroHash } from "viem";
+import { bodyJson } from "./support/acts.ts";
+import { SOME_BODY } from "./support/fake-chain.ts";
 import { AUDITOR, CHECKER, DAY, Town } from "./support/town.ts";
 
 type OpenAct = Extract<RelayAct, { act: "open-finding" }>;
@@ -171,7 +173,7 @@ describe("the relay and findings", function () {
     const answer = await post({
       acts: [
         await opening("beside"),
-        { act: "lapse", id: zeroHash, body: NO_CASE },
+        { act: "lapse", id: zeroHash, body: bodyJson({ ...SOME_BODY, steps: [0n] }) },
         await later(finding, "answer", 1, { document }),
       ],
     });
@@ -185,20 +187,3 @@ describe("the relay and findings", function () {
     expect(mined[0]?.hash).to.equal(mined[1]?.hash);
   });
 });
-
-const NO_CASE = {
-  procedure: 0,
-  agency: 0,
-  government: 0,
-  official: 0,
-  scope: 0,
-  correctionLimit: 0,
-  executionLimit: 0,
-  submittedAt: 0,
-  submitter: "0x0000000000000000000000000000000000000000",
-  handler: "0x0000000000000000000000000000000000000000",
-  payloadHash: zeroHash,
-  content: zeroHash,
-  decisionType: zeroHash,
-  steps: [0],
-};

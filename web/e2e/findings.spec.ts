@@ -48,7 +48,7 @@ test("a finding from its opening by an auditor to the answer and to its end", as
   // Whose payment it is, is proposed.
   await expect(page.getByLabel("Has to answer")).toHaveValue(String(agency.id));
   await page.getByRole("button", { name: "Check your answers" }).click();
-  await expect(page.getByRole("alert")).toContainText("Write what it is");
+  await expect(page.locator("main").getByRole("alert")).toContainText("Write what it is");
   await page.getByLabel("Severity").selectOption("major");
   await page.getByLabel("Days to answer").fill("10");
   await page.getByLabel("In words").fill(text);

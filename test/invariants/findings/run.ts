@@ -5,7 +5,6 @@ import { ethers, networkHelpers } from "../../network.ts";
 import { FindingDesk } from "../../Findings/desk.ts";
 import {
   ACTS,
-  Severity,
   Status,
   Subject,
   idOf,

@@ -27,7 +27,7 @@ export function Header({ path, status }: Props) {
       <header className="border-b border-rule">
         {status?.demo && <Banner>{t("demo")}</Banner>}
         {status?.imported && <Banner>{t("imported")}</Banner>}
-        <div className="wrap relative flex h-16 items-center gap-4 lg:gap-5 xl:gap-7">
+        <div className="wrap relative flex h-16 items-center gap-4 lg:gap-5">
           <Brand />
           <WideNavigation path={pathname} />
           <span className="grow" />

@@ -31,7 +31,7 @@ export function WideNavigation({ path }: { path: string }) {
   const t = useTranslations("site");
   return (
     <nav aria-label={t("navigation")} className="hidden self-stretch lg:block print:hidden">
-      <ul className="flex h-full items-stretch gap-4 text-[0.9375rem] whitespace-nowrap xl:gap-5">
+      <ul className="flex h-full items-stretch gap-4 text-[0.9375rem] whitespace-nowrap">
         {PLACES.map((place) => (
           <li key={place.key} className="flex">
             <PageLink
