@@ -1,7 +1,8 @@
 // Checkpoints as readers see them: the history, one of them checked in the browser and kept, and a fork that nobody overlooks.
 import AxeBuilder from "@axe-core/playwright";
 import { readFile } from "node:fs/promises";
-import type { CheckpointEntry, CheckpointPage } from "@mingzhang/sdk/api-checkpoints";
+import type { Status } from "@mingzhang/sdk/api";
+import type { CheckpointEntry, CheckpointPage, Witnesses } from "@mingzhang/sdk/api-checkpoints";
 import { FORK } from "./fixture/tampering-api";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
 
@@ -35,8 +36,26 @@ test("who did not sign is named in the history", async ({ page }) => {
   const lacking = items.find(({ missing }) => missing.length > 0);
   if (lacking === undefined) throw new Error("All witnesses signed everything");
   const row = page.locator("tr", { has: page.locator(`a[href$="${lacking.digest}"]`) });
+  const { items: all } = await ask<Witnesses>("/v1/witnesses");
+  await expect(row).toContainText(`${all.length - lacking.missing.length} of ${all.length}`);
   await expect(row).toContainText("Not signed by");
   await expect(row.getByTitle(lacking.missing[0] ?? "")).toBeVisible();
+});
+
+test("the status says of each anchor's chain whether it is followed and how far it is", async ({ page }) => {
+  const { checkpoints } = await ask<Status>("/v1/status");
+  expect(checkpoints.chains.length).toBeGreaterThan(1);
+  await page.goto(`${at.web()}/en/status`);
+  for (const { contract, latest, home } of checkpoints.chains) {
+    // Both contracts may have one address, each on its own chain: the chain tells the rows apart.
+    const row = page
+      .locator("tr", { hasText: contract })
+      .filter(home ? { hasText: "the log's own" } : { hasNotText: "the log's own" });
+    await expect(row).toContainText("followed");
+    await expect(row.locator(`a[href$="${latest?.digest ?? ""}"]`)).toBeVisible();
+  }
+  await expect(page.getByTestId("forks")).toHaveCount(0);
+  await expect(page.getByTestId("contradicted")).toHaveCount(0);
 });
 
 for (const language of LANGUAGES) {

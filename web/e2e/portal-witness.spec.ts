@@ -1,7 +1,7 @@
 // A witness signs a checkpoint in the portal after the browser has checked it, and refuses a log that does not go on.
 import { readFile } from "node:fs/promises";
-import type { CheckpointEntry, Witnesses } from "@mingzhang/sdk/api-checkpoints";
-import { ask, expect, LANGUAGES, test } from "./fixture/world";
+import type { CheckpointEntry, CheckpointPage, Witnesses } from "@mingzhang/sdk/api-checkpoints";
+import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
 import { actAs, becomesPublic, portal } from "./fixture/portal";
 
 test.use({ allowed: [process.env.MINGZHANG_E2E_RPC_URL ?? "http://127.0.0.1"] });
@@ -13,7 +13,10 @@ const LOOK = /^(See what there is to sign|看看有什么要签|Look again|再�
 
 test("a witness signs, and the checkpoint shows it", async ({ page }) => {
   test.setTimeout(90_000);
-  await page.goto(portal("/witness"));
+  const { items } = await ask<CheckpointPage>("/v1/checkpoints?limit=50");
+  const signedBefore = new Map<string, number>(items.map(({ digest, cosignatures }) => [digest, cosignatures.length]));
+  await page.goto(portal());
+  await page.getByRole("link", { name: "Cosign the audit trail" }).click();
   await actAs(page, WITNESS);
   await page.getByRole("button", { name: LOOK }).click();
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
@@ -26,7 +29,11 @@ test("a witness signs, and the checkpoint shows it", async ({ page }) => {
   await expect(async () => {
     const { cosignatures } = await ask<CheckpointEntry>(`/v1/checkpoints/${digest}`);
     expect(cosignatures.map(({ witness }) => witness.slice(-4))).toContain(who.slice(-4).toLowerCase());
+    expect(cosignatures.length).toBe((signedBefore.get(digest) ?? 0) + 1);
   }).toPass({ timeout: 20_000 });
+  const { cosignatures } = await ask<CheckpointEntry>(`/v1/checkpoints/${digest}`);
+  await page.goto(`${at.web()}/en/checkpoints/${digest}`);
+  for (const { signature } of cosignatures) await expect(page.getByText(signature)).toBeVisible();
 });
 
 for (const language of LANGUAGES) {

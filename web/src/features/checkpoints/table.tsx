@@ -17,9 +17,11 @@ interface Props {
   entries: readonly CheckpointEntry[];
   /** Chain of the log. */
   home: number;
+  /** How many witnesses there are now; null where the anchor was not read yet. */
+  witnesses: number | null;
 }
 
-export function CheckpointTable({ entries, home }: Props) {
+export function CheckpointTable({ entries, home, witnesses }: Props) {
   const t = useTranslations("checkpoints");
   return (
     <LedgerTable
@@ -44,7 +46,7 @@ export function CheckpointTable({ entries, home }: Props) {
           heading: t("columns.time"),
           cell: ({ checkpoint }) => <Moment>{timeText(checkpoint.time)}</Moment>,
         },
-        { key: "signed", heading: t("columns.signed"), cell: (entry) => <Signers of={entry} /> },
+        { key: "signed", heading: t("columns.signed"), cell: (entry) => <Signers of={entry} all={witnesses} /> },
         { key: "anchored", heading: t("columns.anchored"), cell: (entry) => <Anchored of={entry} home={home} /> },
         { key: "gap", heading: t("columns.gap"), cell: (entry) => <Gap of={entry} /> },
       ]}
@@ -52,10 +54,12 @@ export function CheckpointTable({ entries, home }: Props) {
   );
 }
 
-function Signers({ of: { cosignatures, missing } }: { of: CheckpointEntry }) {
+function Signers({ of: { cosignatures, missing }, all }: { of: CheckpointEntry; all: number | null }) {
   const t = useTranslations("checkpoints");
   return (
     <>
+      {/* Former witnesses are listed, and counted among nobody: "missing" is of those who are witnesses now. */}
+      {all !== null && <p className="whitespace-nowrap">{t("signedOf", { signed: all - missing.length, all })}</p>}
       <ul>
         {cosignatures.map(({ witness, held: [first] }) => (
           <li key={witness}>

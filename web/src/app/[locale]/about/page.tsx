@@ -1,6 +1,7 @@
 // /about: why nobody needs to trust this site, what the accounts count, and what they do not.
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
 
 /** Sections and their paragraphs, in order; the texts are in messages/<language>/about.json. */
 const SECTIONS = {
@@ -23,7 +24,7 @@ export default async function Page() {
             <h2>{t(`${section}.title`)}</h2>
             {SECTIONS[section].map((paragraph) => (
               <p key={paragraph} className="mb-3">
-                {t(paragraph)}
+                {t.rich(paragraph, { link: (text) => <PageLink href="/checkpoints">{text}</PageLink> })}
               </p>
             ))}
           </section>

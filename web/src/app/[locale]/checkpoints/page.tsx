@@ -37,6 +37,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/checkp
           records={records}
         />
       )}
+      {!latest.ok && latest.error.failure !== "not-found" && <ProblemNote error={latest.error} />}
       <h2>{t("history")}</h2>
       {!page.ok ? (
         <ProblemNote error={page.error} />
@@ -44,7 +45,11 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/checkp
         <Empty>{t("none")}</Empty>
       ) : (
         <>
-          <CheckpointTable entries={page.value.items} home={home} />
+          <CheckpointTable
+            entries={page.value.items}
+            home={home}
+            witnesses={witnesses.ok ? witnesses.value.items.length : null}
+          />
           <Pager
             label={t("paging")}
             newer={t("newer")}

@@ -25,6 +25,9 @@ export function InboxPage() {
         <PageLink href="/portal/findings" className="button button-quiet">
           {t("findings")}
         </PageLink>
+        <PageLink href="/portal/witness" className="button button-quiet">
+          {t("witness")}
+        </PageLink>
       </p>
       {address === undefined ? (
         <p className="note mt-6">{t("connectFirst")}</p>
