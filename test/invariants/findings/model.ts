@@ -1,6 +1,6 @@
 // The rules of findings a second time, in plain TypeScript: what an act makes of a finding, or why it must fail.
 import { Severity } from "../../Findings/forms.ts";
-import type { ActName, OpeningPlan, StatementPlan , Status } from "../../Findings/forms.ts";
+import type { ActName, OpeningPlan, StatementPlan, Status } from "../../Findings/forms.ts";
 
 export type StatusName = Exclude<keyof typeof Status, "None">;
 export type Side = "auditing" | "answering";
