@@ -2,19 +2,13 @@
 import { readFileSync } from "node:fs";
 import type { PortableProof } from "@mingzhang/sdk/proof";
 import type { Page } from "@playwright/test";
-import { proofOf, servePartlyLyingNode, signedProof } from "./fixture/proofs";
+import { proofOf, servePartlyLyingNode, signedProof, withoutAnchor } from "./fixture/proofs";
 import { aPayment, at, expect, type Language, LANGUAGES, movements, NODES, test } from "./fixture/world";
 
 const run = (page: Page, language: Language, again = false) =>
   page.getByRole("button", {
     name: { en: again ? "Verify again" : "Verify now", zh: again ? "再验证一次" : "开始验证" }[language],
   });
-
-/** The site offers a node of the second chain; the reader takes it away. */
-async function withoutAnchor(page: Page) {
-  await page.getByText("More nodes").click();
-  await page.getByLabel("A node of the chain where checkpoints are anchored").fill("");
-}
 
 const step = (page: Page, id: string) => page.locator(`[data-step=${id}]`);
 
@@ -190,6 +184,7 @@ test.describe("the reader's nodes", () => {
     page.removeAllListeners("request");
     const payment = await aPayment();
     await page.goto(`${at.web()}/en/movements/${payment.record}`);
+    await withoutAnchor(page);
     const node = page.getByLabel(/Node to read from/);
     await node.fill("http://127.0.0.1:9/");
     await run(page, "en").click();
