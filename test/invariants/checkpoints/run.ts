@@ -13,6 +13,7 @@ import {
 import type { Checkpoint, Cosignature } from "../../CheckpointAnchor/setup.ts";
 import { rootOf } from "../../support/merkle.ts";
 import type { Random } from "../../support/random.ts";
+import { findData } from "../chain.ts";
 import { Model } from "./model.ts";
 import type { ModelCheckpoint } from "./model.ts";
 import { HISTORIES, PEOPLE, RECORDS } from "./world.ts";
@@ -213,7 +214,9 @@ export class AnchorRun {
       await sent;
       return null;
     } catch (error) {
-      const name = (/custom error '(\w+)\(/u.exec(String(error)) ?? [])[1];
+      // By its bytes: the chain names an error in words only as long as it traces calls.
+      const data = findData(error);
+      const name = data === undefined ? undefined : this.world.anchor.interface.parseError(data)?.name;
       if (name === undefined) throw error;
       return name;
     }

@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { Duty, FAR } from "../../fixtures.ts";
 import { ethers, networkHelpers } from "../../network.ts";
+import { findData } from "../chain.ts";
 import { FindingDesk } from "../../Findings/desk.ts";
 import {
   ACTS,
@@ -218,11 +219,19 @@ export class FindingRun {
     return this.random.pick(["answer", "answer", "answer", "resolve"]);
   }
 
+  /** By its bytes: the chain names an error in words only as long as it traces calls. */
+  private errorName(refusal: unknown): string {
+    const data = findData(refusal);
+    const name = data === undefined ? undefined : this.world.findings.interface.parseError(data)?.name;
+    if (name === undefined) throw new Error(`not refused but failed: ${String(refusal)}`, { cause: refusal });
+    return name;
+  }
+
   private async send(name: string, reasons: Set<string>, send: () => Promise<unknown>): Promise<boolean> {
     await networkHelpers.time.setNextBlockTimestamp(this.now);
     const error = await send().then(
       () => null,
-      (refusal: unknown) => errorName(refusal),
+      (refusal: unknown) => this.errorName(refusal),
     );
     const legal = reasons.size === 0;
     if (error === null) {
@@ -296,12 +305,4 @@ export class FindingRun {
   private deadline(): number {
     return this.random.int(1, 12) === 1 ? this.now + this.random.int(-1, 1) : FAR;
   }
-}
-
-/** Name of the custom error in a refusal of the in-process chain. */
-function errorName(refusal: unknown): string {
-  const text = refusal instanceof Error ? refusal.message : String(refusal);
-  const name = /custom error '(\w+)/.exec(text)?.[1];
-  if (name === undefined) throw new Error(`not refused but failed: ${text}`, { cause: refusal });
-  return name;
 }
