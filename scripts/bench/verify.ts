@@ -219,11 +219,12 @@ function millionProof({ origin, record }: PortableProof): { plain: number; signe
     new DataView(leaf.buffer).setUint32(28, i);
     tree.append(leaf);
   }
-  const number = MILLION - 2;
+  // In the left half, where every level has a sibling: 20 of them.
+  const number = 123_456;
   const topics = record.topics.with(1, numberToHex(number, { size: 32 }));
   const hash = keccak256("0x01");
   const checkpoint = { size: MILLION, root: tree.root(), blockNumber: MILLION, blockHash: hash, time: record.time };
-  const moved = { ...record, number, topics, block: MILLION - 1 };
+  const moved = { ...record, number, topics, block: number };
   const path = tree.inclusionPath(number);
   const cosignatures = ["11", "22"].map((byte) => ({
     witness: `0x${byte.repeat(20)}` as const,

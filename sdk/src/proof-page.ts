@@ -2,8 +2,8 @@
 import type { ChainRecord } from "./api.ts";
 import { type CheckedMovement, compareMovement, type FieldCheck } from "./compare.ts";
 import { MingzhangError } from "./errors.ts";
-import { decodeMovement } from "./events.ts";
 import type { Hex } from "./hex.ts";
+import { decodeMovement } from "./movement-event.ts";
 import { leafOf, type ProvenRecord } from "./proof.ts";
 import { type Step, step } from "./proof-steps.ts";
 

@@ -1,3 +1,4 @@
+import { MOVEMENT_TOPIC } from "@mingzhang/sdk/movement-event";
 import { expect } from "chai";
 import { encodeAbiParameters, encodeEventTopics, keccak256, toHex, type AbiEvent, type AbiParameter } from "viem";
 import * as abis from "@mingzhang/sdk/abi/index";
@@ -113,6 +114,7 @@ describe("record events", () => {
       refusal(() => recordNumber({ topics: [topic], data: "0x" }), "EVENT_UNKNOWN");
     }
     expect(decodeRecord({ topics: [], data: "0x" })).to.equal(null);
+    expect(MOVEMENT_TOPIC).to.equal(recordTopics.Movement);
     refusal(() => decodeMovement({ topics: [sealed], data: "0x" }), "EVENT_UNKNOWN");
   });
 
