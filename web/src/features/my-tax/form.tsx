@@ -19,7 +19,7 @@ export function ReceiptForm({ receipt }: { receipt: string }) {
           autoComplete="off"
           spellCheck={false}
           aria-describedby="receipt-hint"
-          className="field"
+          className="field min-w-0"
         />
         <button className="button shrink-0">{t("show")}</button>
       </div>
