@@ -6,8 +6,8 @@ import { checkFiles, type CheckedFile } from "@mingzhang/sdk/check-files";
 import { keptText } from "@mingzhang/sdk/check-kept";
 import { verifyExport } from "@mingzhang/sdk/export";
 import type { VerifierLocale } from "@mingzhang/sdk/proof-words";
-import { EN } from "@mingzhang/sdk/proof-words/en";
-import { ZH } from "@mingzhang/sdk/proof-words/zh";
+import { EN_FILES } from "@mingzhang/sdk/proof-words/en-files";
+import { ZH_FILES } from "@mingzhang/sdk/proof-words/zh-files";
 import { contextOf, type VerifyFlags } from "./verifier/context.ts";
 import { jsonOf, linesOf } from "./verifier/print.ts";
 import { checkServed } from "./verifier/served.ts";
@@ -104,7 +104,7 @@ try {
   if (flags.page !== undefined && !(await checkPage(flags.page))) process.exitCode = 1;
   if (command.args.length > 0) {
     const results = await checkAll();
-    const language = locale === "zh" ? ZH : EN;
+    const language = locale === "zh" ? ZH_FILES : EN_FILES;
     if (flags.json === true) console.log(JSON.stringify({ results: results.map(jsonOf) }));
     else for (const result of results) console.log(linesOf(result, language, locale).join("\n"));
     if (flags.keep !== undefined) keepFirst(results, flags.keep);

@@ -1,7 +1,7 @@
 // The four hashes of the audit trail: record, stamp, leaf, node. docs/LOG.md fixes the format.
-import { sha256 } from "@noble/hashes/sha2.js";
 import { MingzhangError } from "./errors.ts";
 import { bytesOf, type Hex, hexOf, writeHex } from "./hex.ts";
+import { sha256 } from "./sha256.ts";
 
 /** Version of the stamp, in its top byte. */
 export const STAMP_VERSION = 1;

@@ -18,10 +18,9 @@ const LONGEST = 220;
 
 /** Title and detail of a step. The texts hold what files and nodes said, made visible: escape them for HTML. */
 export function stepWords({ id, state, reason, facts }: Step, { words, states, tag }: Language): StepWords {
-  const known: Readonly<Record<string, string>> = words;
-  const plain = known[`${id}.${state}`];
-  const detail = (reason === "" ? plain : known[`${id}.${state}.${reason}`]) ?? plain ?? "";
-  return { title: known[id] ?? id, detail: filled(detail, facts, tag), state: states[state] };
+  const plain = words[`${id}.${state}`];
+  const detail = (reason === "" ? plain : words[`${id}.${state}.${reason}`]) ?? plain ?? "";
+  return { title: words[id] ?? id, detail: filled(detail, facts, tag), state: states[state] };
 }
 
 /** Whether a language has words of their own for how a step ended. */

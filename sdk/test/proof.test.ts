@@ -6,8 +6,8 @@ import { buildProof, leafOf, parseProof, proofText } from "@mingzhang/sdk/proof"
 import type { ProofContext } from "@mingzhang/sdk/proof-context";
 import { verifyProof, verifyProofFile as verifyProofText } from "@mingzhang/sdk/proof-verify";
 import type { Verdict } from "@mingzhang/sdk/proof-steps";
-import { EN } from "@mingzhang/sdk/proof-words/en";
-import { ZH } from "@mingzhang/sdk/proof-words/zh";
+import { EN_FILES as EN } from "@mingzhang/sdk/proof-words/en-files";
+import { ZH_FILES as ZH } from "@mingzhang/sdk/proof-words/zh-files";
 import { frameWords, hasWords, levelWords, stepWords } from "@mingzhang/sdk/proof-words";
 import { verifyConsistency, verifyInclusion } from "@mingzhang/sdk/verify";
 import * as naive from "./naive.ts";

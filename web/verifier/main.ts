@@ -1,8 +1,8 @@
 // The single-file verifier: opened from disk or served from anywhere, it checks a reader's files and asks only what it is told to.
 import { checkFiles, type CheckedFile } from "@mingzhang/sdk/check-files";
 import { verifyExport } from "@mingzhang/sdk/export";
-import { EN } from "@mingzhang/sdk/proof-words/en";
-import { ZH } from "@mingzhang/sdk/proof-words/zh";
+import { EN_FILES } from "@mingzhang/sdk/proof-words/en-files";
+import { ZH_FILES } from "@mingzhang/sdk/proof-words/zh-files";
 import { el, field } from "./dom.ts";
 import { resultOf } from "./results.ts";
 import { contextOf, lockedTo, lockTo, type Settings } from "./settings.ts";
@@ -164,7 +164,7 @@ async function verify(chosen: readonly File[]): Promise<void> {
 }
 
 function show(): void {
-  const language = locale === "zh" ? ZH : EN;
+  const language = locale === "zh" ? ZH_FILES : EN_FILES;
   const texts = TEXTS[locale];
   document.querySelector("#results")?.replaceChildren(...results.map((file) => resultOf(file, texts, language)));
   const now = lockedTo();

@@ -7,7 +7,7 @@ import type { Hex } from "@mingzhang/sdk/hex";
 import type { AnchorChoice, ProofContext, TrustedWitnesses } from "@mingzhang/sdk/proof-context";
 import { type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
 import { httpRpc } from "@mingzhang/sdk/rpc";
-import { loadLanguage } from "./language";
+import { loadFileLanguage } from "./language";
 import { consistency, isAddress, type KeepOffer, offerOf, readKept } from "./run";
 
 /** What the reader brings; texts as they were typed. */
@@ -57,7 +57,7 @@ export async function runFiles(
 ): Promise<FilesOutcome> {
   const context = contextOf(settings, deployment, kept);
   if ("failure" in context) return { done: false, ...context };
-  const language = await loadLanguage(locale);
+  const language = await loadFileLanguage(locale);
   const results: FileResult[] = [];
   try {
     const named = files.map((file) => ({ name: file.name, blob: file }));

@@ -1,4 +1,4 @@
-// The words of a verdict in one language; only these are loaded.
+// The words of a verdict in one language; only these are loaded, and those of files only where there are any.
 import type { Language } from "@mingzhang/sdk/proof-words/en";
 import type { VerifierLocale } from "@mingzhang/sdk/proof-words";
 
@@ -6,4 +6,11 @@ export async function loadLanguage(locale: VerifierLocale): Promise<Language> {
   return locale === "zh"
     ? (await import("@mingzhang/sdk/proof-words/zh")).ZH
     : (await import("@mingzhang/sdk/proof-words/en")).EN;
+}
+
+/** With those of forks and exports. */
+export async function loadFileLanguage(locale: VerifierLocale): Promise<Language> {
+  return locale === "zh"
+    ? (await import("@mingzhang/sdk/proof-words/zh-files")).ZH_FILES
+    : (await import("@mingzhang/sdk/proof-words/en-files")).EN_FILES;
 }
