@@ -1,5 +1,6 @@
 // npm run anchor: brings checkpoints that have their quorum on the log's chain to the anchors on other chains.
 import { resolve } from "node:path";
+import { parseRpcUrls } from "@mingzhang/sdk/rpc-urls";
 import { Command } from "commander";
 import { readDeployment } from "./chain/deployment.ts";
 import { ChainError, inWords } from "./chain/failures.ts";
@@ -9,7 +10,7 @@ import { openCouriers } from "./checkpoints/couriers.ts";
 import { LogReader } from "./checkpoints/log-reader.ts";
 import { endingSignal, EXIT, loop, stamped } from "./checkpoints/loop.ts";
 import { proveFork } from "./checkpoints/prove.ts";
-import { accountFrom, countFrom, finalityDepthOf, parseRpcUrls, wholeNumber } from "./checkpoints/settings.ts";
+import { accountFrom, countFrom, finalityDepthOf, wholeNumber } from "./checkpoints/settings.ts";
 
 interface Flags {
   rpc: string;

@@ -2,31 +2,23 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Deployment } from "@mingzhang/sdk/api";
 import { parseDeployment } from "@mingzhang/sdk/deployment";
+import { MingzhangError } from "@mingzhang/sdk/errors";
+import { parseRpcUrls } from "@mingzhang/sdk/rpc-urls";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const whole = z.coerce.number().int().min(0).max(1_000_000_000);
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
-const pair = z.tuple([
-  z
-    .string()
-    .regex(/^[1-9]\d{0,15}$/, "Write chain id = URL")
-    .transform(Number),
-  url(/^(https?|wss?)$/),
-]);
-
 /** "31338=http://…,1=https://…" as a map. */
 function urlsByChain(text: string, context: z.core.$RefinementCtx): Map<number, string> {
-  const urls = new Map<number, string>();
-  for (const entry of text.split(",").map((each) => each.trim())) {
-    if (entry === "") continue;
-    const at = entry.indexOf("=");
-    const parsed = pair.safeParse([entry.slice(0, Math.max(0, at)).trim(), entry.slice(at + 1).trim()]);
-    if (parsed.success) urls.set(...parsed.data);
-    else context.addIssue({ code: "custom", message: `${entry} is no chain id = URL, such as 1=https://rpc.example` });
+  try {
+    return parseRpcUrls(text, ["http:", "https:", "ws:", "wss:"]);
+  } catch (error) {
+    if (!(error instanceof MingzhangError)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+    return z.NEVER;
   }
-  return urls;
 }
 
 const settings = z.object({

@@ -13,7 +13,6 @@ import { originOf, readLatest, sendCall } from "../../scripts/checkpoints/cosign
 import { openCouriers } from "../../scripts/checkpoints/couriers.ts";
 import { ForkFound } from "../../scripts/checkpoints/evidence.ts";
 import { proveFork } from "../../scripts/checkpoints/prove.ts";
-import { parseRpcUrls } from "../../scripts/checkpoints/settings.ts";
 import { anchorNow, grow, readerOf, remember, rewriting, signedBy, standing, startWorld } from "./checkpoint-world.ts";
 import type { World } from "./checkpoint-world.ts";
 
@@ -254,20 +253,6 @@ describe("scripts/anchor", function () {
     expect(refused.stderr).to.contain("FORK: one size has two roots");
     expect((await witness(30)).stderr).to.contain("is no witness of this log");
     expect((await run("scripts/witness.ts", "--deployment", record)).stderr).to.contain("Give --state");
-  });
-});
-
-describe("MINGZHANG_ANCHOR_RPC_URLS", () => {
-  it("is a list of chains and their RPCs", () => {
-    const urls = parseRpcUrls("31338=http://127.0.0.1:8546, 10=https://other.example/key?a=b,");
-    expect([...urls]).to.deep.equal([
-      [31_338, "http://127.0.0.1:8546"],
-      [10, "https://other.example/key?a=b"],
-    ]);
-    expect([...parseRpcUrls("")]).to.deep.equal([]);
-    for (const wrong of ["http://127.0.0.1:8546", "x=http://a", "1=", "1=nowhere"]) {
-      expect(() => parseRpcUrls(wrong)).to.throw("is no chain and its RPC");
-    }
   });
 });
 
