@@ -3,6 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
 import { routePath } from "hono/route";
 import type { ApiContext } from "./context.ts";
+import { downloadGate, inTurns, ReaderLeft } from "./downloads.ts";
 import type { FindCheckpoint } from "./export.ts";
 import { problem, readerProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
@@ -35,7 +36,7 @@ function isEncoded(query: string): boolean {
 
 export function createApp(context: ApiContext): OpenAPIHono {
   const app = new OpenAPIHono();
-  app.use(cors({ origin: "*", allowMethods: ["GET", "HEAD"], exposeHeaders: ["etag"] }));
+  app.use(cors({ origin: "*", allowMethods: ["GET", "HEAD"], exposeHeaders: ["etag", "retry-after"] }));
   app.use(async (c, next) => {
     const started = performance.now();
     await next();
@@ -67,11 +68,13 @@ export function createApp(context: ApiContext): OpenAPIHono {
     }
     return next();
   });
+  app.use(downloadGate());
+  const bulk = inTurns(context);
   movementRoutes(app, context);
   const best: FindCheckpoint = (db, number) => bestCheckpoint(db, context.deployment(), number);
   logRoutes(app, context, best);
   checkpointRoutes(app, context);
-  exportRoutes(app, context, best);
+  exportRoutes(app, bulk, best);
   trailRoutes(app, context);
   accountRoutes(app, context);
   partyRoutes(app, context);
@@ -83,6 +86,8 @@ export function createApp(context: ApiContext): OpenAPIHono {
   docsRoutes(app);
   app.notFound((c) => problem(c, 404, "not-found", "There is no such address. /docs shows those that there are."));
   app.onError((error, c) => {
+    // Nobody is there to read it; 499 is what web servers write down then.
+    if (error instanceof ReaderLeft) return new Response(null, { status: 499 });
     const answer = readerProblem(c, error);
     if (answer !== null) return answer;
     context.log.error({ err: error, path: c.req.path }, "a request failed");

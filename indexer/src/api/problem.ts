@@ -13,6 +13,7 @@ const TITLES = {
   "not-acceptable": "No such representation",
   "method-not-allowed": "The API is read-only",
   "too-many-streams": "Too many open streams",
+  "too-many-downloads": "Too many downloads at once",
   "not-indexed": "Nothing is indexed yet",
   failed: "The server failed",
 } as const;
