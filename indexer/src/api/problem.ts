@@ -13,6 +13,7 @@ const TITLES = {
   "not-acceptable": "No such representation",
   "method-not-allowed": "The API is read-only",
   "too-many-streams": "Too many open streams",
+  "moved-on": "The list has moved on",
   "not-indexed": "Nothing is indexed yet",
   failed: "The server failed",
 } as const;
