@@ -13,6 +13,8 @@ import { checkpointRoutes } from "./routes/checkpoints.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { exportRoutes } from "./routes/export.ts";
+import { ListFiles } from "./lists/files.ts";
+import { listRoutes } from "./routes/lists.ts";
 import { logRoutes } from "./routes/log.ts";
 import { findingRoutes } from "./routes/findings.ts";
 import { movementRoutes } from "./routes/movements.ts";
@@ -36,7 +38,13 @@ function isEncoded(query: string): boolean {
 
 export function createApp(context: ApiContext): OpenAPIHono {
   const app = new OpenAPIHono();
-  app.use(cors({ origin: "*", allowMethods: ["GET", "HEAD"], exposeHeaders: ["etag", "retry-after"] }));
+  app.use(
+    cors({
+      origin: "*",
+      allowMethods: ["GET", "HEAD"],
+      exposeHeaders: ["etag", "link", "content-disposition", "retry-after"],
+    }),
+  );
   app.use(async (c, next) => {
     const started = performance.now();
     await next();
@@ -70,7 +78,9 @@ export function createApp(context: ApiContext): OpenAPIHono {
   });
   app.use(downloadGate());
   const bulk = inTurns(context);
-  movementRoutes(app, context);
+  const files = new ListFiles(bulk);
+  listRoutes(app, context, files);
+  movementRoutes(app, context, files);
   const best: FindCheckpoint = (db, number) => bestCheckpoint(db, context.deployment(), number);
   logRoutes(app, context, best);
   checkpointRoutes(app, context);

@@ -1,17 +1,16 @@
 // Downloads that a reader can prove: the whole log, or the movements of a filter, and the manifest of either.
-import type { HttpBindings } from "@hono/node-server";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
 import type { ExportFormat, ExportName } from "@mingzhang/sdk/api-log";
 import { MEDIA_TYPES } from "@mingzhang/sdk/export-row";
 import type { Context } from "hono";
-import { stream } from "hono/streaming";
 import { type ApiContext, indexedHead } from "../context.ts";
 import { untilGone } from "../downloads.ts";
 import { exportPages, type FindCheckpoint, Manifests, pinExport, type PinnedExport } from "../export.ts";
 import { addGet, parseInput } from "../get.ts";
 import { logSize, movementFilters, optional } from "../params.ts";
 import { parameterProblem } from "../problem.ts";
+import { sendPieces } from "../send.ts";
 import * as schemas from "../schemas/log.ts";
 import { INDEXER_VERSION } from "../../version.ts";
 
@@ -131,16 +130,5 @@ async function download(
   // The first page is read before anything is sent, so that a filter that does not fit is still a problem document.
   const first = await pages.next();
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  return stream(
-    c,
-    async (out) => {
-      for (let page = first; page.done !== true && !out.aborted; page = await pages.next()) await out.write(page.value);
-      await pages.return(undefined);
-    },
-    async (error) => {
-      context.log.warn({ err: error }, "a download broke off");
-      // Ends the connection without its proper end, so that nobody takes the part for the whole.
-      (c.env as Partial<HttpBindings>).outgoing?.destroy();
-    },
-  );
+  return sendPieces(c, context, first, pages);
 }
