@@ -133,5 +133,5 @@ export const api = {
   witnesses: () => get<Witnesses>("/v1/witnesses"),
   forks: () => get<Forks>("/v1/forks"),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
-  search: (q: string) => get<SearchResult>("/v1/search", { q }),
+  search: (q: string, more: Query = {}) => get<SearchResult>("/v1/search", { q, ...more }),
 };
