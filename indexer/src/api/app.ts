@@ -10,6 +10,7 @@ import { bestCheckpoint } from "../read/checkpoints.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { checkpointRoutes } from "./routes/checkpoints.ts";
 import { docsRoutes } from "./routes/docs.ts";
+import { citationRoutes } from "./routes/citations.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { logRoutes } from "./routes/log.ts";
@@ -72,6 +73,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   logRoutes(app, context, best);
   checkpointRoutes(app, context);
   exportRoutes(app, context, best);
+  citationRoutes(app, context);
   trailRoutes(app, context);
   accountRoutes(app, context);
   partyRoutes(app, context);

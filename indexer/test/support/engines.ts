@@ -108,7 +108,9 @@ const TABLES: Record<string, string> = {
   wallets: "select * from wallets",
   years: "select * from years",
   tallies: "select * from tallies",
-  ...Object.fromEntries([...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES].map((table) => [table, `select * from ${table}`])),
+  ...Object.fromEntries(
+    [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES].map((table) => [table, `select * from ${table}`]),
+  ),
 };
 
 /** Every row of a store as text, so that two stores can be compared whole. */

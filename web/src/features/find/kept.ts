@@ -2,6 +2,8 @@
 
 const RECENT = "mingzhang.recent";
 const VIEWS = "mingzhang.views";
+/** Event of the window after a list was kept or forgotten in it: `storage` comes in other windows alone. */
+export const VIEWS_CHANGED = "mingzhang:views";
 const MOST_RECENT = 8;
 const MOST_VIEWS = 100;
 const LONGEST_NAME = 80;
@@ -29,6 +31,7 @@ function read(key: string): unknown {
 function write(key: string, value: unknown): boolean {
   try {
     localStorage.setItem(key, JSON.stringify(value));
+    if (key === VIEWS) window.dispatchEvent(new Event(VIEWS_CHANGED));
     return true;
   } catch (cause) {
     if (cause instanceof DOMException) return false;
