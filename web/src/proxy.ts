@@ -31,6 +31,6 @@ function nowhere(request: NextRequest): NextResponse {
 // single-file verifier, which is served byte for byte and carries its own policy.
 export const config = {
   matcher: [
-    "/((?!_next/|live$|data/|relay/|export/|documents/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$|verifier\\.html$).*)",
+    "/((?!_next/|live$|find$|data/|relay/|export/|documents/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$|verifier\\.html$).*)",
   ],
 };

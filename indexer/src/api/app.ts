@@ -11,6 +11,7 @@ import { bestCheckpoint } from "../read/checkpoints.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { checkpointRoutes } from "./routes/checkpoints.ts";
 import { docsRoutes } from "./routes/docs.ts";
+import { citationRoutes } from "./routes/citations.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { ListFiles } from "./lists/files.ts";
@@ -85,6 +86,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   logRoutes(app, context, best);
   checkpointRoutes(app, context);
   exportRoutes(app, bulk, best);
+  citationRoutes(app, context);
   trailRoutes(app, context);
   accountRoutes(app, context);
   partyRoutes(app, context);

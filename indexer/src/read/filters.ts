@@ -13,6 +13,10 @@ import { BadParameter } from "./errors.ts";
 export type MovementFilters = Omit<MovementQuery, "sort" | "order" | "limit" | "cursor" | "count"> & {
   /** Records below this number alone: what a reader had when it began. */
   below?: number;
+  /** Records from this number on alone. */
+  since?: number;
+  /** One movement alone. */
+  record?: number | undefined;
 };
 
 const MAX_WORDS = 8;
@@ -107,6 +111,8 @@ export function movementWhere(filters: MovementFilters): SQL {
   add(filters.imported, (imported) => (imported ? sql`m.flags & 2 <> 0` : sql`m.flags & 2 = 0`));
   add(filters.text, textWhere);
   add(filters.below, (record) => sql`m.record < ${record}`);
+  add(filters.since, (record) => sql`m.record >= ${record}`);
+  add(filters.record, (record) => sql`m.record = ${record}`);
   return sql.join(all, sql` and `);
 }
 

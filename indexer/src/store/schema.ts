@@ -151,12 +151,20 @@ export const logTiles = pgTable(
   (t) => [primaryKey({ columns: [t.level, t.tile] })],
 );
 
-export const confirmations = pgTable("confirmations", {
-  movement: count().primaryKey(),
-  record: count().notNull(),
-  valueDate: integer().notNull(),
-  document: bytea(),
-});
+export const confirmations = pgTable(
+  "confirmations",
+  {
+    movement: count().primaryKey(),
+    record: count().notNull(),
+    valueDate: integer().notNull(),
+    document: bytea(),
+  },
+  (t) => [
+    index("confirmations_document")
+      .on(t.document)
+      .where(sql`${t.document} is not null`),
+  ],
+);
 
 /** Accounts of the ledger, with what they inherit from those above. */
 export const accounts = pgTable(
@@ -199,6 +207,9 @@ export const accounts = pgTable(
     index("accounts_party").on(t.party),
     index("accounts_agency").on(t.agency, t.kind),
     index("accounts_record").on(t.record),
+    index("accounts_document")
+      .on(t.document)
+      .where(sql`${t.document} is not null`),
   ],
 );
 

@@ -6,6 +6,7 @@ import { insertRows, relation } from "./bulk.ts";
 import { CASE_TABLES, undoCases, writeCases } from "./cases.ts";
 import { FINDING_TABLES, undoFindings, writeFindings } from "./findings.ts";
 import type { Db } from "./open.ts";
+import { extendSearch, SEARCH_TABLES, undoSearch } from "./search.ts";
 import { addTallies, takeTallies } from "./tallies.ts";
 import { truncateTiles, writeTiles } from "./tiles.ts";
 
@@ -58,6 +59,7 @@ export async function writeBatch(db: Db, batch: Batch): Promise<void> {
   });
   await writeCases(db, batch.cases);
   await writeFindings(db, batch.findings);
+  await extendSearch(db, batch.nextRecord);
 }
 
 async function writeMovements(db: Db, batch: Batch): Promise<void> {
@@ -211,6 +213,7 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
   await undoCases(db, next);
   await truncateTiles(db, next);
   await undoFindings(db, next);
+  await undoSearch(db, next);
   await db.rows(sql`delete from records where number >= ${next}`);
   await db.rows(sql`delete from transactions where block > ${block}`);
   await db.rows(sql`delete from blocks where number > ${block}`);
@@ -224,7 +227,7 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
 
 /** Empties the store. */
 export async function wipe(db: Db): Promise<void> {
-  const derived = [...CASE_TABLES, ...FINDING_TABLES].join(", ");
+  const derived = [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES].join(", ");
   await db.rows(sql`truncate origin, blocks, log_tiles, transactions, records, movements, confirmations, accounts, parties,
     party_names, wallets, years, tallies, ${sql.raw(derived)}`);
 }

@@ -9,6 +9,7 @@ import { type Handlers, NO_HANDLERS } from "../chain/decode-cases.ts";
 import type { Header, Node } from "../chain/node.ts";
 import { ChainMoved, type Range, readRange } from "../chain/range.ts";
 import type { Store } from "../store/open.ts";
+import { extendSearch } from "../store/search.ts";
 import { undoAbove, wipe, writeBatch } from "../store/write.ts";
 import { isSameOrigin, journal, type Origin, readOrigin, writeOrigin } from "./journal.ts";
 import { RangeSize } from "./range-size.ts";
@@ -295,6 +296,10 @@ export class Sync {
         log.warn({ stored: stored.genesisHash, now: origin.genesisHash }, "another chain: the store starts again");
         progress.emit("undone", 0);
       }
+    } else {
+      // A store of an earlier version has no search yet, or not all of it.
+      const [last] = await journal(store, 1);
+      if (last !== undefined) await store.write((db) => extendSearch(db, last.nextRecord));
     }
     this.#deployBlock = deployment.deployBlock;
     this.#handlers = new Map(HANDLERS.map((name) => [deployment.contracts[name].toLowerCase(), name]));

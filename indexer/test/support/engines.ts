@@ -9,6 +9,7 @@ import { type Options, readConfig } from "../../src/config.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { CASE_TABLES } from "../../src/store/cases.ts";
 import { FINDING_TABLES } from "../../src/store/findings.ts";
+import { SEARCH_TABLES } from "../../src/store/search.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 
@@ -107,7 +108,9 @@ const TABLES: Record<string, string> = {
   wallets: "select * from wallets",
   years: "select * from years",
   tallies: "select * from tallies",
-  ...Object.fromEntries([...CASE_TABLES, ...FINDING_TABLES].map((table) => [table, `select * from ${table}`])),
+  ...Object.fromEntries(
+    [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES].map((table) => [table, `select * from ${table}`]),
+  ),
 };
 
 /** Every row of a store as text, so that two stores can be compared whole. */

@@ -33,6 +33,7 @@ import type {
   StandingOrderPage,
   Timeliness,
 } from "@mingzhang/sdk/api-cases";
+import type { Citation } from "@mingzhang/sdk/api-citations";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import type { CheckpointEntry, CheckpointPage, Forks, Witnesses } from "@mingzhang/sdk/api-checkpoints";
@@ -97,6 +98,7 @@ export const api = {
   years: () => get<Years>("/v1/years"),
   totals: (year: number | null) => get<Totals>("/v1/totals", { year: year ?? undefined }),
   movements: (query: Query) => get<MovementPage>("/v1/movements", query),
+  citation: (query: Query) => get<Citation>("/v1/citations", query),
   movementByLog: (transaction: string, index: string) =>
     get<MovementDetail>(`/v1/movements/by-log/${id(transaction)}/${id(index)}`),
   movement: (record: string) => get<MovementDetail>(`/v1/movements/${id(record)}`),
@@ -133,5 +135,5 @@ export const api = {
   witnesses: () => get<Witnesses>("/v1/witnesses"),
   forks: () => get<Forks>("/v1/forks"),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
-  search: (q: string) => get<SearchResult>("/v1/search", { q }),
+  search: (q: string, more: Query = {}) => get<SearchResult>("/v1/search", { q, ...more }),
 };

@@ -2,6 +2,8 @@
 import enAbout from "../../messages/en/about.json";
 import enAccounts from "../../messages/en/accounts.json";
 import enBudget from "../../messages/en/budget.json";
+import enCite from "../../messages/en/cite.json";
+import enSaved from "../../messages/en/saved.json";
 import enCases from "../../messages/en/cases.json";
 import enCheck from "../../messages/en/check.json";
 import enWitness from "../../messages/en/witness.json";
@@ -29,6 +31,8 @@ import enTrail from "../../messages/en/trail.json";
 import zhAbout from "../../messages/zh/about.json";
 import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
+import zhCite from "../../messages/zh/cite.json";
+import zhSaved from "../../messages/zh/saved.json";
 import zhCases from "../../messages/zh/cases.json";
 import zhCheck from "../../messages/zh/check.json";
 import zhWitness from "../../messages/zh/witness.json";
@@ -61,6 +65,8 @@ const en = {
   budget: enBudget,
   cases: enCases,
   check: enCheck,
+  cite: enCite,
+  saved: enSaved,
   checkpoints: enCheckpoints,
   document: enDocument,
   findings: enFindings,
@@ -93,6 +99,8 @@ const zh: Messages = {
   budget: zhBudget,
   cases: zhCases,
   check: zhCheck,
+  cite: zhCite,
+  saved: zhSaved,
   checkpoints: zhCheckpoints,
   document: zhDocument,
   findings: zhFindings,

@@ -1,4 +1,5 @@
 // Parties, agencies, totals, years and search.
+import { SEARCH_TYPES } from "@mingzhang/sdk/api";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { NotFound } from "../../read/errors.ts";
 import { agencyRows, partyById, partyPage } from "../../read/parties.ts";
@@ -81,8 +82,12 @@ export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
     path: "/v1/search",
     summary: "Search names, titles, references, identifiers, numbers and hashes",
     tag: "Totals",
-    query: { q: words(200), limit: paging.limit },
+    description:
+      "All words must occur, in any order, any part of a word: in names (former ones too), titles, identifiers, the " +
+      "texts of findings, cases and permits, and the references of movements. Also whole numbers of records, ids, " +
+      "amounts, functions, hashes. Where nothing has the words as written, those spelt alike are looked for: see `near`.",
+    query: { q: words(200), type: z.enum(SEARCH_TYPES).optional(), limit: paging.limit },
     response: schemas.searchResult,
-    read: ({ query }) => store.read((db) => searchAll(db, query.q, query.limit)),
+    read: ({ query }) => store.read((db) => searchAll(db, query.q, query.limit, query.type)),
   });
 }

@@ -39,6 +39,9 @@ export function Footer({ path, status, grouping, url }: Props) {
           <PageLink href="/verify" className="py-1">
             {t("foot.verify")}
           </PageLink>
+          <PageLink href="/saved" className="py-1">
+            {t("foot.saved")}
+          </PageLink>
           {locale === "zh" && (
             <form action="/preferences" method="post">
               <input type="hidden" name="back" value={`/${locale}${path}`} />
