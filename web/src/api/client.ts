@@ -34,6 +34,7 @@ import type {
   Timeliness,
 } from "@mingzhang/sdk/api-cases";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
+import type { BudgetLevel, Flows, LineCurve } from "@mingzhang/sdk/api-charts";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import type { CheckpointEntry, CheckpointPage, Forks, Witnesses } from "@mingzhang/sdk/api-checkpoints";
 import { ApiError, type Result } from "./problem";
@@ -133,5 +134,8 @@ export const api = {
   witnesses: () => get<Witnesses>("/v1/witnesses"),
   forks: () => get<Forks>("/v1/forks"),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
+  flows: (query: Query) => get<Flows>("/v1/flows", query),
+  budgetLevel: (query: Query) => get<BudgetLevel>("/v1/budget/tree", query),
+  lineCurve: (line: string) => get<LineCurve>(`/v1/lines/${id(line)}/curve`),
   search: (q: string) => get<SearchResult>("/v1/search", { q }),
 };

@@ -3,6 +3,7 @@ import enAbout from "../../messages/en/about.json";
 import enAccounts from "../../messages/en/accounts.json";
 import enBudget from "../../messages/en/budget.json";
 import enCases from "../../messages/en/cases.json";
+import enCharts from "../../messages/en/charts.json";
 import enCheck from "../../messages/en/check.json";
 import enWitness from "../../messages/en/witness.json";
 import enCheckpoints from "../../messages/en/checkpoints.json";
@@ -30,6 +31,7 @@ import zhAbout from "../../messages/zh/about.json";
 import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
 import zhCases from "../../messages/zh/cases.json";
+import zhCharts from "../../messages/zh/charts.json";
 import zhCheck from "../../messages/zh/check.json";
 import zhWitness from "../../messages/zh/witness.json";
 import zhCheckpoints from "../../messages/zh/checkpoints.json";
@@ -60,6 +62,7 @@ const en = {
   accounts: enAccounts,
   budget: enBudget,
   cases: enCases,
+  charts: enCharts,
   check: enCheck,
   checkpoints: enCheckpoints,
   document: enDocument,
@@ -92,6 +95,7 @@ const zh: Messages = {
   accounts: zhAccounts,
   budget: zhBudget,
   cases: zhCases,
+  charts: zhCharts,
   check: zhCheck,
   checkpoints: zhCheckpoints,
   document: zhDocument,

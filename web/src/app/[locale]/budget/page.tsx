@@ -6,6 +6,7 @@ import { Empty, ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
 import { Legend } from "@/features/budget/execution-bar";
 import { BudgetTree } from "@/features/budget/tree";
+import { ChartLinks } from "@/features/charts/page";
 import { readGrouping } from "@/features/money/grouping";
 import { chosenYear, presentYear } from "@/features/overview/year";
 
@@ -33,6 +34,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/budget
         lead={t(imported ? "leadImported" : "lead")}
       />
       <YearChooser years={years.value.years} current={year} href={(other) => `/budget?year=${other ?? ""}`} />
+      <ChartLinks year={String(year)} />
       {tree.value.agencies.length === 0 ? (
         <div className="mt-6">
           <Empty>{t("empty")}</Empty>
