@@ -9,6 +9,7 @@ import { problem, readerProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { bestCheckpoint } from "../read/checkpoints.ts";
 import { caseRoutes } from "./routes/cases.ts";
+import { chartRoutes } from "./routes/charts.ts";
 import { checkpointRoutes } from "./routes/checkpoints.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { citationRoutes } from "./routes/citations.ts";
@@ -90,6 +91,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   trailRoutes(app, context);
   accountRoutes(app, context);
   partyRoutes(app, context);
+  chartRoutes(app, context);
   caseRoutes(app, context);
   findingRoutes(app, context);
   serviceRoutes(app, context);

@@ -168,7 +168,7 @@ export class ListFiles {
       head = new Uint8Array();
     }
     yield Buffer.concat([head, measure(pieces.tail())]);
-    const measured = { bytes, sha256: `0x${digest.digest("hex")}`, rows, sums: sums.list() };
+    const measured = { bytes, sha256: `0x${digest.digest("hex")}` as Hex, rows, sums: sums.list() };
     this.#keep(pinned.key, measured);
     return measured;
   }

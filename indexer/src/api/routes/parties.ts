@@ -1,6 +1,6 @@
 // Parties, agencies, totals, years and search.
 import { SEARCH_TYPES } from "@mingzhang/sdk/api";
-import type { OpenAPIHono } from "@hono/zod-openapi";
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { NotFound } from "../../read/errors.ts";
 import { agencyRows, partyById, partyPage } from "../../read/parties.ts";
 import { searchAll } from "../../read/search.ts";
