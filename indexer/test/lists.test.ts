@@ -10,7 +10,10 @@ import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { ready } from "./support/engines.ts";
 import { onServedCity, type Served } from "./support/served.ts";
 
-type Row = Record<string, unknown>;
+type Cell = string | number | boolean | null;
+type Row = Record<string, Cell>;
+/** As the reader of Parquet gives it. */
+type Raw = Record<string, Cell | bigint | Date | Uint8Array | undefined>;
 
 async function file(served: Served, path: string): Promise<{ bytes: Uint8Array; answer: Response }> {
   const answer = await served.fetch(path);
@@ -33,7 +36,7 @@ const unguarded = (row: Row): Row =>
   );
 
 /** Rows of a Parquet file. This reader makes floats of decimals: it is not told that they are, and gives their bytes. */
-async function parquetRows(bytes: Uint8Array): Promise<Row[]> {
+async function parquetRows(bytes: Uint8Array): Promise<Raw[]> {
   const buffer = bytes.slice().buffer;
   const metadata = parquetMetadata(buffer);
   for (const element of metadata.schema) {
@@ -44,11 +47,11 @@ async function parquetRows(bytes: Uint8Array): Promise<Row[]> {
     delete element.converted_type;
     delete element.logical_type;
   }
-  return (await parquetReadObjects({ file: buffer, metadata, utf8: false })) as Row[];
+  return (await parquetReadObjects({ file: buffer, metadata, utf8: false })) as Raw[];
 }
 
 /** A row as JSON has it, from Parquet's own types. */
-function fromParquet(row: Row, columns: ListManifest["columns"]): Row {
+function fromParquet(row: Raw, columns: ListManifest["columns"]): Row {
   return Object.fromEntries(
     columns.map(({ name, type }) => {
       const value = row[name];
@@ -62,6 +65,7 @@ function fromParquet(row: Row, columns: ListManifest["columns"]): Row {
         const text = value.toISOString();
         return [name, type === "day" ? text.slice(0, 10) : text.replace(".000Z", "Z")];
       }
+      if (typeof value === "bigint" || value instanceof Uint8Array) throw new Error(`${name} is of another type`);
       return [name, value];
     }),
   );
@@ -69,7 +73,7 @@ function fromParquet(row: Row, columns: ListManifest["columns"]): Row {
 
 onServedCity("files of lists", (served) => {
   const LISTS: Record<(typeof LIST_NAMES)[number], string[]> = {
-    movements: ["", "kind=payment&sort=amount", "text=bridge&order=asc", "agency=2&year=2026", "text=nothing-has-this"],
+    movements: ["kind=payment&sort=amount&agency=2", "text=bridge&order=asc", "text=nothing-has-this"],
     parties: ["", "kind=payee&sort=paid&order=desc"],
     lines: ["", "agency=2"],
     commitments: ["", "sort=paid&agency=2"],

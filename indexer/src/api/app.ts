@@ -22,6 +22,7 @@ import { findingRoutes } from "./routes/findings.ts";
 import { movementRoutes } from "./routes/movements.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { serviceRoutes } from "./routes/service.ts";
+import { standardRoutes } from "./routes/standards.ts";
 import { streamRoutes } from "./routes/stream.ts";
 import { trailRoutes } from "./routes/trails.ts";
 
@@ -95,6 +96,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   caseRoutes(app, context);
   findingRoutes(app, context);
   serviceRoutes(app, context);
+  standardRoutes(app, context);
   streamRoutes(app, context);
   documentRoutes(app, context);
   docsRoutes(app);

@@ -5,7 +5,7 @@ import { DUTIES, STATUSES } from "@mingzhang/sdk/cases/words";
 import { currency, flag, movementFilters, optional, order, partyNumber, words } from "./params.ts";
 
 const STATUS_NAMES = STATUSES.map(({ name }) => name).join(", ");
-export const DUTY_NAMES = DUTIES.map(({ name }) => name) as [
+const DUTY_NAMES = DUTIES.map(({ name }) => name) as [
   NonNullable<CaseQuery["duty"]>,
   ...NonNullable<CaseQuery["duty"]>[],
 ];

@@ -134,6 +134,7 @@ export const lineFilters = optional({
   agency: partyNumber,
   fund: accountText("fund"),
   function: movementFilters.function,
+  currency,
 });
 
 export const commitmentFilters = optional({

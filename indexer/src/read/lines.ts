@@ -28,6 +28,7 @@ export interface LineFilters {
   agency?: number | undefined;
   fund?: bigint | undefined;
   function?: string | undefined;
+  currency?: string | undefined;
 }
 
 /** Most lines that one answer holds; a tree that is larger is asked for by agency or function. */
@@ -75,6 +76,7 @@ export async function lineRows(
   const [latest] = await db.rows<{ year: number | null }>(sql`select max(year) as year from accounts where kind = 4`);
   const year = filters.year ?? latest?.year ?? new Date().getUTCFullYear();
   const all: SQL[] = [sql`a.year = ${year}`];
+  if (filters.currency !== undefined) all.push(sql`a.currency = ${filters.currency}`);
   if (filters.agency !== undefined) all.push(sql`a.agency in ${agencyTree(filters.agency)}`);
   if (filters.fund !== undefined) all.push(sql`a.fund = ${filters.fund.toString()}::bigint`);
   if (filters.function !== undefined) {

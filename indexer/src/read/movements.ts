@@ -129,11 +129,17 @@ export async function sumMovements(db: Db, filters: MovementFilters): Promise<Mo
 }
 
 /** Movements by record number, in the order of the numbers. Numbers that are no movements are left out. */
-export async function movementsByRecord(db: Db, context: ReadContext, where: SQL, limit: number): Promise<Movement[]> {
+export async function movementsByRecord(
+  db: Db,
+  context: ReadContext,
+  where: SQL,
+  limit: number,
+  below?: number,
+): Promise<Movement[]> {
   const page = sql`select m.record, m.record::text as page_key, m.record::text as page_id from movements m
     where ${where} order by m.record limit ${limit}`;
-  const rows = await db.rows<Cells>(cells(page, context.finalityDepth));
-  return toMovements(db, context, rows);
+  const rows = await db.rows<Cells>(cells(page, context.finalityDepth, below));
+  return toMovements(db, context, rows, below);
 }
 
 async function toMovements(db: Db, context: ReadContext, rows: Cells[], below?: number): Promise<Movement[]> {

@@ -4,7 +4,6 @@ import { z } from "@hono/zod-openapi";
 import { LIST_FORMATS, type ListFormat, type ListManifest } from "@mingzhang/sdk/api-lists";
 import type { Checkpoint } from "@mingzhang/sdk/checkpoint";
 import { timeText } from "@mingzhang/sdk/days";
-import type { Hex } from "@mingzhang/sdk/hex";
 import type { Context } from "hono";
 import { NotFound } from "../../read/errors.ts";
 import { checkpointAt, originOf } from "../../read/log.ts";
@@ -81,7 +80,7 @@ export class ListFiles {
     const pinned = await this.#pin(c, list, format);
     if (pinned instanceof Response) return pinned;
     if (!pinned.present) return movedOn(c, pinned.pin.size);
-    const manifest = `/v1/${list.name}.manifest.json?${new URLSearchParams([["format", format], ...queryOf(pinned)])}`;
+    const manifest = `/v1/${list.name}.manifest.json?${new URLSearchParams([["format", format], ...queryOf(pinned)]).toString()}`;
     c.header("content-type", LIST_MEDIA[format]);
     c.header("content-disposition", `attachment; filename="${fileName(pinned)}"`);
     c.header("cache-control", "no-store");
@@ -137,7 +136,7 @@ export class ListFiles {
         // What is told of the present is that of the indexed head, and its clock does not run before it.
         present: list.asOfSize || (size === head?.nextRecord && now >= head.header.time && now <= clock),
       };
-      const path = `/v1/${list.name}.${format}?${new URLSearchParams(queryOf(pinned))}`;
+      const path = `/v1/${list.name}.${format}?${new URLSearchParams(queryOf(pinned)).toString()}`;
       // Names that a filter looks for are those of the present.
       const moment = "text" in given ? (head?.header.hash ?? "") : "";
       return { ...pinned, path, key: `${path} ${checkpoint.root} ${moment}` };
@@ -168,7 +167,7 @@ export class ListFiles {
       head = new Uint8Array();
     }
     yield Buffer.concat([head, measure(pieces.tail())]);
-    const measured = { bytes, sha256: `0x${digest.digest("hex")}` as Hex, rows, sums: sums.list() };
+    const measured = { bytes, sha256: `0x${digest.digest("hex")}` as const, rows, sums: sums.list() };
     this.#keep(pinned.key, measured);
     return measured;
   }

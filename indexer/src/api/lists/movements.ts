@@ -24,10 +24,12 @@ const columns: Columns = [
   text("fund", "Fund that it belongs to", (m) => m.fund?.id),
   ...ref<Movement>("line", "Budget line", (m) => m.line),
   text("function", "COFOG function of the line", (m) => m.function?.code),
+  text("function_label", "COFOG function in words", (m) => m.function?.label),
   text("economic", "GFSM 2014 economic class of the line", (m) => m.economic?.code),
   text("class", "Receipts and refunds: class of GFSM 2014; 99 is the opening balance", (m) => m.class?.code),
   count("year", "Fiscal year", (m) => m.year),
   ...money<Movement>("amount", "Amount", (m) => m),
+  ...money<Movement>("spent", "What it adds to spending: payments, and recoveries below zero", spentBy),
   text("currency", "ISO 4217 letters", (m) => m.currency),
   day("value_date", "Value date; empty where the budget alone moves", (m) => m.valueDate),
   time("posted_at", "When it was posted, UTC", (m) => m.postedAt),
@@ -48,6 +50,11 @@ const columns: Columns = [
   hash("transaction", "Hash of the chain's transaction", (m) => m.chain.transaction),
   count("log_index", "Index of the log in its block", (m) => m.chain.logIndex),
 ];
+
+function spentBy({ kind, amount, exponent }: Movement) {
+  if (kind === "recovery") return { amount: (-BigInt(amount)).toString(), exponent };
+  return kind === "payment" || kind === "transfer-payment" ? { amount, exponent } : null;
+}
 
 export const movementList = defineList({
   name: "movements",

@@ -12,7 +12,7 @@ import { permitByNumber } from "../../read/permits.ts";
 import { procedureByNumber, procedureList } from "../../read/procedures.ts";
 import { standingPage } from "../../read/standing-orders.ts";
 import { timeliness } from "../../read/timeliness.ts";
-import { caseFilters, caseSorting, DUTY_NAMES } from "../case-params.ts";
+import { caseFilters, caseSorting } from "../case-params.ts";
 import { chainNow } from "../clock.ts";
 import type { ApiContext } from "../context.ts";
 import { addGet } from "../get.ts";
