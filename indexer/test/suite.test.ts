@@ -1,4 +1,5 @@
 // Against the real suite: a demonstration year is indexed, and every account agrees with the ledger's own state.
+import { packBody } from "@mingzhang/sdk/cases/packed";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -100,7 +101,7 @@ describe("the real suite", () => {
         const onChain = await chain.client.readContract({
           ...call,
           functionName: "effectiveStateOf",
-          args: [id, { ...body, steps: body.steps.map(BigInt) }],
+          args: [id, packBody({ ...body, steps: body.steps.map(BigInt) })],
         });
         const seconds = due === null ? 0 : Date.parse(due) / 1000;
         expect([status, stage, seconds, overdue, lapsable], `case ${number}`).to.deep.equal([

@@ -1,5 +1,6 @@
 // Derives the state of every case from raw events alone, as the text of IServiceApprovals says it is kept.
 import type { RecordArgs, RecordEvent } from "@mingzhang/sdk/events";
+import { executionOf } from "@mingzhang/sdk/cases/executions";
 import { decodeStep } from "@mingzhang/sdk/cases/step";
 import { nameOf, numberOf, STATUSES, VERDICTS } from "@mingzhang/sdk/cases/words";
 import type { Hex } from "@mingzhang/sdk/hex";
@@ -59,8 +60,11 @@ export class CaseBook {
     } else if (event.name === "CaseLapsed") this.#lapse(record, at, event.args);
     else if (event.name === "CaseExecuted") {
       const found = this.#at(record, { ...event.args, round: null });
-      found.executed = { first: Number(event.args.first), count: Number(event.args.count) };
       move(found, at, EXECUTED, found.state.stage);
+    }
+    if (event.name === "CaseDecided" || event.name === "CaseExecuted") {
+      const found = this.cases.get(event.args.id);
+      if (found !== undefined) found.executed ??= executionOf(event, found.body.records);
     }
   }
 

@@ -1256,6 +1256,23 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     ],
     zh: ["法定人数为 `quorum`，只有 `signers` 名见证人签名。", "请凑足法定人数的现任见证人签名。"],
   },
+  RecordsDiffer: {
+    inputs: [
+      { name: "handler", type: "address" },
+      { name: "first", type: "uint64" },
+      { name: "count", type: "uint64" },
+      { name: "next", type: "uint64" },
+      { name: "wanted", type: "uint32" },
+    ],
+    en: [
+      "Handler `handler` made `count` records from `first` on, and the case says `wanted` from `next` on.",
+      "Report the handler: it does not do what it described.",
+    ],
+    zh: [
+      "承办合约 `handler` 自 `first` 起产生了 `count` 条记录，而案件载明自 `next` 起 `wanted` 条。",
+      "请上报该承办合约：其所为与所述不符。",
+    ],
+  },
   ReentrancyGuardReentrantCall: {
     inputs: [],
     en: ["The contract was called again while it was at work.", "Call it from outside, one call after the other."],

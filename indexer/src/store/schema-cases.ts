@@ -69,6 +69,8 @@ export const caseRounds = pgTable(
     submitter: bytea().notNull(),
     correctionLimit: count().notNull(),
     executionLimit: count().notNull(),
+    /** How many records come of carrying it out. */
+    records: count().notNull().default(0),
     /** Words of the route's steps, decimal strings. */
     steps: jsonb().notNull(),
     amount: money().notNull(),

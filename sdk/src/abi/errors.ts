@@ -616,6 +616,17 @@ export const errorsAbi = [
     name: "QuorumMissing",
     type: "error",
   },
+  {
+    inputs: [
+      { name: "handler", type: "address" },
+      { name: "first", type: "uint64" },
+      { name: "count", type: "uint64" },
+      { name: "next", type: "uint64" },
+      { name: "wanted", type: "uint32" },
+    ],
+    name: "RecordsDiffer",
+    type: "error",
+  },
   { inputs: [], name: "ReentrancyGuardReentrantCall", type: "error" },
   {
     inputs: [
