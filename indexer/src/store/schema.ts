@@ -21,6 +21,13 @@ const account = () => bigint({ mode: "bigint" });
 /** Minor units: uint104 on chain; sums of them need more. */
 const money = () => numeric({ precision: 39, scale: 0 });
 
+/** Indexes that are put off while the store takes in far more than it holds (store/indexes.ts). */
+export const deferredIndexes = pgTable("deferred_indexes", {
+  name: text().primaryKey(),
+  /** The statement that makes it. */
+  definition: text().notNull(),
+});
+
 /** One row: which chain and deployment the store was filled from. */
 export const origin = pgTable("origin", {
   id: smallint().primaryKey(),

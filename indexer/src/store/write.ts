@@ -82,8 +82,8 @@ async function writeMovements(db: Db, batch: Batch): Promise<void> {
     beyond: "numeric",
     cites: "bigint",
     citedBefore: "numeric",
-    document: "text",
-    detail: "text",
+    document: "bytea",
+    detail: "bytea",
     search: "text",
   });
   const [written] = await db.rows<{ count: number }>(sql`
@@ -96,7 +96,7 @@ async function writeMovements(db: Db, batch: Batch): Promise<void> {
       j.beyond, j.cites,
       case when j.cites is not null then
         j."citedBefore" + coalesce((select sum(p.amount) from movements p where p.cites = j.cites), 0) end,
-      decode(substr(j.document, 3), 'hex'), decode(substr(j.detail, 3), 'hex'), lower(j.search),
+      j.document, j.detail, lower(j.search),
       coalesce(f.fund, t.fund),
       case j.kind when 3 then t.fund when 5 then t.payee_fund when 6 then f.payee_fund end,
       coalesce(t.line, f.line),

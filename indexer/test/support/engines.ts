@@ -98,6 +98,7 @@ const TABLES: Record<string, string> = {
   blocks:
     "select encode(hash, 'hex') as h, b.* from blocks b where exists (select 1 from transactions t where t.block = b.number)",
   log_tiles: "select * from log_tiles",
+  indexes: "select indexname, indexdef from pg_indexes where schemaname = current_schema()",
   transactions: "select * from transactions",
   records: "select * from records",
   movements: "select * from movements",
