@@ -1,9 +1,11 @@
-// Puts the indexes of movements off while a store takes in far more than it holds, and builds them when it has caught up.
+// Puts indexes that grow with movements off while a store takes in far more than it holds, and builds them when it has caught up.
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, Store } from "./open.ts";
 
-/** What writing itself looks up: the number of a record, and how much of a movement was corrected. */
-const KEPT = ["movements_pkey", "movements_cites"];
+/** Tables that each movement makes longer, and the search that does. */
+const TABLES = ["movements", "search_blocks", "search_texts", "search_words"];
+/** What writing itself looks up, beside primary keys: how much of a movement was corrected. */
+const KEPT = "movements_cites";
 
 const literals = (texts: readonly string[]): SQL =>
   sql.join(
@@ -12,15 +14,15 @@ const literals = (texts: readonly string[]): SQL =>
   );
 
 /**
- * Drops the indexes of movements and remembers how they are made. Until `buildIndexes`, lists by anything but the
- * record's number read the whole table: right, and slow.
+ * Drops those indexes and remembers how they are made. Until `buildIndexes`, lists by anything but the record's number
+ * read the whole table: right, and slow.
  */
 export async function deferIndexes(db: Db): Promise<void> {
   const dropped = await db.rows<{ name: string }>(sql`
     insert into deferred_indexes (name, definition)
     select indexname, indexdef from pg_indexes
-    where schemaname = current_schema() and tablename = 'movements' and indexname not in (${literals(KEPT)})
-    returning name`);
+    where schemaname = current_schema() and tablename in (${literals(TABLES)})
+      and indexname <> ${KEPT} and indexname not like '%_pkey' returning name`);
   for (const { name } of dropped) await db.rows(sql`drop index ${sql.identifier(name)}`);
 }
 

@@ -11,6 +11,7 @@ import { CASE_TABLES } from "../../src/store/cases.ts";
 import { FINDING_TABLES } from "../../src/store/findings.ts";
 import { SEARCH_TABLES } from "../../src/store/search.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
+import { TURNOVER_TABLES } from "../../src/store/turnover.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 
 /** Where a store is. */
@@ -110,7 +111,7 @@ const TABLES: Record<string, string> = {
   years: "select * from years",
   tallies: "select * from tallies",
   ...Object.fromEntries(
-    [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES].map((table) => [table, `select * from ${table}`]),
+    [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES, ...TURNOVER_TABLES].map((table) => [table, `select * from ${table}`]),
   ),
 };
 
