@@ -11,6 +11,7 @@ import { CASE_TABLES } from "../../src/store/cases.ts";
 import { FINDING_TABLES } from "../../src/store/findings.ts";
 import { SEARCH_TABLES } from "../../src/store/search.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
+import { TURNOVER_TABLES } from "../../src/store/turnover.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 
 /** Where a store is. */
@@ -98,6 +99,7 @@ const TABLES: Record<string, string> = {
   blocks:
     "select encode(hash, 'hex') as h, b.* from blocks b where exists (select 1 from transactions t where t.block = b.number)",
   log_tiles: "select * from log_tiles",
+  indexes: "select indexname, indexdef from pg_indexes where schemaname = current_schema()",
   transactions: "select * from transactions",
   records: "select * from records",
   movements: "select * from movements",
@@ -109,7 +111,7 @@ const TABLES: Record<string, string> = {
   years: "select * from years",
   tallies: "select * from tallies",
   ...Object.fromEntries(
-    [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES].map((table) => [table, `select * from ${table}`]),
+    [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES, ...TURNOVER_TABLES].map((table) => [table, `select * from ${table}`]),
   ),
 };
 

@@ -1,5 +1,5 @@
 // Payloads of cases: what each handler is asked to do, as values, and their ABI encoding.
-import { type AbiParameter, decodeAbiParameters, encodeAbiParameters } from "viem";
+import { type AbiParameter, decodeAbiParameters, encodeAbiParameters, hexToString } from "viem";
 import { MingzhangError } from "../errors.ts";
 import type { Hex } from "../hex.ts";
 import { kindByName, kindByNumber, type KindName } from "../kinds.ts";
@@ -139,6 +139,28 @@ export function decodePayload(handler: HandlerName, data: Hex): Payload {
     error.cause = cause;
     throw error;
   }
+}
+
+const WORD = 64;
+
+/**
+ * Purpose of a payload of LedgerOrders, without decoding its orders, of which there may be hundreds. Null if it has none
+ * that decodes.
+ */
+export function ordersPurpose(data: Hex): string | null {
+  const word = (at: number) => {
+    const digits = data.slice(2 + 2 * at, 2 + 2 * at + WORD);
+    // Offsets and lengths beyond 2^32 point outside of any transaction.
+    return /^0{56}[0-9a-f]{8}$/i.test(digits) ? parseInt(digits, 16) : null;
+  };
+  const tuple = word(0);
+  const head = tuple === null ? null : word(tuple);
+  if (tuple === null || head === null) return null;
+  const length = word(tuple + head);
+  if (length === null) return null;
+  const start = 2 + 2 * (tuple + head + 32);
+  const text = data.slice(start, start + 2 * length);
+  return text.length === 2 * length && /^[0-9a-f]*$/i.test(text) ? hexToString(`0x${text}`) : null;
 }
 
 function decoded(handler: HandlerName, data: Hex): Payload {
