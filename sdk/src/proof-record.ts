@@ -6,7 +6,7 @@ import type { ProvenRecord } from "./proof.ts";
 import { attempt, type ProofContext } from "./proof-context.ts";
 import { type Step, step } from "./proof-steps.ts";
 import { eventAt, readHeader, receiptsRoot } from "./receipts.ts";
-import type { NamedRpc, Rpc } from "./rpc.ts";
+import { type NamedRpc, orNull, type Rpc } from "./rpc.ts";
 import { Reader } from "./untrusted.ts";
 
 const reader = new Reader("PROOF_INVALID", "Ask another RPC");
@@ -157,10 +157,8 @@ async function blockSteps({ record }: RecordClaim, name: string, rpc: Rpc): Prom
 
 /** All receipts of a block in the order of its transactions: at once where the node can, else one by one. */
 async function fetchReceipts(rpc: Rpc, blockHash: Hex, hashes: readonly unknown[]): Promise<readonly unknown[]> {
-  const whole: unknown = await rpc
-    .request({ method: "eth_getBlockReceipts", params: [blockHash] })
-    // Not every node knows this method; what is wrong with the node otherwise shows below.
-    .catch(() => null);
+  // Not every node knows this method; what is wrong with the node otherwise shows below.
+  const whole = await orNull(rpc.request({ method: "eth_getBlockReceipts", params: [blockHash] }));
   if (Array.isArray(whole)) return whole as unknown[];
   const receipts: unknown[] = [];
   for (let at = 0; at < hashes.length; at += AT_ONCE) {

@@ -47,7 +47,6 @@ export interface Texts extends ReturnType<typeof shared> {
   lockedHint: string;
   document: string;
   checkpoint: string;
-  keptUsed: string;
   language: string;
   noScript: string;
 }
@@ -63,13 +62,13 @@ export const TEXTS: Record<"en" | "zh", Texts> = {
     deployment: "Record of the deployment (deployment.json) that you keep",
     deploymentHint: "Tells another chain with the same number apart.",
     deploymentBad: "This is no record of a deployment: {detail}",
-    witnessesHint: "Addresses, apart by blanks or lines. Empty: they are read from the anchor, if you name one.",
+    witnessesHint:
+      "Addresses, apart by blanks or lines. Empty: those kept with a checkpoint, or those of the anchor that you name.",
     locked: "This page can now reach only: {nodes}. To ask others, load it again.",
     lockedHint: "Nothing is asked before you verify, and then only what you name here.",
     document:
       "No proof and no export: a document. Its SHA-256 is what records name. Search for it on the site, or compare.",
-    checkpoint: "A kept checkpoint: what you verify together with it is held against it.",
-    keptUsed: "Held against the kept checkpoint in {name}.",
+    checkpoint: "A kept checkpoint: all that you verify together with it is held against it, other kept ones too.",
     language: "中文",
     noScript: "Verifying needs JavaScript: the work is done in your own browser.",
   },
@@ -83,12 +82,11 @@ export const TEXTS: Record<"en" | "zh", Texts> = {
     deployment: "您保存的部署记录（deployment.json）",
     deploymentHint: "用于识别链号相同的另一条链。",
     deploymentBad: "这不是部署记录：{detail}",
-    witnessesHint: "地址，以空格或换行分隔。留空则从您指明的锚定合约读取。",
+    witnessesHint: "地址，以空格或换行分隔。留空则用与检查点一同保存的，或您指明的锚定合约所列的。",
     locked: "此网页现在只能访问：{nodes}。要查询别的节点，请重新打开。",
     lockedHint: "在您验证之前不作任何查询，之后也只查询您在此指明的地址。",
     document: "既非证明也非导出文件，按普通文件处理。记录中所载的就是它的 SHA-256。可在网站上搜索，或自行比对。",
-    checkpoint: "保存的检查点：与它一同验证的文件都会与之比对。",
-    keptUsed: "已与 {name} 中保存的检查点比对。",
+    checkpoint: "保存的检查点：与它一同验证的文件都会与之比对，其他保存的检查点也是。",
     language: "English",
     noScript: "验证需要 JavaScript：一切由您自己的浏览器完成。",
   },

@@ -5,11 +5,9 @@ import type { StepState } from "../proof-steps.ts";
 export const WORDS = {
   form: "The file can be read",
   "form.passed": "Record {number} of the log {trail} on chain {chainId}.",
-  "form.failed.malformed": "{field} {value} is not as the format wants it. Take the file anew from where it was made.",
-  "form.failed.version": "{field} {value} is not known here. Take a newer verifier.",
-  origin: "It is of the log that you mean",
-  "origin.passed": "Chain {chainId}, log {trail}.",
-  "origin.failed": "The file is of log {trail} on chain {chainId}; you mean {wantedTrail} on chain {wantedId}.",
+  origin: "It is of the log that is meant here",
+  "origin.passed": "Chain {chainId}, log {trail}: as the site names it, or the record of the deployment that you gave.",
+  "origin.failed": "The file is of log {trail} on chain {chainId}; meant is {wantedTrail} on chain {wantedId}.",
   chain: "The node is of the right chain",
   "chain.passed": "Chain {chainId}; its first block is {genesis}.",
   "chain.passed.id-only": "Chain {chainId}. Only the number was compared: another chain can have the same one.",
@@ -94,28 +92,49 @@ export const WORDS = {
     "The {kept} records that you kept and the {size} of this checkpoint are not one history, or the path between them is false. Keep both: they can prove a fork.",
   "kept.failed.origin": "The checkpoint that you kept is of log {trail} on chain {chainId}.",
   "kept.not tried.none": "You have kept none yet. With one, nothing before it can be altered unnoticed.",
-  "kept.not tried.no-path": "Nobody gave the path between the two sizes.",
+  "kept.passed.other-block":
+    "The same {size} records, but after another block: {block}; you kept {keptBlock}. Ask a node which of the two is the chain’s.",
+  "kept.withheld":
+    "You kept {kept} records, this checkpoint is of {size}, and the path between the two was not given. A site that shows you another history than before can only refuse it: this is what a fork looks like. Ask elsewhere for the path, or for the log itself.",
   "kept.not tried.empty": "The checkpoint that you kept is of an empty log: nothing follows from it.",
   signatures: "The signatures are their witnesses' own",
   "signatures.passed": "{count} signed this very checkpoint: {signed}.",
   "signatures.failed.wrong": "Not signed by whom they name: {unsigned}. Signatures or checkpoint were altered.",
+  "signatures.not tried.contracts": "No key signed; only contracts are named as having done so.",
   "signatures.not tried.none": "Nobody has cosigned this checkpoint, or the signatures were left out.",
+  contracts: "A contract is said to have signed",
+  "contracts.told":
+    "{rpc} says that {witness} is a contract and agrees. A node can say so of any address: it is not counted. An anchor on another chain that you name can show it.",
   quorum: "Enough witnesses signed",
-  "quorum.passed.reader": "{have} of the {all} that you trust signed, {quorum} are wanted.",
+  "quorum.passed.kept": "{have} of the {all} that you kept with your checkpoint signed, {quorum} are wanted.",
   "quorum.passed.anchor":
     "{have} of the {all} witnesses that {contract} names signed, {quorum} are wanted; read through {rpc}.",
-  "quorum.passed.site-anchor":
-    "{have} of {all} witnesses signed, {quorum} are wanted, says {contract}, read through {rpc}. That this is the contract to ask, the site says.",
+  "quorum.told.site":
+    "{have} of {all} signed, {quorum} are wanted. But who the witnesses are, only the site says: it names {contract}, read through {rpc}. Name witnesses yourself, or keep these now and compare next time.",
+  "quorum.told.here":
+    "{have} of {all} signed, {quorum} are wanted. But who the witnesses are, only the log’s own chain says ({contract}, read through {rpc}): whoever rewrites that chain names others. Name witnesses yourself, or an anchor on another chain.",
+  "quorum.told.contracts":
+    "{have} signed by key, {quorum} are wanted; {told} more are contracts that a node says agree. That is not counted.",
   "quorum.failed.missing":
     "Only {have} of the {quorum} that are wanted signed. Missing: {missing}. A minority's signature may be on a fork.",
+  "quorum.failed.kept":
+    "Of the witnesses that you kept with your checkpoint only {have} signed, {quorum} are wanted. Missing: {missing}. Either this is a fork, or there are other witnesses now: ask those whom you kept, then keep anew.",
+  "quorum.not tried.doubted": "Two nodes name different witnesses: neither is believed.",
   "quorum.not tried.unsigned": "Nobody whose signature could count has signed.",
   "quorum.not tried.no-witnesses": "You named no witnesses, and no anchor was asked. Signed: {signed}.",
   anchor: "A CheckpointAnchor on another chain holds it",
-  "anchor.passed": "{contract} on chain {chainId} holds this checkpoint since {time}, and knows of no fork.",
+  "anchor.passed": "{contract} on chain {chainId} holds this checkpoint since {time}.",
   "anchor.passed.later":
     "{contract} on chain {chainId} holds a later checkpoint ({latest} records) that continues this one.",
+  "anchor.told":
+    "{contract} on chain {chainId} holds this checkpoint since {time}. But that this is the contract and node to ask, only the site says.",
+  "anchor.told.later":
+    "{contract} on chain {chainId} holds a later checkpoint ({latest} records) that continues this one. But that this is the contract and node to ask, only the site says.",
   "anchor.failed.forks":
-    "{contract} holds proof of {forks} fork(s) of this log. Do not rely on it before that is explained.",
+    "{contract} holds proof of {forks} fork(s) of this log, signed by a quorum on both sides as far as it tells. Do not rely on the log before that is explained.",
+  alarm: "Some witness signed two histories",
+  "alarm.told":
+    "{contract} holds proof of {forks} fork(s), none with a quorum on both sides: one stolen key is enough for that. See who signed what, and ask them.",
   "anchor.failed.fork":
     "{contract} holds a checkpoint of {latest} records that does not go with this one ({size}), or the path between them is false. Keep both.",
   "anchor.failed.claimed": "The file says that {contract} holds this checkpoint. It does not.",
@@ -129,14 +148,12 @@ export const WORDS = {
   "anchor.not tried.nothing": "{contract} on chain {chainId} holds no checkpoint yet.",
   "anchor.not tried.newer":
     "{contract} on chain {chainId} holds an earlier one ({latest} records), which this one continues.",
-  "anchor.not tried.no-path": "{contract} holds one of {latest} records; nobody gave the path between the two.",
+  "anchor.withheld":
+    "{contract} holds a checkpoint of {latest} records, this one is of {size}, and the path between the two was not given. This is what a fork looks like. Ask elsewhere for the path.",
   "anchor.not tried.unreachable": "The node of the other chain did not answer.",
-  "anchor.not tried.no-anchor": "No node of another chain was given.",
   fresh: "The checkpoint is recent",
-  "fresh.passed": "Of {time}.",
-  "fresh.failed.stale":
-    "Of {time}, {days} days ago; {limit} are allowed. The witnesses have stopped, or you are shown an old state.",
   "fresh.not tried.no-limit": "Of {time}. You set no limit of age.",
+  "fresh.not tried.unbound": "The file says {time}. Nothing here shows that: no quorum, no anchor, no block of a node.",
 } as const;
 
 const STATES = {
@@ -144,6 +161,8 @@ const STATES = {
   failed: "does not hold",
   "not tried": "not tried",
   disagreement: "contradiction",
+  withheld: "withheld",
+  told: "on others’ word",
 } as const;
 
 export interface LevelText {
@@ -189,8 +208,9 @@ const FRAME = {
   leavesOpen: "Does not rule out: {text}.",
   failed: "Something does not hold. Do not rely on this before it is explained.",
   nothing: "Nothing failed, and nothing is shown yet: give a node, a checkpoint that you kept, or witnesses.",
-  fork: "A fork of the log is proven: two histories were signed.",
-  forkOpen: "Two histories contradict each other; whether witnesses signed them is not shown.",
+  withheld:
+    "Something could not be compared, because the path to it was refused. That is what a fork looks like: ask elsewhere.",
+  told: "Level 4 only on the word of the site or of the log’s own chain: it is not counted.",
   asked: "asked: {rpc}",
 } as const;
 

@@ -4,11 +4,9 @@ import type { Language, WORDS } from "./en.ts";
 const words: Record<keyof typeof WORDS, string> = {
   form: "文件可读",
   "form.passed": "链 {chainId} 上日志 {trail} 的第 {number} 号记录。",
-  "form.failed.malformed": "{field} {value} 不符合格式。请从出处重新取得文件。",
-  "form.failed.version": "{field} {value} 是此处不认识的版本。请换用较新的验证工具。",
-  origin: "属于您所指的日志",
-  "origin.passed": "链 {chainId}，日志 {trail}。",
-  "origin.failed": "文件属于链 {chainId} 上的日志 {trail}；您所指的是链 {wantedId} 上的 {wantedTrail}。",
+  origin: "属于此处所指的日志",
+  "origin.passed": "链 {chainId}，日志 {trail}：由网站所指，或由您给出的部署记录所指。",
+  "origin.failed": "文件属于链 {chainId} 上的日志 {trail}；此处所指的是链 {wantedId} 上的 {wantedTrail}。",
   chain: "节点属于正确的链",
   "chain.passed": "链 {chainId}，首个区块为 {genesis}。",
   "chain.passed.id-only": "链 {chainId}。只比对了链号：别的链也可能用同一链号。",
@@ -84,24 +82,44 @@ const words: Record<keyof typeof WORDS, string> = {
     "您保存的 {kept} 条与此检查点的 {size} 条不是同一段历史，或二者之间的路径是假的。请保留两者：它们可以证明分叉。",
   "kept.failed.origin": "您保存的检查点属于链 {chainId} 上的日志 {trail}。",
   "kept.not tried.none": "您还没有保存检查点。有了它，此前的一切改动都会被发现。",
-  "kept.not tried.no-path": "没有人给出两个规模之间的路径。",
+  "kept.passed.other-block":
+    "同样的 {size} 条记录，但区块不同：此处为 {block}，您保存的是 {keptBlock}。请问一个节点，哪一个才是链上的。",
+  "kept.withheld":
+    "您保存了 {kept} 条，此检查点为 {size} 条，却没有人给出二者之间的路径。网站若给您看的是另一段历史，就只能拒绝给出：分叉正是这个样子。请向别处索取路径，或索取日志本身。",
   "kept.not tried.empty": "您保存的检查点属于空日志，由它推不出什么。",
   signatures: "签名确系各见证人所签",
   "signatures.passed": "{count} 人签署了此检查点：{signed}。",
   "signatures.failed.wrong": "并非署名者所签：{unsigned}。签名或检查点被改动。",
+  "signatures.not tried.contracts": "没有密钥签署；只有据称签署的合约。",
   "signatures.not tried.none": "没有人联署此检查点，或签名被略去。",
+  contracts: "据称有合约签署",
+  "contracts.told":
+    "{rpc} 称 {witness} 是合约并且同意。节点对任何地址都可以这样说，因此不计入。由您指明的另一条链上的锚定合约可以证明它。",
   quorum: "签署的见证人足够",
-  "quorum.passed.reader": "您信任的 {all} 人中有 {have} 人签署，需要 {quorum} 人。",
   "quorum.passed.anchor": "{contract} 所列 {all} 名见证人中有 {have} 人签署，需要 {quorum} 人；经 {rpc} 读取。",
-  "quorum.passed.site-anchor":
-    "经 {rpc} 读取的 {contract} 称：{all} 名见证人中有 {have} 人签署，需要 {quorum} 人。应查询这一合约，是网站所说。",
+  "quorum.passed.kept": "与检查点一同保存的 {all} 名见证人中有 {have} 人签署，需要 {quorum} 人。",
+  "quorum.told.site":
+    "{all} 人中有 {have} 人签署，需要 {quorum} 人。但谁是见证人，只是网站所说：它指明 {contract}，经 {rpc} 读取。请自行指定见证人，或现在就保存这些人，下次比对。",
+  "quorum.told.here":
+    "{all} 人中有 {have} 人签署，需要 {quorum} 人。但谁是见证人，只是日志自己的链所说（{contract}，经 {rpc} 读取）：谁改写该链，就能另指他人。请自行指定见证人，或指明另一条链上的锚定合约。",
+  "quorum.told.contracts": "{have} 人以密钥签署，需要 {quorum} 人；另有 {told} 个据节点所说是同意的合约，不计入。",
   "quorum.failed.missing": "需要 {quorum} 人，只有 {have} 人签署。缺少：{missing}。少数人的签名可能签在分叉上。",
+  "quorum.failed.kept":
+    "与检查点一同保存的见证人中只有 {have} 人签署，需要 {quorum} 人。缺少：{missing}。要么这是分叉，要么见证人已更换：请询问您保存的那些人，再重新保存。",
+  "quorum.not tried.doubted": "两个节点所说的见证人不同：都不采信。",
   "quorum.not tried.unsigned": "没有可以计入的签名。",
   "quorum.not tried.no-witnesses": "您没有指定见证人，也没有查询锚定合约。签署者：{signed}。",
   anchor: "另一条链上的锚定合约持有它",
-  "anchor.passed": "链 {chainId} 上的 {contract} 自 {time} 起持有此检查点，且不知有分叉。",
+  "anchor.passed": "链 {chainId} 上的 {contract} 自 {time} 起持有此检查点。",
   "anchor.passed.later": "链 {chainId} 上的 {contract} 持有更晚的检查点（{latest} 条），它延续了此检查点。",
-  "anchor.failed.forks": "{contract} 持有此日志 {forks} 次分叉的证据。查明之前请勿采信。",
+  "anchor.told": "链 {chainId} 上的 {contract} 自 {time} 起持有此检查点。但应查询这一合约和节点，只是网站所说。",
+  "anchor.told.later":
+    "链 {chainId} 上的 {contract} 持有更晚的检查点（{latest} 条），它延续了此检查点。但应查询这一合约和节点，只是网站所说。",
+  "anchor.failed.forks":
+    "{contract} 持有此日志 {forks} 次分叉的证据，就其所知两边都有足够的见证人签署。查明之前请勿采信此日志。",
+  alarm: "有见证人签署了两段历史",
+  "alarm.told":
+    "{contract} 持有 {forks} 次分叉的证据，但没有一次两边都达到人数：一把被盗的密钥就足以造成。请看是谁签了什么，并询问他们。",
   "anchor.failed.fork":
     "{contract} 持有 {latest} 条的检查点，与此检查点（{size} 条）不相容，或二者之间的路径是假的。请保留两者。",
   "anchor.failed.claimed": "文件称 {contract} 持有此检查点，事实并非如此。",
@@ -112,13 +130,12 @@ const words: Record<keyof typeof WORDS, string> = {
   "anchor.not tried.here": "{contract} 在日志自己的链上：它收集签名，但谁能改写该链，也就能改写它。",
   "anchor.not tried.nothing": "链 {chainId} 上的 {contract} 尚无检查点。",
   "anchor.not tried.newer": "链 {chainId} 上的 {contract} 持有较早的检查点（{latest} 条），此检查点延续了它。",
-  "anchor.not tried.no-path": "{contract} 持有 {latest} 条的检查点；没有人给出二者之间的路径。",
+  "anchor.withheld":
+    "{contract} 持有 {latest} 条的检查点，此检查点为 {size} 条，却没有人给出二者之间的路径。分叉正是这个样子。请向别处索取路径。",
   "anchor.not tried.unreachable": "另一条链的节点没有回答。",
-  "anchor.not tried.no-anchor": "未给出另一条链的节点。",
   fresh: "检查点是近期的",
-  "fresh.passed": "时间为 {time}。",
-  "fresh.failed.stale": "时间为 {time}，已过 {days} 天，限期 {limit} 天。见证人已停止签署，或您看到的是旧状态。",
   "fresh.not tried.no-limit": "时间为 {time}。您没有设定期限。",
+  "fresh.not tried.unbound": "文件自称 {time}，但此处没有任何依据：既无足够的签署，也无锚定，也无节点上的区块。",
 };
 
 const states: Language["states"] = {
@@ -126,6 +143,8 @@ const states: Language["states"] = {
   failed: "不成立",
   "not tried": "未尝试",
   disagreement: "互相矛盾",
+  withheld: "未交出",
+  told: "仅凭他人所说",
 };
 
 const levels: Language["levels"] = [
@@ -154,8 +173,8 @@ const frame: Language["frame"] = {
   leavesOpen: "不能排除：{text}。",
   failed: "有不成立之处。查明之前请勿采信。",
   nothing: "没有不成立之处，但也尚无所证：请给出节点、您保存的检查点或见证人。",
-  fork: "日志的分叉已得证：两段历史都有人签署。",
-  forkOpen: "两段历史互相矛盾；是否由见证人签署，未得证。",
+  withheld: "有一处无法比对，因为对方拒绝给出路径。分叉正是这个样子：请向别处索取。",
+  told: "第 4 级仅凭网站或日志自己的链所说，不计入。",
   asked: "查询：{rpc}",
 };
 
