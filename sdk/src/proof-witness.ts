@@ -92,14 +92,11 @@ function quorumStep({ signed }: Cosigners, words: readonly ContractWord[], trust
     have: counted.length,
     quorum,
     all: known.size,
-    source,
     contract,
     rpc,
     told,
     known: joined([...known] as Hex[]),
-    signed: joined(counted),
     missing: joined([...known].filter((witness) => !signed.includes(witness as Hex)) as Hex[]),
-    strangers: joined(signed.filter((witness) => !known.has(witness))),
   };
   const wanted = Math.max(1, quorum);
   if (counted.length >= wanted) {
@@ -131,7 +128,7 @@ function freshStep(
   const time = bound ? checkpoint.time : times.length === 0 ? null : Math.max(...times);
   if (time === null) return step("fresh", 4, "not tried", "unbound", { time: timeText(BigInt(checkpoint.time)) });
   const age = Math.max(0, now - time);
-  const facts = { time: timeText(BigInt(time)), seconds: age, days: Math.floor(age / 86_400) };
+  const facts = { time: timeText(BigInt(time)), days: Math.floor(age / 86_400) };
   if (maxAge === undefined) return step("fresh", 4, "not tried", "no-limit", facts);
   const limit = { ...facts, limit: Math.floor(maxAge / 86_400) };
   if (time > now + CLOCKS) return step("fresh", 4, "failed", "future", limit);

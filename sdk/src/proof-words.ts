@@ -19,13 +19,14 @@ const LONGEST = 220;
 /** Title and detail of a step. The texts hold what files and nodes said, made visible: escape them for HTML. */
 export function stepWords({ id, state, reason, facts }: Step, { words, states, tag }: Language): StepWords {
   const plain = words[`${id}.${state}`];
-  const detail = (reason === "" ? plain : words[`${id}.${state}.${reason}`]) ?? plain ?? "";
+  const detail = words[`${id}.${state}.${reason}`] ?? words[`${state}.${reason}`] ?? plain ?? "";
   return { title: words[id] ?? id, detail: filled(detail, facts, tag), state: states[state] };
 }
 
 /** Whether a language has words of their own for how a step ended. */
 export function hasWords({ id, state, reason }: Pick<Step, "id" | "state" | "reason">, { words }: Language): boolean {
-  return Object.hasOwn(words, reason === "" ? `${id}.${state}` : `${id}.${state}.${reason}`);
+  if (reason === "") return Object.hasOwn(words, `${id}.${state}`);
+  return Object.hasOwn(words, `${id}.${state}.${reason}`) || Object.hasOwn(words, `${state}.${reason}`);
 }
 
 export interface LevelWords {

@@ -1,10 +1,34 @@
 // Texts of the single-file verifier beside those of the steps: most are the explorer's own.
-import enCheck from "../messages/en/check.json";
-import en from "../messages/en/verify.json";
-import zhCheck from "../messages/zh/check.json";
-import zh from "../messages/zh/verify.json";
+import { node as enNode } from "../messages/en/check.json";
+import * as en from "../messages/en/verify.json";
+import { node as zhNode } from "../messages/zh/check.json";
+import * as zh from "../messages/zh/verify.json";
 
-const shared = (texts: typeof en, node: string) => ({
+// One by one, so that texts of other pages stay out of the file.
+const EN = {
+  file: en.file,
+  second: en.second,
+  anchor: en.anchor,
+  running: en.running,
+  address: en.address,
+  state: en.state,
+  sealLevel: en.sealLevel,
+  sealWord: en.sealWord,
+  scope: en.scope,
+};
+const ZH: typeof EN = {
+  file: zh.file,
+  second: zh.second,
+  anchor: zh.anchor,
+  running: zh.running,
+  address: zh.address,
+  state: zh.state,
+  sealLevel: zh.sealLevel,
+  sealWord: zh.sealWord,
+  scope: zh.scope,
+};
+
+const shared = (texts: typeof EN, node: string) => ({
   title: texts.file.title,
   lead: texts.file.lead,
   drop: texts.file.drop,
@@ -53,7 +77,7 @@ export interface Texts extends ReturnType<typeof shared> {
 
 export const TEXTS: Record<"en" | "zh", Texts> = {
   en: {
-    ...shared(en, enCheck.node),
+    ...shared(EN, enNode),
     contract: "Address of the CheckpointAnchor on that chain",
     contractHint: "From a source that you trust: the file’s own word for it is worth nothing.",
     contractBad: "{given} is no address.",
@@ -73,7 +97,7 @@ export const TEXTS: Record<"en" | "zh", Texts> = {
     noScript: "Verifying needs JavaScript: the work is done in your own browser.",
   },
   zh: {
-    ...shared(zh, zhCheck.node),
+    ...shared(ZH, zhNode),
     contract: "该链上锚定合约的地址",
     contractHint: "须来自您信任的来源：文件自称的地址毫无分量。",
     contractBad: "{given} 不是地址。",

@@ -1,6 +1,7 @@
 // English words of the steps of forks and exports beside those of a proof. Pages of single records do without them.
 import type { ForkState } from "../proof-words.ts";
-import { EN, type Language, type LevelText } from "./en.ts";
+import type { Language, LevelText } from "./en.ts";
+import { EN_FAILED } from "./en-failed.ts";
 
 export const FILE_WORDS = {
   // What a reader brings to a file, and a page of one record does not ask for.
@@ -110,4 +111,4 @@ const FILES: FileSentences = {
   },
 };
 
-export const EN_FILES: FileLanguage = { ...EN, words: { ...EN.words, ...FILE_WORDS }, files: FILES };
+export const EN_FILES: FileLanguage = { ...EN_FAILED, words: { ...EN_FAILED.words, ...FILE_WORDS }, files: FILES };

@@ -1,6 +1,6 @@
 // Chinese words of the steps of forks and exports beside those of a proof; the keys are those of en-files.ts.
 import type { FILE_WORDS, FileLanguage, FileSentences } from "./en-files.ts";
-import { ZH } from "./zh.ts";
+import { ZH_FAILED } from "./zh-failed.ts";
 
 const words: Record<keyof typeof FILE_WORDS, string> = {
   "form.failed.malformed": "{field} {value} 不符合格式。请从出处重新取得文件。",
@@ -89,4 +89,4 @@ const files: FileSentences = {
   },
 };
 
-export const ZH_FILES: FileLanguage = { ...ZH, words: { ...ZH.words, ...words }, files };
+export const ZH_FILES: FileLanguage = { ...ZH_FAILED, words: { ...ZH_FAILED.words, ...words }, files };

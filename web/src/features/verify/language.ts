@@ -3,7 +3,13 @@ import type { Language } from "@mingzhang/sdk/proof-words/en";
 import type { FileLanguage } from "@mingzhang/sdk/proof-words/en-files";
 import type { VerifierLocale } from "@mingzhang/sdk/proof-words";
 
-export async function loadLanguage(locale: VerifierLocale): Promise<Language> {
+/** @param failed words of what does not hold are wanted too */
+export async function loadLanguage(locale: VerifierLocale, failed: boolean): Promise<Language> {
+  if (failed) {
+    return locale === "zh"
+      ? (await import("@mingzhang/sdk/proof-words/zh-failed")).ZH_FAILED
+      : (await import("@mingzhang/sdk/proof-words/en-failed")).EN_FAILED;
+  }
   return locale === "zh"
     ? (await import("@mingzhang/sdk/proof-words/zh")).ZH
     : (await import("@mingzhang/sdk/proof-words/en")).EN;

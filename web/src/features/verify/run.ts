@@ -1,6 +1,5 @@
 // The verification itself, loaded when the reader asks for it: proof from the site, everything else from the reader's nodes.
 import type { Deployment } from "@mingzhang/sdk/api";
-import { keptOf, keptText, parseKept } from "@mingzhang/sdk/check-kept";
 import type { Origin } from "@mingzhang/sdk/checkpoint";
 import { askedPath } from "@mingzhang/sdk/consistency";
 import { timeText } from "@mingzhang/sdk/days";
@@ -10,9 +9,8 @@ import type { Hex } from "@mingzhang/sdk/hex";
 import { parseJson, parseProof, type PortableProof, type ProvenRecord } from "@mingzhang/sdk/proof";
 import { guarded, type KeptCheckpoint, type ProofContext } from "@mingzhang/sdk/proof-context";
 import { checkMovementPage, checkRecordPage, type PageCheck } from "@mingzhang/sdk/proof-page";
-import { readProvenRecord } from "@mingzhang/sdk/proof-record";
 import type { Step, Verdict } from "@mingzhang/sdk/proof-steps";
-import { verdictOf, verifyProof, verifyRecord } from "@mingzhang/sdk/proof-verify";
+import { verdictOf, verifyProof } from "@mingzhang/sdk/proof-verify";
 import { type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
 import { httpRpc, type NamedRpc } from "@mingzhang/sdk/rpc";
 import { anchorsOf } from "./anchors";
@@ -49,7 +47,7 @@ export interface KeepOffer {
   /** ISO 8601. */
   time: string;
   /** The file to keep. */
-  text: string;
+  text: () => Promise<string>;
 }
 
 /** `address`: one of the nodes has none; `unreachable`: without proof and node there is nothing to check; `fault`: a fault of ours. */
@@ -72,14 +70,15 @@ export async function runVerify(
   const bad = [nodes.first, nodes.second, nodes.anchor].find((url) => url !== "" && !isAddress(url));
   if (bad !== undefined) return { done: false, failure: "address", given: bad };
   const rpcs = [nodes.first, nodes.second].filter(Boolean).map(named);
-  const parsed = readKept(kept);
+  const parsed = await readKept(kept);
   const held = parsed === null ? [] : [parsed];
   const other = nodes.anchor === "" ? null : { node: named(nodes.anchor), own: nodes.anchor !== offered };
   const anchors = anchorsOf(deployment, rpcs[0], other, held);
   const context = guarded({ rpcs, deployment, consistency, kept: held, anchors });
-  const [{ proof, why }, language] = await Promise.all([fetchProof(subject.record), loadLanguage(locale)]);
+  const { proof, why } = await fetchProof(subject.record);
   const found = proof === null ? await byNode(subject, deployment, context) : await byProof(proof, subject, context);
   if (found === null) return { done: false, failure: "unreachable", given: nodes.first };
+  const language = await loadLanguage(locale, found.verdict.failed);
   return {
     done: true,
     verdict: showVerdict(found.verdict, language),
@@ -93,13 +92,20 @@ export async function runVerify(
   };
 }
 
-/** What can be kept of a check: the checkpoint, with whom it took for witnesses. */
+/** What can be kept of a check: the checkpoint, with whom it took for witnesses. The code for it is loaded when it is kept. */
 export function offerOf(proof: Bare, steps: readonly Step[]): KeepOffer {
-  return heldOffer(proof, keptText(keptOf(proof, steps)));
+  return offered(proof, async () => {
+    const { keptOf, keptText } = await import("@mingzhang/sdk/check-kept");
+    return keptText(keptOf(proof, steps));
+  });
 }
 
 /** What is kept already. */
-export function heldOffer({ origin, checkpoint: { size, time } }: Bare, text: string): KeepOffer {
+export function heldOffer(kept: Bare, text: string): KeepOffer {
+  return offered(kept, () => Promise.resolve(text));
+}
+
+function offered({ origin, checkpoint: { size, time } }: Bare, text: KeepOffer["text"]): KeepOffer {
   return { origin, size, time: timeText(time), text };
 }
 
@@ -115,25 +121,11 @@ async function byProof(proof: PortableProof, subject: Subject, context: ProofCon
   return withPage(steps, proof.record, subject);
 }
 
-/** Where the site has no proof: the record as the node tells it, to level 2. */
+/** Where the site has no proof: the record as the node tells it, to level 2. The code for it is loaded only there. */
 async function byNode(subject: Subject, deployment: Deployment, context: ProofContext): Promise<Found | null> {
-  const { transaction, logIndex } = subject.page.chain;
-  const [first] = context.rpcs ?? [];
-  const record = first === undefined ? null : await readOrNull(first.rpc, transaction, logIndex);
-  if (record === null) return null;
-  const origin = { chainId: deployment.chainId, trail: deployment.contracts.auditTrail };
-  const { steps } = await verifyRecord({ origin, record }, context);
-  return withPage(steps, record, subject);
-}
-
-/** A node that fails, or gives junk, says nothing; the outcome says that there is none. */
-async function readOrNull(...place: Parameters<typeof readProvenRecord>): Promise<ProvenRecord | null> {
-  try {
-    return await readProvenRecord(...place);
-  } catch (cause) {
-    if (cause instanceof MingzhangError) return null;
-    throw cause;
-  }
+  const { verifyByNode } = await import("./by-node");
+  const found = await verifyByNode(subject.page.chain, deployment, context);
+  return found && withPage(found.steps, found.record, subject);
 }
 
 /** The page is compared too; its step stands with those of level 1. */
@@ -164,8 +156,9 @@ export function consistency(from: number, to: number): Promise<Hex[]> {
 }
 
 /** Null where there is none, or it cannot be read. */
-export function readKept(text: string | null): KeptCheckpoint | null {
+export async function readKept(text: string | null): Promise<KeptCheckpoint | null> {
   if (text === null) return null;
+  const { parseKept } = await import("@mingzhang/sdk/check-kept");
   try {
     return parseKept(parseJson(text, LONGEST_KEPT));
   } catch (cause) {
