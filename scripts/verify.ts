@@ -3,9 +3,10 @@ import { openAsBlob, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { checkFiles, type CheckedFile } from "@mingzhang/sdk/check-files";
-import { keptText } from "@mingzhang/sdk/check-kept";
+import { keptOf, keptText } from "@mingzhang/sdk/check-kept";
 import { verifyExport } from "@mingzhang/sdk/export";
 import type { VerifierLocale } from "@mingzhang/sdk/proof-words";
+import { forkState } from "@mingzhang/sdk/proof-words-files";
 import { EN_FILES } from "@mingzhang/sdk/proof-words/en-files";
 import { ZH_FILES } from "@mingzhang/sdk/proof-words/zh-files";
 import { contextOf, type VerifyFlags } from "./verifier/context.ts";
@@ -14,7 +15,6 @@ import { checkServed } from "./verifier/served.ts";
 
 interface Flags extends VerifyFlags {
   page?: string;
-  keep?: string;
   level?: number;
   json?: boolean;
   lang?: string;
@@ -33,20 +33,26 @@ const command: Command = new Command("npm run verify --")
   .option("--anchor-rpc <url>", "node of a chain where checkpoints are anchored", several, [])
   .option("--anchor <address>", "CheckpointAnchor there; else the ones that --deployment names", several, [])
   .option("--checkpoint <file>", "a checkpoint that you kept")
-  .option("--keep <file>", "keep the checkpoint of the first proof in which nothing failed")
+  .option(
+    "--keep <file>",
+    "keep the checkpoint of the first proof that reaches level 3 and in which nothing failed, with the witnesses and anchors of " +
+      "that check; one that stands in the file already has to be continued",
+  )
   .option("--witness <address>", "a witness that you trust", several, [])
   .option("--quorum <number>", "how many of them have to have signed; more than half if absent", count)
   .option("--deployment <file>", "record of the deployment that you mean: tells another chain of the same number apart")
   .option("--api <url>", "site or index that gives paths between checkpoints; else they are computed from --rpc")
   .option("--max-age <days>", "oldest checkpoint that you accept", count)
-  .option("--level <number>", "fail below this level", count)
+  .option("--level <number>", "fail below this level, and where a file is no proof at all", count)
   .option("--page <url>", "compare a served verifier.html with the build of these sources, byte for byte")
   .option("--lang <language>", "en or zh; LANG decides if absent")
   .option("--json", "print one object")
   .addHelpText(
     "after",
-    "\nExit code: 0 nothing failed; 1 something failed, or two sources disagree; 2 wrong use; 3 nothing failed, but a node that\n" +
-      "you named could not be asked. docs/PROOFS.md says what each level rules out.",
+    "\nExit code: 0 nothing failed; 1 something failed, two sources disagree, a level is below --level, or --keep had nothing to keep;\n" +
+      "2 wrong use; 3 nothing failed, but a node that you named could not be asked; 4 a checkpoint that you kept, or an anchor, could\n" +
+      "not be compared, because the path to it was not given: what a fork looks like; 5 a fork is proven. The first of 2, 5, 1, 4, 3\n" +
+      "that is true counts. docs/PROOFS.md says what each level rules out.",
   )
   .parse();
 const flags = command.opts<Flags>();
@@ -84,20 +90,40 @@ async function checkAll(): Promise<readonly CheckedFile[]> {
   );
 }
 
-function keepFirst(results: readonly CheckedFile[], path: string): void {
+/** Whether there was something to keep. */
+function keepFirst(results: readonly CheckedFile[], path: string): boolean {
   for (const result of results) {
-    if (result.kind !== "proof" || result.proof === null || result.verdict.failed) continue;
-    writeFileSync(path, `${keptText(result.proof.origin, result.proof.checkpoint)}\n`);
-    return;
+    if (result.kind !== "proof" || result.proof === null) continue;
+    const { failed, level, steps } = result.verdict;
+    if (failed || level < 3) continue;
+    writeFileSync(path, `${keptText(keptOf(result.proof, steps))}\n`);
+    return true;
   }
+  console.error(
+    {
+      en: `${path}: nothing was kept. No proof reached level 3 without a failure.`,
+      zh: `${path}：什么也没有保存。没有证明在毫无差错的情况下达到第 3 级。`,
+    }[locale],
+  );
+  return false;
 }
 
 function exitCodeOf(results: readonly CheckedFile[]): number {
-  const verdicts = results.flatMap((result) => ("verdict" in result ? [result.verdict] : []));
-  const short = verdicts.some(({ level }) => level < (flags.level ?? 0));
-  if (short || results.some(({ kind }) => kind === "unread") || verdicts.some(({ failed }) => failed)) return 1;
+  const verdicts = results.flatMap((result) =>
+    "verdict" in result && result.verdict !== null ? [result.verdict] : [],
+  );
   const steps = verdicts.flatMap((verdict) => verdict.steps);
+  if (verdicts.some((verdict) => forkState(verdict) === "proven")) return 5;
+  if (results.some(isShort) || steps.some(({ state }) => state === "failed" || state === "disagreement")) return 1;
+  if (steps.some(({ state }) => state === "withheld")) return 4;
   return steps.some(({ state, reason }) => state === "not tried" && reason === "unreachable") ? 3 : 0;
+}
+
+/** Whether a file that was named shows less than it has to. Kept checkpoints are what others are held against. */
+function isShort(result: CheckedFile): boolean {
+  if (result.kind === "unread") return true;
+  if (flags.level === undefined || result.kind === "checkpoint") return false;
+  return result.kind === "document" || result.verdict.level < flags.level;
 }
 
 try {
@@ -107,9 +133,11 @@ try {
     const language = locale === "zh" ? ZH_FILES : EN_FILES;
     if (flags.json === true) console.log(JSON.stringify({ results: results.map(jsonOf) }));
     else for (const result of results) console.log(linesOf(result, language, locale).join("\n"));
-    if (flags.keep !== undefined) keepFirst(results, flags.keep);
+    const code = exitCodeOf(results);
+    const isKept = flags.keep === undefined || keepFirst(results, flags.keep);
     // What failed about the page stays failed.
-    if (process.exitCode !== 1) process.exitCode = exitCodeOf(results);
+    const other = isKept && process.exitCode !== 1 ? code : 1;
+    process.exitCode = code === 5 ? code : other;
   }
 } catch (cause) {
   // A file that is not there, a flag that cannot be used, a page that is not reached.

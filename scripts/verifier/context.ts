@@ -1,11 +1,12 @@
 // From the flags of `npm run verify` to what a check is held against.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { parseKept } from "@mingzhang/sdk/check-kept";
+import { askedPath } from "@mingzhang/sdk/consistency";
 import { parseDeployment } from "@mingzhang/sdk/deployment";
 import type { Deployment } from "@mingzhang/sdk/api";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { emptyLog, readRecords, type RecordLog } from "@mingzhang/sdk/log";
-import type { AnchorChoice, ProofContext } from "@mingzhang/sdk/proof-context";
+import type { AnchorChoice, KeptCheckpoint, ProofContext } from "@mingzhang/sdk/proof-context";
 import { httpRpc } from "@mingzhang/sdk/rpc";
 import { createClient, http } from "viem";
 
@@ -19,34 +20,48 @@ export interface VerifyFlags {
   deployment?: string;
   api?: string;
   maxAge?: number;
+  keep?: string;
 }
 
 /** Throws Error in words for what cannot be used. */
 export function contextOf(flags: VerifyFlags): ProofContext {
   const deployment = flags.deployment === undefined ? undefined : parseDeployment(json(flags.deployment));
   const witnesses = flags.witness.map((address) => addressOf(address, "--witness"));
-  const kept = flags.checkpoint === undefined ? undefined : parseKept(json(flags.checkpoint));
+  const kept = keptOf(flags);
   const majority = Math.floor(witnesses.length / 2) + 1;
   return {
     rpcs: flags.rpc.map((url) => ({ name: url, rpc: httpRpc(url) })),
-    anchors: anchorsOf(flags, deployment),
-    consistency: consistencyOf(flags, kept?.origin.trail ?? deployment?.contracts.auditTrail, deployment),
+    anchors: anchorsOf(flags, deployment, kept),
+    consistency: consistencyOf(flags, kept[0]?.origin.trail ?? deployment?.contracts.auditTrail, deployment),
+    kept,
     ...(deployment === undefined ? {} : { deployment }),
-    ...(kept === undefined ? {} : { kept }),
     ...(witnesses.length === 0 ? {} : { witnesses: { addresses: witnesses, quorum: flags.quorum ?? majority } }),
     ...(flags.maxAge === undefined ? {} : { maxAge: flags.maxAge * 86_400 }),
   };
 }
 
-/** Contracts that the reader names, or that the reader's own record of the deployment does. Never the file's word for it. */
-function anchorsOf({ rpc, anchorRpc, anchor }: VerifyFlags, deployment: Deployment | undefined): AnchorChoice[] {
+/** What is to be continued: the one that is named, and the one that a newer is to take the place of. */
+function keptOf({ checkpoint, keep }: VerifyFlags): KeptCheckpoint[] {
+  const paths = new Set([checkpoint, keep !== undefined && existsSync(keep) ? keep : undefined]);
+  return [...paths].flatMap((path) => (path === undefined ? [] : [parseKept(json(path))]));
+}
+
+/**
+ * Contracts that the reader names, that the reader's own record of the deployment does, or that were kept with a checkpoint. Never
+ * the file's word for it.
+ */
+function anchorsOf(
+  { rpc, anchorRpc, anchor }: VerifyFlags,
+  deployment: Deployment | undefined,
+  kept: readonly KeptCheckpoint[],
+): AnchorChoice[] {
   const named = anchor.map((address) => ({ contract: addressOf(address, "--anchor") }));
-  const places =
-    named.length > 0 ? named : (deployment?.anchors ?? []).map(({ contract, ...on }) => ({ contract, on }));
+  const known = deployment?.anchors ?? kept.flatMap(({ anchors = [] }) => anchors);
+  const places = named.length > 0 ? named : known.map(({ contract, ...on }) => ({ contract, on }));
   const elsewhere = anchorRpc.flatMap((url) =>
     places.map((place) => ({ name: url, rpc: httpRpc(url), source: "reader" as const, ...place })),
   );
-  // The one on the log's own chain names the witnesses.
+  // The one on the log's own chain names witnesses too: that is then told, and counts for nothing.
   const here = deployment?.contracts.checkpointAnchor;
   const own =
     here === undefined ? [] : rpc.slice(0, 1).map((url) => ({ name: url, rpc: httpRpc(url), contract: here }));
@@ -67,14 +82,6 @@ function consistencyOf(
     reading ??= readRecords(client, emptyLog(trail, BigInt(deployment?.deployBlock ?? 0)));
     return (await reading).tree.consistencyPath(from, to);
   };
-}
-
-async function askedPath(api: string, from: number, to: number): Promise<Hex[]> {
-  const answer = await fetch(`${api.replace(/\/+$/, "")}/v1/log/consistency?from=${from}&to=${to}`);
-  const found: unknown = await answer.json();
-  const path: unknown = typeof found === "object" && found !== null && "path" in found ? found.path : null;
-  if (!Array.isArray(path) || !path.every((hash) => typeof hash === "string")) throw new Error(`${api} gave no path`);
-  return path as Hex[];
 }
 
 function json(path: string): unknown {

@@ -1,7 +1,8 @@
 // Prints what files turned out to be, in the words of pages and single-file verifier.
 import type { CheckedFile } from "@mingzhang/sdk/check-files";
-import type { Language } from "@mingzhang/sdk/proof-words/en";
-import { type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
+import type { FileLanguage } from "@mingzhang/sdk/proof-words/en-files";
+import type { ShownVerdict, VerifierLocale } from "@mingzhang/sdk/proof-words";
+import { forkState, showFileVerdict } from "@mingzhang/sdk/proof-words-files";
 import { visibleText } from "@mingzhang/sdk/text";
 
 const KINDS = {
@@ -30,23 +31,27 @@ const KINDS = {
 } as const;
 
 /** Lines for a terminal: what hostile texts hold is visible in them, never obeyed. */
-export function linesOf(file: CheckedFile, language: Language, locale: VerifierLocale): string[] {
+export function linesOf(file: CheckedFile, language: FileLanguage, locale: VerifierLocale): string[] {
   const kinds = KINDS[locale];
   const head = `${visibleText(file.name)}: `;
   switch (file.kind) {
     case "document":
       return [head + kinds.document, `  SHA-256 ${file.digest}`];
     case "checkpoint":
-      return [head + kinds.checkpoint(String(file.checkpoint.size)), `  ${file.checkpoint.root}`];
+      return [
+        head + kinds.checkpoint(String(file.kept.checkpoint.size)),
+        `  ${file.kept.checkpoint.root}`,
+        ...(file.verdict === null ? [] : verdictLines(showFileVerdict(file.verdict, language), kinds.file)),
+      ];
     case "unread":
       return [head + (file.why === "empty" ? kinds.empty : kinds.noFile)];
     case "proof": {
       const title = file.proof === null ? kinds.broken : kinds.proof(String(file.proof.record.number));
-      return [head + title, ...verdictLines(showVerdict(file.verdict, language), kinds.file)];
+      return [head + title, ...verdictLines(showFileVerdict(file.verdict, language), kinds.file)];
     }
     case "fork":
     case "export":
-      return [head + kinds[file.kind], ...verdictLines(showVerdict(file.verdict, language), kinds.file)];
+      return [head + kinds[file.kind], ...verdictLines(showFileVerdict(file.verdict, language), kinds.file)];
   }
 }
 
@@ -65,9 +70,10 @@ function verdictLines({ title, sentence, levels }: ShownVerdict, file: string): 
 
 /** The same for programs: `--json`. */
 export function jsonOf(file: CheckedFile): Record<string, unknown> {
-  if ("verdict" in file) {
+  if ("verdict" in file && file.verdict !== null) {
     const { kind, name, verdict } = file;
-    return { name, kind, level: verdict.level, failed: verdict.failed, steps: verdict.steps };
+    const fork = forkState(verdict);
+    return { name, kind, level: verdict.level, failed: verdict.failed, ...(fork && { fork }), steps: verdict.steps };
   }
   return { ...file, failed: file.kind === "unread" };
 }

@@ -2,7 +2,7 @@
 import type { Checkpoint, Origin } from "./checkpoint.ts";
 import type { Hex } from "./hex.ts";
 import { keccakText } from "./keccak.ts";
-import type { Rpc } from "./rpc.ts";
+import { orNull, type Rpc } from "./rpc.ts";
 import { Reader } from "./untrusted.ts";
 
 const reader = new Reader(
@@ -22,8 +22,10 @@ export interface AnchorState {
   quorum: number;
   /** How often the witnesses changed. */
   epoch: number;
-  /** How many forks were proven. */
+  /** How many forks were proven, if by one signature on each side. */
   forks: number;
+  /** How many of them a quorum signed on both sides; null where there are forks and the contract does not tell them apart. */
+  quorumForks: number | null;
   /** The largest anchored checkpoint; null while there is none. */
   latest: Checkpoint | null;
 }
@@ -47,6 +49,8 @@ export async function readAnchor(rpc: Rpc, contract: Hex): Promise<AnchorState> 
     words(rpc, contract, "latest()", 5),
   ]);
   const count = numberAt(list, 1);
+  const proven = numberAt(forks, 0);
+  const wide = proven === 0 ? null : await orNull(words(rpc, contract, "forksWithQuorum()", 1));
   if (count > MOST_WITNESSES || list.length !== 2 + count) throw reader.refuse("witnesses", count, "do not fit");
   return {
     chainId: Number(reader.quantity(chainId, "chainId")),
@@ -54,7 +58,8 @@ export async function readAnchor(rpc: Rpc, contract: Hex): Promise<AnchorState> 
     witnesses: Array.from({ length: count }, (_, i) => addressAt(list, 2 + i)),
     quorum: numberAt(quorum, 0),
     epoch: numberAt(epoch, 0),
-    forks: numberAt(forks, 0),
+    forks: proven,
+    quorumForks: proven === 0 ? 0 : wide === null ? null : numberAt(wide, 0),
     latest: numberAt(latest, 0) === 0 ? null : checkpointOf(latest),
   };
 }
@@ -63,6 +68,12 @@ export async function readAnchor(rpc: Rpc, contract: Hex): Promise<AnchorState> 
 export async function readStanding(rpc: Rpc, contract: Hex, digest: Hex): Promise<AnchorStanding> {
   const answer = await words(rpc, contract, "standingOf(bytes32)", 2, digest.slice(2));
   return { count: numberAt(answer, 0), anchoredAt: numberAt(answer, 1) };
+}
+
+/** Whether the contract has recorded the witness's signature under this digest: by its key, or by its own contract there. */
+export async function readSigned(rpc: Rpc, contract: Hex, digest: Hex, witness: Hex): Promise<boolean> {
+  const args = `${digest.slice(2)}${witness.slice(2).padStart(64, "0")}`;
+  return numberAt(await words(rpc, contract, "hasSigned(bytes32,address)", 1, args), 0) === 1;
 }
 
 function checkpointOf(found: readonly Hex[]): Checkpoint {

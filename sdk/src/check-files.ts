@@ -2,11 +2,11 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { LONGEST_MANIFEST } from "./api-log.ts";
 import { CHECKPOINT_FORMAT, parseKept } from "./check-kept.ts";
-import type { Checkpoint, Origin } from "./checkpoint.ts";
-import { type Fork, parseFork, verifyFork } from "./fork.ts";
+import { type Fork, FORK_FORMAT, parseFork, verifyFork } from "./fork.ts";
 import { type Hex, hexOf } from "./hex.ts";
-import { parseProof, type PortableProof } from "./proof.ts";
-import { type ProofContext, unreadable } from "./proof-context.ts";
+import { parseJson, parseProof, type PortableProof } from "./proof.ts";
+import { type KeptCheckpoint, type ProofContext, unreadable } from "./proof-context.ts";
+import { keptStep } from "./proof-log.ts";
 import type { RowDifference, verifyExport } from "./export.ts";
 import type { Progress, Verdict } from "./proof-steps.ts";
 import { claimSteps, verdictOf, verifyProof } from "./proof-verify.ts";
@@ -23,7 +23,8 @@ export type CheckedFile =
   | { kind: "proof"; name: string; proof: PortableProof | null; verdict: Verdict }
   | { kind: "fork"; name: string; fork: Fork | null; verdict: Verdict }
   | { kind: "export"; name: string; verdict: Verdict; difference: RowDifference | null }
-  | { kind: "checkpoint"; name: string; origin: Origin; checkpoint: Checkpoint }
+  /** Held against the others that are kept; null where there is none. */
+  | { kind: "checkpoint"; name: string; kept: KeptCheckpoint; verdict: Verdict | null }
   /** A manifest without its file, or a file of the house that cannot be read. */
   | { kind: "unread"; name: string; why: "no-file" | "empty" }
   | { kind: "document"; name: string; bytes: number; digest: Hex };
@@ -31,6 +32,8 @@ export type CheckedFile =
 /** Above this a file is no proof or fork; a manifest says what it is at its beginning. */
 const LONGEST_JSON = 4 * 1024 * 1024;
 const reader = new Reader("PROOF_INVALID", "Take the file anew from where it was made");
+/** How a file of the house begins, even one that is cut in the middle. */
+const OPENING = /^\s*\{\s*"format"\s*:\s*"(mingzhang-[a-z]+)"/;
 
 /** `verifyExport` of export.ts, handed in so that a page loads its code only where there is an export. */
 export type LoadExports = () => Promise<typeof verifyExport>;
@@ -43,9 +46,10 @@ export async function checkFiles(
   progress: Progress = () => undefined,
 ): Promise<CheckedFile[]> {
   const all = files.reduce((sum, { blob }) => sum + blob.size, 0);
-  const read = await Promise.all(files.map(async (file) => ({ ...file, json: await houseJson(file.blob) })));
+  const read = await Promise.all(files.map(async (file) => ({ ...file, ...(await houseJson(file.blob)) })));
   const isManifest = (json: Json | null) => json?.format === "mingzhang-manifest";
-  const held = { ...context, kept: context.kept ?? keptAmong(read) };
+  const among = keptAmong(read);
+  const held = { ...context, kept: [...(context.kept ?? []), ...among.values()] };
   const manifests = read.filter(({ json }) => isManifest(json));
   const found: CheckedFile[] = [];
   const used = new Set<unknown>();
@@ -58,7 +62,7 @@ export async function checkFiles(
     found.push(
       manifest !== undefined
         ? await checkExport(file, manifest, held, loadExports, (part) => progress(from + part, all))
-        : await checkOne(file, file.json, held, (part) => progress(from + part, all)),
+        : await checkOne(file, among.get(file), held, (part) => progress(from + part, all)),
     );
     done += file.blob.size;
     progress(done, all);
@@ -67,18 +71,21 @@ export async function checkFiles(
   return [...found, ...lonely.map(({ name }): CheckedFile => ({ kind: "unread", name, why: "no-file" }))];
 }
 
-/** A kept checkpoint that is given along with other files is what they are held against. */
-function keptAmong(files: readonly { json: Json | null }[]): ProofContext["kept"] {
-  for (const { json } of files) {
-    if (json?.format !== CHECKPOINT_FORMAT) continue;
+type Read = NamedFile & House;
+
+/** Kept checkpoints that are given along with other files are what those are held against, all of them. */
+function keptAmong(files: readonly Read[]): Map<Read, KeptCheckpoint> {
+  const found = new Map<Read, KeptCheckpoint>();
+  for (const file of files) {
+    if (file.json?.format !== CHECKPOINT_FORMAT) continue;
     try {
-      return parseKept(json);
+      found.set(file, parseKept(file.json));
     } catch (cause) {
       // Shown as what cannot be read, in its own place.
       if (!(cause instanceof MingzhangError)) throw cause;
     }
   }
-  return undefined;
+  return found;
 }
 
 /** Rows first, then what the manifest says of the log. */
@@ -102,21 +109,29 @@ async function isLongManifest(blob: Blob): Promise<boolean> {
   return /^\s*\{\s*"format"\s*:\s*"mingzhang-manifest"/.test(await blob.slice(0, 200).text());
 }
 
-/** A file's JSON where it says itself that it is one of the house's formats; null for anything else. */
-async function houseJson(blob: Blob): Promise<Json | null> {
-  if (blob.size > LONGEST_JSON && !(await isLongManifest(blob))) return null;
+/** What a file says of itself: its fields where it says that it is one of the house's formats, and why they cannot be read. */
+interface House {
+  json: Json | null;
+  broken: MingzhangError | null;
+}
+
+async function houseJson(blob: Blob): Promise<House> {
+  const none = { json: null, broken: null };
+  const long = blob.size > LONGEST_JSON;
+  if (long && !(await isLongManifest(blob))) return none;
   const text = await blob.text();
   // Only the opening is looked at first: a large export is not parsed in vain.
-  if (!/^\s*\{/.test(text)) return null;
+  if (!/^\s*\{/.test(text)) return none;
   try {
-    const json: unknown = JSON.parse(text);
-    const fields = reader.object(json, "file");
-    return typeof fields.format === "string" && fields.format.startsWith("mingzhang-") ? fields : null;
-  } catch {
-    // Cut in the middle, it may still say what it was to be: then it is a broken file of the house, not a document.
-    return /^\s*\{\s*"format"\s*:\s*"(mingzhang-[a-z]+)"/.test(text)
-      ? { format: /mingzhang-[a-z]+/.exec(text)?.[0] }
-      : null;
+    const fields = reader.object(parseJson(text, long ? LONGEST_MANIFEST : LONGEST_JSON), "file");
+    return typeof fields.format === "string" && fields.format.startsWith("mingzhang-")
+      ? { ...none, json: fields }
+      : none;
+  } catch (cause) {
+    if (!(cause instanceof MingzhangError)) throw cause;
+    // It may still say what it was to be: then it is a broken file of the house, not a document.
+    const format = OPENING.exec(text)?.[1];
+    return format === undefined ? none : { json: { format }, broken: cause };
   }
 }
 
@@ -139,29 +154,35 @@ function nameIn(manifest: Json | null): unknown {
 }
 
 async function checkOne(
-  { name, blob }: NamedFile,
-  json: Json | null,
+  { name, blob, json, broken }: Read,
+  own: KeptCheckpoint | undefined,
   context: ProofContext,
   progress: (bytes: number) => void,
 ): Promise<CheckedFile> {
   if (blob.size === 0) return { kind: "unread", name, why: "empty" };
   if (json === null) return { kind: "document", name, bytes: blob.size, digest: await digestOf(blob, progress) };
+  const isFork = json.format === FORK_FORMAT;
   try {
-    if (json.format === CHECKPOINT_FORMAT) return { kind: "checkpoint", name, ...parseKept(json) };
-    if (json.format === "mingzhang-fork") {
+    if (broken !== null) throw broken;
+    if (own !== undefined) return { kind: "checkpoint", name, kept: own, verdict: await heldAgainst(own, context) };
+    if (json.format === CHECKPOINT_FORMAT) parseKept(json);
+    if (isFork) {
       const fork = parseFork(json);
-      const rpcs = (context.rpcs ?? []).map(({ rpc }) => rpc);
-      return { kind: "fork", name, fork, verdict: await verifyFork(fork, context.witnesses, rpcs) };
+      return { kind: "fork", name, fork, verdict: await verifyFork(fork, context) };
     }
     const proof = parseProof(json);
     return { kind: "proof", name, proof, verdict: await verifyProof(proof, context) };
   } catch (cause) {
-    if (!(cause instanceof MingzhangError)) throw cause;
     const verdict = unreadable(cause);
-    return json.format === "mingzhang-fork"
-      ? { kind: "fork", name, fork: null, verdict }
-      : { kind: "proof", name, proof: null, verdict };
+    return isFork ? { kind: "fork", name, fork: null, verdict } : { kind: "proof", name, proof: null, verdict };
   }
+}
+
+/** A kept checkpoint beside the others: of one log there is one history. */
+async function heldAgainst(own: KeptCheckpoint, { kept = [], consistency }: ProofContext): Promise<Verdict | null> {
+  const others = kept.filter((one) => one !== own);
+  if (others.length === 0) return null;
+  return verdictOf(await Promise.all(others.map((other) => keptStep(own, other, consistency))));
 }
 
 /** SHA-256 of a file of any size, a piece at a time. */

@@ -127,7 +127,7 @@ export function parseCheckpoint(json: unknown): Checkpoint {
 
 function count(fields: Record<string, unknown>, field: string): number {
   const value = fields[field];
-  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0)
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0 || Object.is(value, -0))
     throw invalid(field, value, "is no count");
   return value;
 }

@@ -1,11 +1,10 @@
 // Evidence of a fork, version 1: two histories of one log, each under a checkpoint that witnesses signed.
 import { checkpointDigest, type Checkpoint, type Cosignature, type Origin } from "./checkpoint.ts";
-import { type Cosigners, recoverCosigners } from "./cosigners.ts";
+import { type Cosigners, contractWords, recoverCosigners } from "./cosigners.ts";
 import type { Hex } from "./hex.ts";
 import { parseCosignatures, parseJson, parseOrigin, parseStrictCheckpoint } from "./proof.ts";
-import { type TrustedWitnesses, unreadable } from "./proof-context.ts";
+import { guarded, type ProofContext, unreadable } from "./proof-context.ts";
 import { isFailed, joined, type Step, step, type Verdict } from "./proof-steps.ts";
-import type { Rpc } from "./rpc.ts";
 import { Reader } from "./untrusted.ts";
 import { verifyInclusion } from "./verify.ts";
 
@@ -69,35 +68,36 @@ function parseSide(value: unknown, at: string): ForkSide {
 }
 
 /**
- * Checks a fork. `passed` means that it is proven, which is bad news for whoever runs the log.
- * @param witnesses whose signatures count; without them it is said who signed, and not judged
+ * Checks a fork. `passed` means that it is proven, which is bad news for whoever runs the log. Signatures count by keys, of
+ * witnesses whom the reader names or kept with a checkpoint of this log; without any it is said who signed, and not judged.
  */
-export async function verifyFork(
-  fork: Fork,
-  witnesses?: TrustedWitnesses,
-  rpcs: readonly Rpc[] = [],
-): Promise<Verdict> {
+export async function verifyFork(fork: Fork, given: ProofContext = {}): Promise<Verdict> {
+  const { rpcs = [], witnesses, kept = [] } = guarded(given);
   const { origin, a, b } = fork;
-  const [signersA, signersB] = await Promise.all(
-    [a, b].map((side) => recoverCosigners(origin, side.checkpoint, side.cosignatures, rpcs)),
-  );
+  const signersA = recoverCosigners(origin, a.checkpoint, a.cosignatures);
+  const signersB = recoverCosigners(origin, b.checkpoint, b.cosignatures);
+  const words = (await Promise.all([signersA, signersB].map((signers) => contractWords(signers, rpcs)))).flat();
+  const own = kept.filter((one) => one.origin.chainId === origin.chainId && one.origin.trail === origin.trail);
+  const named = witnesses?.addresses ?? own.flatMap((one) => one.witnesses?.addresses ?? []);
+  const known = named.map((address) => address.toLowerCase());
   const steps = [
     step("form", 0, "passed", "fork", { chainId: origin.chainId, trail: origin.trail }),
     contradictionStep(fork),
-    ...(signersA === undefined || signersB === undefined ? [] : [signersStep(signersA, signersB, witnesses)]),
+    signersStep(signersA, signersB, witnesses === undefined && known.length === 0 ? null : known),
+    ...words.map((one) => step("contracts", 0, "told", "", { ...one })),
   ];
   return { steps, level: 0, failed: isFailed(steps) };
 }
 
 /** The same from a file's text. */
-export async function verifyForkFile(text: string, witnesses?: TrustedWitnesses): Promise<Verdict> {
+export async function verifyForkFile(text: string, context: ProofContext = {}): Promise<Verdict> {
   let fork: Fork;
   try {
     fork = parseFork(text);
   } catch (cause) {
     return unreadable(cause);
   }
-  return verifyFork(fork, witnesses);
+  return verifyFork(fork, context);
 }
 
 /** One size with two roots, or one index with two leaves, each under its own checkpoint. */
@@ -111,6 +111,8 @@ function contradictionStep({ origin, a, b }: Fork): Step {
   if (checkpointDigest(origin, a.checkpoint) === checkpointDigest(origin, b.checkpoint)) {
     return step("contradiction", 0, "failed", "same", facts);
   }
+  // As CheckpointAnchor has it: the empty log has one root, and what was signed under it says nothing about a record.
+  if (a.checkpoint.size === 0 || b.checkpoint.size === 0) return step("contradiction", 0, "failed", "empty", facts);
   if (a.checkpoint.size === b.checkpoint.size && a.checkpoint.root !== b.checkpoint.root) {
     return step("contradiction", 0, "passed", "roots", facts);
   }
@@ -126,9 +128,8 @@ function contradictionStep({ origin, a, b }: Fork): Step {
   return step("contradiction", 0, "passed", "leaves", { ...facts, index, leafA: leaf, leafB: b.leaf });
 }
 
-function signersStep(a: Cosigners, b: Cosigners, witnesses: TrustedWitnesses | undefined): Step {
-  const known = witnesses?.addresses.map((address) => address.toLowerCase());
-  const count = (signed: readonly Hex[]) => signed.filter((signer) => known === undefined || known.includes(signer));
+function signersStep(a: Cosigners, b: Cosigners, known: readonly string[] | null): Step {
+  const count = (signed: readonly Hex[]) => signed.filter((signer) => known === null || known.includes(signer));
   const [signedA, signedB] = [count(a.signed), count(b.signed)];
   const facts = {
     countA: signedA.length,
@@ -138,6 +139,6 @@ function signersStep(a: Cosigners, b: Cosigners, witnesses: TrustedWitnesses | u
     both: joined(signedA.filter((signer) => signedB.includes(signer))),
   };
   if (signedA.length === 0 || signedB.length === 0) return step("signers", 0, "failed", "unsigned", facts);
-  if (known === undefined) return step("signers", 0, "not tried", "no-witnesses", facts);
+  if (known === null) return step("signers", 0, "not tried", "no-witnesses", facts);
   return step("signers", 0, "passed", "", facts);
 }

@@ -26,6 +26,7 @@ export * from "./proof-context.ts";
 export * from "./proof-steps.ts";
 export * from "./proof-verify.ts";
 export * from "./proof-words.ts";
+export * from "./proof-words-files.ts";
 export * from "./read.ts";
 export * from "./receipts.ts";
 export * from "./rpc.ts";

@@ -117,6 +117,8 @@ export function provenValue(root: Hex, key: Uint8Array, nodes: readonly unknown[
       const here = matches && nibbles.length === path.length;
       return ended(here ? bytesOrNull(below) : null, next, nodes);
     }
+    // An extension extends: without nibbles one key would have many ways of being written.
+    if (nibbles.length === 0) throw reader.refuse("proof node", next - 1, "is no node");
     if (!matches) return ended(null, next, nodes);
     path = path.slice(nibbles.length);
     wanted = below;

@@ -5,7 +5,7 @@ import { leafOf, type PortableProof } from "./proof.ts";
 import { attempt, type KeptCheckpoint, type ProofContext } from "./proof-context.ts";
 import { type Step, step } from "./proof-steps.ts";
 import { type Header, readHeader } from "./receipts.ts";
-import type { NamedRpc, Rpc } from "./rpc.ts";
+import { type NamedRpc, orNull, type Rpc } from "./rpc.ts";
 import { logOf, logSlots, provenStorage, sealedSlot, SIZE_SLOT, sizeOf, slotKey } from "./state-proof.ts";
 import { verifyConsistency, verifyInclusion } from "./verify.ts";
 
@@ -44,7 +44,7 @@ export async function stateStep(
       header.time === BigInt(checkpoint.time);
     if (!sameBlock) return step("state", 3, "failed", "block", { ...facts, found: header.hash });
     const slots = logSlots(BigInt(checkpoint.size));
-    const answer = await proofAt(rpc, origin, slots, header.number).catch(() => null);
+    const answer = await orNull(proofAt(rpc, origin, slots, header.number));
     if (answer === null) return headStep(origin, checkpoint, name, rpc, consistency);
     const log = logOf(provenStorage(header.stateRoot, origin.trail, slots, answer), BigInt(checkpoint.size));
     if (log === null) return step("state", 3, "failed", "size", facts);
@@ -68,9 +68,9 @@ async function headStep(
   const facts = { rpc: name, size: checkpoint.size, root: checkpoint.root, block: Number(head.number) };
   const sealed = sealedSlot(BigInt(checkpoint.size));
   const first = [SIZE_SLOT, sealed];
-  const answer = await proofAt(rpc, origin, first, head.number).catch(() => null);
+  const answer = await orNull(proofAt(rpc, origin, first, head.number));
   if (answer === null) return step("state", 3, "not tried", "no-state", facts);
-  const { slots } = provenStorage(head.stateRoot, origin.trail, first, answer);
+  const slots = provenStorage(head.stateRoot, origin.trail, first, answer);
   const size = sizeOf(slots) ?? 0n;
   const kept = slots.get(sealed) ?? 0n;
   const more = { ...facts, now: Number(size) };
@@ -98,14 +98,16 @@ function proofAt(rpc: Rpc, { trail }: Origin, slots: readonly bigint[], block: b
   return rpc.request({ method: "eth_getProof", params });
 }
 
-/** Path between two sizes; empty for equal ones, null where nobody gives one. */
+/**
+ * Path between two sizes; empty for equal ones, null where nobody gives one. Whatever stops it from coming, a refusal, an answer
+ * of 404 or junk, it is not there, and no caller passes that over.
+ */
 export async function pathBetween(
   consistency: ProofContext["consistency"],
   from: number,
   to: number,
 ): Promise<Hex[] | null> {
   if (from === to) return [];
-  // Whoever is asked for it may be down: then this is not tried.
   return (await consistency?.(from, to).catch(() => null)) ?? null;
 }
 
@@ -128,8 +130,22 @@ export async function keptStep(
   if (size === 0) return step("kept", 3, "not tried", "empty", facts);
   const [older, newer] = size <= checkpoint.size ? [kept.checkpoint, checkpoint] : [checkpoint, kept.checkpoint];
   const path = await pathBetween(consistency, older.size, newer.size);
-  if (path === null) return step("kept", 3, "not tried", "no-path", facts);
+  if (path === null) return step("kept", 3, "withheld", "", facts);
   const holds = verifyConsistency(older.size, older.root, newer.size, newer.root, path);
   if (!holds) return step("kept", 3, "failed", "fork", facts);
-  return step("kept", 3, "passed", number < size ? "" : "record-later", facts);
+  if (number >= size) return step("kept", 3, "passed", "record-later", facts);
+  const { blockHash } = kept.checkpoint;
+  // One log can be looked at after several blocks; which of the two it was, a root does not say.
+  if (size !== checkpoint.size || blockHash === checkpoint.blockHash) return step("kept", 3, "passed", "", facts);
+  return step("kept", 3, "passed", "other-block", { ...facts, block: checkpoint.blockHash, keptBlock: blockHash });
+}
+
+/** A step for each kept checkpoint; `not tried` where there is none. */
+export async function keptSteps(
+  claim: Pick<PortableProof, "origin" | "checkpoint">,
+  { kept = [], consistency }: ProofContext,
+  number: number,
+): Promise<Step[]> {
+  if (kept.length === 0) return [step("kept", 3, "not tried", "none")];
+  return Promise.all(kept.map((one) => keptStep(claim, one, consistency, number)));
 }

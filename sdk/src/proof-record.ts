@@ -6,7 +6,7 @@ import type { ProvenRecord } from "./proof.ts";
 import { attempt, type ProofContext } from "./proof-context.ts";
 import { type Step, step } from "./proof-steps.ts";
 import { eventAt, readHeader, receiptsRoot } from "./receipts.ts";
-import type { NamedRpc, Rpc } from "./rpc.ts";
+import { type NamedRpc, orNull, type Rpc } from "./rpc.ts";
 import { Reader } from "./untrusted.ts";
 
 const reader = new Reader("PROOF_INVALID", "Ask another RPC");
@@ -157,10 +157,8 @@ async function blockSteps({ record }: RecordClaim, name: string, rpc: Rpc): Prom
 
 /** All receipts of a block in the order of its transactions: at once where the node can, else one by one. */
 async function fetchReceipts(rpc: Rpc, blockHash: Hex, hashes: readonly unknown[]): Promise<readonly unknown[]> {
-  const whole: unknown = await rpc
-    .request({ method: "eth_getBlockReceipts", params: [blockHash] })
-    // Not every node knows this method; what is wrong with the node otherwise shows below.
-    .catch(() => null);
+  // Not every node knows this method; what is wrong with the node otherwise shows below.
+  const whole = await orNull(rpc.request({ method: "eth_getBlockReceipts", params: [blockHash] }));
   if (Array.isArray(whole)) return whole as unknown[];
   const receipts: unknown[] = [];
   for (let at = 0; at < hashes.length; at += AT_ONCE) {
@@ -172,34 +170,4 @@ async function fetchReceipts(rpc: Rpc, blockHash: Hex, hashes: readonly unknown[
     throw new MingzhangError("PROOF_INVALID", "receipt", blockHash, "lacks one", "Ask another RPC");
   }
   return receipts;
-}
-
-/**
- * The record that a transaction wrote at a log index, as a node tells it. Null where it has none there.
- * Throws PROOF_INVALID where the answer is none; errors of the node pass through.
- */
-export async function readProvenRecord(rpc: Rpc, transaction: Hex, logIndex: number): Promise<ProvenRecord | null> {
-  const answer = await rpc.request({ method: "eth_getTransactionReceipt", params: [transaction] });
-  if (answer === null) return null;
-  const logs = reader.list(reader.object(answer, "receipt").logs, "logs", 1_000_000);
-  const log = logs
-    .map((one) => reader.object(one, "log"))
-    .find((one) => Number(reader.quantity(one.logIndex, "logIndex")) === logIndex);
-  if (log === undefined) return null;
-  const blockHash = reader.anyHex(log.blockHash, "blockHash", 32);
-  const header = readHeader(await rpc.request({ method: "eth_getBlockByHash", params: [blockHash, false] }));
-  const topics = reader.list(log.topics, "topics", 4).map((topic) => reader.anyHex(topic, "topic", 32));
-  const [, number] = topics;
-  if (number === undefined) return null;
-  return {
-    number: reader.count(Number(BigInt(number)), "record number"),
-    topics,
-    data: reader.anyHex(log.data, "data"),
-    writer: reader.anyHex(log.address, "address", 20),
-    block: Number(header.number),
-    time: Number(header.time),
-    blockHash,
-    transaction,
-    logIndex,
-  };
 }

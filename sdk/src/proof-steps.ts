@@ -6,8 +6,10 @@ import type { Hex } from "./hex.ts";
  * - `failed`: recomputed here, and wrong
  * - `not tried`: something that it needs was not given or did not answer; never shown as good
  * - `disagreement`: two sources that were asked the same say different things
+ * - `withheld`: something to compare with was there, and the path to it was not given: what a fork looks like
+ * - `told`: it holds if those are believed whom the site or the log's own chain names; counts for no level
  */
-export type StepState = "passed" | "failed" | "not tried" | "disagreement";
+export type StepState = "passed" | "failed" | "not tried" | "disagreement" | "withheld" | "told";
 
 /** As in docs/PROOFS.md; 0 is what the file says about itself. */
 export type Level = 0 | 1 | 2 | 3 | 4;
@@ -31,8 +33,10 @@ export type StepId =
   | "kept"
   // level 4
   | "signatures"
+  | "contracts"
   | "quorum"
   | "anchor"
+  | "alarm"
   | "fresh"
   // a fork
   | "contradiction"
@@ -63,7 +67,10 @@ export interface Verdict {
   steps: Step[];
   /** Highest level that holds. What failed takes its own level and all above it away. */
   level: Level;
-  /** Whether a step failed or two sources disagreed: then nothing is to be relied on before it is explained. */
+  /**
+   * Whether a step failed, two sources disagreed or a comparison was withheld: then nothing is to be relied on before it is
+   * explained.
+   */
   failed: boolean;
 }
 
@@ -71,12 +78,12 @@ export function step(id: StepId, level: Level, state: StepState, reason = "", fa
   return { id, level, state, reason, facts };
 }
 
-/** Whether any step failed, or found a disagreement. */
+/** Whether any step failed, found a disagreement, or was withheld. */
 export function isFailed(steps: readonly Step[]): boolean {
-  return steps.some(({ state }) => state === "failed" || state === "disagreement");
+  return steps.some(({ state }) => state === "failed" || state === "disagreement" || state === "withheld");
 }
 
-/** Lowest level at which a step failed or found a disagreement, less one; 4 where none did. */
+/** Lowest level at which a step is as `isFailed` says, less one; 4 where none is. */
 export function ceiling(steps: readonly Step[]): Level {
   const levels = steps.filter((found) => isFailed([found])).map(({ level }) => Math.max(0, level - 1));
   return Math.min(4, ...levels) as Level;

@@ -1,52 +1,54 @@
 // Verifies a portable proof step by step, and says which level it reaches. docs/PROOFS.md has the rules.
 import { type PortableProof, parseProof } from "./proof.ts";
-import { type ProofContext, unreadable } from "./proof-context.ts";
-import { keptStep, pathStep, stateStep } from "./proof-log.ts";
+import { guarded, type ProofContext, unreadable } from "./proof-context.ts";
+import { keptSteps, pathStep, stateStep } from "./proof-log.ts";
 import { chainOf, type RecordClaim, type RecordFinding, recordSteps } from "./proof-record.ts";
 import { ceiling, isFailed, type Level, type Step, step, type Verdict } from "./proof-steps.ts";
 import { type Claim, witnessSteps } from "./proof-witness.ts";
 
 /** Checks a proof by what the reader brings. Never throws for what a proof or a node says: it is a step. */
-export async function verifyProof(proof: PortableProof, context: ProofContext = {}): Promise<Verdict> {
-  const { rpcs = [], deployment, kept, consistency } = context;
+export async function verifyProof(proof: PortableProof, given: ProofContext = {}): Promise<Verdict> {
+  const context = guarded(given);
+  const { rpcs = [], deployment } = context;
   const form = step("form", 0, "passed", "", {
     number: proof.record.number,
     chainId: proof.origin.chainId,
     trail: proof.origin.trail,
   });
-  const path = pathStep(proof);
-  const origin = originStep(proof, deployment);
-  const [records, states, keptOnes, witnesses] = await Promise.all([
-    Promise.all(rpcs.map((rpc) => recordSteps(proof, rpc, deployment))),
-    Promise.all(rpcs.map((rpc) => stateStep(proof, rpc, consistency))),
-    kept === undefined
-      ? [step("kept", 3, "not tried", "none")]
-      : keptStep(proof, kept, consistency, proof.record.number).then((one) => [one]),
-    witnessSteps(proof, context),
-  ]);
-  const steps = [
-    form,
-    ...origin,
-    ...(rpcs.length === 0 ? withoutNodes() : records.flatMap((found) => found.steps)),
-    ...agreement(
-      rpcs.map(({ name }) => name),
-      records,
-      states,
-    ),
-    path,
-    // A node of another chain has nothing to say about this one.
-    ...states.map((state, i) => (records[i]?.sameChain === true ? state : otherChain(state))),
-    ...(rpcs.length === 0 ? [step("state", 3, "not tried", "no-rpc")] : []),
-    ...keptOnes,
-    ...witnesses,
-  ];
+  const records = Promise.all(rpcs.map((rpc) => recordSteps(proof, rpc, deployment)));
+  const log = await logSteps(proof, context, proof.record.number, records);
+  const nodes = rpcs.length === 0 ? withoutNodes() : (await records).flatMap(({ steps }) => steps);
+  const steps = [form, ...originStep(proof, deployment), ...nodes, ...log.agreement, pathStep(proof), ...log.steps];
   return verdictOf(steps.toSorted((a, b) => a.level - b.level));
+}
+
+/** What nodes, kept checkpoints and witnesses say of a checkpoint, whether a proof's or a manifest's. */
+async function logSteps(
+  claim: Claim,
+  context: ProofContext,
+  number: number,
+  records: Promise<readonly RecordFinding[]>,
+): Promise<{ agreement: Step[]; steps: Step[] }> {
+  const { rpcs = [], consistency } = context;
+  const asked = Promise.all(rpcs.map((rpc) => stateStep(claim, rpc, consistency)));
+  // A node of another chain has nothing to say about this one.
+  const onChain = Promise.all([asked, records]).then(([states, found]) =>
+    states.map((state, i) => (found[i]?.sameChain === true ? state : otherChain(state))),
+  );
+  const [kept, witnesses] = await Promise.all([
+    keptSteps(claim, context, number),
+    witnessSteps(claim, context, onChain),
+  ]);
+  const names = rpcs.map(({ name }) => name);
+  const states = rpcs.length === 0 ? [step("state", 3, "not tried", "no-rpc")] : await onChain;
+  return { agreement: agreement(names, await records, await asked), steps: [...states, ...kept, ...witnesses] };
 }
 
 /**
  * Checks a record without a path, where nobody gives one: levels 1 and 2 alone. The rest is said to be not tried.
  */
-export async function verifyRecord(claim: RecordClaim, { rpcs = [], deployment }: ProofContext): Promise<Verdict> {
+export async function verifyRecord(claim: RecordClaim, given: ProofContext): Promise<Verdict> {
+  const { rpcs = [], deployment } = guarded(given);
   const records = await Promise.all(rpcs.map((rpc) => recordSteps(claim, rpc, deployment)));
   const nodes = records.length === 0 ? withoutNodes() : records.flatMap((found) => found.steps);
   const names = rpcs.map(({ name }) => name);
@@ -69,25 +71,13 @@ export async function verifyProofFile(text: string, context: ProofContext = {}):
  * Steps of what an export's manifest says of the log itself: which chain, its root in the state, the kept checkpoint, the
  * witnesses. The rows' own steps come from `verifyExport`.
  */
-export async function claimSteps(claim: Claim, context: ProofContext): Promise<Step[]> {
-  const { rpcs = [], deployment, kept, consistency } = context;
-  const [chains, states, keptOne, witnesses] = await Promise.all([
-    Promise.all(rpcs.map((rpc) => chainOf(claim.origin, rpc, deployment))),
-    Promise.all(rpcs.map((rpc) => stateStep(claim, rpc, consistency))),
-    kept === undefined ? step("kept", 3, "not tried", "none") : keptStep(claim, kept, consistency, lastOf(claim)),
-    witnessSteps(claim, context),
-  ]);
-  const onChain = states.map((state, i) => (chains[i]?.state === "passed" ? state : otherChain(state)));
-  const names = rpcs.map(({ name }) => name);
-  const findings = chains.map((chain) => ({ steps: [chain], sameChain: chain.state === "passed", sender: null }));
-  return [
-    ...originStep(claim, deployment),
-    ...chains,
-    ...agreement(names, findings, states),
-    ...(rpcs.length === 0 ? [step("state", 3, "not tried", "no-rpc")] : onChain),
-    keptOne,
-    ...witnesses,
-  ];
+export async function claimSteps(claim: Claim, given: ProofContext): Promise<Step[]> {
+  const context = guarded(given);
+  const { rpcs = [], deployment } = context;
+  const chains = await Promise.all(rpcs.map((rpc) => chainOf(claim.origin, rpc, deployment)));
+  const found = chains.map((chain) => ({ steps: [chain], sameChain: chain.state === "passed", sender: null }));
+  const log = await logSteps(claim, context, lastOf(claim), Promise.resolve(found));
+  return [...originStep(claim, deployment), ...chains, ...log.agreement, ...log.steps];
 }
 
 /** An export is covered by a kept checkpoint that holds its last record. */
@@ -99,15 +89,20 @@ function lastOf({ checkpoint }: Claim): number {
 export function verdictOf(steps: readonly Step[]): Verdict {
   const passed = (...ids: Step["id"][]) =>
     ids.every((id) => steps.some((one) => one.id === id && one.state === "passed"));
-  // A proof's record by its path, an export's rows all together.
-  const isUnderRoot = passed("path") || passed("root");
+  // A proof's record by its path, an export's rows all together. Of no rows nothing is shown.
+  const isEmpty = steps.some(({ id, facts }) => id === "rows" && facts.rows === 0);
+  const isUnderRoot = passed("path") || (passed("root") && !isEmpty);
+  const isVouched = isUnderRoot && (passed("signatures", "quorum") || passed("anchor"));
   const reached: Level[] = [
+    0,
     passed("event") ? 1 : 0,
     passed("event", "header", "receipts") ? 2 : 0,
-    isUnderRoot && (passed("state") || steps.some(isCovering)) ? 3 : 0,
-    isUnderRoot && (passed("signatures", "quorum") || passed("anchor")) ? 4 : 0,
+    // A quorum vouches for the log too; for event and block it does not: those a node has to show.
+    isVouched || (isUnderRoot && (passed("state") || steps.some(isCovering))) ? 3 : 0,
+    isVouched ? 4 : 0,
   ];
-  const level = Math.min(Math.max(...reached), ceiling(steps)) as Level;
+  const most = ceiling(steps);
+  const level = Math.max(...reached.filter((one) => one <= most)) as Level;
   return { steps: [...steps], level, failed: isFailed(steps) };
 }
 

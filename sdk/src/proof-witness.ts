@@ -1,162 +1,136 @@
 // Level 4 of a proof: who cosigned its checkpoint, whether they are a quorum, where it is anchored, how old it is.
-import { type AnchorState, readAnchor, readStanding } from "./anchor-read.ts";
-import { checkpointDigest, type SignedCheckpoint, type Origin } from "./checkpoint.ts";
-import { type Cosigners, recoverCosigners } from "./cosigners.ts";
+import { type AnchorFinding, anchorFindings, isCounted } from "./proof-anchor.ts";
+import type { SignedCheckpoint, Origin } from "./checkpoint.ts";
+import { type Cosigners, type ContractWord, contractWords, recoverCosigners } from "./cosigners.ts";
 import { timeText } from "./days.ts";
 import type { Hex } from "./hex.ts";
-import { type AnchorChoice, attempt, type ProofContext } from "./proof-context.ts";
-import { pathBetween } from "./proof-log.ts";
-import { joined, type Step, step } from "./proof-steps.ts";
-import { readHeader } from "./receipts.ts";
-import { verifyConsistency } from "./verify.ts";
+import type { ProofContext, TrustedWitnesses } from "./proof-context.ts";
+import { joined, type Step, step, type StepState } from "./proof-steps.ts";
 
 /** What proof and manifest have in common. */
 export interface Claim extends SignedCheckpoint {
   origin: Origin;
 }
 
-/** Steps of level 4. Where they fail, nothing below is touched: the log may still be this one. */
-export async function witnessSteps(claim: Claim, context: ProofContext): Promise<Step[]> {
-  const anchors = context.anchors ?? [];
-  const found = await Promise.all(anchors.map((anchor) => anchorStep(claim, anchor, context)));
-  const rpcs = [...(context.rpcs ?? []), ...anchors].map(({ rpc }) => rpc);
-  const cosigners = await recoverCosigners(claim.origin, claim.checkpoint, claim.cosignatures, rpcs);
-  const read = found.find(({ state }) => state !== null);
+/**
+ * Steps of level 4. Where they fail, nothing below is touched: the log may still be this one.
+ * @param states what nodes of the log's chain show of it: where one passed, a header has the checkpoint's block and time
+ */
+export async function witnessSteps(
+  claim: Claim,
+  context: ProofContext,
+  states: Promise<readonly Step[]>,
+): Promise<Step[]> {
+  const byKey = recoverCosigners(claim.origin, claim.checkpoint, claim.cosignatures);
+  const { found, agreement } = await anchorFindings(claim, byKey, context);
+  const recorded = new Set(found.filter(isCounted).flatMap(({ recorded: some }) => some));
+  const cosigners = {
+    ...byKey,
+    signed: [...byKey.signed, ...recorded],
+    unsigned: byKey.unsigned.filter(({ witness }) => !recorded.has(witness)),
+  };
+  const nodes = [...(context.rpcs ?? []), ...(context.anchors ?? [])];
+  const words = await contractWords(cosigners, nodes);
+  const signatures = signaturesStep(claim, cosigners, words);
+  const quorums = trustedOf(context, found).map((trusted) => quorumStep(cosigners, words, trusted));
+  const quorum = quorums.length > 0 ? quorums : [withoutWitnesses(cosigners, agreement)];
+  const holds = ({ state }: Step) => state === "passed";
+  const bound = [signatures, ...quorum].every(holds) || (await states).some(holds);
   return [
-    signaturesStep(claim, cosigners),
-    quorumStep(cosigners, context, read === undefined ? null : read),
-    ...found.map(({ step: one }) => one),
-    ...agreementOf(found),
-    freshStep(claim, context),
+    signatures,
+    ...words.map((one) => step("contracts", 4, "told", "", { ...one })),
+    ...quorum,
+    ...found.flatMap(({ steps }) => steps),
+    ...agreement,
+    freshStep(claim, context, bound, found),
   ];
 }
 
-function signaturesStep({ cosignatures }: Claim, { signed, unsigned }: Cosigners): Step {
-  const facts = { count: signed.length, signed: joined(signed), unsigned: joined(unsigned) };
-  if (cosignatures.length === 0) return step("signatures", 4, "not tried", "none", facts);
-  return step("signatures", 4, unsigned.length > 0 ? "failed" : "passed", unsigned.length > 0 ? "wrong" : "", facts);
+function signaturesStep(
+  { cosignatures }: Claim,
+  { signed, unsigned }: Cosigners,
+  words: readonly ContractWord[],
+): Step {
+  const wrong = unsigned.map(({ witness }) => witness).filter((one) => !words.some(({ witness }) => witness === one));
+  const facts = { count: signed.length, signed: joined(signed), unsigned: joined(wrong) };
+  if (wrong.length > 0) return step("signatures", 4, "failed", "wrong", facts);
+  if (signed.length > 0) return step("signatures", 4, "passed", "", facts);
+  return step("signatures", 4, "not tried", cosignatures.length === 0 ? "none" : "contracts", facts);
 }
 
-/** Whether enough of the witnesses signed that the reader trusts, or else that an anchor names. */
-function quorumStep({ signed }: Cosigners, { witnesses }: ProofContext, read: AnchorFinding | null): Step {
-  const trusted =
-    witnesses !== undefined
-      ? { ...witnesses, source: "reader", contract: "", rpc: "" }
-      : read?.state != null
-        ? {
-            addresses: read.state.witnesses,
-            quorum: read.state.quorum,
-            source: read.anchor.source === "reader" ? "anchor" : "site-anchor",
-            contract: read.anchor.contract,
-            rpc: read.anchor.name,
-          }
-        : null;
-  if (trusted === null) {
-    const reason = signed.length === 0 ? "unsigned" : "no-witnesses";
-    return step("quorum", 4, "not tried", reason, { signed: joined(signed) });
-  }
-  const known = new Set(trusted.addresses.map((address) => address.toLowerCase()));
+interface Trusted extends TrustedWitnesses {
+  /** Who named them, which is also how the words differ. */
+  source: "reader" | "kept" | "anchor" | "site" | "here";
+  contract?: Hex;
+  rpc?: string;
+}
+
+/**
+ * Whose signatures count: those whom the reader names, or else those kept with a checkpoint, or else those of an anchor that the
+ * reader named on another chain. Where there is none of these, those whom somebody else names: then it is only told.
+ */
+function trustedOf({ witnesses, kept = [] }: ProofContext, found: readonly AnchorFinding[]): Trusted[] {
+  if (witnesses !== undefined) return [{ ...witnesses, source: "reader" }];
+  const sets = kept.flatMap((one) => (one.witnesses === undefined ? [] : [one.witnesses]));
+  if (sets.length > 0) return sets.map((set) => ({ ...set, source: "kept" }));
+  const read = found.filter(({ state, doubted }) => state !== null && !doubted);
+  const best = read.find(isCounted) ?? read.find(({ here }) => !here) ?? read[0];
+  if (best?.state == null) return [];
+  const { state, anchor, here } = best;
+  const source = isCounted(best) ? "anchor" : here ? "here" : "site";
+  const { contract, name: rpc } = anchor;
+  return [{ addresses: state.witnesses, quorum: state.quorum, source, contract, rpc }];
+}
+
+/** Whether enough of them signed. */
+function quorumStep({ signed }: Cosigners, words: readonly ContractWord[], trusted: Trusted): Step {
+  const { addresses, quorum, source, contract = "", rpc = "" } = trusted;
+  const known = new Set(addresses.map((address) => address.toLowerCase()));
   const counted = signed.filter((witness) => known.has(witness));
-  const { source, contract, rpc, quorum } = trusted;
+  const told = words.filter(({ witness }) => known.has(witness)).length;
   const facts = {
     have: counted.length,
     quorum,
     all: known.size,
-    source,
     contract,
     rpc,
-    signed: joined(counted),
+    told,
+    known: joined([...known] as Hex[]),
     missing: joined([...known].filter((witness) => !signed.includes(witness as Hex)) as Hex[]),
-    strangers: joined(signed.filter((witness) => !known.has(witness))),
   };
-  if (counted.length >= Math.max(1, quorum)) return step("quorum", 4, "passed", source, facts);
+  const wanted = Math.max(1, quorum);
+  if (counted.length >= wanted) {
+    const state: StepState = source === "site" || source === "here" ? "told" : "passed";
+    return step("quorum", 4, state, source, facts);
+  }
+  if (counted.length + told >= wanted) return step("quorum", 4, "told", "contracts", facts);
   if (signed.length === 0) return step("quorum", 4, "not tried", "unsigned", facts);
-  return step("quorum", 4, "failed", "missing", facts);
+  return step("quorum", 4, "failed", source === "kept" ? "kept" : "missing", facts);
 }
 
-interface AnchorFinding {
-  anchor: AnchorChoice;
-  step: Step;
-  /** Null where the contract did not answer, or is of another log. */
-  state: AnchorState | null;
+function withoutWitnesses({ signed }: Cosigners, agreement: readonly Step[]): Step {
+  const doubted = agreement.some(({ state }) => state === "disagreement");
+  const reason = doubted ? "doubted" : signed.length === 0 ? "unsigned" : "no-witnesses";
+  return step("quorum", 4, "not tried", reason, { signed: joined(signed) });
 }
 
-/** Whether a CheckpointAnchor holds the checkpoint, or a later one that continues it, and knows of no fork. */
-async function anchorStep(claim: Claim, anchor: AnchorChoice, context: ProofContext): Promise<AnchorFinding> {
-  const { name, rpc, contract, source, on } = anchor;
-  const { origin, checkpoint, anchors } = claim;
-  let state: AnchorState | null = null;
-  const found = await attempt("anchor", 4, { rpc: name, contract, source }, async () => {
-    if (on !== undefined) {
-      const other = await otherChain(anchor, on);
-      if (other !== null) return other;
-    }
-    const [read, standing] = await Promise.all([
-      readAnchor(rpc, contract),
-      readStanding(rpc, contract, checkpointDigest(origin, checkpoint)),
-    ]);
-    const { chainId, latest, forks } = read;
-    const facts = { rpc: name, contract, source, chainId, forks, size: checkpoint.size, latest: latest?.size ?? 0 };
-    if (read.origin.chainId !== origin.chainId || read.origin.trail !== origin.trail) {
-      return step("anchor", 4, "failed", "origin", { ...facts, trail: read.origin.trail });
-    }
-    state = read;
-    if (forks > 0) return step("anchor", 4, "failed", "forks", facts);
-    // On the log's own chain it gathers signatures, but whoever rewrites that chain rewrites it too.
-    const here = chainId === origin.chainId;
-    if (standing.anchoredAt > 0) {
-      return step("anchor", 4, here ? "not tried" : "passed", here ? "here" : "", {
-        ...facts,
-        time: timeText(BigInt(standing.anchoredAt)),
-      });
-    }
-    const claimed = anchors.some((one) => one.chainId === chainId && one.contract === contract);
-    if (claimed) return step("anchor", 4, "failed", "claimed", facts);
-    if (latest === null) return step("anchor", 4, "not tried", "nothing", facts);
-    const [older, newer] = checkpoint.size <= latest.size ? [checkpoint, latest] : [latest, checkpoint];
-    const path = await pathBetween(context.consistency, older.size, newer.size);
-    if (path === null) return step("anchor", 4, "not tried", "no-path", facts);
-    if (!verifyConsistency(older.size, older.root, newer.size, newer.root, path)) {
-      return step("anchor", 4, "failed", "fork", facts);
-    }
-    if (newer === checkpoint) return step("anchor", 4, "not tried", "newer", facts);
-    return step("anchor", 4, here ? "not tried" : "passed", here ? "here" : "later", facts);
-  });
-  return { anchor, step: found, state };
-}
+/** Clocks may differ by this much, in seconds, before a time is called a future one. */
+const CLOCKS = 600;
 
-/** Null where the node is of the chain on which the contract stands. */
-async function otherChain(
-  { name, rpc, contract }: AnchorChoice,
-  { chainId, genesisHash }: NonNullable<AnchorChoice["on"]>,
-): Promise<Step | null> {
-  const found = Number(await rpc.request({ method: "eth_chainId", params: [] }));
-  const facts = { rpc: name, contract, chainId: found, wanted: chainId };
-  if (found !== chainId) return step("anchor", 4, "not tried", "other-chain", facts);
-  const first = readHeader(await rpc.request({ method: "eth_getBlockByNumber", params: ["0x0", false] })).hash;
-  if (first === genesisHash.toLowerCase()) return null;
-  return step("anchor", 4, "failed", "genesis", { ...facts, found: first, known: genesisHash });
-}
-
-/** Two nodes that were asked for the same contract have to say the same of it. */
-function agreementOf(found: readonly AnchorFinding[]): Step[] {
-  return found.flatMap(({ anchor, state, step: one }, i) => {
-    const other = found
-      .slice(0, i)
-      .find(
-        ({ anchor: before, state: read }) => before.contract === anchor.contract && read?.chainId === state?.chainId,
-      );
-    if (state === null || other?.state == null) return [];
-    const same = one.state === other.step.state && one.reason === other.step.reason;
-    const facts = { first: other.anchor.name, second: anchor.name };
-    return [step("agreement", 4, same ? "passed" : "disagreement", "anchor", facts)];
-  });
-}
-
-function freshStep({ checkpoint }: Claim, { maxAge, now = Math.floor(Date.now() / 1000) }: ProofContext): Step {
-  const age = Math.max(0, now - checkpoint.time);
-  const facts = { time: timeText(BigInt(checkpoint.time)), seconds: age, days: Math.floor(age / 86_400) };
+/** How old the checkpoint is. Its own word for its time counts only where a quorum, an anchor or a block's header binds it. */
+function freshStep(
+  { checkpoint }: Claim,
+  { maxAge, now = Math.floor(Date.now() / 1000) }: ProofContext,
+  bound: boolean,
+  found: readonly AnchorFinding[],
+): Step {
+  const times = found.filter(isCounted).flatMap(({ time }) => (time === null ? [] : [time]));
+  const time = bound ? checkpoint.time : times.length === 0 ? null : Math.max(...times);
+  if (time === null) return step("fresh", 4, "not tried", "unbound", { time: timeText(BigInt(checkpoint.time)) });
+  const age = Math.max(0, now - time);
+  const facts = { time: timeText(BigInt(time)), days: Math.floor(age / 86_400) };
   if (maxAge === undefined) return step("fresh", 4, "not tried", "no-limit", facts);
   const limit = { ...facts, limit: Math.floor(maxAge / 86_400) };
+  if (time > now + CLOCKS) return step("fresh", 4, "failed", "future", limit);
   return step("fresh", 4, age > maxAge ? "failed" : "passed", age > maxAge ? "stale" : "", limit);
 }

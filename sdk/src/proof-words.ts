@@ -1,6 +1,6 @@
 // Says in words what a step found, in either language: the same for page, file page and command line.
 import type { Language } from "./proof-words/en.ts";
-import type { Facts, Level, Step, StepState, Verdict } from "./proof-steps.ts";
+import { type Facts, isFailed, type Level, type Step, type StepState, type Verdict } from "./proof-steps.ts";
 import { visibleText } from "./text.ts";
 
 export type VerifierLocale = "en" | "zh";
@@ -9,7 +9,7 @@ export interface StepWords {
   title: string;
   /** What was found, and what to do. */
   detail: string;
-  /** `holds`, `does not hold`, `not tried`, `contradiction`. */
+  /** `holds`, `does not hold`, `not tried`, `contradiction`, `withheld`, `on others’ word`. */
   state: string;
 }
 
@@ -19,13 +19,14 @@ const LONGEST = 220;
 /** Title and detail of a step. The texts hold what files and nodes said, made visible: escape them for HTML. */
 export function stepWords({ id, state, reason, facts }: Step, { words, states, tag }: Language): StepWords {
   const plain = words[`${id}.${state}`];
-  const detail = (reason === "" ? plain : words[`${id}.${state}.${reason}`]) ?? plain ?? "";
+  const detail = words[`${id}.${state}.${reason}`] ?? words[`${state}.${reason}`] ?? plain ?? "";
   return { title: words[id] ?? id, detail: filled(detail, facts, tag), state: states[state] };
 }
 
 /** Whether a language has words of their own for how a step ended. */
 export function hasWords({ id, state, reason }: Pick<Step, "id" | "state" | "reason">, { words }: Language): boolean {
-  return Object.hasOwn(words, reason === "" ? `${id}.${state}` : `${id}.${state}.${reason}`);
+  if (reason === "") return Object.hasOwn(words, `${id}.${state}`);
+  return Object.hasOwn(words, `${id}.${state}.${reason}`) || Object.hasOwn(words, `${state}.${reason}`);
 }
 
 export interface LevelWords {
@@ -52,7 +53,14 @@ export function frameWords(key: keyof Language["frame"], { frame, tag }: Languag
 }
 
 /** A mark for lists, beside the word for readers who see no colours. */
-export const STEP_MARKS: Record<StepState, string> = { passed: "✓", failed: "✗", "not tried": "○", disagreement: "≠" };
+export const STEP_MARKS: Record<StepState, string> = {
+  passed: "✓",
+  failed: "✗",
+  "not tried": "○",
+  disagreement: "≠",
+  withheld: "?",
+  told: "~",
+};
 
 function filled(text: string, facts: Facts, tag: string): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -73,8 +81,14 @@ export interface ShownStep extends StepWords {
   asked: string;
 }
 
-/** `shown`: its steps hold; `open`: they were not tried, or not enough of them; `fails`: one of them does not hold. */
-export type LevelState = "shown" | "open" | "fails";
+/**
+ * `shown`: its steps hold; `open`: they were not tried, or not enough of them; `told`: they hold only if others are believed;
+ * `fails`: one of them does not hold.
+ */
+export type LevelState = "shown" | "open" | "told" | "fails";
+
+/** What evidence of a fork comes to: trusted witnesses signed both; somebody did; it shows nothing against anybody. */
+export type ForkState = "proven" | "open" | "none";
 
 export interface ShownLevel {
   level: Level;
@@ -90,29 +104,47 @@ export interface ShownLevel {
 export interface ShownVerdict {
   level: Level;
   failed: boolean;
+  /** Whether it may bear the seal: something is shown, nothing failed, and it is of all that the file is about. */
+  sealed: boolean;
+  /** Null where it is about no fork. */
+  fork: ForkState | null;
   title: string;
   /** What it comes to. */
   sentence: string;
   levels: ShownLevel[];
 }
 
+/** The verdict of a record. Files of other kinds have more to say: proof-words-files.ts. */
 export function showVerdict({ steps, level, failed }: Verdict, language: Language): ShownVerdict {
   const levels = ([0, 1, 2, 3, 4] as const).map((one): ShownLevel => {
     const own = steps.filter((found) => found.level === one);
-    const fails = own.some(({ state }) => state === "failed" || state === "disagreement");
     const holds = one <= level && own.some(({ state }) => state === "passed");
     const { title, rulesOut, leavesOpen } = levelWords(one, language);
     const shown = own.map((found) => shownStep(found, language));
-    const state = fails ? "fails" : holds ? "shown" : "open";
+    const state = isFailed(own) ? "fails" : holds ? "shown" : isTold(own) ? "told" : "open";
     return { level: one, state, title: one === 0 ? "" : title, rulesOut, leavesOpen, steps: shown };
   });
   const { title, rulesOut, leavesOpen } = levelWords(level, language);
+  const { frame } = language;
+  const isFound = steps.some(({ state }) => state === "failed" || state === "disagreement");
+  const held = level === 0 ? frame.nothing : `${rulesOut} ${leavesOpen}`;
   const sentence = failed
-    ? frameWords("failed", language)
-    : level === 0
-      ? frameWords("nothing", language)
-      : `${rulesOut} ${leavesOpen}`;
-  return { level, failed, title, sentence, levels: levels.filter((one) => one.steps.length > 0) };
+    ? frame[isFound ? "failed" : "withheld"]
+    : `${held}${level < 4 && isTold(steps) ? ` ${frame.told}` : ""}`;
+  return {
+    level,
+    failed,
+    sealed: !failed && level > 0,
+    fork: null,
+    title,
+    sentence,
+    levels: levels.filter((one) => one.steps.length > 0),
+  };
+}
+
+/** Level 4 would hold if whoever names witnesses or anchor were believed. */
+function isTold(steps: readonly Step[]): boolean {
+  return steps.some(({ id, state }) => state === "told" && (id === "quorum" || id === "anchor"));
 }
 
 function shownStep(found: Step, language: Language): ShownStep {

@@ -66,14 +66,39 @@ export function parseProof(source: unknown): PortableProof {
   };
 }
 
-/** JSON text of a file. Throws PROOF_INVALID. */
+/** JSON text of a file, no object of which names a field twice. Throws PROOF_INVALID. */
 export function parseJson(text: string, longest: number): unknown {
   if (text.length > longest) throw reader.refuse("file", text.length, `characters are more than ${longest}`);
+  let json: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    json = JSON.parse(text);
   } catch {
     throw reader.refuse("file", text.slice(0, 40), "is no JSON");
   }
+  const twice = repeatedKey(text);
+  if (twice !== null) throw reader.refuse("file", twice, "is named twice: readers differ in which one counts");
+  return json;
+}
+
+/** A key that stands twice in one object of a text that is JSON. */
+function repeatedKey(text: string): string | null {
+  const open: Set<string>[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === "{") open.push(new Set());
+    else if (sign === "}") open.pop();
+    if (sign !== '"') continue;
+    const from = at++;
+    for (; text[at] !== '"'; at++) if (text[at] === "\\") at++;
+    let next = at + 1;
+    while (/[ \t\r\n]/.test(text[next] ?? "")) next++;
+    if (text[next] !== ":") continue;
+    const key = JSON.parse(text.slice(from, at + 1)) as string;
+    const keys = open.at(-1);
+    if (keys?.has(key) === true) return key;
+    keys?.add(key);
+  }
+  return null;
 }
 
 export function parseOrigin(value: unknown): Origin {

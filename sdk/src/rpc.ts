@@ -14,6 +14,11 @@ export interface NamedRpc {
 
 /** A reader waits this long for one answer. */
 const TIME_LIMIT_MS = 12_000;
+/** Longest answer that is read, in characters: receipts of a full block are some megabytes. */
+const LONGEST_ANSWER = 64 * 1024 * 1024;
+
+/** Nothing of the reader's goes along with a question, and nothing of the answer is kept. */
+const PRIVATELY = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" } as const;
 
 /** Throws RPC_FAILED where the node is not reached, takes too long, or answers with an error. */
 export function httpRpc(url: string, timeLimitMs: number = TIME_LIMIT_MS): Rpc {
@@ -23,31 +28,65 @@ export function httpRpc(url: string, timeLimitMs: number = TIME_LIMIT_MS): Rpc {
   let id = 0;
   return {
     async request({ method, params = [] }) {
-      let answer: unknown;
-      try {
-        const response = await fetch(url, {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params }),
-          signal: AbortSignal.timeout(timeLimitMs),
-          // Nothing of the reader's goes along, and nothing of the answer is kept.
-          credentials: "omit",
-          cache: "no-store",
-          referrerPolicy: "no-referrer",
-        });
-        answer = await response.json();
-      } catch (cause) {
-        const remedy = "See that it runs and lets browsers ask it (CORS), or take another";
-        const error = new MingzhangError("RPC_FAILED", "rpc", url, "did not answer", remedy);
-        error.cause = cause;
-        throw error;
-      }
+      const answer = await askedJson(url, LONGEST_ANSWER, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params }),
+        signal: AbortSignal.timeout(timeLimitMs),
+      });
       if (typeof answer !== "object" || answer === null || !("result" in answer)) {
         throw new MingzhangError("RPC_FAILED", method, said(answer), "was the node's refusal", "Ask another node");
       }
       return answer.result;
     },
   };
+}
+
+/** JSON from an address. Throws RPC_FAILED where it is not reached, answers something else, or more than this. */
+export async function askedJson(url: string, longest: number, init: RequestInit): Promise<unknown> {
+  try {
+    const response = await fetch(url, { ...PRIVATELY, ...init });
+    const text = await response.text();
+    if (text.length <= longest) return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw unanswered(url, cause);
+  }
+  throw unanswered(url);
+}
+
+function unanswered(url: string, cause?: unknown): MingzhangError {
+  const remedy = "See that it runs and lets browsers ask it (CORS), or take another";
+  const error = new MingzhangError("RPC_FAILED", "rpc", url, "did not answer", remedy);
+  error.cause = cause;
+  return error;
+}
+
+/** Whether an error says that a node failed, and not that a program did. */
+export function isRpcFailure(cause: unknown): boolean {
+  return cause instanceof MingzhangError && cause.code === "RPC_FAILED";
+}
+
+/** Null where the node failed. Other errors pass through. */
+export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (isRpcFailure(cause)) return null;
+    throw cause;
+  }
+}
+
+/** The same connection; whatever it throws is RPC_FAILED, since other clients have errors of their own. */
+export function guardedRpc<T extends NamedRpc>(named: T): T {
+  const { name, rpc } = named;
+  const request: Rpc["request"] = async (args) => {
+    try {
+      return await rpc.request(args);
+    } catch (cause) {
+      throw isRpcFailure(cause) ? cause : unanswered(name, cause);
+    }
+  };
+  return { ...named, rpc: { request } };
 }
 
 /** The message of an error object, if there is one. */

@@ -21,13 +21,8 @@ export const SEALED_SLOT = 67n;
 /** Levels of the frontier: sizes are uint64. */
 const LEVELS = 64n;
 
-/** Storage of a contract under a state root, as far as a proof shows it. */
-export interface ProvenStorage {
-  /** keccak256 of the contract's code. */
-  codeHash: Hex;
-  /** Proven value by slot. */
-  slots: ReadonlyMap<bigint, bigint>;
-}
+/** Storage of a contract under a state root, as far as a proof shows it: value by slot. */
+export type ProvenStorage = ReadonlyMap<bigint, bigint>;
 
 /**
  * Checks an answer of eth_getProof: the account under the state root, and each slot that was asked for under the account's
@@ -37,22 +32,21 @@ export function provenStorage(stateRoot: Hex, address: Hex, slots: readonly bigi
   const { accountProof, storageProof } = reader.object(answer, "proof");
   const account = provenValue(stateRoot, bytesOf(address), reader.list(accountProof, "accountProof", 65));
   if (account === null) throw reader.refuse("account", address, "is not in the state");
-  const { storageRoot, codeHash } = accountOf(account);
+  const storageRoot = storageRootOf(account);
   const proofs = reader.list(storageProof, "storageProof", slots.length);
   const values = slots.map((slot, i): [bigint, bigint] => {
     const { proof } = reader.object(proofs[i], "storageProof");
     const value = provenValue(storageRoot, slotBytes(slot), reader.list(proof, "storage proof", 65));
     return [slot, value === null ? 0n : numberOf(value)];
   });
-  return { codeHash, slots: new Map(values) };
+  return new Map(values);
 }
 
 /** An account is RLP of nonce, balance, storage root and code hash. */
-function accountOf(rlp: Uint8Array): { storageRoot: Hex; codeHash: Hex } {
+function storageRootOf(rlp: Uint8Array): Hex {
   const fields = decodeRlp(rlp);
-  const [, , storageRoot, codeHash] = fields instanceof Uint8Array ? [] : fields;
-  if (storageRoot instanceof Uint8Array && codeHash instanceof Uint8Array)
-    return { storageRoot: hexOf(storageRoot), codeHash: hexOf(codeHash) };
+  const storageRoot = fields instanceof Uint8Array ? undefined : fields[2];
+  if (storageRoot instanceof Uint8Array) return hexOf(storageRoot);
   throw reader.refuse("account", hexOf(rlp), "is no account");
 }
 
@@ -83,12 +77,12 @@ export function logSlots(size: bigint): bigint[] {
  * frontier was asked for.
  */
 export function logOf(storage: ProvenStorage, asked: bigint): { size: bigint; root: Hex } | null {
-  const size = sizeOf(storage.slots);
+  const size = sizeOf(storage);
   if (size !== asked) return null;
   let root: Uint8Array | null = null;
   for (let level = 0n; level < LEVELS; level++) {
     if (((size >> level) & 1n) === 0n) continue;
-    const node = slotBytes(storage.slots.get(FRONTIER_SLOT + level) ?? 0n);
+    const node = slotBytes(storage.get(FRONTIER_SLOT + level) ?? 0n);
     root = root === null ? node : nodeHash(node, root);
   }
   return { size, root: root === null ? EMPTY_ROOT : hexOf(root) };

@@ -44,7 +44,7 @@ export class Reader {
 
   /** A count as a JSON number. */
   count(value: unknown, field: string, most: number = Number.MAX_SAFE_INTEGER): number {
-    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0)
+    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0 || Object.is(value, -0))
       throw this.refuse(field, value, "is no count");
     if (value > most) throw this.refuse(field, value, `is more than ${most}`);
     return value;

@@ -228,7 +228,7 @@ describe("forks", () => {
   const file = (a: object, b: object) => JSON.stringify({ format: "mingzhang-fork", version: 1, origin, a, b });
 
   it("with two roots of one size are proven, and say who signed what", async () => {
-    const verdict = await verifyForkFile(file(await sideOf(7, 1), await sideOf(7, 2)), trusted);
+    const verdict = await verifyForkFile(file(await sideOf(7, 1), await sideOf(7, 2)), { witnesses: trusted });
     expect(verdict.failed).to.equal(false);
     expect(verdict.steps.map(({ id, state }) => `${id} ${state}`)).to.deep.equal([
       "form passed",
@@ -242,7 +242,7 @@ describe("forks", () => {
   });
 
   it("with two leaves of one index are proven, at different sizes", async () => {
-    const verdict = await verifyForkFile(file(await sideOf(7, 1, 4), await sideOf(9, 2, 4)), trusted);
+    const verdict = await verifyForkFile(file(await sideOf(7, 1, 4), await sideOf(9, 2, 4)), { witnesses: trusted });
     expect(verdict.steps[1]).to.include({ state: "passed", reason: "leaves" });
   });
 
@@ -257,17 +257,18 @@ describe("forks", () => {
       ["path", { ...a, leaf: r.hex(32) }, b],
     ];
     for (const [reason, left, right] of cases) {
-      const { steps, failed } = await verifyForkFile(file(left, right), trusted);
+      const { steps, failed } = await verifyForkFile(file(left, right), { witnesses: trusted });
       expect(steps[1], reason).to.include({ state: "failed", reason });
       expect(failed).to.equal(true);
     }
-    const unsigned = await verifyForkFile(
-      file(await sideOf(7, 1), { ...(await sideOf(7, 2)), cosignatures: [] }),
-      trusted,
-    );
+    const unsigned = await verifyForkFile(file(await sideOf(7, 1), { ...(await sideOf(7, 2)), cosignatures: [] }), {
+      witnesses: trusted,
+    });
     expect(unsigned.steps[2]).to.include({ state: "failed", reason: "unsigned" });
     const other = { addresses: [r.hex(20)], quorum: 1 };
-    expect((await verifyForkFile(file(await sideOf(7, 1), await sideOf(7, 2)), other)).failed).to.equal(true);
+    expect((await verifyForkFile(file(await sideOf(7, 1), await sideOf(7, 2)), { witnesses: other })).failed).to.equal(
+      true,
+    );
   });
 
   it("in which anything is another fail", async () => {
@@ -278,7 +279,7 @@ describe("forks", () => {
       const fork: Fork = parseFork(file(left ?? {}, right ?? {}));
       for (const way of places(fork)) {
         const tampered = put(fork, way, another(at(fork, way)));
-        const verdict = await verifyForkFile(JSON.stringify(tampered), trusted);
+        const verdict = await verifyForkFile(JSON.stringify(tampered), { witnesses: trusted });
         const signatures = way.includes("cosignatures");
         // One signature on each side is enough: of two, one may be wrong. It is then not counted.
         const counts = verdict.steps.find(({ id }) => id === "signers")?.facts;

@@ -4,7 +4,8 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { checkpointDigest, checkpointTypedData } from "@mingzhang/sdk/checkpoint";
 import { signerOf } from "@mingzhang/sdk/cosigners";
 import { bytesOf, type Hex, hexOf } from "@mingzhang/sdk/hex";
-import { keccakHex, keccakText } from "@mingzhang/sdk/keccak";
+import { keccak, keccakHex, keccakText } from "@mingzhang/sdk/keccak";
+import { provenValue } from "@mingzhang/sdk/mpt";
 import { decodeRlp, encodeRlp, type Item } from "@mingzhang/sdk/rlp";
 import { random } from "./random.ts";
 import { refusal } from "./refusal.ts";
@@ -56,6 +57,20 @@ describe("RLP", () => {
       }
       if (item !== null) expect(hexOf(encodeRlp(item))).to.equal(hexOf(bytes));
     }
+  });
+});
+
+describe("a trie's proof", () => {
+  it("shows a value in the one form that building gives: no extension without nibbles, nothing beyond", () => {
+    const key = Uint8Array.of(1);
+    const value = encodeRlp(Uint8Array.of(7));
+    // Hex-prefix: 0x20 is a leaf, 0x00 an extension, of an even count of nibbles.
+    const leaf = encodeRlp([Uint8Array.of(0x20, ...keccak(key)), value]);
+    const proof = (...nodes: Uint8Array[]) => provenValue(keccakHex(nodes[0] ?? leaf), key, nodes.map(hexOf));
+    expect(proof(leaf)).to.deep.equal(value);
+    const extension = encodeRlp([Uint8Array.of(0x00), keccak(leaf)]);
+    refusal(() => proof(extension, leaf), "PROOF_INVALID");
+    refusal(() => proof(leaf, leaf), "PROOF_INVALID");
   });
 });
 

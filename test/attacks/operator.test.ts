@@ -217,7 +217,7 @@ describe("the hostile operator", function () {
     };
     const context: ProofContext = {
       ...own(),
-      kept: { origin: proof.origin, checkpoint: kept },
+      kept: [{ origin: proof.origin, checkpoint: kept }],
       consistency: async (from, to) => (await ask<{ path: Hex[] }>(`/v1/log/consistency?from=${from}&to=${to}`)).path,
     };
     caught(await verifyProof(proof, context), ["kept"], 3);
@@ -242,7 +242,7 @@ describe("the hostile operator", function () {
       { name: "manifest.json", blob: new Blob([manifest]) },
     ];
     const [checked] = (await checkFiles(files, {}, exports)).filter(({ kind }) => kind === "export");
-    if (checked === undefined || !("verdict" in checked)) throw new Error("The export was not taken for one.");
+    if (checked?.kind !== "export") throw new Error("The export was not taken for one.");
     return checked.verdict;
   }
 

@@ -1,6 +1,6 @@
 // The verifier as a person runs it: the single file's bytes, and the command line with its exit codes and words.
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fromRoot, ROOT } from "../../scripts/stack/paths.ts";
 import { buildVerifier, sha256Of } from "../../scripts/verifier/build.ts";
@@ -87,17 +87,53 @@ describe("npm run verify", () => {
     const proof = await makeProof(20, 4);
     const good = save("good.json", proof);
     const kept = join(folder.path, "kept.json");
-    expect(run(good, "--keep", kept).status).to.equal(0);
-    expect(parseKept(JSON.parse(readFileSync(kept, "utf8"))).checkpoint).to.deep.equal(proof.checkpoint);
+    // Nothing speaks for it but the file itself: nothing is kept.
+    const alone = run(good, "--keep", kept);
+    expect(alone.status).to.equal(1);
+    expect(alone.stderr).to.include("nothing was kept");
+    expect(existsSync(kept)).to.equal(false);
+    expect(run(good, "--keep", kept, ...trust, "--quorum", "2").status).to.equal(0);
+    const first = parseKept(JSON.parse(readFileSync(kept, "utf8")));
+    expect(first.checkpoint).to.deep.equal(proof.checkpoint);
+    expect(first.witnesses).to.deep.equal({
+      addresses: witnesses.map(({ address }) => address.toLowerCase()),
+      quorum: 2,
+    });
     const held = run(good, "--checkpoint", kept);
     expect(held.status).to.equal(0);
-    expect(held.stdout).to.include("Level 3");
+    // The witnesses that were kept with it count as those whom the reader trusts.
+    expect(held.stdout).to.include("Level 4").and.include("that you kept with your checkpoint");
     // Given along with the others, it serves as well.
-    expect(run(good, kept).stdout).to.include("Level 3");
+    expect(run(good, kept).stdout).to.include("Level 4");
+    const { origin } = proof;
     const other = { ...proof.checkpoint, root: `0x${"66".repeat(32)}` as const };
-    const fork = run(good, "--checkpoint", save("other.json", keptText(proof.origin, other)));
+    const fork = run(good, "--checkpoint", save("other.json", keptText({ origin, checkpoint: other })));
     expect(fork.status).to.equal(1);
     expect(fork.stdout).to.include("Keep both");
+    // Of another history, and nobody gives the path by which that would show: not passed over, and nothing takes its place.
+    const early = save("early.json", keptText({ origin, checkpoint: { ...other, size: 5 } }));
+    const withheld = run(good, "--checkpoint", early, ...trust);
+    expect(withheld.status).to.equal(4);
+    expect(withheld.stdout).to.include("what a fork looks like");
+    const before = readFileSync(early, "utf8");
+    expect(run(good, "--keep", early, ...trust).status).to.equal(1);
+    expect(readFileSync(early, "utf8")).to.equal(before);
+    expect(run(good, "--keep", good, ...trust).status, "no kept checkpoint is overwritten").to.equal(2);
+  });
+
+  it("with --level wants a verdict on every file that is named", async () => {
+    const good = save("good.json", await makeProof(9, 3));
+    const level = [...trust, "--level", "4"];
+    expect(run(good, ...level).status).to.equal(0);
+    const misspelt = readFileSync(good, "utf8").replace("mingzhang-proof", "mingzang-proof");
+    const long = `${readFileSync(good, "utf8")}${" ".repeat(4 * 1024 * 1024)}`;
+    for (const [name, content] of [
+      ["hello.txt", "hello"],
+      ["misspelt.json", misspelt],
+      ["long.json", long],
+    ] as const) {
+      expect(run(good, save(name, content), ...level).status, name).to.equal(1);
+    }
   });
 
   it("knows evidence of a fork, junk, documents, and a manifest that is alone; hostile names stay visible", async () => {
@@ -109,8 +145,11 @@ describe("npm run verify", () => {
     };
     const fork = save("fork.json", { format: "mingzhang-fork", version: 1, origin, ...sides });
     const proven = run(fork, ...trust);
-    expect(proven.status).to.equal(0);
-    expect(proven.stdout).to.include("One size, 12, with two roots");
+    expect(proven.status).to.equal(5);
+    expect(proven.stdout).to.include("One size, 12, with two roots").and.include("A fork of the log is proven");
+    const open = run(fork);
+    expect(open.status).to.equal(0);
+    expect(open.stdout).to.include("whether witnesses signed them is not shown");
     const junk = run(save("junk\u202e.json", '{"format": "mingzhang-proof", "version": 1'));
     expect(junk.status).to.equal(1);
     expect(junk.stdout).to.include("[U+202E]");

@@ -2,7 +2,7 @@
 import type { Checkpoint } from "@mingzhang/sdk/checkpoint";
 import { checkpointDigest } from "@mingzhang/sdk/checkpoint";
 import { checkFiles } from "@mingzhang/sdk/check-files";
-import { parseFork } from "@mingzhang/sdk/fork";
+import { parseFork, verifyFork } from "@mingzhang/sdk/fork";
 import { verifyExport } from "@mingzhang/sdk/export";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { leafOf, type PortableProof, proofText } from "@mingzhang/sdk/proof";
@@ -118,6 +118,50 @@ describe("verifier: the Solidity view and the SDK agree", () => {
   });
 });
 
+describe("verifier: the Solidity view and the SDK agree on forks", () => {
+  it("two roots of one size, two leaves of one record, none, and those of an empty log", async () => {
+    const world = await newWorld(9);
+    const anchor = await anchorOf(world);
+    const { checkpoint, origin, tree, witnesses } = world;
+    const other = new LogTree();
+    for (let i = 0; i < tree.size; i++) other.append(i === 4 ? ZERO : tree.leaf(i));
+    const side = async (of: LogTree, size: number, index: number, root = of.root(size)) => {
+      const under: Checkpoint = { ...checkpoint, size, root };
+      const cosignatures = await cosign(origin, under, witnesses.slice(0, 2));
+      return {
+        checkpoint: under,
+        cosignatures,
+        index,
+        leaf: of.leaf(index),
+        path: of.inclusionPath(index, Math.max(size, index + 1)),
+      };
+    };
+    const cases: [string, Awaited<ReturnType<typeof side>>, Awaited<ReturnType<typeof side>>][] = [
+      ["two roots", await side(tree, 9, 1), await side(other, 9, 1)],
+      ["two leaves", await side(tree, 9, 4), await side(other, 7, 4)],
+      ["the same leaf", await side(tree, 9, 1), await side(other, 7, 1)],
+      ["the same side", await side(tree, 9, 1), await side(tree, 9, 1)],
+      ["another leaf of another record", await side(tree, 9, 4), await side(other, 7, 3)],
+      ["no path", await side(tree, 9, 4), { ...(await side(other, 7, 4)), path: [] }],
+      ["two roots of an empty log", await side(tree, 0, 0), await side(other, 0, 0, ZERO)],
+      ["an empty log beside another", await side(tree, 0, 0, ZERO), await side(other, 7, 4)],
+      ["leaves under an empty log", await side(tree, 0, 0), await side(other, 1, 0)],
+    ];
+    for (const [what, a, b] of cases) {
+      const said = await anchor.checkFork(a, b).then(
+        ({ signersA, signersB }) => [signersA, signersB].map(Number),
+        (cause: Error) => expect(cause.message, what).to.include("NoFork") && null,
+      );
+      const verdict = await verifyFork(parseFork({ format: "mingzhang-fork", version: 1, origin, a, b }), {
+        witnesses: trusting(witnesses, QUORUM),
+      });
+      expect(stepOf(verdict, "contradiction").state === "passed", what).to.equal(said !== null);
+      const { countA, countB } = stepOf(verdict, "signers").facts;
+      if (said !== null) expect([countA, countB], what).to.deep.equal(said);
+    }
+  });
+});
+
 describe("verifier: an anchor on another chain", () => {
   /** The same contract behind a node that says that it is of another chain. */
   const elsewhere = lyingRpc({ eth_chainId: () => "0x7a6a" });
@@ -146,7 +190,9 @@ describe("verifier: an anchor on another chain", () => {
     const bySite = await verifyProof(await proofOf(world, 4, world.witnesses), {
       anchors: [{ ...choice, source: "site" }],
     });
-    expect(stepOf(bySite, "quorum").reason).to.equal("site-anchor");
+    expect(stepOf(bySite, "quorum")).to.include({ state: "told", reason: "site" });
+    expect(stepOf(bySite, "anchor")).to.include({ state: "told", reason: "" });
+    expect(bySite).to.include({ level: 0, failed: false });
   });
 
   it("on the log's own chain counts signatures, but is no other chain", async () => {
@@ -156,7 +202,8 @@ describe("verifier: an anchor on another chain", () => {
     expect(stepOf(verdict, "anchor")).to.include({ state: "not tried", reason: "here" });
     expect(verdict.level).to.equal(0);
     const signed = await verifyProof(await proofOf(world, 4, world.witnesses), { anchors: [here] });
-    expect(signed.level).to.equal(4);
+    expect(stepOf(signed, "quorum")).to.include({ state: "told", reason: "here" });
+    expect(signed).to.include({ level: 0, failed: false });
   });
 
   it("holds a later checkpoint that continues the proof's, or an earlier one", async () => {
@@ -168,7 +215,8 @@ describe("verifier: an anchor on another chain", () => {
     const newer = await verifyProof(await proofOf(grown, 4), { anchors: [choice], consistency });
     expect(stepOf(newer, "anchor")).to.include({ state: "not tried", reason: "newer" });
     const pathless = await verifyProof(await proofOf(grown, 4), { anchors: [choice] });
-    expect(stepOf(pathless, "anchor")).to.include({ state: "not tried", reason: "no-path" });
+    expect(stepOf(pathless, "anchor")).to.include({ state: "withheld", reason: "" });
+    expect(pathless.failed).to.equal(true);
 
     const signatures = await cosign(grown.origin, grown.checkpoint, grown.witnesses);
     const path = grown.tree.consistencyPath(10, grown.checkpoint.size);

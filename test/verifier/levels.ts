@@ -5,7 +5,7 @@ import type { KeptCheckpoint, ProofContext } from "@mingzhang/sdk/proof-context"
 import type { Step, StepId, Verdict } from "@mingzhang/sdk/proof-steps";
 import { verifyProof as verify } from "@mingzhang/sdk/proof-verify";
 import { hasWords } from "@mingzhang/sdk/proof-words";
-import { EN } from "@mingzhang/sdk/proof-words/en";
+import { EN_FILES as EN } from "@mingzhang/sdk/proof-words/en-files";
 import { httpRpc, type Rpc } from "@mingzhang/sdk/rpc";
 import { LogTree } from "@mingzhang/sdk/tree";
 import { expect } from "chai";
@@ -124,16 +124,17 @@ describe("verifier: levels", () => {
 
   it("3: a kept checkpoint alone, older or newer than the proof's", async () => {
     for (const size of [6, 10, 14]) {
-      const verdict = await verifyProof(await proofOf(world, 5), { kept: kept(size), consistency });
+      const verdict = await verifyProof(await proofOf(world, 5), { kept: [kept(size)], consistency });
       expect(found(verdict, "kept")[0]?.state, String(size)).to.equal("passed");
       expect(verdict, String(size)).to.include({ level: 3, failed: false });
     }
     // Kept before the record was there: nothing before it was touched, but it does not hold the record.
-    const early = await verifyProof(await proofOf(world, 5), { kept: kept(3), consistency });
+    const early = await verifyProof(await proofOf(world, 5), { kept: [kept(3)], consistency });
     expect(found(early, "kept")[0]).to.include({ state: "passed", reason: "record-later" });
     expect(early).to.include({ level: 0, failed: false });
-    const pathless = await verifyProof(await proofOf(world, 5), { kept: kept(9) });
-    expect(found(pathless, "kept")[0]).to.include({ state: "not tried", reason: "no-path" });
+    const pathless = await verifyProof(await proofOf(world, 5), { kept: [kept(9)] });
+    expect(found(pathless, "kept")[0]).to.include({ state: "withheld", reason: "" });
+    expect(pathless).to.include({ level: 0, failed: true });
   });
 
   it("4: a quorum of the witnesses that the reader trusts", async () => {
@@ -142,7 +143,7 @@ describe("verifier: levels", () => {
     const all = await verifyProof(proof, {
       rpcs: [mine, { name: "other", rpc: chainRpc }],
       deployment,
-      kept: kept(8),
+      kept: [kept(8)],
       consistency,
       witnesses: trusting(world.witnesses, 2),
       maxAge: 86_400 * 365,
@@ -208,13 +209,13 @@ describe("verifier: levels", () => {
     for (let i = 0; i < 8; i++) forked.append(i === 2 ? ZERO : world.tree.leaf(i));
     const other = { origin: world.origin, checkpoint: { ...world.checkpoint, size: 8, root: forked.root() } };
     const witnesses = trusting(world.witnesses, 2);
-    const verdict = await verifyProof(proof, { rpcs: [mine], kept: other, consistency, witnesses });
+    const verdict = await verifyProof(proof, { rpcs: [mine], kept: [other], consistency, witnesses });
     expectCaught(verdict, "kept", "fork");
     expect(verdict.level).to.equal(2);
     const same = { ...kept(14), checkpoint: { ...world.checkpoint, root: ZERO } };
-    expectCaught(await verifyProof(proof, { kept: same, consistency }), "kept", "fork");
+    expectCaught(await verifyProof(proof, { kept: [same], consistency }), "kept", "fork");
     const foreign = { ...kept(8), origin: { ...world.origin, chainId: 1 } };
-    expectCaught(await verifyProof(proof, { kept: foreign, consistency }), "kept", "origin");
+    expectCaught(await verifyProof(proof, { kept: [foreign], consistency }), "kept", "origin");
   });
 });
 

@@ -1,20 +1,21 @@
 // Shows what the files turned out to be: the same levels, steps and words as the explorer's pages.
 import type { CheckedFile } from "@mingzhang/sdk/check-files";
-import type { Language } from "@mingzhang/sdk/proof-words/en";
-import { type ShownLevel, type ShownStep, type ShownVerdict, showVerdict } from "@mingzhang/sdk/proof-words";
+import type { FileLanguage } from "@mingzhang/sdk/proof-words/en-files";
+import type { ShownLevel, ShownStep, ShownVerdict } from "@mingzhang/sdk/proof-words";
+import { showFileVerdict } from "@mingzhang/sdk/proof-words-files";
 import { el } from "./dom.ts";
 import { fill, type Texts } from "./texts.ts";
 
-export function resultOf(file: CheckedFile, texts: Texts, language: Language): HTMLElement {
-  const verdict = "verdict" in file ? showVerdict(file.verdict, language) : null;
-  const sealed = verdict !== null && file.kind !== "fork" && !verdict.failed && verdict.level > 0;
+export function resultOf(file: CheckedFile, texts: Texts, language: FileLanguage): HTMLElement {
+  const verdict = "verdict" in file && file.verdict !== null ? showFileVerdict(file.verdict, language) : null;
   return el(
     "li",
     { class: "result", "data-kind": file.kind },
-    sealed ? seal(verdict, texts) : null,
+    verdict?.sealed === true ? seal(verdict, texts) : null,
     el("h2", {}, titleOf(file, texts, language)),
     el("p", { class: "hint" }, el("bdi", {}, fill(texts.file, { name: file.name.slice(0, 200) }))),
     ...detailsOf(file, texts),
+    verdict?.fork === "proven" ? el("p", { class: "bad", "data-testid": "fork-proven" }, texts.fork) : null,
     ...(verdict === null ? [] : verdictView(verdict, texts)),
   );
 }
@@ -24,11 +25,11 @@ function seal({ level }: ShownVerdict, texts: Texts): HTMLElement {
   return el("div", { class: "seal", "data-testid": "seal" }, words);
 }
 
-function titleOf(file: CheckedFile, { kind }: Texts, { tag }: Language): string {
+function titleOf(file: CheckedFile, { kind }: Texts, { tag }: FileLanguage): string {
   if (file.kind === "proof") {
     return file.proof === null ? kind.proofBroken : fill(kind.proof, { number: String(file.proof.record.number) });
   }
-  if (file.kind === "checkpoint") return fill(kind.checkpoint, { size: file.checkpoint.size.toLocaleString(tag) });
+  if (file.kind === "checkpoint") return fill(kind.checkpoint, { size: file.kept.checkpoint.size.toLocaleString(tag) });
   return kind[file.kind];
 }
 
@@ -44,12 +45,7 @@ function detailsOf(file: CheckedFile, texts: Texts): HTMLElement[] {
       return [el("p", {}, texts.checkpoint)];
     case "unread":
       return [el("p", { class: "bad", "data-testid": "unread" }, file.why === "empty" ? texts.empty : texts.noFile)];
-    case "fork": {
-      const proven = file.verdict.steps.some(({ id, state }) => id === "contradiction" && state === "passed");
-      return proven && !file.verdict.failed
-        ? [el("p", { class: "bad", "data-testid": "fork-proven" }, texts.fork)]
-        : [];
-    }
+    case "fork":
     case "proof":
     case "export":
       return [];
@@ -84,7 +80,7 @@ function levelView({ level, state, title, rulesOut, leavesOpen, steps }: ShownLe
 }
 
 function stepView({ id, mark, step, state, title, detail, asked }: ShownStep): HTMLElement {
-  const kind = step === "passed" ? "shown" : step === "not tried" ? "open" : "fails";
+  const kind = step === "passed" ? "shown" : step === "not tried" || step === "told" ? "open" : "fails";
   return el(
     "li",
     { "data-step": id, "data-state": step },

@@ -1,4 +1,5 @@
 // What the reader brings, from the form to the context of a check; and the lock on the network.
+import { askedPath } from "@mingzhang/sdk/consistency";
 import { parseDeployment } from "@mingzhang/sdk/deployment";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { MingzhangError } from "@mingzhang/sdk/errors";
@@ -36,7 +37,7 @@ export function contextOf(settings: Settings): ProofContext | Refused {
       anchor === "" || contract === ""
         ? []
         : [{ name: anchor, rpc: httpRpc(anchor), contract: lower(contract), source: "reader" }],
-    ...(paths === "" ? {} : { consistency: (from, to) => pathFrom(paths, from, to) }),
+    ...(paths === "" ? {} : { consistency: (from, to) => askedPath(paths, from, to) }),
     ...(maxAge === "" ? {} : { maxAge: Number(maxAge) * 86_400 }),
   };
   if (addresses.length > 0) {
@@ -58,17 +59,6 @@ const lower = (address: string) => address.toLowerCase() as Hex;
 
 function originOf(url: string): string | null {
   return /^https?:\/\/\S+$/.test(url) && URL.canParse(url) ? new URL(url).origin : null;
-}
-
-/** From a site of the log, whose explorer passes its index's answers on. The path is checked by whoever asked for it. */
-async function pathFrom(site: string, from: number, to: number): Promise<Hex[]> {
-  const base = site.replace(/\/+$/, "");
-  const query = `/v1/log/consistency?from=${from}&to=${to}`;
-  const answer = await fetch(base + query, { credentials: "omit", referrerPolicy: "no-referrer" });
-  const found: unknown = await answer.json();
-  const path: unknown = typeof found === "object" && found !== null && "path" in found ? found.path : null;
-  if (!Array.isArray(path) || !path.every((hash) => typeof hash === "string")) throw new Error("no path");
-  return path as Hex[];
 }
 
 /** Origins that the page may reach; null until the first check fixes them. */

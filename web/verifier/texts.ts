@@ -1,10 +1,34 @@
 // Texts of the single-file verifier beside those of the steps: most are the explorer's own.
-import enCheck from "../messages/en/check.json";
-import en from "../messages/en/verify.json";
-import zhCheck from "../messages/zh/check.json";
-import zh from "../messages/zh/verify.json";
+import { node as enNode } from "../messages/en/check.json";
+import * as en from "../messages/en/verify.json";
+import { node as zhNode } from "../messages/zh/check.json";
+import * as zh from "../messages/zh/verify.json";
 
-const shared = (texts: typeof en, node: string) => ({
+// One by one, so that texts of other pages stay out of the file.
+const EN = {
+  file: en.file,
+  second: en.second,
+  anchor: en.anchor,
+  running: en.running,
+  address: en.address,
+  state: en.state,
+  sealLevel: en.sealLevel,
+  sealWord: en.sealWord,
+  scope: en.scope,
+};
+const ZH: typeof EN = {
+  file: zh.file,
+  second: zh.second,
+  anchor: zh.anchor,
+  running: zh.running,
+  address: zh.address,
+  state: zh.state,
+  sealLevel: zh.sealLevel,
+  sealWord: zh.sealWord,
+  scope: zh.scope,
+};
+
+const shared = (texts: typeof EN, node: string) => ({
   title: texts.file.title,
   lead: texts.file.lead,
   drop: texts.file.drop,
@@ -47,14 +71,13 @@ export interface Texts extends ReturnType<typeof shared> {
   lockedHint: string;
   document: string;
   checkpoint: string;
-  keptUsed: string;
   language: string;
   noScript: string;
 }
 
 export const TEXTS: Record<"en" | "zh", Texts> = {
   en: {
-    ...shared(en, enCheck.node),
+    ...shared(EN, enNode),
     contract: "Address of the CheckpointAnchor on that chain",
     contractHint: "From a source that you trust: the file’s own word for it is worth nothing.",
     contractBad: "{given} is no address.",
@@ -63,18 +86,18 @@ export const TEXTS: Record<"en" | "zh", Texts> = {
     deployment: "Record of the deployment (deployment.json) that you keep",
     deploymentHint: "Tells another chain with the same number apart.",
     deploymentBad: "This is no record of a deployment: {detail}",
-    witnessesHint: "Addresses, apart by blanks or lines. Empty: they are read from the anchor, if you name one.",
+    witnessesHint:
+      "Addresses, apart by blanks or lines. Empty: those kept with a checkpoint, or those of the anchor that you name.",
     locked: "This page can now reach only: {nodes}. To ask others, load it again.",
     lockedHint: "Nothing is asked before you verify, and then only what you name here.",
     document:
       "No proof and no export: a document. Its SHA-256 is what records name. Search for it on the site, or compare.",
-    checkpoint: "A kept checkpoint: what you verify together with it is held against it.",
-    keptUsed: "Held against the kept checkpoint in {name}.",
+    checkpoint: "A kept checkpoint: all that you verify together with it is held against it, other kept ones too.",
     language: "中文",
     noScript: "Verifying needs JavaScript: the work is done in your own browser.",
   },
   zh: {
-    ...shared(zh, zhCheck.node),
+    ...shared(ZH, zhNode),
     contract: "该链上锚定合约的地址",
     contractHint: "须来自您信任的来源：文件自称的地址毫无分量。",
     contractBad: "{given} 不是地址。",
@@ -83,12 +106,11 @@ export const TEXTS: Record<"en" | "zh", Texts> = {
     deployment: "您保存的部署记录（deployment.json）",
     deploymentHint: "用于识别链号相同的另一条链。",
     deploymentBad: "这不是部署记录：{detail}",
-    witnessesHint: "地址，以空格或换行分隔。留空则从您指明的锚定合约读取。",
+    witnessesHint: "地址，以空格或换行分隔。留空则用与检查点一同保存的，或您指明的锚定合约所列的。",
     locked: "此网页现在只能访问：{nodes}。要查询别的节点，请重新打开。",
     lockedHint: "在您验证之前不作任何查询，之后也只查询您在此指明的地址。",
     document: "既非证明也非导出文件，按普通文件处理。记录中所载的就是它的 SHA-256。可在网站上搜索，或自行比对。",
-    checkpoint: "保存的检查点：与它一同验证的文件都会与之比对。",
-    keptUsed: "已与 {name} 中保存的检查点比对。",
+    checkpoint: "保存的检查点：与它一同验证的文件都会与之比对，其他保存的检查点也是。",
     language: "English",
     noScript: "验证需要 JavaScript：一切由您自己的浏览器完成。",
   },

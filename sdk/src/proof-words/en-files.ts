@@ -1,11 +1,23 @@
 // English words of the steps of forks and exports beside those of a proof. Pages of single records do without them.
-import { EN, type Language } from "./en.ts";
+import type { ForkState } from "../proof-words.ts";
+import type { Language, LevelText } from "./en.ts";
+import { EN_FAILED } from "./en-failed.ts";
 
 export const FILE_WORDS = {
+  // What a reader brings to a file, and a page of one record does not ask for.
+  "form.failed.malformed": "{field} {value} is not as the format wants it. Take the file anew from where it was made.",
+  "form.failed.version": "{field} {value} is not known here. Take a newer verifier.",
+  "quorum.passed.reader": "{have} of the {all} that you trust signed, {quorum} are wanted.",
+  "fresh.passed": "Of {time}.",
+  "fresh.failed.stale":
+    "Of {time}, {days} days ago; {limit} are allowed. The witnesses have stopped, or you are shown an old state.",
+  "fresh.failed.future":
+    "It says that it is of {time}, which is still to come. Its clock, or yours, is wrong, or it was made up.",
   "form.passed.fork": "Evidence of a fork of the log {trail} on chain {chainId}.",
   contradiction: "The two histories contradict each other",
   "contradiction.passed.roots": "One size, {sizeA}, with two roots: {rootA} and {rootB}.",
   "contradiction.passed.leaves": "One record, {index}, with two leaves: {leafA} and {leafB}.",
+  "contradiction.failed.empty": "One of them is of an empty log, under which nothing was recorded.",
   "contradiction.failed.same": "Both sides are the same checkpoint.",
   "contradiction.failed.none": "Both can be true: neither one size with two roots nor one record with two leaves.",
   "contradiction.failed.path": "A path does not lead from record {index} to its checkpoint's root.",
@@ -63,4 +75,45 @@ export const FILE_WORDS = {
   "complete.not tried.broken": "Not tried: the rows could not be read to the end.",
 } as const;
 
-export const EN_FILES: Language = { ...EN, words: { ...EN.words, ...FILE_WORDS } };
+/** A language with what forks and exports come to. */
+export interface FileLanguage extends Language {
+  files: FileSentences;
+}
+
+export interface FileSentences {
+  /** Levels 3 and 4 of rows that a filter chose. */
+  choice: readonly [LevelText, LevelText];
+  noRows: string;
+  fork: Record<ForkState, string>;
+  /** What to do about it. */
+  forkDo: Record<ForkState, string>;
+}
+
+const FILES: FileSentences = {
+  choice: [
+    {
+      name: "each row in the log under a checkpoint",
+      rulesOut: "a row that is not in the log, or that was altered",
+      leavesOpen:
+        "rows of the choice that were left out (take the whole log for that); a checkpoint made up for you alone",
+    },
+    {
+      name: "each row in a log that is cosigned, or anchored elsewhere",
+      rulesOut: "a chain rewritten by its validators; one story for each reader",
+      leavesOpen: "rows of the choice that were left out (take the whole log for that); witnesses who all lie together",
+    },
+  ],
+  noRows: "The file has no rows: nothing is shown by it, not even that there are none.",
+  fork: {
+    proven: "A fork of the log is proven: witnesses that you trust signed two histories.",
+    open: "Two histories contradict each other; whether witnesses signed them is not shown.",
+    none: "This proves no fork.",
+  },
+  forkDo: {
+    proven: "Do not rely on the log. Keep this file, and give it to the auditors and to whoever relies on the log.",
+    open: "Name the witnesses of this log, and it is judged. Keep the file.",
+    none: "It shows nothing against anybody.",
+  },
+};
+
+export const EN_FILES: FileLanguage = { ...EN_FAILED, words: { ...EN_FAILED.words, ...FILE_WORDS }, files: FILES };

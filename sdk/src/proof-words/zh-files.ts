@@ -1,13 +1,19 @@
 // Chinese words of the steps of forks and exports beside those of a proof; the keys are those of en-files.ts.
-import type { Language } from "./en.ts";
-import type { FILE_WORDS } from "./en-files.ts";
-import { ZH } from "./zh.ts";
+import type { FILE_WORDS, FileLanguage, FileSentences } from "./en-files.ts";
+import { ZH_FAILED } from "./zh-failed.ts";
 
 const words: Record<keyof typeof FILE_WORDS, string> = {
+  "form.failed.malformed": "{field} {value} 不符合格式。请从出处重新取得文件。",
+  "form.failed.version": "{field} {value} 是此处不认识的版本。请换用较新的验证工具。",
+  "quorum.passed.reader": "您信任的 {all} 人中有 {have} 人签署，需要 {quorum} 人。",
+  "fresh.passed": "时间为 {time}。",
+  "fresh.failed.stale": "时间为 {time}，已过 {days} 天，限期 {limit} 天。见证人已停止签署，或您看到的是旧状态。",
+  "fresh.failed.future": "它自称时间为 {time}，而这一时间尚未到来。它的时钟或您的时钟不准，或者它是编造的。",
   "form.passed.fork": "链 {chainId} 上日志 {trail} 的分叉证据。",
   contradiction: "两段历史互相矛盾",
   "contradiction.passed.roots": "同一规模 {sizeA} 有两个根：{rootA} 与 {rootB}。",
   "contradiction.passed.leaves": "同一记录 {index} 有两片叶：{leafA} 与 {leafB}。",
+  "contradiction.failed.empty": "其中之一属于空日志，其下没有任何记录。",
   "contradiction.failed.same": "两边是同一个检查点。",
   "contradiction.failed.none": "两者可以同时成立：既非同一规模有两个根，也非同一记录有两片叶。",
   "contradiction.failed.path": "有一条路径不能由记录 {index} 通向其检查点的根。",
@@ -62,4 +68,30 @@ const words: Record<keyof typeof FILE_WORDS, string> = {
   "complete.not tried.broken": "未尝试：各行未能读到末尾。",
 };
 
-export const ZH_FILES: Language = { ...ZH, words: { ...ZH.words, ...words } };
+const files: FileSentences = {
+  choice: [
+    {
+      name: "每一行都在检查点之下的日志中",
+      rulesOut: "某一行不在日志中，或被改动",
+      leavesOpen: "漏选的行（要排除它，请下载整个日志）；检查点是专为您编造的",
+    },
+    {
+      name: "每一行都在已联署或锚定于别处的日志中",
+      rulesOut: "链被其验证者改写；对每位读者各说一套",
+      leavesOpen: "漏选的行（要排除它，请下载整个日志）；见证人全体串通说谎",
+    },
+  ],
+  noRows: "文件中一行也没有：它什么也不能证明，连“没有记录”也不能。",
+  fork: {
+    proven: "日志的分叉已得证：您信任的见证人签署了两段历史。",
+    open: "两段历史互相矛盾；是否由见证人签署，未得证。",
+    none: "这不能证明分叉。",
+  },
+  forkDo: {
+    proven: "请勿采信此日志。请保存此文件，并交给审计机关和依赖此日志的人。",
+    open: "请指定此日志的见证人，便可判断。请保存此文件。",
+    none: "它不能证明任何人的过错。",
+  },
+};
+
+export const ZH_FILES: FileLanguage = { ...ZH_FAILED, words: { ...ZH_FAILED.words, ...words }, files };

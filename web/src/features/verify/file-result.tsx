@@ -14,10 +14,9 @@ type Of<K extends FileResult["kind"]> = Extract<FileResult, { kind: K }>;
 export function FileResultView({ of }: { of: FileResult }) {
   const t = useTranslations("verify");
   const verdict = "verdict" in of ? of.verdict : null;
-  const sealed = verdict !== null && of.kind !== "fork" && !verdict.failed && verdict.level > 0;
   return (
     <li className="mt-6 border border-rule bg-sheet p-5" data-kind={of.kind}>
-      {sealed && <Seal top={t("sealLevel", { level: verdict.level })} bottom={t("sealWord")} />}
+      {verdict?.sealed === true && <Seal top={t("sealLevel", { level: verdict.level })} bottom={t("sealWord")} />}
       <h2 className="mt-0 mb-1 text-[1.125rem]">{titleOf(of, t)}</h2>
       <p className="note [overflow-wrap:anywhere]">
         <bdi>{t("file.file", { name: of.name.slice(0, 200) })}</bdi>
@@ -27,11 +26,12 @@ export function FileResultView({ of }: { of: FileResult }) {
         {of.kind === "checkpoint" && (
           <>
             <p className="note mt-3">{t("file.checkpointHint")}</p>
-            <KeepPart offer={of.offer} kept={null} broken={false} />
+            {verdict !== null && <VerdictView of={verdict} />}
+            {of.keep !== null && <KeepPart {...of.keep} broken={false} />}
           </>
         )}
         {of.kind === "unread" && <Unread of={of} />}
-        {"verdict" in of && <Verified of={of} />}
+        {"difference" in of && <Verified of={of} />}
       </div>
     </li>
   );
@@ -41,7 +41,7 @@ type T = ReturnType<typeof useTranslations<"verify">>;
 
 function titleOf(of: FileResult, t: T): string {
   if (of.kind === "proof") return t("file.kind.proof", { number: of.record ?? 0 });
-  if (of.kind === "checkpoint") return t("file.kind.checkpoint", { size: of.offer.size });
+  if (of.kind === "checkpoint") return t("file.kind.checkpoint", { size: of.size });
   return t(`file.kind.${of.kind}`);
 }
 
@@ -49,7 +49,7 @@ function Verified({ of }: { of: Of<"proof" | "proofBroken" | "fork" | "export"> 
   const t = useTranslations("verify");
   return (
     <>
-      {of.kind === "fork" && of.proven && !of.verdict.failed && (
+      {of.verdict.fork === "proven" && (
         <p className="mt-3 border-l-4 border-wait pl-4 font-medium" data-testid="fork-proven">
           {t("file.fork")}
         </p>
@@ -65,7 +65,7 @@ function Verified({ of }: { of: Of<"proof" | "proofBroken" | "fork" | "export"> 
           <PageLink href={recordHref(of.record)}>{t("file.record")}</PageLink>
         </p>
       )}
-      {of.offer !== null && <KeepPart offer={of.offer} kept={null} broken={false} />}
+      {of.keep !== null && <KeepPart {...of.keep} broken={false} />}
     </>
   );
 }

@@ -2,13 +2,18 @@
 // document's digest, for which the index is asked.
 import type { Deployment, Movement, MovementDetail, Page } from "@mingzhang/sdk/api";
 import { checkFiles, type CheckedFile } from "@mingzhang/sdk/check-files";
+import { keptText } from "@mingzhang/sdk/check-kept";
+import type { Origin } from "@mingzhang/sdk/checkpoint";
 import type { RowDifference } from "@mingzhang/sdk/export";
 import type { Hex } from "@mingzhang/sdk/hex";
-import type { AnchorChoice, ProofContext, TrustedWitnesses } from "@mingzhang/sdk/proof-context";
-import { type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
+import type { KeptCheckpoint, ProofContext, TrustedWitnesses } from "@mingzhang/sdk/proof-context";
+import type { Verdict } from "@mingzhang/sdk/proof-steps";
+import type { ShownVerdict, VerifierLocale } from "@mingzhang/sdk/proof-words";
+import { showFileVerdict } from "@mingzhang/sdk/proof-words-files";
 import { httpRpc } from "@mingzhang/sdk/rpc";
+import { anchorsOf } from "./anchors";
 import { loadFileLanguage } from "./language";
-import { consistency, isAddress, type KeepOffer, offerOf, readKept } from "./run";
+import { consistency, heldOffer, isAddress, type KeepOffer, offerOf, readKept } from "./run";
 
 /** What the reader brings; texts as they were typed. */
 export interface FileSettings {
@@ -27,16 +32,21 @@ export type FileResult =
       kind: "proof" | "proofBroken" | "fork" | "export";
       name: string;
       verdict: ShownVerdict;
-      /** Of a proof: the record's number and, where nothing failed, its checkpoint to be kept. */
+      /** Of a proof: the record's number. */
       record: number | null;
-      offer: KeepOffer | null;
+      keep: Keeping | null;
       difference: RowDifference | null;
-      /** Of a fork: it is proven that it contradicts itself. */
-      proven: boolean;
     }
-  | { kind: "checkpoint"; name: string; offer: KeepOffer }
+  /** Null where nothing is kept that it could be held against. */
+  | { kind: "checkpoint"; name: string; size: number; verdict: ShownVerdict | null; keep: Keeping | null }
   | { kind: "unread"; name: string; why: "no-file" | "empty" | "failed"; detail: string }
   | { kind: "document"; name: string; bytes: number; digest: Hex; named: NamedBy | null };
+
+/** What could be kept of a log, and what is kept of it. */
+export interface Keeping {
+  offer: KeepOffer | null;
+  kept: KeepOffer | null;
+}
 
 /** Records that name a document; null in the result where the index did not answer. */
 export interface NamedBy {
@@ -51,11 +61,12 @@ export async function runFiles(
   files: readonly File[],
   settings: FileSettings,
   deployment: Deployment | null,
-  kept: string | null,
+  keptOf: (origin: Origin) => string | null,
   locale: VerifierLocale,
   progress: (done: number, all: number) => void,
 ): Promise<FilesOutcome> {
-  const context = contextOf(settings, deployment, kept);
+  const kept = deployment === null ? null : await readKept(keptOf(originOf(deployment)));
+  const context = contextOf(settings, deployment, kept === null ? [] : [kept]);
   if ("failure" in context) return { done: false, ...context };
   const language = await loadFileLanguage(locale);
   const results: FileResult[] = [];
@@ -63,7 +74,8 @@ export async function runFiles(
     const named = files.map((file) => ({ name: file.name, blob: file }));
     const loadExports = async () => (await import("@mingzhang/sdk/export")).verifyExport;
     const found = await checkFiles(named, context, loadExports, progress);
-    for (const file of found) results.push(await resultOf(file, (verdict) => showVerdict(verdict, language)));
+    const keeping = { compared: kept, keptOf };
+    for (const file of found) results.push(await resultOf(file, (one) => showFileVerdict(one, language), keeping));
   } catch (cause) {
     // A file that vanished or may not be read: the browser's own words say why.
     const detail = cause instanceof Error ? cause.message : String(cause);
@@ -74,7 +86,15 @@ export async function runFiles(
 
 type Refused = { failure: "address" | "witness"; given: string };
 
-function contextOf(settings: FileSettings, deployment: Deployment | null, kept: string | null): ProofContext | Refused {
+function originOf({ chainId, contracts }: Deployment): Origin {
+  return { chainId, trail: contracts.auditTrail.toLowerCase() as Hex };
+}
+
+function contextOf(
+  settings: FileSettings,
+  deployment: Deployment | null,
+  kept: readonly KeptCheckpoint[],
+): ProofContext | Refused {
   const { node, second, anchor } = settings;
   const bad = [node, second, anchor].find((url) => url !== "" && !isAddress(url));
   if (bad !== undefined) return { failure: "address", given: bad };
@@ -82,28 +102,17 @@ function contextOf(settings: FileSettings, deployment: Deployment | null, kept: 
   if (witnesses !== null && "failure" in witnesses) return witnesses;
   const rpcs = [node, second].filter(Boolean).map((url) => ({ name: url, rpc: httpRpc(url) }));
   const mine = settings.site ? deployment : null;
-  const parsed = readKept(kept);
+  // The site offers no node here: the field holds what the reader typed.
+  const elsewhere = anchor === "" ? null : { node: { name: anchor, rpc: httpRpc(anchor) }, own: true };
   const days = Number(settings.maxAge);
   return {
     rpcs,
     consistency,
-    ...(mine === null ? {} : { deployment: mine, anchors: anchorsOf(mine, node, anchor) }),
-    ...(parsed === null ? {} : { kept: parsed }),
+    kept,
+    ...(mine === null ? {} : { deployment: mine, anchors: anchorsOf(mine, rpcs[0], elsewhere, kept) }),
     ...(witnesses === null ? {} : { witnesses }),
     ...(settings.maxAge !== "" && days >= 0 ? { maxAge: days * 86_400 } : {}),
   };
-}
-
-function anchorsOf(deployment: Deployment, node: string, anchor: string): AnchorChoice[] {
-  const at = (url: string) => ({ name: url, rpc: httpRpc(url), source: "site" as const });
-  const here = node === "" ? [] : [{ ...at(node), contract: deployment.contracts.checkpointAnchor }];
-  if (anchor === "") return here;
-  const elsewhere = deployment.anchors.map(({ contract, chainId, genesisHash }) => ({
-    ...at(anchor),
-    contract,
-    on: { chainId, genesisHash },
-  }));
-  return [...elsewhere, ...here];
 }
 
 /** Null where the reader names none. */
@@ -117,16 +126,22 @@ function witnessesOf({ witnesses, quorum }: FileSettings): TrustedWitnesses | Re
   return { addresses, quorum: Number(quorum) >= 1 ? Number(quorum) : majority };
 }
 
-async function resultOf(
-  file: CheckedFile,
-  show: (verdict: Parameters<typeof showVerdict>[0]) => ShownVerdict,
-): Promise<FileResult> {
+interface Kept {
+  /** What the files were held against. */
+  compared: KeptCheckpoint | null;
+  keptOf: (origin: Origin) => string | null;
+}
+
+async function resultOf(file: CheckedFile, show: (verdict: Verdict) => ShownVerdict, kept: Kept): Promise<FileResult> {
   const { name } = file;
   switch (file.kind) {
     case "unread":
       return { kind: "unread", name, why: file.why, detail: "" };
-    case "checkpoint":
-      return { kind: "checkpoint", name, offer: offerOf(file) };
+    case "checkpoint": {
+      const { verdict, kept: own } = file;
+      const keep = await keepingOf(own, verdict?.failed === true ? null : heldOffer(own, keptText(own)), kept);
+      return { kind: "checkpoint", name, size: own.checkpoint.size, verdict: verdict && show(verdict), keep };
+    }
     case "document":
       return { kind: "document", name, bytes: file.bytes, digest: file.digest, named: await namedBy(file.digest) };
     case "fork":
@@ -134,17 +149,31 @@ async function resultOf(
     case "export": {
       const proof = file.kind === "proof" ? file.proof : null;
       const { failed, level, steps } = file.verdict;
+      const offer = proof !== null && !failed && level >= 3 ? offerOf(proof, steps) : null;
       return {
         kind: file.kind === "proof" && proof === null ? "proofBroken" : file.kind,
         name,
         verdict: show(file.verdict),
         record: proof?.record.number ?? null,
-        offer: proof !== null && !failed && level >= 3 ? offerOf(proof) : null,
+        keep: proof === null ? null : await keepingOf(proof, offer, kept),
         difference: file.kind === "export" ? file.difference : null,
-        proven: steps.some(({ id, state }) => id === "contradiction" && state === "passed"),
       };
     }
   }
+}
+
+/** Nothing takes the place of a kept checkpoint that it was not held against: it could be of another history. */
+async function keepingOf(
+  { origin }: Pick<KeptCheckpoint, "origin">,
+  offer: KeepOffer | null,
+  { compared, keptOf }: Kept,
+): Promise<Keeping | null> {
+  const text = keptOf(origin);
+  const now = await readKept(text);
+  const isHeld = compared?.origin.chainId === origin.chainId && compared.origin.trail === origin.trail;
+  const offered = text === null || isHeld ? offer : null;
+  const kept = now === null ? null : heldOffer(now, text ?? "");
+  return offered === null && kept === null ? null : { offer: offered, kept };
 }
 
 const MOST_SHOWN = 20;

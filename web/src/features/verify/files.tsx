@@ -48,14 +48,7 @@ export function VerifyFiles({ deployment }: Props) {
     setProgress({ done: 0, all });
     const { runFiles } = await import("./files-run");
     let shown = 0;
-    const kept =
-      deployment === null
-        ? null
-        : keptText({
-            chainId: deployment.chainId,
-            trail: deployment.contracts.auditTrail.toLowerCase() as `0x${string}`,
-          });
-    const found = await runFiles(chosen, settings, deployment, kept, locale, (done) => {
+    const found = await runFiles(chosen, settings, deployment, keptText, locale, (done) => {
       // A hundredth at a time: more would only slow the work.
       if (done < shown + all / 100) return;
       shown = done;

@@ -40,12 +40,18 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
     setState({ step: "running" });
     // The verifier's code is fetched only by readers who verify.
     const { runVerify } = await import("./run");
-    const outcome = await runVerify(nodes, subject, deployment, keptText(origin), locale);
-    setState({ step: "finished", outcome });
+    try {
+      const outcome = await runVerify(nodes, subject, deployment, keptText(origin), offeredAnchor, locale);
+      setState({ step: "finished", outcome });
+    } catch (cause) {
+      // Neither site nor node: a fault of this program, which is not to look like either of them.
+      setState({ step: "finished", outcome: { done: false, failure: "fault", given: String(cause) } });
+      throw cause;
+    }
   }
 
   const outcome = state.step === "finished" ? state.outcome : null;
-  const sealed = outcome?.done === true && !outcome.verdict.failed && outcome.verdict.level > 0;
+  const sealed = outcome?.done === true && outcome.verdict.sealed;
   return (
     <section aria-labelledby={title} className="border border-rule bg-sheet p-5">
       {sealed && <Seal top={t("sealLevel", { level: outcome.verdict.level })} bottom={t("sealWord")} />}
@@ -62,7 +68,7 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
         {state.step === "running" && <p className="mt-4">{t("running")}</p>}
         {outcome?.done === false && (
           <p className="mt-4 border-l-4 border-wait pl-4" data-testid="check-failed">
-            {outcome.failure === "address" ? t("address", { given: outcome.given }) : t("noNode")}
+            {outcome.failure === "unreachable" ? t("noNode") : t(outcome.failure, { given: outcome.given })}
           </p>
         )}
         {outcome?.done === true && <Outcome of={outcome} subject={subject} />}

@@ -1,19 +1,19 @@
 // The verification itself, loaded when the reader asks for it: proof from the site, everything else from the reader's nodes.
 import type { Deployment } from "@mingzhang/sdk/api";
-import { keptText, parseKept } from "@mingzhang/sdk/check-kept";
 import type { Origin } from "@mingzhang/sdk/checkpoint";
+import { askedPath } from "@mingzhang/sdk/consistency";
 import { timeText } from "@mingzhang/sdk/days";
 import type { FieldCheck } from "@mingzhang/sdk/compare";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { parseJson, parseProof, type PortableProof, type ProvenRecord } from "@mingzhang/sdk/proof";
-import type { AnchorChoice, KeptCheckpoint, ProofContext } from "@mingzhang/sdk/proof-context";
+import { guarded, type KeptCheckpoint, type ProofContext } from "@mingzhang/sdk/proof-context";
 import { checkMovementPage, checkRecordPage, type PageCheck } from "@mingzhang/sdk/proof-page";
-import { readProvenRecord } from "@mingzhang/sdk/proof-record";
 import type { Step, Verdict } from "@mingzhang/sdk/proof-steps";
-import { verdictOf, verifyProof, verifyRecord } from "@mingzhang/sdk/proof-verify";
+import { verdictOf, verifyProof } from "@mingzhang/sdk/proof-verify";
 import { type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
 import { httpRpc, type NamedRpc } from "@mingzhang/sdk/rpc";
+import { anchorsOf } from "./anchors";
 import { loadLanguage } from "./language";
 import type { Subject } from "./subject";
 
@@ -47,52 +47,69 @@ export interface KeepOffer {
   /** ISO 8601. */
   time: string;
   /** The file to keep. */
-  text: string;
+  text: () => Promise<string>;
 }
 
-/** `address`: one of the nodes has none; `unreachable`: without proof and node there is nothing to check. */
-export type VerifyOutcome = Verified | { done: false; failure: "address" | "unreachable"; given: string };
+/** `address`: one of the nodes has none; `unreachable`: without proof and node there is nothing to check; `fault`: a fault of ours. */
+export type VerifyOutcome = Verified | { done: false; failure: "address" | "unreachable" | "fault"; given: string };
 
-/** Never throws for what site or nodes say. @param kept text of the kept checkpoint */
+/**
+ * Never throws for what site or nodes say.
+ * @param kept text of the kept checkpoint
+ * @param offered node of the other chain that the site offers: what comes through it is the site's word
+ */
 export async function runVerify(
   nodes: Nodes,
   subject: Subject,
   deployment: Deployment,
   kept: string | null,
+  offered: string | null,
   locale: VerifierLocale,
 ): Promise<VerifyOutcome> {
   const started = performance.now();
   const bad = [nodes.first, nodes.second, nodes.anchor].find((url) => url !== "" && !isAddress(url));
   if (bad !== undefined) return { done: false, failure: "address", given: bad };
   const rpcs = [nodes.first, nodes.second].filter(Boolean).map(named);
-  const parsed = readKept(kept);
-  const context: ProofContext = {
-    rpcs,
-    deployment,
-    consistency,
-    ...(parsed === null ? {} : { kept: parsed }),
-    anchors: anchorsOf(deployment, rpcs, nodes.anchor),
-  };
-  const [{ proof, why }, language] = await Promise.all([fetchProof(subject.record), loadLanguage(locale)]);
+  const parsed = await readKept(kept);
+  const held = parsed === null ? [] : [parsed];
+  const other = nodes.anchor === "" ? null : { node: named(nodes.anchor), own: nodes.anchor !== offered };
+  const anchors = anchorsOf(deployment, rpcs[0], other, held);
+  const context = guarded({ rpcs, deployment, consistency, kept: held, anchors });
+  const { proof, why } = await fetchProof(subject.record);
   const found = proof === null ? await byNode(subject, deployment, context) : await byProof(proof, subject, context);
   if (found === null) return { done: false, failure: "unreachable", given: nodes.first };
+  const language = await loadLanguage(locale, found.verdict.failed);
   return {
     done: true,
     verdict: showVerdict(found.verdict, language),
     fields: found.fields,
     proof,
     why,
-    checkpoint: proof === null ? null : offerOf(proof),
-    kept: parsed === null ? null : offerOf(parsed),
+    checkpoint: proof === null ? null : offerOf(proof, found.verdict.steps),
+    kept: parsed === null ? null : heldOffer(parsed, kept ?? ""),
     keptBroken: kept !== null && parsed === null,
     ms: Math.round(performance.now() - started),
   };
 }
 
-export function offerOf({ origin, checkpoint }: KeptCheckpoint): KeepOffer {
-  const { size, time } = checkpoint;
-  return { origin, size, time: timeText(time), text: keptText(origin, checkpoint) };
+/** What can be kept of a check: the checkpoint, with whom it took for witnesses. The code for it is loaded when it is kept. */
+export function offerOf(proof: Bare, steps: readonly Step[]): KeepOffer {
+  return offered(proof, async () => {
+    const { keptOf, keptText } = await import("@mingzhang/sdk/check-kept");
+    return keptText(keptOf(proof, steps));
+  });
 }
+
+/** What is kept already. */
+export function heldOffer(kept: Bare, text: string): KeepOffer {
+  return offered(kept, () => Promise.resolve(text));
+}
+
+function offered({ origin, checkpoint: { size, time } }: Bare, text: KeepOffer["text"]): KeepOffer {
+  return { origin, size, time: timeText(time), text };
+}
+
+type Bare = Pick<KeptCheckpoint, "origin" | "checkpoint">;
 
 interface Found {
   verdict: Verdict;
@@ -104,18 +121,11 @@ async function byProof(proof: PortableProof, subject: Subject, context: ProofCon
   return withPage(steps, proof.record, subject);
 }
 
-/** Where the site has no proof: the record as the node tells it, to level 2. */
+/** Where the site has no proof: the record as the node tells it, to level 2. The code for it is loaded only there. */
 async function byNode(subject: Subject, deployment: Deployment, context: ProofContext): Promise<Found | null> {
-  const { transaction, logIndex } = subject.page.chain;
-  const [first] = context.rpcs ?? [];
-  const record = await (first === undefined
-    ? Promise.resolve(null)
-    : // A node that fails says nothing; the outcome says that there is none.
-      readProvenRecord(first.rpc, transaction, logIndex).catch(() => null));
-  if (record === null) return null;
-  const origin = { chainId: deployment.chainId, trail: deployment.contracts.auditTrail };
-  const { steps } = await verifyRecord({ origin, record }, context);
-  return withPage(steps, record, subject);
+  const { verifyByNode } = await import("./by-node");
+  const found = await verifyByNode(subject.page.chain, deployment, context);
+  return found && withPage(found.steps, found.record, subject);
 }
 
 /** The page is compared too; its step stands with those of level 1. */
@@ -130,20 +140,6 @@ function withPage(steps: readonly Step[], record: ProvenRecord, subject: Subject
   return { verdict: verdictOf(steps.toSpliced(at === -1 ? steps.length : at, 0, step)), fields };
 }
 
-/** The site's word for which contracts hold checkpoints; the steps say so. */
-function anchorsOf(deployment: Deployment, rpcs: readonly NamedRpc[], node: string): AnchorChoice[] {
-  const { checkpointAnchor } = deployment.contracts;
-  const here = rpcs.slice(0, 1).map((rpc) => ({ ...rpc, contract: checkpointAnchor, source: "site" as const }));
-  if (node === "") return here;
-  const elsewhere = deployment.anchors.map(({ contract, chainId, genesisHash }) => ({
-    ...named(node),
-    contract,
-    source: "site" as const,
-    on: { chainId, genesisHash },
-  }));
-  return [...elsewhere, ...here];
-}
-
 async function fetchProof(record: number): Promise<{ proof: PortableProof | null; why: string }> {
   try {
     const answer = await fetch(`/data/v1/records/${record}/proof`, { cache: "no-store" });
@@ -155,23 +151,23 @@ async function fetchProof(record: number): Promise<{ proof: PortableProof | null
 }
 
 /** From the site; the path is checked, so that the site is not trusted for it. */
-export async function consistency(from: number, to: number): Promise<Hex[]> {
-  const answer = await fetch(`/data/v1/log/consistency?from=${from}&to=${to}`, { cache: "no-store" });
-  const found: unknown = await answer.json();
-  const path: unknown = typeof found === "object" && found !== null && "path" in found ? found.path : null;
-  if (!Array.isArray(path) || !path.every((hash) => typeof hash === "string")) throw new Error("no path");
-  return path as Hex[];
+export function consistency(from: number, to: number): Promise<Hex[]> {
+  return askedPath("/data", from, to, "same-origin");
 }
 
-export function readKept(text: string | null): KeptCheckpoint | null {
+/** Null where there is none, or it cannot be read. */
+export async function readKept(text: string | null): Promise<KeptCheckpoint | null> {
   if (text === null) return null;
+  const { parseKept } = await import("@mingzhang/sdk/check-kept");
   try {
-    return parseKept(parseJson(text, 10_000));
+    return parseKept(parseJson(text, LONGEST_KEPT));
   } catch (cause) {
     if (cause instanceof MingzhangError) return null;
     throw cause;
   }
 }
+
+const LONGEST_KEPT = 32_000;
 
 function named(url: string): NamedRpc {
   return { name: url, rpc: httpRpc(url) };

@@ -3,12 +3,19 @@ import type { FieldCheck } from "@mingzhang/sdk/compare";
 import type { LevelState, ShownLevel, ShownStep, ShownVerdict } from "@mingzhang/sdk/proof-words";
 import { useTranslations } from "next-intl";
 
-const LEVEL_COLOURS: Record<LevelState, string> = { shown: "text-in", open: "text-soft", fails: "text-wait" };
+const LEVEL_COLOURS: Record<LevelState, string> = {
+  shown: "text-in",
+  open: "text-soft",
+  told: "text-soft",
+  fails: "text-wait",
+};
 const STEP_COLOURS: Record<ShownStep["step"], string> = {
   passed: "text-in",
   failed: "text-wait",
   disagreement: "text-wait",
+  withheld: "text-wait",
   "not tried": "text-soft",
+  told: "text-soft",
 };
 
 export function VerdictView({ of }: { of: ShownVerdict }) {
