@@ -14,7 +14,8 @@ import type { Db } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import { type ApiContext, indexedHead } from "./context.ts";
 
-const ROWS_AT_ONCE = 1_000;
+/** Whoever else asks waits for one page at most: it is kept short. */
+const ROWS_AT_ONCE = 500;
 /** Manifests that are kept: making one reads the whole export. */
 const KEPT = 16;
 
