@@ -37,6 +37,7 @@ import type { Citation } from "@mingzhang/sdk/api-citations";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import type { CheckpointEntry, CheckpointPage, Forks, Witnesses } from "@mingzhang/sdk/api-checkpoints";
+import type { Described } from "@/features/learn/openapi";
 import { ApiError, type Result } from "./problem";
 import { apiUrl, type Query } from "./url";
 
@@ -135,5 +136,6 @@ export const api = {
   witnesses: () => get<Witnesses>("/v1/witnesses"),
   forks: () => get<Forks>("/v1/forks"),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
+  described: () => get<Described>("/openapi.json"),
   search: (q: string, more: Query = {}) => get<SearchResult>("/v1/search", { q, ...more }),
 };
