@@ -1,5 +1,6 @@
 // npm run anchor: brings checkpoints that have their quorum on the log's chain to the anchors on other chains.
 import { resolve } from "node:path";
+import { parseRpcUrls } from "@mingzhang/sdk/rpc-urls";
 import { Command } from "commander";
 import { readDeployment } from "./chain/deployment.ts";
 import { ChainError, inWords } from "./chain/failures.ts";
@@ -8,7 +9,8 @@ import { connectDeployment } from "./chain/sender.ts";
 import { openCouriers } from "./checkpoints/couriers.ts";
 import { LogReader } from "./checkpoints/log-reader.ts";
 import { endingSignal, EXIT, loop, stamped } from "./checkpoints/loop.ts";
-import { accountFrom, countFrom, finalityDepthOf, parseRpcUrls, wholeNumber } from "./checkpoints/settings.ts";
+import { proveFork } from "./checkpoints/prove.ts";
+import { accountFrom, countFrom, finalityDepthOf, wholeNumber } from "./checkpoints/settings.ts";
 
 interface Flags {
   rpc: string;
@@ -16,6 +18,7 @@ interface Flags {
   anchorRpc: string;
   key: string;
   evidence: string;
+  prove?: string;
   once?: boolean;
   period: number;
   finalityDepth?: number;
@@ -39,6 +42,10 @@ const flags = new Command("npm run anchor --")
     "MINGZHANG_ANCHOR_KEY",
   )
   .option("--evidence <folder>", "where evidence of a fork is kept", ".data/evidence")
+  .option(
+    "--prove <file>",
+    "put the fork that this evidence shows on record, on the log's chain and on the others, then end",
+  )
   .option("--once", "one look, then end")
   .option("--period <seconds>", "time between two looks", wholeNumber(1), 60)
   .option(
@@ -51,7 +58,8 @@ const flags = new Command("npm run anchor --")
     "\nMay be stopped, started again, and run twice: what is anchored already is passed over. A chain that does not answer is\n" +
       "asked again a period later. Ends with 0 when stopped, or with --once when all is anchored; 1 when it could not look or\n" +
       "send (--once); 3 when what is anchored is not the log that --rpc shows.\n" +
-      "\nExample:\n  npm run anchor -- --rpc https://rpc.example --deployment my-city/deployment.json --anchor-rpc 10=https://other.example",
+      "\nExamples:\n  npm run anchor -- --rpc https://rpc.example --deployment my-city/deployment.json --anchor-rpc 10=https://other.example" +
+      "\n  npm run anchor -- --rpc https://rpc.example --deployment my-city/deployment.json --anchor-rpc 10=https://other.example --prove fork.json",
   )
   .parse()
   .opts<Flags>();
@@ -82,6 +90,14 @@ async function main(): Promise<number> {
       "The deployment record names no anchor on another chain: npm run deploy -- --anchor makes one.",
     );
   }
+  const accountOf = (chainId: number) =>
+    accountFrom(process.env, { variable: flags.key, local: LOCAL_OFFICE.courier, chainId });
+  if (flags.prove !== undefined) {
+    await connectDeployment(flags.rpc, deployment);
+    const all = new Map([...urls, [deployment.chainId, flags.rpc]]);
+    await proveFork({ file: flags.prove, deployment, urls: all, accountOf, say });
+    return EXIT.done;
+  }
   const depth = finalityDepthOf(
     deployment.chainId,
     flags.finalityDepth ?? countFrom(process.env, "MINGZHANG_FINALITY_DEPTH"),
@@ -90,7 +106,7 @@ async function main(): Promise<number> {
     connect: async () => new LogReader(await connectDeployment(flags.rpc, deployment), deployment, depth),
     deployment,
     urls,
-    accountOf: (chainId) => accountFrom(process.env, { variable: flags.key, local: LOCAL_OFFICE.courier, chainId }),
+    accountOf,
     folder: resolve(flags.evidence),
     say,
   });

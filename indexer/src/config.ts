@@ -2,31 +2,23 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Deployment } from "@mingzhang/sdk/api";
 import { parseDeployment } from "@mingzhang/sdk/deployment";
+import { MingzhangError } from "@mingzhang/sdk/errors";
+import { parseRpcUrls } from "@mingzhang/sdk/rpc-urls";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const whole = z.coerce.number().int().min(0).max(1_000_000_000);
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
-const pair = z.tuple([
-  z
-    .string()
-    .regex(/^[1-9]\d{0,15}$/, "Write chain id = URL")
-    .transform(Number),
-  url(/^(https?|wss?)$/),
-]);
-
 /** "31338=http://…,1=https://…" as a map. */
 function urlsByChain(text: string, context: z.core.$RefinementCtx): Map<number, string> {
-  const urls = new Map<number, string>();
-  for (const entry of text.split(",").map((each) => each.trim())) {
-    if (entry === "") continue;
-    const at = entry.indexOf("=");
-    const parsed = pair.safeParse([entry.slice(0, Math.max(0, at)).trim(), entry.slice(at + 1).trim()]);
-    if (parsed.success) urls.set(...parsed.data);
-    else context.addIssue({ code: "custom", message: `${entry} is no chain id = URL, such as 1=https://rpc.example` });
+  try {
+    return parseRpcUrls(text, ["http:", "https:", "ws:", "wss:"]);
+  } catch (error) {
+    if (!(error instanceof MingzhangError)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+    return z.NEVER;
   }
-  return urls;
 }
 
 const settings = z.object({
@@ -49,6 +41,17 @@ const settings = z.object({
   /** RPCs of the chains on which checkpoints are anchored, by chain id: `31338=http://…,1=https://…` */
   anchorRpcUrls: z.string().transform(urlsByChain),
   documentsDir: z.string().nullable(),
+  /** Public address of the explorer, for links in what is taken away; without it there are none. */
+  siteUrl: url(/^https?$/)
+    .transform((text) => text.replace(/\/+$/, ""))
+    .nullable(),
+  /** Prefix that Open Contracting has given to the publisher. */
+  ocidPrefix: z
+    .string()
+    .regex(/^ocds-[a-z0-9]{6}$/, "Give the registered prefix, such as ocds-213czf, or leave it out")
+    .nullable(),
+  /** Licence of the published data: the address of its text. */
+  dataLicence: url(/^https?$/).nullable(),
   logLevel: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
 });
 
@@ -70,6 +73,9 @@ export const VARIABLES: Record<keyof Config, string> = {
   publicRpcUrl: "MINGZHANG_PUBLIC_RPC_URL",
   anchorRpcUrls: "MINGZHANG_ANCHOR_RPC_URLS",
   documentsDir: "MINGZHANG_DOCUMENTS_DIR",
+  siteUrl: "MINGZHANG_SITE_URL",
+  ocidPrefix: "MINGZHANG_OCID_PREFIX",
+  dataLicence: "MINGZHANG_DATA_LICENCE",
   logLevel: "MINGZHANG_LOG_LEVEL",
 };
 
@@ -87,6 +93,9 @@ const DEFAULTS: z.input<typeof settings> = {
   publicRpcUrl: null,
   anchorRpcUrls: "",
   documentsDir: null,
+  siteUrl: null,
+  ocidPrefix: null,
+  dataLicence: null,
   logLevel: "info",
 };
 

@@ -2,6 +2,7 @@
 import type * as wire from "@mingzhang/sdk/api";
 import type * as logWire from "@mingzhang/sdk/api-log";
 import type * as caseWire from "@mingzhang/sdk/api-cases";
+import type * as chartWire from "@mingzhang/sdk/api-charts";
 import type * as findingWire from "@mingzhang/sdk/api-findings";
 import type * as citationWire from "@mingzhang/sdk/api-citations";
 import type * as trailWire from "@mingzhang/sdk/api-trails";
@@ -12,6 +13,7 @@ import type * as basics from "../src/api/schemas/basics.ts";
 import type * as outcomes from "../src/api/schemas/case-outcomes.ts";
 import type * as citations from "../src/api/schemas/citations.ts";
 import type * as cases from "../src/api/schemas/cases.ts";
+import type * as charts from "../src/api/schemas/charts.ts";
 import type * as log from "../src/api/schemas/log.ts";
 import type * as findings from "../src/api/schemas/findings.ts";
 import type * as movements from "../src/api/schemas/movement.ts";
@@ -69,6 +71,9 @@ type Checks = [
   Same<typeof findings.scorecard, findingWire.Scorecard>,
   Same<typeof trails.trailPage, trailWire.TrailPage>,
   Same<typeof trails.receiptSpent, trailWire.ReceiptSpent>,
+  Same<typeof charts.flows, chartWire.Flows>,
+  Same<typeof charts.budgetLevel, chartWire.BudgetLevel>,
+  Same<typeof charts.lineCurve, chartWire.LineCurve>,
 ];
 
 type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true ? true : T[K] };
@@ -76,6 +81,9 @@ type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true
 describe("wire types", () => {
   it("are the same in the API's description and in the SDK", () => {
     const checks: AllTrue<Checks> = [
+      true,
+      true,
+      true,
       true,
       true,
       true,

@@ -1,4 +1,4 @@
-// Settings that the programs of witnesses and anchors share: keys from the environment, RPCs by chain, finality.
+// Settings that the programs of witnesses and anchors share: keys from the environment, finality.
 import { InvalidArgumentError } from "commander";
 import { isHex } from "viem";
 import type { LocalAccount } from "viem";
@@ -27,20 +27,6 @@ export function accountFrom(
   }
   if (isLocalChain(chainId)) return localAccount(local);
   throw new ChainError(`Set ${variable}: chain ${chainId} is not local, so nobody's key is known.`);
-}
-
-/** Reads `chainId=url,chainId=url`, as MINGZHANG_ANCHOR_RPC_URLS has it. @throws ChainError */
-export function parseRpcUrls(text: string): Map<number, string> {
-  const urls = new Map<number, string>();
-  for (const part of text.split(",").map((one) => one.trim())) {
-    if (part === "") continue;
-    const [, id, url] = /^(\d+)=(\S+)$/u.exec(part) ?? [];
-    if (id === undefined || url === undefined || !URL.canParse(url)) {
-      throw new ChainError(`"${part}" is no chain and its RPC: give chainId=url, such as 31338=http://127.0.0.1:8546.`);
-    }
-    urls.set(Number(id), url);
-  }
-  return urls;
 }
 
 export function wholeNumber(least: number): (text: string) => number {

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseRpcUrls } from "@mingzhang/sdk/rpc-urls";
 import { Command } from "commander";
 import { readDeployment } from "../chain/deployment.ts";
 import { inWords } from "../chain/failures.ts";
@@ -13,7 +14,7 @@ import { ForkFound } from "../checkpoints/evidence.ts";
 import { LogReader } from "../checkpoints/log-reader.ts";
 import { endingSignal, stamped } from "../checkpoints/loop.ts";
 import { DEMONSTRATION_WITNESSES, stateFolder } from "../checkpoints/monthly.ts";
-import { parseRpcUrls, wholeNumber } from "../checkpoints/settings.ts";
+import { wholeNumber } from "../checkpoints/settings.ts";
 import { WitnessState } from "../checkpoints/state.ts";
 import { Witness } from "../checkpoints/witness.ts";
 

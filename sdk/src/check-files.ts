@@ -1,5 +1,6 @@
 // Checks whatever files a reader has: says what each one is, and gives the verdict. Page, file page and command line share it.
 import { sha256 } from "@noble/hashes/sha2.js";
+import { LONGEST_MANIFEST } from "./api-log.ts";
 import { CHECKPOINT_FORMAT, parseKept } from "./check-kept.ts";
 import type { Checkpoint, Origin } from "./checkpoint.ts";
 import { type Fork, parseFork, verifyFork } from "./fork.ts";
@@ -27,7 +28,7 @@ export type CheckedFile =
   | { kind: "unread"; name: string; why: "no-file" | "empty" }
   | { kind: "document"; name: string; bytes: number; digest: Hex };
 
-/** Above this a file is no proof, fork or manifest. */
+/** Above this a file is no proof or fork; a manifest says what it is at its beginning. */
 const LONGEST_JSON = 4 * 1024 * 1024;
 const reader = new Reader("PROOF_INVALID", "Take the file anew from where it was made");
 
@@ -96,9 +97,14 @@ async function checkExport(
 
 type Json = Readonly<Record<string, unknown>>;
 
+async function isLongManifest(blob: Blob): Promise<boolean> {
+  if (blob.size > LONGEST_MANIFEST) return false;
+  return /^\s*\{\s*"format"\s*:\s*"mingzhang-manifest"/.test(await blob.slice(0, 200).text());
+}
+
 /** A file's JSON where it says itself that it is one of the house's formats; null for anything else. */
 async function houseJson(blob: Blob): Promise<Json | null> {
-  if (blob.size > LONGEST_JSON) return null;
+  if (blob.size > LONGEST_JSON && !(await isLongManifest(blob))) return null;
   const text = await blob.text();
   // Only the opening is looked at first: a large export is not parsed in vain.
   if (!/^\s*\{/.test(text)) return null;

@@ -74,7 +74,7 @@ const M = MOVEMENT_FIELDS;
 const NAME = (of: string, zh: string): Entry => [`registered name of the ${of}`, `${zh}的登记名称`];
 const OTHER = (of: string, zh: string): Entry => [`the ${of}'s name in the other language`, `${zh}的另一语言名称`];
 
-/** Columns of /v1/movements.csv, in their order. The indexer's tests hold that the file has these, in this order. */
+/** Columns of /v1/movements.csv and its other formats, in their order. The indexer's tests hold that the file has these, in this order. */
 export const CSV_COLUMNS = {
   record: M.record,
   kind: M.kind,
@@ -98,11 +98,17 @@ export const CSV_COLUMNS = {
   line_name: NAME("line", "指标"),
   line_other_name: OTHER("line", "指标"),
   function: M.function,
+  function_label: ["the function in words", "功能分类的文字", "UN COFOG 1999"],
   economic: M.economic,
   class: M.class,
   year: M.year,
   amount_minor: M.amount,
   amount: ["the same with the currency's decimals, exact", "同一金额，按货币小数位写出，精确", "ISO 4217"],
+  spent_minor: [
+    "what it adds to spending, minor units: payments, and recoveries below zero",
+    "计入支出的金额，最小货币单位：支付为正，退回为负",
+  ],
+  spent: ["the same with the currency's decimals, exact", "同一金额，按货币小数位写出，精确"],
   currency: M.currency,
   value_date: M.valueDate,
   posted_at: M.postedAt,

@@ -24,6 +24,7 @@ export type ErrorCode =
   | "FINDING_INVALID"
   | "PROOF_INVALID"
   | "PROOF_UNSUPPORTED"
+  | "SETTING_INVALID"
   | "RPC_FAILED"
   | "TRAIL_INVALID"
   | "TRAIL_GAP";

@@ -35,9 +35,13 @@ const names: ReadonlyMap<string, RecordName> = new Map(
 /** First topics of all record events, for `eth_getLogs`. */
 export const RECORD_TOPICS: readonly Hex[] = Object.values(recordTopics);
 
-/** Name of the record event with this first topic, or null: Sealed, PushFailed and foreign events are no records. */
+/**
+ * Name of the record event with this first topic, or null: Sealed, PushFailed and foreign events are no records. A topic in
+ * capitals has its name too, so that what decodes it refuses it aloud: it is never passed over as foreign.
+ */
 export function recordName(topic: string | undefined): RecordName | null {
-  return (topic !== undefined && names.get(topic)) || null;
+  if (topic === undefined) return null;
+  return names.get(topic) ?? names.get(topic.toLowerCase()) ?? null;
 }
 
 /** Number of a record, from its first indexed argument, without decoding the rest. Throws EVENT_UNKNOWN. */

@@ -1,18 +1,18 @@
 // npm run anchor: what comes to the second chain, what is repeated there, chains that are down, and both programs by command line.
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import { checkpointDigest, checkpointDomain, WITNESSES_TYPES } from "@mingzhang/sdk/checkpoint";
 import type { Checkpoint } from "@mingzhang/sdk/checkpoint";
 import { expect } from "chai";
-import { encodeFunctionData, zeroHash } from "viem";
+import { encodeFunctionData, type Hex, zeroHash } from "viem";
 import { inWords } from "../../scripts/chain/failures.ts";
 import { LOCAL_OFFICE, localAccount } from "../../scripts/chain/local-accounts.ts";
 import { originOf, readLatest, sendCall } from "../../scripts/checkpoints/cosign.ts";
 import { openCouriers } from "../../scripts/checkpoints/couriers.ts";
 import { ForkFound } from "../../scripts/checkpoints/evidence.ts";
-import { parseRpcUrls } from "../../scripts/checkpoints/settings.ts";
+import { proveFork } from "../../scripts/checkpoints/prove.ts";
 import { anchorNow, grow, readerOf, remember, rewriting, signedBy, standing, startWorld } from "./checkpoint-world.ts";
 import type { World } from "./checkpoint-world.ts";
 
@@ -112,30 +112,71 @@ describe("scripts/anchor", function () {
     expect(said.filter((line) => line.includes("WitnessesChanged was repeated"))).to.have.length(1);
   });
 
-  it("repeats a proven fork", async () => {
+  /** Evidence of another root for the log as it is, the one signed by A, the other by B. */
+  const forkFile = async (change: Record<string, unknown> = {}) => {
     const truth = (await readerOf(world)).checkpoint();
     if (truth === null) throw new Error("no records");
-    const side = async (checkpoint: Checkpoint, ...numbers: number[]) => {
-      const { size, blockNumber, time, ...hashes } = checkpoint;
-      const words = { ...hashes, size: BigInt(size), blockNumber: BigInt(blockNumber), time: BigInt(time) };
-      const cosignatures = await signedBy(world, checkpoint, ...numbers);
-      return { checkpoint: words, cosignatures, index: 0n, leaf: zeroHash, path: [] };
-    };
-    const args = [await side(truth, witnessA), await side({ ...truth, root: zeroHash }, witnessB)] as const;
-    await sendCall(
-      payer(),
-      own(),
-      encodeFunctionData({ abi: checkpointAnchorAbi, functionName: "proveFork", args }),
-      "proveFork",
-    );
-    await couriers()();
-    await couriers()();
-    const forks = await world.secondClients.publicClient.readContract({
-      address: world.place.contract,
-      abi: checkpointAnchorAbi,
-      functionName: "forks",
+    const side = async (checkpoint: Checkpoint, number: number) => ({
+      checkpoint,
+      cosignatures: await signedBy(world, checkpoint, number),
     });
-    expect(forks).to.equal(1n);
+    const [a, b] = [await side(truth, witnessA), await side({ ...truth, root: zeroHash }, witnessB)];
+    const file = join(world.folder, "fork.json");
+    const fork = { format: "mingzhang-fork", version: 1, origin: originOf(world.deployment), a, b, ...change };
+    writeFileSync(file, JSON.stringify(fork));
+    return file;
+  };
+  const forksAt = ({ publicClient }: World["clients"], address: Hex) =>
+    publicClient.readContract({ address, abi: checkpointAnchorAbi, functionName: "forks" });
+  const prove = (file: string, anchors = world.deployment.anchors) =>
+    proveFork({
+      file,
+      deployment: { ...world.deployment, anchors },
+      urls: new Map([
+        [world.deployment.chainId, world.clients.rpcUrl],
+        [world.place.chainId, world.secondUrl],
+      ]),
+      accountOf: () => localAccount(LOCAL_OFFICE.courier),
+      say: (line) => said.push(line),
+    });
+
+  it("repeats a proven fork", async () => {
+    await prove(await forkFile(), []);
+    expect(await forksAt(world.secondClients, world.place.contract)).to.equal(0n);
+    await couriers()();
+    await couriers()();
+    expect(await forksAt(world.secondClients, world.place.contract)).to.equal(1n);
+  });
+
+  it("proves a fork from its evidence on both chains, once", async () => {
+    const file = await forkFile();
+    await prove(file);
+    await prove(file);
+    expect(await forksAt(world.clients, own())).to.equal(1n);
+    expect(await forksAt(world.secondClients, world.place.contract)).to.equal(1n);
+    const { chainId } = world.deployment;
+    expect(said).to.deep.equal([
+      `Chain ${chainId}: the fork is on record.`,
+      `Chain ${world.place.chainId}: the fork is on record.`,
+      `Chain ${chainId}: the fork was on record already.`,
+      `Chain ${world.place.chainId}: the fork was on record already.`,
+    ]);
+  });
+
+  it("proves nothing from a file that is no evidence of a fork of this log", async () => {
+    const refused = (file: string) =>
+      prove(file).then(
+        () => "",
+        (error: unknown) => inWords(error),
+      );
+    expect(await refused(join(world.folder, "none.json"))).to.contain("none.json cannot be read");
+    expect(await refused(await forkFile({ format: "else" }))).to.contain("format");
+    const foreign = { chainId: 1, trail: originOf(world.deployment).trail };
+    expect(await refused(await forkFile({ origin: foreign }))).to.contain("on chain 1, not");
+    const file = await forkFile();
+    const { a } = JSON.parse(readFileSync(file, "utf8")) as { a: unknown };
+    expect(await refused(await forkFile({ b: a }))).to.contain("proveFork");
+    expect(await forksAt(world.clients, own())).to.equal(0n);
   });
 
   it("goes on when a chain that was down answers again", async () => {
@@ -212,20 +253,6 @@ describe("scripts/anchor", function () {
     expect(refused.stderr).to.contain("FORK: one size has two roots");
     expect((await witness(30)).stderr).to.contain("is no witness of this log");
     expect((await run("scripts/witness.ts", "--deployment", record)).stderr).to.contain("Give --state");
-  });
-});
-
-describe("MINGZHANG_ANCHOR_RPC_URLS", () => {
-  it("is a list of chains and their RPCs", () => {
-    const urls = parseRpcUrls("31338=http://127.0.0.1:8546, 10=https://other.example/key?a=b,");
-    expect([...urls]).to.deep.equal([
-      [31_338, "http://127.0.0.1:8546"],
-      [10, "https://other.example/key?a=b"],
-    ]);
-    expect([...parseRpcUrls("")]).to.deep.equal([]);
-    for (const wrong of ["http://127.0.0.1:8546", "x=http://a", "1=", "1=nowhere"]) {
-      expect(() => parseRpcUrls(wrong)).to.throw("is no chain and its RPC");
-    }
   });
 });
 

@@ -27,10 +27,11 @@ function nowhere(request: NextRequest): NextResponse {
   return NextResponse.rewrite(new URL(`/${locale}/-/nowhere`, request.url), { request: { headers } });
 }
 
-// Pages alone: not the files of Next.js, nor the paths that machines read (live feed, downloads, preferences), nor the
+// Pages alone: not the files of Next.js, nor the paths that machines read (live feed, downloads, preferences), nor
+// charts for other sites' frames, which bring their own policy, nor the
 // single-file verifier, which is served byte for byte and carries its own policy.
 export const config = {
   matcher: [
-    "/((?!_next/|live$|find$|data/|relay/|export/|documents/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$|verifier\\.html$).*)",
+    "/((?!_next/|live$|find$|data/|relay/|export/|documents/|embed/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$|verifier\\.html$).*)",
   ],
 };

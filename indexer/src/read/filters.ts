@@ -1,7 +1,7 @@
 // The filters of the list of movements as SQL conditions, all of which must hold.
 import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementQuery } from "@mingzhang/sdk/api";
-import { OPENING_BALANCE, parseCofog } from "@mingzhang/sdk/classification";
+import { NOT_CLASSIFIED, OPENING_BALANCE, parseCofog } from "@mingzhang/sdk/classification";
 import { parseDay } from "@mingzhang/sdk/days";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { kindByName } from "@mingzhang/sdk/kinds";
@@ -55,8 +55,9 @@ export const agencyTree = (agency: number): SQL => sql`(
     union all select p.id from parties p join under u on p.parent = u.id where p.kind = 1
   ) select id from under)`;
 
-/** Functions from a division, group or class down. */
+/** Functions from a division, group or class down; "00" is what is not classified. */
 export function functionRange(code: string): [number, number] {
+  if (code === "00") return [NOT_CLASSIFIED, NOT_CLASSIFIED];
   const low = parameter("function", code, parseCofog);
   return [low, low % 100 === 0 ? low + 99 : low % 10 === 0 ? low + 9 : low];
 }

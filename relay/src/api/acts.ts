@@ -44,10 +44,11 @@ const FIELDS: Record<string, string> = {
   OtherSide: "by.signer",
   NotAWitness: "cosignatures.witness",
   CosignatureInvalid: "cosignatures.signature",
+  SignatureTooLong: "cosignatures.signature",
   WitnessesNotAscending: "cosignatures",
   NothingNew: "cosignatures",
   Inconsistent: "path",
-  CheckpointEmpty: "checkpoint.size",
+  CheckpointUnfit: "checkpoint",
 };
 
 export function actRoutes(app: Hono, context: ApiContext): void {

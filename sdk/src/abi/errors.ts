@@ -157,7 +157,15 @@ export const errorsAbi = [
   },
   { inputs: [{ name: "id", type: "bytes32" }], name: "CaseUnknown", type: "error" },
   { inputs: [], name: "CatalogueFounded", type: "error" },
-  { inputs: [{ name: "size", type: "uint64" }], name: "CheckpointEmpty", type: "error" },
+  {
+    inputs: [
+      { name: "size", type: "uint64" },
+      { name: "blockNumber", type: "uint64" },
+      { name: "time", type: "uint64" },
+    ],
+    name: "CheckpointUnfit",
+    type: "error",
+  },
   {
     inputs: [
       { name: "given", type: "uint256" },
@@ -688,6 +696,14 @@ export const errorsAbi = [
       { name: "digest", type: "bytes32" },
     ],
     name: "SignatureInvalid",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "witness", type: "address" },
+      { name: "length", type: "uint256" },
+    ],
+    name: "SignatureTooLong",
     type: "error",
   },
   {

@@ -35,6 +35,7 @@ import type {
 } from "@mingzhang/sdk/api-cases";
 import type { Citation } from "@mingzhang/sdk/api-citations";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
+import type { BudgetLevel, Flows, LineCurve } from "@mingzhang/sdk/api-charts";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import type { CheckpointEntry, CheckpointPage, Forks, Witnesses } from "@mingzhang/sdk/api-checkpoints";
 import type { Described } from "@/features/learn/openapi";
@@ -137,5 +138,8 @@ export const api = {
   forks: () => get<Forks>("/v1/forks"),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
   described: () => get<Described>("/openapi.json"),
+  flows: (query: Query) => get<Flows>("/v1/flows", query),
+  budgetLevel: (query: Query) => get<BudgetLevel>("/v1/budget/tree", query),
+  lineCurve: (line: string) => get<LineCurve>(`/v1/lines/${id(line)}/curve`),
   search: (q: string, more: Query = {}) => get<SearchResult>("/v1/search", { q, ...more }),
 };

@@ -5,6 +5,7 @@ import enBudget from "../../messages/en/budget.json";
 import enCite from "../../messages/en/cite.json";
 import enSaved from "../../messages/en/saved.json";
 import enCases from "../../messages/en/cases.json";
+import enCharts from "../../messages/en/charts.json";
 import enCheck from "../../messages/en/check.json";
 import enWitness from "../../messages/en/witness.json";
 import enCheckpoints from "../../messages/en/checkpoints.json";
@@ -35,6 +36,7 @@ import zhBudget from "../../messages/zh/budget.json";
 import zhCite from "../../messages/zh/cite.json";
 import zhSaved from "../../messages/zh/saved.json";
 import zhCases from "../../messages/zh/cases.json";
+import zhCharts from "../../messages/zh/charts.json";
 import zhCheck from "../../messages/zh/check.json";
 import zhWitness from "../../messages/zh/witness.json";
 import zhCheckpoints from "../../messages/zh/checkpoints.json";
@@ -66,6 +68,7 @@ const en = {
   accounts: enAccounts,
   budget: enBudget,
   cases: enCases,
+  charts: enCharts,
   check: enCheck,
   cite: enCite,
   saved: enSaved,
@@ -101,6 +104,7 @@ const zh: Messages = {
   accounts: zhAccounts,
   budget: zhBudget,
   cases: zhCases,
+  charts: zhCharts,
   check: zhCheck,
   cite: zhCite,
   saved: zhSaved,

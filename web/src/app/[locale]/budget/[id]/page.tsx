@@ -10,8 +10,10 @@ import { PartyLink } from "@/features/accounts/refs";
 import { LineAbout } from "@/features/budget/line-about";
 import { LineAllotments, LineOrigin, LineSums } from "@/features/budget/line-parts";
 import { CommitmentList } from "@/features/budget/commitment-list";
+import { ChartPart } from "@/features/charts/part";
 import { FindingBand } from "@/features/findings/band";
 import { Amount } from "@/features/money/amount";
+import { curveSheet } from "@/features/charts/sheets/curve";
 import { readGrouping } from "@/features/money/grouping";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
@@ -52,6 +54,7 @@ export default async function Page({ params }: PageProps<"/[locale]/budget/[id]"
         }
       />
       <LineSums line={line} grouping={grouping} />
+      <ChartPart maker={curveSheet} asked={{ line: line.id }} />
       {!line.imported && <LineOrigin line={line} grouping={grouping} />}
       {!line.imported && <LineAllotments line={line} grouping={grouping} />}
       <CommitmentList filter={{ line: line.id }} imported={line.imported} />

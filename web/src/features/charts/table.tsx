@@ -1,0 +1,47 @@
+// The table that says what a chart shows, with the exact sums, each leading to the movements behind it.
+import { useFormatter, useLocale } from "next-intl";
+import type { ReactNode } from "react";
+import { LedgerTable, type Column } from "@/components/ledger-table";
+import { PageLink } from "@/components/page-link";
+import { Said } from "@/components/said";
+import { Amount } from "@/features/money/amount";
+import type { Cell, Sheet } from "./sheet";
+
+interface Row {
+  at: number;
+  cells: Sheet["rows"][number];
+}
+
+export function SheetTable({ sheet }: { sheet: Sheet }) {
+  const columns = sheet.columns.map(({ key, heading, right = false }): Column<Row> => ({
+    key,
+    heading,
+    right,
+    cell: ({ cells: { [key]: cell } }) => (cell === undefined ? "" : <SheetCell cell={cell} sheet={sheet} />),
+  }));
+  const rows = sheet.rows.map((cells, at): Row => ({ at, cells }));
+  return <LedgerTable caption={sheet.title} rows={rows} rowKey={({ at }) => at} columns={columns} />;
+}
+
+function SheetCell({ cell, sheet }: { cell: Cell; sheet: Sheet }) {
+  const format = useFormatter();
+  const locale = useLocale();
+  const { text, sum, count, share, said = false, href } = cell;
+  const content: ReactNode =
+    sum !== undefined ? (
+      <Amount amount={sum} currency={sheet.currency} exponent={sheet.exponent} />
+    ) : count !== undefined ? (
+      format.number(count)
+    ) : share !== undefined ? (
+      share === null ? (
+        ""
+      ) : (
+        new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share)
+      )
+    ) : said ? (
+      <Said>{text ?? ""}</Said>
+    ) : (
+      (text ?? "")
+    );
+  return href === undefined ? content : <PageLink href={href}>{content}</PageLink>;
+}
