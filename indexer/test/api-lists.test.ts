@@ -6,6 +6,8 @@ import { leafHash, recordHash } from "@mingzhang/sdk/hash";
 import { detailToText } from "@mingzhang/sdk/text";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
+import { paidTo } from "../../sdk/examples/paid-to.ts";
+import { whereFrom } from "../../sdk/examples/where-from.ts";
 import { ready } from "./support/engines.ts";
 import { onServedCity } from "./support/served.ts";
 
@@ -235,6 +237,17 @@ onServedCity("API lists", (served) => {
     for (const query of ["size=0", "size=999999999", "", `size=${cited}&limit=1`]) {
       expect((await served.fetch(`/v1/citations?${query}`)).status, query).to.be.oneOf([400, 404]);
     }
+  });
+
+  it("answers the examples that developers are shown", async () => {
+    const { url } = served.service;
+    const [payee = 0] = served.city.payees;
+    const movements = await served.list(`payee=${payee}&kind=payment,recovery`);
+    const net = movements.reduce((sum, { kind, amount }) => sum + BigInt(amount) * (kind === "payment" ? 1n : -1n), 0n);
+    expect([...(await paidTo(url, payee))]).to.deep.equal([["CNY", net]]);
+    const [payment] = await served.list("kind=payment&fund=fund-1");
+    const receipts = await whereFrom(url, payment?.record ?? 0);
+    expect([...receipts.values()].reduce((sum, each) => sum + each, 0n)).to.equal(BigInt(payment?.amount ?? 0));
   });
 
   it("refuses what cannot be decoded, and filters that do not fit together", async () => {

@@ -17,6 +17,7 @@ import { sql } from "drizzle-orm";
 import { readDeployment } from "../src/config.ts";
 import type { Service } from "../src/service.ts";
 import { auditTallies } from "../src/store/tallies.ts";
+import { checkRecord } from "../../sdk/examples/check-record.ts";
 import { runScript, startChain, type TestChain } from "./support/chain.ts";
 import { index, onBothEngines, ready } from "./support/engines.ts";
 
@@ -130,6 +131,11 @@ describe("the real suite", () => {
         functionName: "root",
       });
       expect(tree.root()).to.equal(root);
+    });
+
+    it("gives a proof that the developers' example checks against a node", async () => {
+      const { items } = await get<Page<Movement>>("/v1/movements?kind=payment&limit=1");
+      expect(await checkRecord(service.url, items[0]?.record ?? 0, chain.url)).to.equal(3);
     });
 
     it("compares its root with the chain's, and says everywhere when they differ", async () => {

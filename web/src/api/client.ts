@@ -38,6 +38,7 @@ import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-f
 import type { BudgetLevel, Flows, LineCurve } from "@mingzhang/sdk/api-charts";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import type { CheckpointEntry, CheckpointPage, Forks, Witnesses } from "@mingzhang/sdk/api-checkpoints";
+import type { Described } from "@/features/learn/openapi";
 import { ApiError, type Result } from "./problem";
 import { apiUrl, type Query } from "./url";
 
@@ -136,6 +137,7 @@ export const api = {
   witnesses: () => get<Witnesses>("/v1/witnesses"),
   forks: () => get<Forks>("/v1/forks"),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
+  described: () => get<Described>("/openapi.json"),
   flows: (query: Query) => get<Flows>("/v1/flows", query),
   budgetLevel: (query: Query) => get<BudgetLevel>("/v1/budget/tree", query),
   lineCurve: (line: string) => get<LineCurve>(`/v1/lines/${id(line)}/curve`),

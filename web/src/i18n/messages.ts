@@ -11,6 +11,7 @@ import enWitness from "../../messages/en/witness.json";
 import enCheckpoints from "../../messages/en/checkpoints.json";
 import enDocument from "../../messages/en/document.json";
 import enFindings from "../../messages/en/findings.json";
+import enLearn from "../../messages/en/learn.json";
 import enLog from "../../messages/en/log.json";
 import enMovement from "../../messages/en/movement.json";
 import enMovements from "../../messages/en/movements.json";
@@ -41,6 +42,7 @@ import zhWitness from "../../messages/zh/witness.json";
 import zhCheckpoints from "../../messages/zh/checkpoints.json";
 import zhDocument from "../../messages/zh/document.json";
 import zhFindings from "../../messages/zh/findings.json";
+import zhLearn from "../../messages/zh/learn.json";
 import zhLog from "../../messages/zh/log.json";
 import zhMovement from "../../messages/zh/movement.json";
 import zhMovements from "../../messages/zh/movements.json";
@@ -73,6 +75,7 @@ const en = {
   checkpoints: enCheckpoints,
   document: enDocument,
   findings: enFindings,
+  learn: enLearn,
   log: enLog,
   movement: enMovement,
   movements: enMovements,
@@ -108,6 +111,7 @@ const zh: Messages = {
   checkpoints: zhCheckpoints,
   document: zhDocument,
   findings: zhFindings,
+  learn: zhLearn,
   log: zhLog,
   movement: zhMovement,
   movements: zhMovements,

@@ -11,7 +11,7 @@ export function FileDrop() {
   const t = useTranslations("search.file");
   const locale = useLocale();
   const [state, setState] = useState<State>("idle");
-  const found = useRef<HTMLInputElement>(null);
+  const found = useRef<HTMLAnchorElement>(null);
 
   async function take(file: File | undefined): Promise<void> {
     if (file === undefined) return setState("idle");
@@ -19,8 +19,8 @@ export function FileDrop() {
     try {
       const digest = await digestOf(file);
       if (found.current === null) return;
-      found.current.value = digest;
-      found.current.form?.submit();
+      found.current.href = `/${locale}/search?q=${digest}`;
+      found.current.click();
     } catch (cause) {
       // A file that went away or that the browser may not read: the person is told, and can try again.
       console.error(cause);
@@ -53,10 +53,10 @@ export function FileDrop() {
         <span className="mb-1 block text-sm text-soft">{t("choose")}</span>
         <input type="file" className="field" onChange={(event) => void take(event.target.files?.[0])} />
       </label>
-      <form action={`/${locale}/search`}>
-        <input ref={found} type="hidden" name="q" />
-      </form>
-      <p role="status" className="note mt-2">
+      <a ref={found} href={`/${locale}/search`} hidden>
+        {t("title")}
+      </a>
+      <p aria-live="polite" className="note mt-2">
         {state === "hashing" && t("hashing")}
         {state === "failed" && t("failed")}
       </p>

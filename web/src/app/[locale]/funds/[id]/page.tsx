@@ -65,14 +65,16 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
       />
       <Sums
         of={[
-          { label: t("balance"), sum: linked(fund.balance, {}), below: t("balanceBelow") },
+          { label: t("balance"), term: "fund", sum: linked(fund.balance, {}), below: t("balanceBelow") },
           {
             label: t("received"),
+            term: "receipt",
             sum: linked(fund.received, { kind: "receipt" }),
             below: fund.refunded === "0" ? undefined : t("refunded", { sum: text(fund.refunded) }),
           },
           {
             label: t("paid"),
+            term: "payment",
             sum: linked(fund.paid, { kind: "payment,transfer-payment,recovery" }),
             below: t("paidBelow"),
           },
@@ -82,6 +84,7 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
             : [
                 {
                   label: t("unconfirmed"),
+                  term: "attested",
                   sum: linked(fund.unconfirmed, { confirmed: false }),
                   below: t("unconfirmedBelow"),
                 },
