@@ -1,7 +1,15 @@
 // Charts by the API are those of a recount from the list of movements, on both engines.
 import { expect } from "chai";
 import type { LineTree, Movement, Page, Party, Problem } from "@mingzhang/sdk/api";
-import type { BudgetLevel, Flows, LineCurve } from "@mingzhang/sdk/api-charts";
+import type {
+  BudgetLevel,
+  Calendar,
+  Comparison,
+  Concentration,
+  Flows,
+  LineCurve,
+  NamedDocuments,
+} from "@mingzhang/sdk/api-charts";
 import { flowGraph } from "@mingzhang/sdk/charts";
 import { onServedCity, type Served } from "./support/served.ts";
 
@@ -137,6 +145,92 @@ onServedCity("charts", (served) => {
     });
   });
 
+  describe("a calendar", () => {
+    it("has every payment and receipt once, by day and by month, under any filter", async () => {
+      const sums = (periods: Calendar["periods"], field: "paid" | "recovered" | "received" | "refunded") =>
+        total(periods.map((period) => period[field]));
+      const of = (list: readonly Movement[], ...kinds: string[]) =>
+        total(list.filter(({ kind }) => kinds.includes(kind)).map(({ amount }) => amount));
+      for (const filter of ["", "&agency=2", "&agency=2&within=self", "&function=09", "&account=fund-1", "&party=5"]) {
+        const list = filter === "" ? all : await served.list(filter.slice(1));
+        const months = await served.get<Calendar>(`/v1/calendar?currency=CNY&by=month${filter}`);
+        expect(sums(months.periods, "paid"), filter).to.equal(of(list, "payment", "transfer-payment"));
+        expect(sums(months.periods, "recovered"), filter).to.equal(of(list, "recovery"));
+        expect(sums(months.periods, "received"), filter).to.equal(of(list, "receipt"));
+        expect(sums(months.periods, "refunded"), filter).to.equal(of(list, "refund"));
+        const { periods } = months;
+        expect(periods.reduce((sum, { payments }) => sum + payments, 0)).to.equal(
+          list.filter(({ kind }) => kind === "payment" || kind === "transfer-payment").length,
+        );
+        for (const month of periods.slice(0, 3)) {
+          const days = await served.get<Calendar>(
+            `/v1/calendar?currency=CNY&from=${month.first}&to=${month.last}${filter}`,
+          );
+          expect(sums(days.periods, "paid")).to.equal(BigInt(month.paid));
+          expect(
+            days.periods.every(({ first, last }) => first === last && first.slice(0, 7) === month.first.slice(0, 7)),
+          ).to.equal(true);
+        }
+      }
+    });
+  });
+
+  describe("concentration", () => {
+    it("is that of the payees' own sums, persons and funds beside it", async () => {
+      const own = await byPayee(served, paidByCommitment(all));
+      const { items } = await served.get<Page<Party>>("/v1/parties?kind=payee-class&limit=200");
+      const classes = new Set(items.map(({ id }) => id));
+      const payees = [...own]
+        .filter(([id, paid]) => !classes.has(id) && paid > 0n)
+        .sort((a, b) => (a[1] < b[1] ? 1 : -1));
+      const found = await served.get<Concentration>("/v1/payees/concentration?currency=CNY&limit=1");
+      const whole = total(payees.map(([, paid]) => paid));
+      expect([found.paid, found.payees]).to.deep.equal([whole.toString(), payees.length]);
+      expect(found.top.map(({ payee, paid }) => [payee.id, paid])).to.deep.equal(
+        payees.slice(0, 1).map(([id, paid]) => [id, paid.toString()]),
+      );
+      expect(found.toPersons).to.equal(
+        total([...own].filter(([id]) => classes.has(id)).map(([, paid]) => paid)).toString(),
+      );
+      const squares = payees.reduce((sum, [, paid]) => sum + paid * paid, 0n);
+      expect(found.index).to.equal(whole === 0n ? null : Number((squares * 10_000n) / (whole * whole)));
+      expect(found.largest[0]).to.deep.equal({ payees: 1, paid: payees[0]?.[1].toString() });
+      const none = await served.get<Concentration>("/v1/payees/concentration?currency=CNY&year=1999");
+      expect([none.paid, none.payees, none.index, none.top]).to.deep.equal(["0", 0, null, []]);
+    });
+  });
+
+  describe("a comparison", () => {
+    it("has both years' execution, and nothing for a year that is not there", async () => {
+      for (const by of ["function", "agency"] as const) {
+        const found = await served.get<Comparison>(`/v1/compare?currency=CNY&year=2026&by=${by}`);
+        const { total: whole } = await served.get<BudgetLevel>("/v1/budget/tree?currency=CNY&year=2026");
+        expect([found.before, found.total.now, found.total.before.paid]).to.deep.equal([2025, whole, "0"]);
+        expect(total(found.rows.map(({ now }) => now.paid)).toString()).to.equal(whole.paid);
+        const turned = await served.get<Comparison>(`/v1/compare?currency=CNY&year=2025&before=2026&by=${by}`);
+        expect(turned.total.before).to.deep.equal(whole);
+      }
+    });
+  });
+
+  describe("documents", () => {
+    it("are those that the movements name, with how many do", async () => {
+      for (const filter of ["", "agency=2", "payee=5"]) {
+        const list = await served.list(filter);
+        const named = new Map<string, number[]>();
+        for (const { document, record } of list) {
+          if (document !== null) named.set(document, [...(named.get(document) ?? []), record]);
+        }
+        const found = await served.get<NamedDocuments>(`/v1/documents?${filter}`);
+        expect(found.items.length).to.equal(named.size);
+        for (const { digest, movements, record } of found.items) {
+          const records = named.get(digest) ?? [];
+          expect([movements, record]).to.deep.equal([records.length, Math.max(...records)]);
+        }
+      }
+    });
+  });
+
   it("refuse what does not fit, and say what does", async () => {
     const refusals: [string, number, string][] = [
       ["/v1/flows", 400, "currency"],
@@ -144,6 +238,11 @@ onServedCity("charts", (served) => {
       ["/v1/flows?currency=CNY&payees=0", 400, "payees"],
       ["/v1/budget/tree?currency=CNY&function=99", 400, "function"],
       ["/v1/budget/tree?currency=CNY&function=09&agency=9999", 400, "agency"],
+      ["/v1/calendar?currency=CNY&by=week", 400, "by"],
+      ["/v1/calendar?currency=CNY&from=2026-02-30", 400, "from"],
+      ["/v1/payees/concentration?currency=CNY&limit=0", 400, "limit"],
+      ["/v1/compare?currency=CNY", 400, "year"],
+      ["/v1/documents?kind=payment", 400, "kind"],
       ["/v1/lines/line-99/curve", 404, ""],
       ["/v1/lines/fund-1/curve", 400, "id"],
     ];

@@ -1,6 +1,6 @@
 // The wire types of pictures: sums between sources, funds, functions, agencies and payees, over time and side by side.
 // Conventions are those of api.ts.
-import type { AccountRef, Code, Day, Execution, Money, PartyRef } from "./api.ts";
+import type { AccountRef, Code, Day, Execution, Hash, Money, MovementKindName, PartyRef } from "./api.ts";
 
 /** What every answer about one currency says of itself. */
 export interface ChartScope {
@@ -74,4 +74,82 @@ export interface LineCurve {
   imported: boolean;
   /** Every day on which something changed, oldest first. */
   points: CurvePoint[];
+}
+
+/** What moved on a day, or in a month. Payments are gross: what came back is beside them. */
+export interface Period {
+  first: Day;
+  last: Day;
+  /** Payments and transfer payments. */
+  paid: Money;
+  payments: number;
+  recovered: Money;
+  received: Money;
+  refunded: Money;
+}
+
+/** Payments and receipts by day or month of their value date. Periods in which nothing moved are left out. */
+export interface Calendar {
+  currency: string;
+  exponent: number;
+  by: "day" | "month";
+  /** Oldest first. */
+  periods: Period[];
+  /** There are more than are given. */
+  more: boolean;
+}
+
+/** How much of what was paid went to how few: payees alone, neither persons paid as a class nor funds. */
+export interface Concentration extends ChartScope {
+  /** Paid to payees, less what came back, where that is above zero. */
+  paid: Money;
+  payees: number;
+  /** Paid to classes of persons, who are not one payee; and to other funds. */
+  toPersons: Money;
+  toFunds: Money;
+  /** What the so many largest payees were paid together; as far as there are as many. */
+  largest: { payees: number; paid: Money }[];
+  /**
+   * Herfindahl-Hirschman index: the sum of the squares of the shares in per cent, rounded down; 10,000 is one payee alone.
+   * Null where nothing was paid.
+   */
+  index: number | null;
+  /** Largest first. */
+  top: { payee: PartyRef; paid: Money }[];
+}
+
+export interface ComparedRow {
+  function: Code | null;
+  agency: PartyRef | null;
+  now: Execution;
+  before: Execution;
+}
+
+/** Two fiscal years side by side. */
+export interface Comparison {
+  currency: string;
+  exponent: number;
+  imported: boolean;
+  year: number;
+  before: number;
+  by: "function" | "agency";
+  total: { now: Execution; before: Execution };
+  /** Largest of the later year first. */
+  rows: ComparedRow[];
+}
+
+/** Documents that movements name, the latest first. */
+export interface NamedDocuments {
+  items: {
+    digest: Hash;
+    /** How many movements name it, of those that were asked for. */
+    movements: number;
+    /** The latest of them. */
+    record: number;
+    kind: MovementKindName;
+    /** Day of the latest: of its value date, or of posting. */
+    day: Day;
+  }[];
+  /** There are more. */
+  more: boolean;
 }

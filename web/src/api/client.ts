@@ -35,7 +35,15 @@ import type {
 } from "@mingzhang/sdk/api-cases";
 import type { Citation } from "@mingzhang/sdk/api-citations";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
-import type { BudgetLevel, Flows, LineCurve } from "@mingzhang/sdk/api-charts";
+import type {
+  BudgetLevel,
+  Calendar,
+  Comparison,
+  Concentration,
+  Flows,
+  LineCurve,
+  NamedDocuments,
+} from "@mingzhang/sdk/api-charts";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import type { CheckpointEntry, CheckpointPage, Forks, Witnesses } from "@mingzhang/sdk/api-checkpoints";
 import type { Described } from "@/features/learn/openapi";
@@ -140,6 +148,11 @@ export const api = {
   described: () => get<Described>("/openapi.json"),
   flows: (query: Query) => get<Flows>("/v1/flows", query),
   budgetLevel: (query: Query) => get<BudgetLevel>("/v1/budget/tree", query),
+  calendar: (query: Query) => get<Calendar>("/v1/calendar", query),
+  concentration: (query: Query) => get<Concentration>("/v1/payees/concentration", query),
+  compare: (query: Query) => get<Comparison>("/v1/compare", query),
+  documents: (query: Query) => get<NamedDocuments>("/v1/documents", query),
+  lines: (query: Query) => get<LineTree>("/v1/lines", query),
   lineCurve: (line: string) => get<LineCurve>(`/v1/lines/${id(line)}/curve`),
   search: (q: string, more: Query = {}) => get<SearchResult>("/v1/search", { q, ...more }),
 };

@@ -15,6 +15,9 @@ import type { Asked, Sheet } from "./sheet";
 export const CHART_PAGES = [
   ["flows", "/charts"],
   ["budget", "/charts/budget"],
+  ["calendar", "/charts/calendar"],
+  ["payees", "/charts/payees"],
+  ["compare", "/charts/compare"],
 ] as const;
 export type ChartPageName = (typeof CHART_PAGES)[number][0];
 
@@ -22,10 +25,12 @@ interface Props {
   which: ChartPageName;
   asked: Asked;
   sheet: Result<Sheet>;
+  /** The table is folded away where it is long. */
+  folded?: boolean;
   children?: ReactNode;
 }
 
-export async function ChartPage({ which, asked, sheet, children }: Props) {
+export async function ChartPage({ which, asked, sheet, folded = false, children }: Props) {
   if (!sheet.ok) return <ProblemPage error={sheet.error} />;
   const [t, years] = await Promise.all([getTranslations("charts"), api.years()]);
   const { query, page } = sheet.value;
@@ -45,7 +50,7 @@ export async function ChartPage({ which, asked, sheet, children }: Props) {
         />
       )}
       {children}
-      <ChartFigure sheet={sheet.value} />
+      <ChartFigure sheet={sheet.value} folded={folded} />
     </>
   );
 }

@@ -44,6 +44,17 @@ export interface Sheet {
   rows: readonly Readonly<Record<string, Cell>>[];
 }
 
+/** Of a sheet about a ledger on which nothing is posted. */
+export const nothing = {
+  query: {},
+  caption: "",
+  currency: "",
+  exponent: 0,
+  drawing: null,
+  columns: [],
+  rows: [],
+} as const;
+
 /** Where a drawing stands: its id there, and how paths without the language become addresses. */
 export interface Place {
   id: string;

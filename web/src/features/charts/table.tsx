@@ -13,10 +13,12 @@ interface Row {
 }
 
 export function SheetTable({ sheet }: { sheet: Sheet }) {
-  const columns = sheet.columns.map(({ key, heading, right = false }): Column<Row> => ({
+  const columns = sheet.columns.map(({ key, heading, right = false }, at): Column<Row> => ({
     key,
-    heading,
+    // Sums are written without their currency, which would not fit wide tables.
+    heading: sheet.rows.some((row) => row[key]?.sum !== undefined) ? `${heading}, ${sheet.currency}` : heading,
     right,
+    ...(at === 0 ? { room: "name" } : {}),
     cell: ({ cells: { [key]: cell } }) => (cell === undefined ? "" : <SheetCell cell={cell} sheet={sheet} />),
   }));
   const rows = sheet.rows.map((cells, at): Row => ({ at, cells }));
@@ -29,7 +31,7 @@ function SheetCell({ cell, sheet }: { cell: Cell; sheet: Sheet }) {
   const { text, sum, count, share, said = false, href } = cell;
   const content: ReactNode =
     sum !== undefined ? (
-      <Amount amount={sum} currency={sheet.currency} exponent={sheet.exponent} />
+      <Amount amount={sum} currency={sheet.currency} exponent={sheet.exponent} bare />
     ) : count !== undefined ? (
       format.number(count)
     ) : share !== undefined ? (

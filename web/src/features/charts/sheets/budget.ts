@@ -13,7 +13,7 @@ import { FIGURE_KINDS } from "@/features/movements/figures";
 import { chooseName } from "@/i18n/names";
 import type { Locale } from "@/i18n/routing";
 import { scopeOf, scopeQuery } from "../scope";
-import type { Asked, Cell, Place, Sheet, SheetMaker } from "../sheet";
+import { type Asked, type Cell, nothing, type Place, type Sheet, type SheetMaker } from "../sheet";
 import { layOutTiles } from "../treemap";
 
 const TILES = 40;
@@ -81,10 +81,7 @@ export const budgetSheet: SheetMaker = async (asked, locale) => {
   if (!found.ok) return found;
   const t = await getTranslations({ locale, namespace: "charts.budget" });
   const head = { name: "budget", page: "/charts/budget", title: t("title"), empty: t("empty") } as const;
-  if (found.value === null) {
-    const nothing = { query: {}, caption: "", currency: "", exponent: 0, drawing: null, columns: [], rows: [] };
-    return { ok: true, value: { ...head, ...nothing } };
-  }
+  if (found.value === null) return { ok: true, value: { ...head, ...nothing } };
   const { level, query } = found.value;
   const { currency, exponent, imported } = level;
   const name = (tile: BudgetTile) =>

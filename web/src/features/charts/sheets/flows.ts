@@ -28,7 +28,7 @@ import { chooseName } from "@/i18n/names";
 import type { Locale } from "@/i18n/routing";
 import { layOutFlows, NODE_WIDTH } from "../sankey";
 import { scopeOf, scopeQuery } from "../scope";
-import type { Place, Sheet, SheetMaker } from "../sheet";
+import { nothing, type Place, type Sheet, type SheetMaker } from "../sheet";
 
 /** Nodes of one kind that are drawn one by one; the others are one node with their count. */
 const PER_LAYER = 10;
@@ -51,10 +51,7 @@ export const flowsSheet: SheetMaker = async (asked, locale) => {
   if (!scope.ok) return scope;
   const t = await getTranslations({ locale, namespace: "charts.flows" });
   const head = { name: "flows", page: "/charts", title: t("title"), empty: t("empty") } as const;
-  if (scope.value === null) {
-    const nothing = { query: {}, caption: "", currency: "", exponent: 0, drawing: null, columns: [], rows: [] };
-    return { ok: true, value: { ...head, ...nothing } };
-  }
+  if (scope.value === null) return { ok: true, value: { ...head, ...nothing } };
   const query = scopeQuery(scope.value);
   const { year, totals } = scope.value;
   const flows = await api.flows({ year: year ?? undefined, currency: totals.currency, payees: PER_LAYER - 1 });

@@ -11,6 +11,7 @@ import { LineAbout } from "@/features/budget/line-about";
 import { LineAllotments, LineOrigin, LineSums } from "@/features/budget/line-parts";
 import { CommitmentList } from "@/features/budget/commitment-list";
 import { ChartPart } from "@/features/charts/part";
+import { SomeDocuments } from "@/features/documents/some";
 import { FindingBand } from "@/features/findings/band";
 import { Amount } from "@/features/money/amount";
 import { curveSheet } from "@/features/charts/sheets/curve";
@@ -59,6 +60,7 @@ export default async function Page({ params }: PageProps<"/[locale]/budget/[id]"
       {!line.imported && <LineAllotments line={line} grouping={grouping} />}
       <CommitmentList filter={{ line: line.id }} imported={line.imported} />
       <SomeMovements title={t("latest")} filter={{ line: line.id }} />
+      <SomeDocuments filter={{ line: line.id }} />
       <FindingBand concerns={line.id} open={`line=${line.id}`} />
       <LineAbout line={line} />
     </>
