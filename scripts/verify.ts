@@ -1,5 +1,5 @@
 // npm run verify -- FILE…: checks proofs, forks and exports on the reader's own machine, by what the reader brings.
-import { openAsBlob, writeFileSync } from "node:fs";
+import { existsSync, openAsBlob, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { checkFiles, type CheckedFile } from "@mingzhang/sdk/check-files";
@@ -77,7 +77,10 @@ async function checkPage(url: string): Promise<boolean> {
 async function checkAll(): Promise<readonly CheckedFile[]> {
   const context = contextOf(flags);
   const files = await Promise.all(
-    command.args.map(async (path) => ({ name: basename(path), blob: await openAsBlob(path) })),
+    command.args.map(async (path) => {
+      if (!existsSync(path)) throw new Error(`${path} is not there.`);
+      return { name: basename(path), blob: await openAsBlob(path) };
+    }),
   );
   const shows = process.stderr.isTTY && flags.json !== true && files.some(({ blob }) => blob.size > 5_000_000);
   return checkFiles(

@@ -49,7 +49,7 @@ export async function checkFiles(
   const read = await Promise.all(files.map(async (file) => ({ ...file, ...(await houseJson(file.blob)) })));
   const isManifest = (json: Json | null) => json?.format === "mingzhang-manifest";
   const among = keptAmong(read);
-  const held = { ...context, kept: [...(context.kept ?? []), ...among.values()] };
+  const held = { ...context, beside: [...among.values()] };
   const manifests = read.filter(({ json }) => isManifest(json));
   const found: CheckedFile[] = [];
   const used = new Set<unknown>();
@@ -73,7 +73,7 @@ export async function checkFiles(
 
 type Read = NamedFile & House;
 
-/** Kept checkpoints that are given along with other files are what those are held against, all of them. */
+/** Kept checkpoints among the files: the others are held against all of them, and none of them counts as the reader's own. */
 function keptAmong(files: readonly Read[]): Map<Read, KeptCheckpoint> {
   const found = new Map<Read, KeptCheckpoint>();
   for (const file of files) {
@@ -179,8 +179,8 @@ async function checkOne(
 }
 
 /** A kept checkpoint beside the others: of one log there is one history. */
-async function heldAgainst(own: KeptCheckpoint, { kept = [], consistency }: ProofContext): Promise<Verdict | null> {
-  const others = kept.filter((one) => one !== own);
+async function heldAgainst(own: KeptCheckpoint, { kept = [], beside = [], consistency }: ProofContext): Promise<Verdict | null> {
+  const others = [...kept, ...beside].filter((one) => one !== own);
   if (others.length === 0) return null;
   return verdictOf(await Promise.all(others.map((other) => keptStep(own, other, consistency))));
 }

@@ -48,6 +48,8 @@ export interface ProofContext {
   deployment?: Pick<Deployment, "chainId" | "genesisHash" | "deployBlock" | "deployBlockHash" | "contracts">;
   /** Checkpoints that the reader kept from earlier visits: each has to be continued. */
   kept?: readonly KeptCheckpoint[];
+  /** Checkpoints that came with the files: each has to be continued, and none counts, since whoever made the files made them. */
+  beside?: readonly KeptCheckpoint[];
   /** Path between two sizes, from whoever has it: it is checked, so nobody is trusted for it. A rejection is a refusal. */
   consistency?: (from: number, to: number) => Promise<Hex[]>;
   witnesses?: TrustedWitnesses;

@@ -143,9 +143,14 @@ export async function keptStep(
 /** A step for each kept checkpoint; `not tried` where there is none. */
 export async function keptSteps(
   claim: Pick<PortableProof, "origin" | "checkpoint">,
-  { kept = [], consistency }: ProofContext,
+  { kept = [], beside = [], consistency }: ProofContext,
   number: number,
 ): Promise<Step[]> {
-  if (kept.length === 0) return [step("kept", 3, "not tried", "none")];
-  return Promise.all(kept.map((one) => keptStep(claim, one, consistency, number)));
+  const own = kept.map((one) => keptStep(claim, one, consistency, number));
+  const others = beside.map(async (one) => {
+    const found = await keptStep(claim, one, consistency, number);
+    return found.state === "passed" ? { ...found, state: "told" as const, reason: "beside" } : found;
+  });
+  const found = await Promise.all([...own, ...others]);
+  return kept.length > 0 ? found : [step("kept", 3, "not tried", "none"), ...found];
 }

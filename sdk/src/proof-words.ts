@@ -114,7 +114,7 @@ export interface ShownVerdict {
   levels: ShownLevel[];
 }
 
-/** The verdict of a record. Files of other kinds have more to say: proof-words-files.ts. */
+/** The verdict of a record; of one in which something does not hold, in a language with the words for that. Files of other kinds have more to say: proof-words-files.ts. */
 export function showVerdict({ steps, level, failed }: Verdict, language: Language): ShownVerdict {
   const levels = ([0, 1, 2, 3, 4] as const).map((one): ShownLevel => {
     const own = steps.filter((found) => found.level === one);
@@ -125,18 +125,17 @@ export function showVerdict({ steps, level, failed }: Verdict, language: Languag
     return { level: one, state, title: one === 0 ? "" : title, rulesOut, leavesOpen, steps: shown };
   });
   const { title, rulesOut, leavesOpen } = levelWords(level, language);
-  const { frame } = language;
+  const { frame, words } = language;
   const isFound = steps.some(({ state }) => state === "failed" || state === "disagreement");
   const held = level === 0 ? frame.nothing : `${rulesOut} ${leavesOpen}`;
-  const sentence = failed
-    ? frame[isFound ? "failed" : "withheld"]
-    : `${held}${level < 4 && isTold(steps) ? ` ${frame.told}` : ""}`;
+  const bad = isFound ? "failed" : "withheld";
+  const sentence = failed ? (words[bad] ?? "") : `${held}${level < 4 && isTold(steps) ? ` ${frame.told}` : ""}`;
   return {
     level,
     failed,
     sealed: !failed && level > 0,
     fork: null,
-    title,
+    title: failed ? (words[`${bad}.title`] ?? "") : title,
     sentence,
     levels: levels.filter((one) => one.steps.length > 0),
   };

@@ -22,13 +22,17 @@ for (const language of LANGUAGES) {
       await expect(page).toHaveURL(new RegExp(`/${language}/movements/\\d+$`));
       await expect(page.getByTestId("seal")).toHaveCount(0);
       await run(page, language).click();
-      await expect(page.getByTestId("seal")).toContainText(language === "zh" ? "第 4 级" : "Level 4");
-      await expect(page.getByTestId("verify-level")).toHaveAttribute("data-level", "4");
-      for (const id of ["chain", "event", "page", "header", "receipts", "path", "state", "signatures", "quorum"]) {
+      // All that was asked belongs to the site: the seal says that, and level 4 is only told.
+      await expect(page.getByTestId("seal")).toContainText(language === "zh" ? "第 3 级" : "Level 3");
+      await expect(page.getByTestId("seal")).toContainText(language === "zh" ? "仅凭本站节点" : "by this site’s nodes");
+      await expect(page.getByTestId("verify-level")).toHaveAttribute("data-level", "3");
+      for (const id of ["chain", "event", "page", "header", "receipts", "path", "state", "signatures"]) {
         await expect(step(page, id), id).toHaveAttribute("data-state", "passed");
       }
-      // The second chain holds the checkpoint; the contract on the log's own chain is not counted as another chain.
-      await expect(step(page, "anchor").first()).toHaveAttribute("data-state", "passed");
+      await expect(step(page, "quorum")).toHaveAttribute("data-state", "told");
+      await expect(page.locator("li[data-level='4']")).toHaveAttribute("data-state", "told");
+      // The second chain holds the checkpoint, says the site; the contract on the log's own chain is not counted as another chain.
+      await expect(step(page, "anchor").first()).toHaveAttribute("data-state", "told");
       await expect(step(page, "anchor").last()).toHaveAttribute("data-state", "not tried");
       // Nothing was kept yet, and that is said.
       await expect(step(page, "kept")).toHaveAttribute("data-state", "not tried");
@@ -48,7 +52,7 @@ for (const language of LANGUAGES) {
     test("another record of the trail too, from its own page", async ({ page }) => {
       await page.goto(`${at.web()}/${language}/records/2`);
       await run(page, language).click();
-      await expect(page.getByTestId("seal")).toContainText("4");
+      await expect(page.getByTestId("seal")).toContainText("3");
       await expect(step(page, "page")).toHaveAttribute("data-state", "passed");
     });
   });
@@ -76,7 +80,7 @@ test.describe("what the reader brings", () => {
     await expect(page.locator("li[data-level='4']")).toContainText("not shown");
   });
 
-  test("signatures of a quorum take it to level 4; a minority's is a failure, and so is an altered proof", async ({
+  test("signatures of a quorum that the site names are told; a minority's is a failure, and so is an altered proof", async ({
     page,
   }) => {
     const { record } = await aPayment();
@@ -85,9 +89,11 @@ test.describe("what the reader brings", () => {
     await page.goto(path);
     await withoutAnchor(page);
     await run(page, "en").click();
-    await expect(page.getByTestId("seal")).toContainText("Level 4");
-    // That this is the contract which names the witnesses, the site says: it is not hidden.
-    await expect(step(page, "quorum")).toContainText("the site says");
+    await expect(page.getByTestId("seal")).toContainText("Level 3");
+    // Who the witnesses are, only the log's own chain says: it is not hidden.
+    await expect(step(page, "quorum")).toHaveAttribute("data-state", "told");
+    await expect(step(page, "quorum")).toContainText("only the log’s own chain says");
+    await expect(page.getByTestId("verify-level")).toContainText("word of the site or of the log’s own chain");
 
     await serve(page, await signedProof(record, 1));
     await run(page, "en", true).click();
@@ -115,7 +121,10 @@ test.describe("what the reader brings", () => {
     await expect(page.getByText("It is compared each time").first()).toBeVisible();
     await run(page, "en").click();
     await expect(step(page, "kept")).toHaveAttribute("data-state", "passed");
-    await expect(page.getByTestId("seal")).toBeVisible();
+    // The witnesses were kept with it: what was told then is held against now.
+    await expect(step(page, "quorum")).toContainText("that you kept with your checkpoint");
+    await expect(page.getByTestId("seal")).toContainText("Level 4");
+    await expect(page.getByTestId("seal")).toContainText("verified");
 
     // The kept root is another one: as if the chain had been started anew with altered history.
     await page.evaluate(() => {

@@ -23,6 +23,7 @@ let settings: Settings = {
   quorum: "",
   maxAge: "",
   deployment: "",
+  kept: "",
 };
 
 function draw(): void {
@@ -108,13 +109,17 @@ function form(): HTMLElement {
   add("quorum", texts.quorum, "", count);
   add("maxAge", texts.maxAge, "", count);
   add("paths", texts.paths, texts.pathsHint, url);
-  const record = el("input", { type: "file", accept: ".json" });
-  record.addEventListener("change", () => {
-    void (async () => {
-      settings = { ...settings, deployment: (await record.files?.[0]?.text()) ?? "" };
-    })();
-  });
-  made.append(field("deployment", texts.deployment, texts.deploymentHint, record));
+  const addFile = (name: "kept" | "deployment", label: string, hint: string) => {
+    const input = el("input", { type: "file", accept: ".json" });
+    input.addEventListener("change", () => {
+      void (async () => {
+        settings = { ...settings, [name]: (await input.files?.[0]?.text()) ?? "" };
+      })();
+    });
+    made.append(field(name, label, hint, input));
+  };
+  addFile("kept", texts.kept, texts.keptHint);
+  addFile("deployment", texts.deployment, texts.deploymentHint);
   made.append(el("button", {}, texts.again));
   made.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -132,8 +137,6 @@ async function verify(chosen: readonly File[]): Promise<void> {
   if (chosen.length === 0) return;
   const texts = TEXTS[locale];
   files = chosen;
-  results = [];
-  show();
   const context = contextOf(settings);
   if ("refused" in context) {
     say(fill(texts[context.refused], { given: context.given, detail: context.given }), true);
@@ -143,6 +146,8 @@ async function verify(chosen: readonly File[]): Promise<void> {
     say(fill(texts.locked, { nodes: lockedTo()?.join(", ") || "–" }), true);
     return;
   }
+  results = [];
+  show();
   const bar = el("progress", { "aria-label": texts.running, max: "1" });
   document.querySelector("#status")?.replaceChildren(bar);
   try {

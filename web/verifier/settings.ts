@@ -1,4 +1,5 @@
 // What the reader brings, from the form to the context of a check; and the lock on the network.
+import { parseKept } from "@mingzhang/sdk/check-kept";
 import { askedPath } from "@mingzhang/sdk/consistency";
 import { parseDeployment } from "@mingzhang/sdk/deployment";
 import type { Hex } from "@mingzhang/sdk/hex";
@@ -17,9 +18,14 @@ export interface Settings {
   quorum: string;
   maxAge: string;
   deployment: string;
+  /** Text of a file too. */
+  kept: string;
 }
 
-export type Refused = { refused: "address" | "witnessBad" | "contractBad" | "deploymentBad"; given: string };
+export type Refused = {
+  refused: "address" | "witnessBad" | "contractBad" | "deploymentBad" | "keptBad";
+  given: string;
+};
 
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 
@@ -45,12 +51,21 @@ export function contextOf(settings: Settings): ProofContext | Refused {
     const quorum = Number(settings.quorum) >= 1 ? Number(settings.quorum) : majority;
     context.witnesses = { addresses: addresses.map(lower), quorum };
   }
-  if (settings.deployment === "") return context;
+  return (
+    read(settings.kept, "keptBad", (json) => (context.kept = [parseKept(json)])) ??
+    read(settings.deployment, "deploymentBad", (json) => (context.deployment = parseDeployment(json))) ??
+    context
+  );
+}
+
+/** Null where there was nothing to refuse. */
+function read(text: string, refused: Refused["refused"], parse: (json: unknown) => void): Refused | null {
+  if (text === "") return null;
   try {
-    return { ...context, deployment: parseDeployment(JSON.parse(settings.deployment)) };
+    parse(JSON.parse(text));
+    return null;
   } catch (cause) {
-    if (cause instanceof MingzhangError || cause instanceof SyntaxError)
-      return { refused: "deploymentBad", given: cause.message };
+    if (cause instanceof MingzhangError || cause instanceof SyntaxError) return { refused, given: cause.message };
     throw cause;
   }
 }
@@ -70,14 +85,15 @@ let locked: readonly string[] | null = null;
  */
 export function lockTo({ node, second, anchor, paths }: Settings): readonly string[] | null {
   const wanted = [...new Set([node, second, anchor, paths].flatMap((url) => originOf(url) ?? []))];
-  if (locked === null) {
+  // Nothing is asked where nothing is named: the reader may still name something.
+  if (locked === null && wanted.length > 0) {
     const policy = document.createElement("meta");
     policy.httpEquiv = "Content-Security-Policy";
-    policy.content = `connect-src ${wanted.length === 0 ? "'none'" : wanted.join(" ")}`;
+    policy.content = `connect-src ${wanted.join(" ")}`;
     document.head.append(policy);
     locked = wanted;
   }
-  const now = locked;
+  const now = locked ?? [];
   return wanted.every((origin) => now.includes(origin)) ? now : null;
 }
 

@@ -66,6 +66,9 @@ export interface Texts extends ReturnType<typeof shared> {
   deployment: string;
   deploymentHint: string;
   deploymentBad: string;
+  kept: string;
+  keptHint: string;
+  keptBad: string;
   witnessesHint: string;
   locked: string;
   lockedHint: string;
@@ -86,13 +89,17 @@ export const TEXTS: Record<"en" | "zh", Texts> = {
     deployment: "Record of the deployment (deployment.json) that you keep",
     deploymentHint: "Tells another chain with the same number apart.",
     deploymentBad: "This is no record of a deployment: {detail}",
+    kept: "A checkpoint that you kept",
+    keptHint: "From an earlier visit, not from whoever sent you the proof.",
+    keptBad: "This is no kept checkpoint: {detail}",
     witnessesHint:
       "Addresses, apart by blanks or lines. Empty: those kept with a checkpoint, or those of the anchor that you name.",
     locked: "This page can now reach only: {nodes}. To ask others, load it again.",
     lockedHint: "Nothing is asked before you verify, and then only what you name here.",
     document:
       "No proof and no export: a document. Its SHA-256 is what records name. Search for it on the site, or compare.",
-    checkpoint: "A kept checkpoint: all that you verify together with it is held against it, other kept ones too.",
+    checkpoint:
+      "A checkpoint: all that you verify together with it is held against it. It counts as yours once you give it in the field for that.",
     language: "中文",
     noScript: "Verifying needs JavaScript: the work is done in your own browser.",
   },
@@ -106,11 +113,14 @@ export const TEXTS: Record<"en" | "zh", Texts> = {
     deployment: "您保存的部署记录（deployment.json）",
     deploymentHint: "用于识别链号相同的另一条链。",
     deploymentBad: "这不是部署记录：{detail}",
+    kept: "您保存的检查点",
+    keptHint: "须是您从前保存的，而不是与证明一同发给您的。",
+    keptBad: "这不是保存的检查点：{detail}",
     witnessesHint: "地址，以空格或换行分隔。留空则用与检查点一同保存的，或您指明的锚定合约所列的。",
     locked: "此网页现在只能访问：{nodes}。要查询别的节点，请重新打开。",
     lockedHint: "在您验证之前不作任何查询，之后也只查询您在此指明的地址。",
     document: "既非证明也非导出文件，按普通文件处理。记录中所载的就是它的 SHA-256。可在网站上搜索，或自行比对。",
-    checkpoint: "保存的检查点：与它一同验证的文件都会与之比对，其他保存的检查点也是。",
+    checkpoint: "检查点：与它一同验证的文件都会与之比对。在专门的一栏中给出，才算您自己的。",
     language: "English",
     noScript: "验证需要 JavaScript：一切由您自己的浏览器完成。",
   },

@@ -2,6 +2,11 @@
 import { EN, type Language } from "./en.ts";
 
 export const FAILED_WORDS = {
+  "failed.title": "This does not hold",
+  failed: "Something does not hold. Do not rely on this before it is explained.",
+  "withheld.title": "This could not be compared",
+  withheld:
+    "Something could not be compared, because the path to it was refused. That is what a fork looks like: ask elsewhere.",
   "origin.failed": "The file is of log {trail} on chain {chainId}; meant is {wantedTrail} on chain {wantedId}.",
   "chain.failed.id":
     "This node is of chain {chainId}, the record is on chain {wanted}. Choose a node of the right one.",

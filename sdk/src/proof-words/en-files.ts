@@ -13,6 +13,8 @@ export const FILE_WORDS = {
     "Of {time}, {days} days ago; {limit} are allowed. The witnesses have stopped, or you are shown an old state.",
   "fresh.failed.future":
     "It says that it is of {time}, which is still to come. Its clock, or yours, is wrong, or it was made up.",
+  "kept.told.beside":
+    "It goes with the checkpoint of {kept} records that came with these files. Whoever made the files can have made that too: it counts once you give it as one that you kept.",
   "form.passed.fork": "Evidence of a fork of the log {trail} on chain {chainId}.",
   contradiction: "The two histories contradict each other",
   "contradiction.passed.roots": "One size, {sizeA}, with two roots: {rootA} and {rootB}.",

@@ -14,7 +14,8 @@ export const WORDS = {
   chain: "The node is of the right chain",
   "chain.passed": "Chain {chainId}; its first block is {genesis}.",
   "chain.passed.id-only": "Chain {chainId}. Only the number was compared: another chain can have the same one.",
-  "chain.not tried.unreachable": "The node did not answer, or does not let browsers ask it (CORS). Try another one.",
+  "chain.not tried.unreachable":
+    "The node did not answer. To be asked from a browser, it also has to allow that (CORS). Try another one.",
   event: "The node has this very event",
   "event.passed": "Block {block}, log {logIndex}, sent by {sender}.",
   page: "The page says what the record says",
@@ -139,10 +140,7 @@ const FRAME = {
   level: "Level {level}: {name}",
   rulesOut: "Rules out: {text}.",
   leavesOpen: "Does not rule out: {text}.",
-  failed: "Something does not hold. Do not rely on this before it is explained.",
   nothing: "Nothing failed, and nothing is shown yet: give a node, a checkpoint that you kept, or witnesses.",
-  withheld:
-    "Something could not be compared, because the path to it was refused. That is what a fork looks like: ask elsewhere.",
   told: "Level 4 only on the word of the site or of the log’s own chain: it is not counted.",
   asked: "asked: {rpc}",
 } as const;

@@ -4,6 +4,10 @@ import type { FAILED_WORDS } from "./en-failed.ts";
 import { ZH } from "./zh.ts";
 
 const words: Record<keyof typeof FAILED_WORDS, string> = {
+  "failed.title": "不成立",
+  failed: "有不成立之处。查明之前请勿采信。",
+  "withheld.title": "无法比对",
+  withheld: "有一处无法比对，因为对方拒绝给出路径。分叉正是这个样子：请向别处索取。",
   "origin.failed": "文件属于链 {chainId} 上的日志 {trail}；此处所指的是链 {wantedId} 上的 {wantedTrail}。",
   "chain.failed.id": "此节点属于链 {chainId}，而记录在链 {wanted} 上。请选用正确的节点。",
   "chain.failed.genesis": "链号 {chainId} 相同，但首个区块不同：节点为 {found}，应为 {known}。这是另一条链。",

@@ -9,6 +9,8 @@ const words: Record<keyof typeof FILE_WORDS, string> = {
   "fresh.passed": "时间为 {time}。",
   "fresh.failed.stale": "时间为 {time}，已过 {days} 天，限期 {limit} 天。见证人已停止签署，或您看到的是旧状态。",
   "fresh.failed.future": "它自称时间为 {time}，而这一时间尚未到来。它的时钟或您的时钟不准，或者它是编造的。",
+  "kept.told.beside":
+    "与随这些文件而来的 {kept} 条的检查点相合。制作这些文件的人也可能制作了它：由您作为自己保存的检查点给出，才计入。",
   "form.passed.fork": "链 {chainId} 上日志 {trail} 的分叉证据。",
   contradiction: "两段历史互相矛盾",
   "contradiction.passed.roots": "同一规模 {sizeA} 有两个根：{rootA} 与 {rootB}。",

@@ -12,7 +12,7 @@ const words: Record<keyof typeof WORDS, string> = {
   chain: "节点属于正确的链",
   "chain.passed": "链 {chainId}，首个区块为 {genesis}。",
   "chain.passed.id-only": "链 {chainId}。只比对了链号：别的链也可能用同一链号。",
-  "chain.not tried.unreachable": "节点没有回答，或不允许浏览器访问（CORS）。请换一个。",
+  "chain.not tried.unreachable": "节点没有回答。要从浏览器查询，节点还须允许（CORS）。请换一个。",
   event: "节点上有同一事件",
   "event.passed": "区块 {block}，日志序号 {logIndex}，由 {sender} 发送。",
   page: "页面与记录一致",
@@ -113,9 +113,7 @@ const frame: Language["frame"] = {
   level: "第 {level} 级：{name}",
   rulesOut: "可以排除：{text}。",
   leavesOpen: "不能排除：{text}。",
-  failed: "有不成立之处。查明之前请勿采信。",
   nothing: "没有不成立之处，但也尚无所证：请给出节点、您保存的检查点或见证人。",
-  withheld: "有一处无法比对，因为对方拒绝给出路径。分叉正是这个样子：请向别处索取。",
   told: "第 4 级仅凭网站或日志自己的链所说，不计入。",
   asked: "查询：{rpc}",
 };

@@ -1,11 +1,12 @@
 // The parts of a finished check: the seal, and one step of it.
 import type { ReactNode } from "react";
 
-export function Seal({ top, bottom }: { top: string; bottom: string }) {
+/** @param quiet what was asked belongs to the site itself: it is not to look like the word of others */
+export function Seal({ top, bottom, quiet = false }: { top: string; bottom: string; quiet?: boolean }) {
   return (
     <div
       data-testid="seal"
-      className="stamp float-right mb-2 ml-3 grid size-[92px] -rotate-4 place-items-center rounded-md border-4 border-double border-seal text-center font-serif text-[0.9375rem] leading-snug font-semibold text-seal"
+      className={`stamp float-right mb-2 ml-3 grid size-[92px] -rotate-4 place-items-center rounded-md text-center font-serif leading-snug font-semibold ${quiet ? "border-2 border-dashed border-edge text-[0.8125rem] text-soft" : "border-4 border-double border-seal text-[0.9375rem] text-seal"}`}
     >
       <span>
         {top}

@@ -31,6 +31,8 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
   const title = useId();
   const [state, setState] = useState<State>({ step: "waiting" });
   const [keeps, setKeeps] = useState(false);
+  /** Whether a node was asked that the site does not offer. */
+  const [own, setOwn] = useState(false);
   const origin = { chainId: deployment.chainId, trail: deployment.contracts.auditTrail };
   const { chainId, trail } = origin;
 
@@ -41,6 +43,7 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
     // The verifier's code is fetched only by readers who verify.
     const { runVerify } = await import("./run");
     try {
+      setOwn(nodes.first !== offered || nodes.second !== "");
       const outcome = await runVerify(nodes, subject, deployment, keptText(origin), offeredAnchor, locale);
       setState({ step: "finished", outcome });
     } catch (cause) {
@@ -54,7 +57,7 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
   const sealed = outcome?.done === true && outcome.verdict.sealed;
   return (
     <section aria-labelledby={title} className="border border-rule bg-sheet p-5">
-      {sealed && <Seal top={t("sealLevel", { level: outcome.verdict.level })} bottom={t("sealWord")} />}
+      {sealed && <PanelSeal level={outcome.verdict.level} quiet={!own && outcome.kept === null} />}
       <h2 id={title} className="mt-0 mb-2 text-[1.125rem]">
         {t("title")}
       </h2>
@@ -82,6 +85,12 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
       />
     </section>
   );
+}
+
+/** Where all that was asked is the site's, and nothing was kept, the site has checked itself: that is another seal. */
+function PanelSeal({ level, quiet }: { level: number; quiet: boolean }) {
+  const t = useTranslations("verify");
+  return <Seal top={t("sealLevel", { level })} bottom={t(quiet ? "sealSite" : "sealWord")} quiet={quiet} />;
 }
 
 function Outcome({ of, subject }: { of: Verified; subject: Subject }) {
