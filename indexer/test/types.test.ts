@@ -75,6 +75,7 @@ type Checks = [
   Same<typeof charts.concentration, chartWire.Concentration>,
   Same<typeof charts.comparison, chartWire.Comparison>,
   Same<typeof charts.namedDocuments, chartWire.NamedDocuments>,
+  Same<typeof charts.flags, chartWire.Flags>,
 ];
 
 type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true ? true : T[K] };
@@ -82,6 +83,7 @@ type AllTrue<T extends readonly unknown[]> = { [K in keyof T]: T[K] extends true
 describe("wire types", () => {
   it("are the same in the API's description and in the SDK", () => {
     const checks: AllTrue<Checks> = [
+      true,
       true,
       true,
       true,
