@@ -78,6 +78,7 @@ type Checks = [
   Same<typeof charts.concentration, chartWire.Concentration>,
   Same<typeof charts.comparison, chartWire.Comparison>,
   Same<typeof charts.namedDocuments, chartWire.NamedDocuments>,
+  Same<typeof charts.flags, chartWire.Flags>,
 ];
 
 /** What is not the same on both sides; nothing where all is. */

@@ -1,5 +1,6 @@
 // The wire types of pictures: sums between sources, funds, functions, agencies and payees, over time and side by side.
 // Conventions are those of api.ts.
+import type { FlagRule } from "./flags/index.ts";
 import type { AccountRef, Code, Day, Execution, Hash, Money, MovementKindName, PartyRef } from "./api.ts";
 
 /** What every answer about one currency says of itself. */
@@ -152,4 +153,39 @@ export interface NamedDocuments {
   }[];
   /** There are more. */
   more: boolean;
+}
+
+/** Something that stands out by a published rule. It is a question, no accusation. */
+export interface Flag {
+  rule: FlagRule;
+  /** The movement where it is one; else null, and the list by agency, payee, line and days has them. */
+  record: number | null;
+  movements: number;
+  /** Of these movements together. */
+  amount: Money;
+  agency: PartyRef;
+  /** Null for `year-end`, which is about a line. */
+  payee: PartyRef | null;
+  line: AccountRef | null;
+  first: Day;
+  last: Day;
+  /** What the amount is measured by: the threshold, the round sum, what is large, or all that the line paid. */
+  measure: Money;
+}
+
+export interface FlagsOfRule {
+  rule: FlagRule;
+  /** How many there are. */
+  count: number;
+  /** Largest first. */
+  flags: Flag[];
+}
+
+export interface Flags {
+  year: number;
+  currency: string;
+  exponent: number;
+  imported: boolean;
+  parameters: { thresholds: Money[]; large: Money; round: Money };
+  rules: FlagsOfRule[];
 }

@@ -49,6 +49,34 @@ test("security headers stand on pages and on files", async ({ request }) => {
   }
 });
 
+test("charts made for it may stand in any site's frame, and nothing else may", async ({ request }) => {
+  for (const path of ["/embed/en/flows", "/embed/zh/budget?year=2026", "/embed/en/nonsense", "/embed/xx/flows"]) {
+    const answer = await request.get(at.web() + path);
+    const headers = answer.headers();
+    const policy = headers["content-security-policy"] ?? "";
+    expect(headers["x-frame-options"], path).toBeUndefined();
+    expect(headers["cross-origin-resource-policy"], path).toBe("cross-origin");
+    expect(headers["x-content-type-options"], path).toBe("nosniff");
+    expect(policy, path).toContain("frame-ancestors *");
+    expect(policy, path).toContain("default-src 'none'");
+    expect(policy, path).toContain("sandbox allow-popups");
+    expect(policy, path).not.toMatch(/script-src|unsafe-inline|allow-scripts|allow-same-origin/);
+    expect(answer.status(), path).toBe(/nonsense|xx/.test(path) ? 404 : 200);
+    if (answer.status() === 200) expect(await answer.text()).not.toMatch(/<script|<form|\son\w+=/i);
+  }
+  for (const path of [
+    "/en/charts",
+    "/zh/charts/budget",
+    "/export/charts/flows.svg?locale=en",
+    "/en/embed/flows",
+    "/embedded",
+  ]) {
+    const answer = await request.get(at.web() + path);
+    expect(answer.headers()["x-frame-options"], path).toBe("DENY");
+    expect(answer.headers()["content-security-policy"] ?? "", path).not.toContain("frame-ancestors *");
+  }
+});
+
 test("preferences lead back to this site alone", async ({ request }) => {
   for (const [back, location] of [
     ["/zh/funds?a=1", "/zh/funds?a=1"],

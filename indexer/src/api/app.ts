@@ -19,6 +19,7 @@ import { ListFiles } from "./lists/files.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { logRoutes } from "./routes/log.ts";
 import { findingRoutes } from "./routes/findings.ts";
+import { flagRoutes } from "./routes/flags.ts";
 import { movementRoutes } from "./routes/movements.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { serviceRoutes } from "./routes/service.ts";
@@ -93,6 +94,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   accountRoutes(app, context);
   partyRoutes(app, context);
   chartRoutes(app, context);
+  flagRoutes(app, context);
   caseRoutes(app, context);
   findingRoutes(app, context);
   serviceRoutes(app, context);

@@ -1,4 +1,5 @@
 // Schemas of pictures: sums between sources and payees, levels of the budget, curves.
+import { FLAG_RULES } from "@mingzhang/sdk/flags";
 import { z } from "@hono/zod-openapi";
 import {
   accountId,
@@ -118,3 +119,28 @@ export const namedDocuments = z
     more: z.boolean(),
   })
   .openapi("NamedDocuments");
+
+const flag = z
+  .object({
+    rule: z.enum(FLAG_RULES),
+    record: number.nullable(),
+    movements: number,
+    amount: money,
+    agency: partyRef,
+    payee: partyRef.nullable(),
+    line: accountRef.nullable(),
+    first: day,
+    last: day,
+    measure: money,
+  })
+  .openapi("Flag");
+
+export const flags = z
+  .object({
+    year: number,
+    ...currency,
+    imported: z.boolean(),
+    parameters: z.object({ thresholds: z.array(money), large: money, round: money }),
+    rules: z.array(z.object({ rule: z.enum(FLAG_RULES), count: number, flags: z.array(flag) })),
+  })
+  .openapi("Flags");

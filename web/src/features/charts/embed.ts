@@ -58,7 +58,7 @@ export function embedDocument(sheet: Sheet, frame: Frame): string {
   const address = `${base}${sheet.page}?${new URLSearchParams(sheet.query).toString()}`;
   const picture =
     sheet.drawing === null
-      ? `<p>${text(sheet.empty)}</p>`
+      ? `<p>${text(sheet.rows.length === 0 ? sheet.empty : sheet.caption)}</p>`
       : `<div class="scroll" role="region" tabindex="0" aria-label="${text(words.region)}">` +
         `${svgText(sheet.drawing({ id: "m", href: (path) => base + path }), { id: "m", style: false })}</div>` +
         `<p>${text(sheet.caption)}</p>`;

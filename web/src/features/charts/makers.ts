@@ -3,6 +3,7 @@ import { budgetSheet } from "./sheets/budget";
 import { calendarSheet } from "./sheets/calendar";
 import { compareSheet } from "./sheets/compare";
 import { curveSheet } from "./sheets/curve";
+import { flagsSheet } from "./sheets/flags";
 import { flowsSheet } from "./sheets/flows";
 import { payeesSheet } from "./sheets/payees";
 import { trendSheet } from "./sheets/trend";
@@ -16,6 +17,7 @@ const MAKERS: Readonly<Record<string, SheetMaker>> = {
   trend: trendSheet,
   payees: payeesSheet,
   compare: compareSheet,
+  flags: flagsSheet,
 };
 
 /** Null for a name that is no chart. */

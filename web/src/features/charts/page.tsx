@@ -18,6 +18,7 @@ export const CHART_PAGES = [
   ["calendar", "/charts/calendar"],
   ["payees", "/charts/payees"],
   ["compare", "/charts/compare"],
+  ["flags", "/charts/flags"],
 ] as const;
 export type ChartPageName = (typeof CHART_PAGES)[number][0];
 

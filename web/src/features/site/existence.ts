@@ -21,11 +21,16 @@ const THINGS: readonly [page: string, id: RegExp, api: string][] = [
   ["accounts", /^[a-z]+-[1-9]\d{0,16}$/, "/v1/accounts/"],
 ];
 
+/** A division, or what is not classified. */
+const FUNCTION = /^(?:0\d|10)$/;
+
 /** @param pathname with its language. True only if it is certain: an indexer that does not answer proves nothing. */
 export async function isMissing(pathname: string): Promise<boolean> {
   const [, , page, id, ...rest] = pathname.split("/");
   const thing = THINGS.find(([name]) => name === page);
   if (page === "movements" && id === "log") return rest.length > 0 && (await isMissingLog(rest));
+  // Functions are those of COFOG, whatever the API has.
+  if (page === "functions") return rest.length > 0 || !FUNCTION.test(id ?? "");
   if (thing === undefined || id === undefined || id === "") return false;
   const [, shape, api] = thing;
   // A movement's trail is where the movement is.

@@ -21,6 +21,9 @@ export function Footer({ path, status, grouping, url }: Props) {
         <span className="num">{position(status, t)}</span>
         <span className="print-only mono">{t("printed", { url })}</span>
         <span className="contents print:hidden">
+          <PageLink href="/charts" className="py-1">
+            {t("foot.charts")}
+          </PageLink>
           <PageLink href="/my-tax" className="py-1">
             {t("foot.myTax")}
           </PageLink>

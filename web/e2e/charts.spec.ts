@@ -1,0 +1,89 @@
+// Charts: they add up to the lists behind them, are read without scripts, on a phone and by axe, and can be taken away.
+import AxeBuilder from "@axe-core/playwright";
+import type { MovementPage, Totals } from "@mingzhang/sdk/api";
+import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
+
+const PAGES = ["", "/budget", "/calendar", "/payees", "/compare", "/flags"].map((page) => `/charts${page}?year=2026`);
+
+for (const language of LANGUAGES) {
+  test(`without scripts and on a phone every chart has its picture, its table and its files (${language})`, async ({
+    browser,
+  }) => {
+    test.setTimeout(120_000);
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    for (const path of [...PAGES, "/functions/09?year=2026", "/budget/line-1", "/agencies/2", "/funds/fund-1"]) {
+      expect((await page.goto(`${at.web()}/${language}${path}`))?.status(), path).toBe(200);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(beyond, path).toBeLessThanOrEqual(0);
+      await expect(page.locator("main table").first(), path).toBeAttached();
+      if (path.includes("/flags")) continue;
+      await expect(page.locator("figure[data-chart] svg.chart").first(), path).toBeVisible();
+      for (const link of await page.locator("figure[data-chart] svg.chart a:not([aria-hidden])").all()) {
+        expect(await link.getAttribute("href"), path).toMatch(new RegExp(`^/${language}/`));
+        expect((await link.getAttribute("aria-label"))?.trim(), path).toBeTruthy();
+      }
+    }
+    await context.close();
+  });
+
+  test(`axe finds nothing in the charts (${language})`, async ({ page }) => {
+    test.setTimeout(180_000);
+    for (const path of PAGES) {
+      await page.goto(`${at.web()}/${language}${path}`);
+      const { violations } = await new AxeBuilder({ page }).exclude("tbody tr:nth-child(n+4)").analyze();
+      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
+    }
+  });
+}
+
+test("what the picture says is paid is the sum of the list that it opens", async ({ page, request }) => {
+  const { currencies } = await ask<Totals>("/v1/totals?year=2026");
+  const paid = currencies[0]?.paid ?? "0";
+  const csv = await (await request.get(`${at.web()}/export/charts/budget.csv?locale=en&year=2026`)).text();
+  const [head, ...rows] = csv.replace("\uFEFF", "").trim().split("\r\n");
+  const column = head?.split(",").indexOf("Paid") ?? -1;
+  const sums = rows.map((row) => BigInt((row.split(",")[column] ?? "").replace(".", "")));
+  expect(sums.at(-1)).toBe(BigInt(paid));
+  expect(sums.slice(0, -1).reduce((sum, each) => sum + each, 0n)).toBe(BigInt(paid));
+  await page.goto(`${at.web()}/en/charts?year=2026`);
+  const node = page.locator("svg.chart a:not([aria-hidden])").filter({ hasText: "09 Education" }).first();
+  const said = ((await node.getAttribute("aria-label")) ?? "").replace(/^.*: /, "").replace(/[^\d]/g, "");
+  const href = new URL((await node.getAttribute("href")) ?? "", at.web());
+  const { sums: listed } = await ask<MovementPage>(`/v1/movements${href.search}`);
+  // Recoveries and rebookings count the other way, so that the plain sum is no smaller.
+  expect(BigInt(listed[0]?.amount ?? "0") >= BigInt(said) && BigInt(said) > 0n).toBe(true);
+  await node.click();
+  await expect(page).toHaveURL(/\/en\/movements\?.*function=09/);
+});
+
+test("the budget opens tile by tile down to a line, and the way back stays", async ({ page }) => {
+  await page.goto(`${at.web()}/en/charts/budget?year=2026`);
+  await page.locator("svg.chart a").filter({ hasText: "09 Education" }).click();
+  await expect(page).toHaveURL(/function=09/);
+  await page.locator("svg.chart a").first().click();
+  await expect(page).toHaveURL(/agency=\d+/);
+  await expect(page.locator("main nav ol li")).toHaveCount(3);
+  await page.locator("main nav ol a").nth(1).click();
+  await expect(page).toHaveURL(/function=09$|function=09&(?!agency)/);
+});
+
+test("a chart is taken as SVG and PNG, and stands in another page's frame", async ({ page, request }) => {
+  const svg = await request.get(`${at.web()}/export/charts/flows.svg?locale=zh&year=2026`);
+  expect(svg.headers()["content-type"]).toContain("image/svg+xml");
+  expect(await svg.text()).toMatch(/^<svg xmlns=.*<\/svg>$/s);
+  expect((await request.get(`${at.web()}/export/charts/nonsense.svg`)).status()).toBe(404);
+  await page.goto(`${at.web()}/en/charts/budget?year=2026`);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "PNG" }).click();
+  const file = await (await download).createReadStream();
+  const bytes: Buffer[] = [];
+  for await (const chunk of file) bytes.push(chunk as Buffer);
+  const png = Buffer.concat(bytes);
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  expect(png.readUInt32BE(16)).toBe(2 * 1070);
+  await page.setContent(`<iframe src="${at.web()}/embed/en/flows?year=2026" width="800" height="600"></iframe>`);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.locator("svg.chart a").first()).toBeVisible();
+  await expect(frame.locator("h1")).toHaveText("From source to payee");
+});

@@ -1,0 +1,48 @@
+// /charts/flags: what stands out by published rules. A question each, and no accusation.
+import { getLocale, getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { PageHead } from "@/components/page-head";
+import { Empty, ProblemPage } from "@/components/states";
+import { YearChooser } from "@/components/year-chooser";
+import { FlagList } from "@/features/charts/flags";
+import { ChartLinks } from "@/features/charts/page";
+import { askedOf } from "@/features/charts/sheet";
+import { flagsOf } from "@/features/charts/sheets/flags";
+
+export default async function Page({ searchParams }: PageProps<"/[locale]/charts/flags">) {
+  const asked = askedOf(await searchParams);
+  const [found, years, t, locale] = await Promise.all([
+    flagsOf(asked),
+    api.years(),
+    getTranslations("charts.flags"),
+    getLocale(),
+  ]);
+  if (!found.ok) return <ProblemPage error={found.error} />;
+  const query = found.value?.query ?? {};
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <ChartLinks here="flags" year={query.year} currency={asked.currency} />
+      {years.ok && (
+        <YearChooser
+          years={years.value.years}
+          current={found.value?.flags.year ?? null}
+          href={(other) => `/charts/flags?${new URLSearchParams({ ...query, year: String(other ?? "") }).toString()}`}
+        />
+      )}
+      <p className="mt-6 max-w-[62ch] border-l-4 border-rule pl-3">{t("accusation")}</p>
+      {found.value === null ? (
+        <Empty>{t("empty")}</Empty>
+      ) : (
+        <>
+          <FlagList flags={found.value.flags} />
+          <p className="mt-8 print:hidden">
+            <a href={`/export/charts/flags.csv?${new URLSearchParams({ ...query, locale }).toString()}`} download>
+              {t("csv")}
+            </a>
+          </p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+// What stands out as rows, for a file; there is no picture of it, for a list of questions is no chart.
+import type { Flag, Flags } from "@mingzhang/sdk/api-charts";
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import type { Result } from "@/api/problem";
+import { movementHref, movementsHref } from "@/features/accounts/links";
+import { chooseName } from "@/i18n/names";
+import { scopeOf, scopeQuery } from "../scope";
+import { type Asked, nothing, type SheetMaker } from "../sheet";
+
+const SHOWN = 20;
+/** In a file: as many of each rule as the API gives. */
+const FILED = 500;
+
+/** Null where nothing is posted. @param limit flags of each rule */
+export async function flagsOf(
+  asked: Asked,
+  limit: number = SHOWN,
+): Promise<Result<{ flags: Flags; query: Record<string, string> } | null>> {
+  const scope = await scopeOf(asked);
+  if (!scope.ok) return scope;
+  const year = scope.value?.year ?? scope.value?.years.years[0];
+  if (scope.value === null || year === undefined) return { ok: true, value: null };
+  const flags = await api.flags({ currency: scope.value.totals.currency, year, limit });
+  if (!flags.ok) return flags;
+  return { ok: true, value: { flags: flags.value, query: { ...scopeQuery(scope.value), year: String(year) } } };
+}
+
+/** The movement, or the list of those that make the flag. */
+export function flagHref(flag: Flag, { currency, year }: Flags): string {
+  if (flag.record !== null) return movementHref(flag.record);
+  const days = { from: flag.first, to: flag.last };
+  return flag.rule === "year-end"
+    ? movementsHref({ kind: "payment,transfer-payment", line: flag.line?.id, ...days })
+    : movementsHref({
+        kind: "payment",
+        agency: flag.agency.id,
+        within: "self",
+        payee: flag.payee?.id,
+        currency,
+        year,
+        ...days,
+      });
+}
+
+export const flagsSheet: SheetMaker = async (asked, locale) => {
+  const found = await flagsOf(asked, FILED);
+  if (!found.ok) return found;
+  const t = await getTranslations({ locale, namespace: "charts.flags" });
+  const head = { name: "flags", page: "/charts/flags", title: t("title"), empty: t("empty") } as const;
+  if (found.value === null) return { ok: true, value: { ...head, ...nothing } };
+  const { flags, query } = found.value;
+  const value = {
+    ...head,
+    query,
+    caption: t("accusation"),
+    currency: flags.currency,
+    exponent: flags.exponent,
+    drawing: null,
+    columns: [
+      { key: "rule", heading: t("ruleName") },
+      { key: "first", heading: t("first") },
+      { key: "last", heading: t("last") },
+      { key: "record", heading: t("record") },
+      { key: "movements", heading: t("movementsColumn"), right: true },
+      { key: "agency", heading: t("agency") },
+      { key: "payee", heading: t("payee") },
+      { key: "line", heading: t("line") },
+      { key: "measure", heading: t("measure"), right: true },
+      { key: "amount", heading: t("amount"), right: true },
+    ],
+    rows: flags.rules.flatMap(({ rule, flags: its }) =>
+      its.map((flag) => ({
+        rule: { text: t(`rules.${rule}.name`), href: flagHref(flag, flags) },
+        first: { text: flag.first },
+        last: { text: flag.last },
+        record: { text: flag.record === null ? "" : String(flag.record) },
+        movements: { count: flag.movements },
+        agency: { text: chooseName(flag.agency, locale).text, said: true },
+        payee: { text: flag.payee === null ? "" : chooseName(flag.payee, locale).text, said: true },
+        line: { text: flag.line?.id ?? "" },
+        measure: { sum: flag.measure },
+        amount: { sum: flag.amount },
+      })),
+    ),
+  };
+  return { ok: true, value };
+};
