@@ -5,13 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { pino } from "pino";
+import { checkpointAnchorAbi as abi } from "@mingzhang/sdk/abi/checkpoint-anchor";
+import type { Hex } from "@mingzhang/sdk/hex";
 import { parseProxies } from "@mingzhang/sdk/proxies";
+import { encodeErrorResult } from "viem";
+import { isAnchoredAlready } from "../../web/src/features/portal/witness/chain.ts";
 import { rewrite } from "../../web/src/security/incoming.ts";
 import { publicOrigin } from "../../web/src/security/origin.ts";
 import { GET, POST } from "../../web/src/app/relay/[...path]/route.ts";
 import { DEFAULTS } from "../src/config.ts";
 import { type Service, startService } from "../src/service.ts";
-import { submit } from "./support/acts.ts";
+import { caseNumber, submit } from "./support/acts.ts";
 import { deploymentOf } from "./support/bench.ts";
 import { FakeChain } from "./support/fake-chain.ts";
 
@@ -101,6 +105,15 @@ describe("the explorer's way to the relay", () => {
       seen.push((await POST(request, context("v1/acts"))).status);
     }
     expect([seen[0], seen[60]]).to.deep.equal([400, 429]);
+  });
+
+  it("tells a checkpoint that others anchored meanwhile from a fork", () => {
+    const refused = (anchoredSize: bigint, anchoredRoot: Hex) =>
+      encodeErrorResult({ abi, errorName: "Inconsistent", args: [9n, caseNumber("root"), anchoredSize, anchoredRoot] });
+    expect(isAnchoredAlready(refused(9n, caseNumber("root")))).to.equal(true);
+    expect(isAnchoredAlready(refused(9n, caseNumber("other")))).to.equal(false);
+    expect(isAnchoredAlready(refused(8n, caseNumber("root")))).to.equal(false);
+    expect(isAnchoredAlready("0x12345678")).to.equal(false);
   });
 
   it("leads nowhere else", async () => {

@@ -2,7 +2,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import { type AddressRange, clientAddress, isAmong, LOOPBACK, parseProxies } from "@mingzhang/sdk/proxies";
-import { type OriginSetting, publicOrigin } from "./origin.ts";
+import { publicOrigin } from "./origin.ts";
 
 /** Node's own word that a request has come in, before any server code hears of it. */
 const ARRIVED = "http.server.request.start";
@@ -12,8 +12,8 @@ const UNKNOWN_METHODS = new Set(["TRACE", "TRACK", "CONNECT"]);
 const NAMES = ["x-forwarded-host", "x-forwarded-port", "forwarded"];
 
 /** Throws SETTING_INVALID where the setting does not name addresses. */
-export function readIncoming(settings: OriginSetting & { MINGZHANG_TRUSTED_PROXIES?: string | undefined }): void {
-  const trusted = parseProxies(settings.MINGZHANG_TRUSTED_PROXIES?.trim() || LOOPBACK);
+export function readIncoming(settings: Readonly<Record<string, string | undefined>>): void {
+  const trusted = parseProxies(settings["MINGZHANG_TRUSTED_PROXIES"]?.trim() || LOOPBACK);
   const origin = publicOrigin(settings);
   subscribe(ARRIVED, (message) => {
     if (isArrival(message)) rewrite(message.request, trusted, origin);

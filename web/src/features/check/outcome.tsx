@@ -26,7 +26,7 @@ export function Step({ ok, title, children }: { ok?: boolean; title: string; chi
       <span aria-hidden="true" className={`font-bold ${colour}`}>
         {mark}
       </span>
-      <span>
+      <span className="min-w-0 wrap-anywhere">
         <span className="font-medium">{title}</span>
         <br />
         <small className="num text-soft">{children}</small>

@@ -104,6 +104,11 @@ export function dropAct(digest: Hex): void {
   write(read().filter((act) => act.digest !== digest));
 }
 
+/** The act as it is kept now. */
+export function actOf(digest: Hex): PendingAct | undefined {
+  return read().find((act) => act.digest === digest);
+}
+
 /** Another window of the same browser may have changed them. */
 function subscribe(listener: () => void): () => void {
   const changed = (event: StorageEvent) => {

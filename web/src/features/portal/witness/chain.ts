@@ -3,7 +3,7 @@ import { auditTrailAbi } from "@mingzhang/sdk/abi/audit-trail";
 import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import type { Deployment } from "@mingzhang/sdk/api";
 import { checkpointDigest, type Checkpoint, type Cosignature, type Origin } from "@mingzhang/sdk/checkpoint";
-import { isAddressEqual, parseAbiItem, type Client, type Hex } from "viem";
+import { BaseError, decodeErrorResult, isAddressEqual, parseAbiItem, type Client, type Hex } from "viem";
 import { getBlock, getLogs, readContract } from "viem/actions";
 
 const COSIGNED = parseAbiItem(
@@ -62,6 +62,23 @@ export async function readAnchorView(client: Client, deployment: Deployment): Pr
 
 export const hasSigned = ({ cosignatures }: Gathered, witness: Hex) =>
   cosignatures.some((each) => isAddressEqual(each.witness, witness));
+
+/**
+ * Whether the anchor refused a signature only because it holds the very same log, anchored meanwhile by others: a path
+ * between the two would be empty. Another root for that size is a fork, and not this.
+ */
+export function isAnchoredAlready(revert: Hex): boolean {
+  try {
+    const { errorName, args } = decodeErrorResult({ abi: checkpointAnchorAbi, data: revert });
+    if (errorName !== "Inconsistent") return false;
+    const [size, root, anchoredSize, anchoredRoot] = args;
+    return size === anchoredSize && root === anchoredRoot;
+  } catch (cause) {
+    // Another contract's error.
+    if (cause instanceof BaseError) return false;
+    throw cause;
+  }
+}
 
 interface Wide {
   size: bigint;

@@ -15,9 +15,9 @@ import { Step } from "@/features/check/outcome";
 import { checkpointHashes } from "@/features/checkpoints/hashes";
 import { cosignCall } from "../acts/cosign";
 import { submitPending } from "../acts/follow";
-import { addAct, changeAct, type PendingAct } from "../acts/pending";
+import { actOf, addAct, changeAct, dropAct, type PendingAct } from "../acts/pending";
 import { usePortal } from "../wallet/frame";
-import { originOf } from "./chain";
+import { isAnchoredAlready, originOf } from "./chain";
 import { keepSigned } from "./kept";
 import type { ToCosign } from "./look";
 
@@ -27,7 +27,10 @@ interface Props {
 }
 
 type Done =
-  { state: "open" } | { state: "sent"; kept: boolean } | { state: "refused" } | { state: "wrong"; why: string };
+  | { state: "open" }
+  | { state: "sent"; kept: boolean }
+  | { state: "quicker" | "failed" | "refused" }
+  | { state: "wrong"; why: string };
 
 export function CosignReview({ of, witness }: Props) {
   const t = useTranslations("witness.review");
@@ -40,6 +43,13 @@ export function CosignReview({ of, witness }: Props) {
         <p>{t("sent")}</p>
         {!done.kept && <p className="note text-wait">{w("notKept")}</p>}
       </div>
+    );
+  }
+  if (done.state === "quicker" || done.state === "failed") {
+    return (
+      <p role={done.state === "failed" ? "alert" : "status"} className="mt-6">
+        {t(done.state, { size: checkpoint.size })}
+      </p>
     );
   }
   return (
@@ -128,6 +138,13 @@ function useCosign({ checkpoint, path }: ToCosign, witness: `0x${string}`) {
       addAct(pending);
       if (way === "relay") {
         await submitPending([pending]);
+        const sent = actOf(digest);
+        if (sent?.stage === "failed") {
+          const quicker = sent.reasonData !== null && isAnchoredAlready(sent.reasonData);
+          // Nothing is amiss, and nothing is left to follow.
+          if (quicker) dropAct(digest);
+          return setDone({ state: quicker ? "quicker" : "failed" });
+        }
       } else {
         const transaction = await send(cosignCall(deployment, request));
         changeAct(digest, { way: "direct", stage: "relayed", transaction });
