@@ -51,7 +51,7 @@ const OPEN: Record<string, string | null> = {
   "Procedures.openDoor": "DoorUnknown",
   "Procedures.publish": "ProcedureStanding",
   // The acts of cases ask who signed: see the tests of ServiceApprovals. A stranger's own has no case, or no seat.
-  "ServiceApprovals.submit": "0x",
+  "ServiceApprovals.submit": "NoSeat",
   "ServiceApprovals.decide": "CaseUnknown",
   "ServiceApprovals.decideAndExecute": "CaseUnknown",
   "ServiceApprovals.decideByRule": "CaseUnknown",
