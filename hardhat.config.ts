@@ -17,21 +17,13 @@ const solc = {
   },
 };
 
-/** The approvals' code is long rather than busy: fewer runs keep it below the limit of 24,576 bytes. */
-const overrides = {
-  "contracts/approvals/ServiceApprovals.sol": {
-    ...solc,
-    settings: { ...solc.settings, optimizer: { enabled: true, runs: 1_000 } },
-  },
-};
-
 export default defineConfig({
   plugins: [hardhatToolboxMochaEthers],
   solidity: {
     npmFilesToBuild,
     profiles: {
-      default: { compilers: [solc], overrides },
-      production: { compilers: [solc], overrides },
+      default: { compilers: [solc] },
+      production: { compilers: [solc] },
     },
   },
   networks: {

@@ -8,6 +8,7 @@ export default defineConfig({
     "./src/store/schema-cases.ts",
     "./src/store/schema-findings.ts",
     "./src/store/schema-anchors.ts",
+    "./src/store/schema-search.ts",
   ],
   out: "./migrations",
   casing: "snake_case",

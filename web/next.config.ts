@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
-import { SECURITY_HEADERS } from "./src/security/headers.ts";
+import { FRAME_HEADERS, SECURITY_HEADERS } from "./src/security/headers.ts";
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -15,7 +15,10 @@ const config: NextConfig = {
     resolveAlias: { "@reown/appkit/core": "@reown/appkit" },
   },
   // Nothing is fetched while building, and pages are rendered for each request: the build needs no indexer.
-  headers: async () => [{ source: "/:path*", headers: [...SECURITY_HEADERS] }],
+  headers: async () => [
+    { source: "/:path*", headers: [...SECURITY_HEADERS] },
+    { source: "/((?!embed/).*)", headers: [...FRAME_HEADERS] },
+  ],
 };
 
 export default createNextIntlPlugin("./src/i18n/request.ts")(config);

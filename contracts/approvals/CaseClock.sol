@@ -17,7 +17,10 @@ library CaseClock {
     function dueOf(CaseState state, Step step, uint256 place) internal pure returns (uint48 due) {
         uint256 limit = step.limit();
         if (limit == 0) return 0;
-        return uint48(state.since() + limit * (state.isEscalated(place) ? 2 : 1));
+        // No overflow: 40 bits, and twice 32.
+        unchecked {
+            return uint48(state.since() + limit * (state.isEscalated(place) ? 2 : 1));
+        }
     }
 
     /// @notice Whether the step's lateness has the say now, and no longer its officials.
@@ -33,12 +36,14 @@ library CaseClock {
     /// @return due when it was due (seconds), 0 if none lapsed
     function silenced(CaseState state, CaseBody body, uint256 place) internal view returns (uint256 which, uint48 due) {
         uint256 count = body.stepCount();
-        for (; which < count; ++which) {
-            Step step = body.step(which);
-            if (which != place && step.lateness() != uint8(IProcedures.Lateness.Reject)) continue;
-            if (step.stage() != state.stage() || state.isDone(which)) continue;
-            due = dueOf(state, step, which);
-            if (hasLapsed(state, step, which, due)) return (which, due);
+        unchecked {
+            for (; which < count; ++which) {
+                Step step = body.step(which);
+                if (which != place && step.lateness() != uint8(IProcedures.Lateness.Reject)) continue;
+                if (step.stage() != state.stage() || state.isDone(which)) continue;
+                due = dueOf(state, step, which);
+                if (hasLapsed(state, step, which, due)) return (which, due);
+            }
         }
         due = 0;
     }

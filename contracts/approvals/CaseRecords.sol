@@ -9,89 +9,45 @@ import {Step} from "../libraries/Step.sol";
 
 /// @title Data of the two records that every case makes
 /// @notice Each function writes what abi.encode of the event's arguments would be, word after word: the compiler's encoder
-/// costs more than all else that a decision computes.
+/// costs more than all else that a decision computes. IServiceApprovals says what stands where in a packed word.
 library CaseRecords {
-    /// @dev Words of an encoded body: an offset, thirteen fields, an offset, a count, and at most sixteen steps.
-    uint256 private constant WORDS = 32;
-    uint256 private constant STEPS_OFFSET = 448;
-    uint256 private constant SUBMITTED_HEAD = 256;
-    uint256 private constant DECIDED_HEAD = 320;
+    /// @dev Bytes of a body before its steps' count: seven words and an offset.
+    uint256 private constant BODY_HEAD = 256;
+    uint256 private constant SUBMITTED_HEAD = 160;
+    uint256 private constant DECIDED_HEAD = 128;
 
-    /// @notice A body under construction: the words of its abi.encode.
-    struct Words {
-        bytes32[WORDS] words;
-    }
-
-    /// @notice Puts a body's words, and returns keccak256(abi.encode(body)).
-    /// @dev One word after another: so many are too deep for one abi.encode, and the event takes them as they stand.
+    /// @notice Data of IServiceApprovals.CaseSubmitted, and keccak256(abi.encode(body)).
     /// @param steps of the route
-    function fill(
-        Words memory body,
+    /// @param official who submits, 0 for a citizen
+    function submitted(
         IServiceApprovals.Submission calldata submission,
         IProcedures.Terms memory terms,
         IHandler.Described memory described,
         Step[] memory steps,
         uint32 official,
-        address submitter,
-        bytes32 payloadHash
-    ) internal pure returns (bytes32 hash) {
-        bytes32[WORDS] memory words = body.words;
-        words[0] = bytes32(uint256(32));
-        words[1] = bytes32(uint256(submission.procedure));
-        words[2] = bytes32(uint256(submission.agency));
-        words[3] = bytes32(uint256(terms.government));
-        words[4] = bytes32(uint256(official));
-        words[5] = bytes32(uint256(terms.scope));
-        words[6] = bytes32(uint256(terms.correctionLimit));
-        words[7] = bytes32(uint256(terms.executionLimit));
-        words[8] = bytes32(uint256(uint160(submitter)));
-        words[9] = bytes32(uint256(uint160(terms.handler)));
-        words[10] = submission.salt;
-        words[11] = payloadHash;
-        words[12] = described.content;
-        words[13] = described.decisionType;
-        words[14] = bytes32(STEPS_OFFSET);
-        assembly ("memory-safe") {
-            let length := shl(5, add(mload(steps), 1))
-            mcopy(add(words, 480), steps, length)
-            hash := keccak256(words, add(480, length))
-        }
-    }
-
-    /// @notice Data of IServiceApprovals.CaseSubmitted.
-    /// @param steps how many the body has
-    function submitted(
-        Words memory body,
-        uint256 steps,
-        IServiceApprovals.Submission calldata submission,
-        IHandler.Described memory described,
+        bytes32 payloadHash,
         IServiceApprovals.Signed calldata by
-    ) internal pure returns (bytes memory data) {
+    ) internal pure returns (bytes memory data, bytes32 hash) {
         unchecked {
             uint256 start = _begin();
-            _put(start, submission.round);
-            _put(start + 32, SUBMITTED_HEAD);
-            _put(start + 64, described.amount);
-            _put(start + 96, uint256(bytes32(described.currency)));
-            _put(start + 192, by.deadline);
             uint256 end = start + SUBMITTED_HEAD;
-            bytes32[WORDS] memory words = body.words;
-            uint256 length = STEPS_OFFSET + 32 + 32 * steps;
+            _putBody(end, submission, terms, described, official, payloadHash, by.signer);
+            uint256 length = BODY_HEAD + 32 + 32 * steps.length;
+            // What abi.encode puts before a body stands for a moment where the last offset will.
+            _put(end - 32, 32);
             assembly ("memory-safe") {
-                mcopy(end, add(words, 32), length)
+                mcopy(add(end, BODY_HEAD), steps, sub(length, BODY_HEAD))
+                hash := keccak256(sub(end, 32), add(length, 32))
             }
             end += length;
-            _put(start + 128, end - start);
-            bytes32[] calldata documents = submission.documents;
-            _put(end, documents.length);
-            assembly ("memory-safe") {
-                calldatacopy(add(end, 32), documents.offset, shl(5, documents.length))
-            }
-            end += 32 + 32 * documents.length;
-            _put(start + 160, end - start);
+            _put(start, _submitted(submission.round, by.deadline, described));
+            _put(start + 32, SUBMITTED_HEAD);
+            _put(start + 64, end - start);
+            end = _putWords(end, submission.documents);
+            _put(start + 96, end - start);
             end = _putBytes(end, submission.payload);
-            _put(start + 224, end - start);
-            return _finish(start, _putBytes(end, by.signature));
+            _put(start + 128, end - start);
+            data = _finish(start, _putBytes(end, by.signature));
         }
     }
 
@@ -100,29 +56,58 @@ library CaseRecords {
     /// @param official 0 for a rule
     function decided(
         CaseState state,
-        uint8 step,
+        uint256 step,
         IServiceApprovals.Verdict verdict,
         uint256 official,
         address signer,
         string calldata reason,
-        uint48 deadline,
+        uint256 deadline,
         bytes calldata signature
     ) internal pure returns (bytes memory data) {
         unchecked {
+            uint256 word = state.round() | (step << 8) | (uint256(verdict) << 16) | (uint256(state.status()) << 24);
+            word |= (uint256(state.stage()) << 32) | (official << 40) | (deadline << 72);
             uint256 start = _begin();
-            _put(start, state.round());
-            _put(start + 32, step);
-            _put(start + 64, uint256(verdict));
-            _put(start + 96, official);
-            _put(start + 128, uint160(signer));
-            _put(start + 160, uint256(state.status()));
-            _put(start + 192, state.stage());
-            _put(start + 224, DECIDED_HEAD);
-            _put(start + 256, deadline);
+            _put(start, word);
+            _put(start + 32, uint160(signer));
+            _put(start + 64, DECIDED_HEAD);
             uint256 end = _putBytes(start + DECIDED_HEAD, bytes(reason));
-            _put(start + 288, end - start);
+            _put(start + 96, end - start);
             return _finish(start, _putBytes(end, signature));
         }
+    }
+
+    /// @dev The words of a body before its steps.
+    function _putBody(
+        uint256 place,
+        IServiceApprovals.Submission calldata submission,
+        IProcedures.Terms memory terms,
+        IHandler.Described memory described,
+        uint256 official,
+        bytes32 payloadHash,
+        address submitter
+    ) private pure {
+        unchecked {
+            uint256 who = uint160(submitter) | (official << 160) | (uint256(submission.agency) << 192);
+            uint256 how = uint160(terms.handler) | (uint256(submission.procedure) << 160);
+            _put(place, who | (uint256(terms.government) << 224));
+            _put(place + 32, how | (uint256(terms.scope) << 192) | (uint256(described.records) << 224));
+            _put(place + 64, terms.correctionLimit | (uint256(terms.executionLimit) << 32));
+            _put(place + 96, uint256(submission.salt));
+            _put(place + 128, uint256(payloadHash));
+            _put(place + 160, uint256(described.content));
+            _put(place + 192, uint256(described.decisionType));
+            _put(place + 224, BODY_HEAD);
+        }
+    }
+
+    function _submitted(
+        uint256 round,
+        uint256 deadline,
+        IHandler.Described memory described
+    ) private pure returns (uint256) {
+        uint256 money = (uint256(uint24(described.currency)) << 56) | (uint256(described.amount) << 80);
+        return round | (deadline << 8) | money;
     }
 
     /// @dev Where the first word goes: free memory behind the length.
@@ -135,6 +120,15 @@ library CaseRecords {
     function _put(uint256 place, uint256 word) private pure {
         assembly ("memory-safe") {
             mstore(place, word)
+        }
+    }
+
+    /// @dev A count and the words. Returns where they end.
+    function _putWords(uint256 place, bytes32[] calldata words) private pure returns (uint256 end) {
+        assembly ("memory-safe") {
+            mstore(place, words.length)
+            end := add(add(place, 32), shl(5, words.length))
+            calldatacopy(add(place, 32), words.offset, shl(5, words.length))
         }
     }
 

@@ -103,7 +103,7 @@ contract Procedures is IProcedures, Doors {
     }
 
     /// @inheritdoc IProcedures
-    function currentTerms(uint32 procedure) external view returns (Terms memory terms, Step[] memory steps) {
+    function termsInForce(uint32 procedure) external view returns (Terms memory terms, Step[] memory steps) {
         Version storage version = _want(procedure, Standing.Current);
         bytes memory data = CodeData.read(version.data);
         address handler;

@@ -6,10 +6,13 @@ import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IAuditTrail} from "../interfaces/IAuditTrail.sol";
 import {IDirectory} from "../interfaces/IDirectory.sol";
+import {IDoors} from "../interfaces/IDoors.sol";
 import {IHandler} from "../interfaces/IHandler.sol";
 import {IProcedures} from "../interfaces/IProcedures.sol";
 import {IRoster} from "../interfaces/IRoster.sol";
 import {IServiceApprovals} from "../interfaces/IServiceApprovals.sol";
+import {Ask} from "../libraries/Ask.sol";
+import {Calldata} from "../libraries/Calldata.sol";
 import {CaseBody, CaseBodyLib} from "../libraries/CaseBody.sol";
 import {CaseState, CaseStateLib} from "../libraries/CaseState.sol";
 import {Recorder} from "../libraries/Recorder.sol";
@@ -61,19 +64,32 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         if (submission.documents.length > MAX_DOCUMENTS) {
             revert TooManyDocuments(submission.documents.length, MAX_DOCUMENTS);
         }
-        (IProcedures.Terms memory terms, Step[] memory steps) = submission.id == 0
-            ? procedures.currentTerms(submission.procedure)
-            : procedures.termsOf(submission.procedure);
-        if (directory.rootOf(submission.agency) != terms.government) {
-            revert AgencyOutside(submission.agency, terms.government);
-        }
-        IHandler.Described memory described = _describe(submission, terms);
-        bytes32 payloadHash = keccak256(submission.payload);
-        if (!_isSent(by)) _checkSignature(by, CaseForms.submission(submission, described, payloadHash, by.deadline));
+        (IProcedures.Terms memory terms, Step[] memory steps) = _termsOf(submission);
         uint32 official = _submitter(terms, submission.agency, by.signer);
-        steps = _route(steps, terms.currency, described.amount, described.currency);
-        CaseRecords.Words memory body;
-        bytes32 hash = CaseRecords.fill(body, submission, terms, described, steps, official, by.signer, payloadHash);
+        IHandler.Described memory described = IHandler(terms.handler).describe(
+            IHandler.Matter({
+                id: submission.id,
+                procedure: submission.procedure,
+                agency: submission.agency,
+                government: terms.government,
+                scope: terms.scope,
+                officials: 0,
+                silent: false
+            }),
+            submission.payload
+        );
+        bytes32 payloadHash = Calldata.hash(submission.payload);
+        if (!_isSent(by)) _checkSignature(by, CaseForms.submission(submission, described, payloadHash, by.deadline));
+        _route(steps, terms.currency, described.amount, described.currency);
+        (bytes memory data, bytes32 hash) = CaseRecords.submitted(
+            submission,
+            terms,
+            described,
+            steps,
+            official,
+            payloadHash,
+            by
+        );
 
         bool conflicts;
         if (submission.id == 0) {
@@ -87,14 +103,14 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
             _bodies[id] = hash;
         }
         _states[id] = CaseStateLib.opened(submission.round, steps[0].stage(), conflicts);
-        _record(CaseSubmitted.selector, id, CaseRecords.submitted(body, steps.length, submission, described, by));
+        _record(CaseSubmitted.selector, id, data);
     }
 
     /// @inheritdoc IServiceApprovals
     function decide(bytes32 id, Body calldata body, Decision[] calldata decisions) external {
         (CaseState state, CaseBody checked) = _load(id, body);
         Records memory records = RecordsLib.open(trail, decisions.length);
-        _states[id] = _decide(id, checked, state, decisions, records);
+        _states[id] = _decide(id, checked, state, decisions, records, false);
         records.close(trail);
     }
 
@@ -107,10 +123,14 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
     ) external nonReentrant {
         (CaseState state, CaseBody checked) = _load(id, body);
         Records memory records = RecordsLib.open(trail, decisions.length);
-        state = _decide(id, checked, state, decisions, records);
+        state = _decide(id, checked, state, decisions, records, true);
+        _requireStatus(id, state, Status.Executed);
+        _checkExecutable(id, checked, payload);
         _states[id] = state;
         records.close(trail);
-        _execute(id, checked, state, payload);
+        // The last decision's record says that it was carried out, and those after it are what came of that.
+        (uint64 first, uint64 count) = _carryOut(id, checked, state, payload);
+        if (first != records.next()) _revertRecords(checked, first, count, records.next());
     }
 
     /// @inheritdoc IServiceApprovals
@@ -122,7 +142,15 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         if (!checked.step(place).isRule()) revert RuleStep(id, step);
         (address rule, bool approves) = procedures.ask(
             step,
-            _matter(id, checked, 0, false),
+            IHandler.Matter({
+                id: id,
+                procedure: checked.procedure(),
+                agency: checked.agency(),
+                government: checked.government(),
+                scope: checked.scope(),
+                officials: 0,
+                silent: false
+            }),
             state.submittedAt(),
             payload
         );
@@ -150,7 +178,14 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
     /// @inheritdoc IServiceApprovals
     function execute(bytes32 id, Body calldata body, bytes calldata payload) external nonReentrant {
         (CaseState state, CaseBody checked) = _load(id, body);
-        _execute(id, checked, state, payload);
+        _requireStatus(id, state, Status.Approved);
+        uint48 due = _dueOf(state, checked);
+        if (block.timestamp > due) revert CaseTooLate(id, due);
+        _checkExecutable(id, checked, payload);
+        state = state.turned(Status.Executed);
+        _states[id] = state;
+        (uint64 first, uint64 count) = _carryOut(id, checked, state, payload);
+        _record(CaseExecuted.selector, id, abi.encode(first, count));
     }
 
     /// @inheritdoc IServiceApprovals
@@ -203,12 +238,14 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
     }
 
     /// @dev Decides, and writes the records; returns the state after it, to be stored before they are closed.
+    /// @param executes whether a case that is approved by it is carried out at once
     function _decide(
         bytes32 id,
         CaseBody body,
         CaseState state,
         Decision[] calldata decisions,
-        Records memory records
+        Records memory records,
+        bool executes
     ) private returns (CaseState) {
         if (decisions.length == 0) revert DecisionsMissing();
         address before;
@@ -220,6 +257,7 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
             before = signer;
             uint32 official;
             (state, official) = _decideOne(id, body, state, decision, by);
+            if (executes && state.status() == Status.Approved) state = state.turned(Status.Executed);
             bytes memory data = CaseRecords.decided(
                 state,
                 decision.step,
@@ -266,20 +304,39 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         return (state, official);
     }
 
-    /// @dev Carries out; a failure reverts everything, so that it can be tried again, whatever gas was given.
-    function _execute(bytes32 id, CaseBody body, CaseState state, bytes calldata payload) private {
-        _requireStatus(id, state, Status.Approved);
-        uint48 due = _dueOf(state, body);
-        if (block.timestamp > due) revert CaseTooLate(id, due);
+    /// @dev What must be so before a case is carried out: its payload is this, and its handler may still be called.
+    function _checkExecutable(bytes32 id, CaseBody body, bytes calldata payload) private view {
         _checkPayload(id, body, payload);
-        if (!procedures.isOpen(body.handler())) revert IProcedures.HandlerClosed(body.handler());
-        _states[id] = state.turned(Status.Executed);
-        uint8 officials = state.approvals() + (body.official() == 0 ? 0 : 1);
-        (uint64 first, uint64 count) = IHandler(body.handler()).execute(
-            _matter(id, body, officials, state.silent()),
+        address handler = body.handler();
+        if (Ask.one(address(procedures), IDoors.isOpen.selector, uint160(handler)) == 0) {
+            revert IProcedures.HandlerClosed(handler);
+        }
+    }
+
+    /// @dev Lets the handler act; a failure reverts everything, so that it can be tried again, whatever gas was given.
+    function _carryOut(
+        bytes32 id,
+        CaseBody body,
+        CaseState state,
+        bytes calldata payload
+    ) private returns (uint64 first, uint64 count) {
+        (first, count) = IHandler(body.handler()).execute(
+            IHandler.Matter({
+                id: id,
+                procedure: body.procedure(),
+                agency: body.agency(),
+                government: body.government(),
+                scope: body.scope(),
+                officials: state.approvals() + (body.official() == 0 ? 0 : 1),
+                silent: state.silent()
+            }),
             payload
         );
-        _record(CaseExecuted.selector, id, abi.encode(first, count));
+        if (count != body.records()) _revertRecords(body, first, count, first);
+    }
+
+    function _revertRecords(CaseBody body, uint64 first, uint64 count, uint256 next) private pure {
+        revert RecordsDiffer(body.handler(), first, count, uint64(next), body.records());
     }
 
     /// @dev Authenticates, stores and records a withdrawal, cancellation or declared conflict.
@@ -353,35 +410,51 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         return state;
     }
 
-    function _describe(
-        Submission calldata submission,
-        IProcedures.Terms memory terms
-    ) private view returns (IHandler.Described memory) {
-        IHandler.Matter memory matter;
-        matter.id = submission.id;
-        matter.procedure = submission.procedure;
-        matter.agency = submission.agency;
-        matter.government = terms.government;
-        matter.scope = terms.scope;
-        return IHandler(terms.handler).describe(matter, submission.payload);
+    /// @dev What a version of a procedure says. What was answered is taken as it stands: the words of an encoded struct and of an
+    /// encoded array are those that they have in memory.
+    function _termsOf(
+        Submission calldata submission
+    ) private view returns (IProcedures.Terms memory terms, Step[] memory steps) {
+        bytes4 question = submission.id == 0 ? IProcedures.termsInForce.selector : IProcedures.termsOf.selector;
+        uint256 answer = Ask.all(address(procedures), question, submission.procedure);
+        assembly ("memory-safe") {
+            terms := answer
+            steps := add(answer, mload(add(answer, 256)))
+        }
     }
 
-    /// @dev The submitting official, who holds the duty now; 0 under a citizen's procedure, whoever the address belongs to.
+    /// @dev The submitting official, who holds the duty now; 0 under a citizen's procedure, whoever the address belongs to. The
+    /// case's agency must be of the procedure's government.
     function _submitter(
         IProcedures.Terms memory terms,
         uint32 agency,
         address signer
     ) private view returns (uint32 official) {
-        if (terms.submitDuty == IRoster.Duty.None) {
+        uint32 seatAgency = terms.submitAgency == 0 ? agency : terms.submitAgency;
+        uint32 government;
+        if (terms.submitDuty != IRoster.Duty.None)
+            (official, government) = _seatedIn(seatAgency, terms.submitDuty, signer);
+        // The seat says it of its own agency; of others the directory does.
+        if (government == 0 || seatAgency != agency) government = directory.rootOf(agency);
+        if (government != terms.government) revert AgencyOutside(agency, terms.government);
+        if (terms.submitDuty != IRoster.Duty.None) {
+            if (official == 0) revert NoSeat(seatAgency, uint8(terms.submitDuty), signer);
+        } else if (seatAgency != agency) {
             // Else a citizen could choose the agency whose silence decides.
-            if (terms.submitAgency != 0 && agency != terms.submitAgency) {
-                revert AgencyOutside(agency, terms.government);
-            }
-            return 0;
+            revert AgencyOutside(agency, terms.government);
         }
-        if (terms.submitAgency != 0) agency = terms.submitAgency;
-        official = roster.officialIn(agency, terms.submitDuty, signer);
-        if (official == 0) revert NoSeat(agency, uint8(terms.submitDuty), signer);
+    }
+
+    /// @dev Official who holds the seat now, 0 if it is not in force, and the government of its agency.
+    function _seatedIn(uint32 agency, IRoster.Duty duty, address holder) private view returns (uint32, uint32) {
+        (uint256 official, uint256 government) = Ask.pair(
+            address(roster),
+            IRoster.officialAt.selector,
+            agency,
+            uint256(duty),
+            uint160(holder)
+        );
+        return (uint32(official), uint32(government));
     }
 
     /// @dev The official who holds a step's duty now; after escalation the escalation's duty at the agency above.
@@ -394,7 +467,7 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
             uint32 above = directory.partyOf(agency).parent;
             if (above != 0) agency = above;
         }
-        official = roster.officialIn(agency, duty, signer);
+        (official, ) = _seatedIn(agency, duty, signer);
         if (official == 0) revert NoSeat(agency, uint8(duty), signer);
     }
 
@@ -404,7 +477,7 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
             Step step = body.step(place);
             if (step.isRule()) continue;
             uint32 agency = step.agency();
-            official = roster.officialIn(agency == 0 ? body.agency() : agency, step.duty(), signer);
+            (official, ) = _seatedIn(agency == 0 ? body.agency() : agency, step.duty(), signer);
             if (official != 0) return official;
         }
         revert NotSubmitter(id, signer);
@@ -452,48 +525,28 @@ contract ServiceApprovals is IServiceApprovals, Recorder, EIP712, Multicall, Ree
         return uint48(state.since()) + body.correctionLimit();
     }
 
-    function _matter(
-        bytes32 id,
-        CaseBody body,
-        uint8 officials,
-        bool silent
-    ) private pure returns (IHandler.Matter memory) {
-        return
-            IHandler.Matter({
-                id: id,
-                procedure: body.procedure(),
-                agency: body.agency(),
-                government: body.government(),
-                scope: body.scope(),
-                officials: officials,
-                silent: silent
-            });
-    }
-
     function _checkPayload(bytes32 id, CaseBody body, bytes calldata payload) private pure {
-        bytes32 given = keccak256(payload);
+        bytes32 given = Calldata.hash(payload);
         if (given != body.payloadHash()) revert PayloadDiffers(id, given, body.payloadHash());
     }
 
-    /// @dev The steps whose threshold the amount reaches. Thresholds are in the procedure's currency.
-    function _route(
-        Step[] memory steps,
-        bytes3 currency,
-        uint104 amount,
-        bytes3 amountCurrency
-    ) private pure returns (Step[] memory) {
+    /// @dev Leaves the steps whose threshold the amount reaches. Thresholds are in the procedure's currency.
+    function _route(Step[] memory steps, bytes3 currency, uint104 amount, bytes3 amountCurrency) private pure {
+        uint256 count = steps.length;
         uint256 kept;
         bool measured;
-        for (uint256 i = 0; i < steps.length; ++i) {
-            uint104 from = steps[i].fromAmount();
-            measured = measured || from != 0;
-            if (amount >= from) steps[kept++] = steps[i];
+        for (uint256 i = 0; i < count; ++i) {
+            Step step = steps[i];
+            uint104 from = step.fromAmount();
+            if (from != 0) measured = true;
+            if (amount < from) continue;
+            if (kept != i) steps[kept] = step;
+            ++kept;
         }
         if (measured && amountCurrency != currency) revert CurrencyDiffers(amountCurrency, currency);
         assembly ("memory-safe") {
             mstore(steps, kept)
         }
-        return steps;
     }
 
     /// @dev Whether the signer's own transaction says it. Else a signature must, that anyone may bring.

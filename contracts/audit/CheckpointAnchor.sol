@@ -12,6 +12,11 @@ contract CheckpointAnchor is ICheckpointAnchor {
     using Signatures for address;
 
     uint256 private constant MAX_WITNESSES = 32;
+    /// @dev What readers take, in docs/PROOFS.md: beyond it a signed checkpoint would only stop those who index it.
+    uint256 private constant MAX_COUNT = type(uint48).max;
+    uint256 private constant MAX_SIGNATURE = 8192;
+    /// @dev End of the year 9999.
+    uint256 private constant MAX_TIME = 253402300799;
 
     bytes32 private constant DOMAIN_TYPE = keccak256(
         "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
@@ -56,9 +61,18 @@ contract CheckpointAnchor is ICheckpointAnchor {
     mapping(bytes32 digest => Gathering) private _gatherings;
     mapping(bytes32 digest => mapping(address witness => bool signed)) private _signed;
 
+    /// @dev One slot: what was brought for a pair of digests.
+    struct Proven {
+        /// How many signatures on both sides, at most.
+        uint128 signers;
+        /// Whether there was once a quorum on each side.
+        bool wide;
+    }
+
     uint256 private _forks;
-    /// @dev By the hash of both digests, the smaller first: how many signatures on both sides were brought at most.
-    mapping(bytes32 pair => uint256 signers) private _proven;
+    uint256 private _wideForks;
+    /// @dev By the hash of both digests, the smaller first.
+    mapping(bytes32 pair => Proven) private _proven;
 
     /// @param originChainId chain of the log
     /// @param originTrail its AuditTrail
@@ -81,6 +95,7 @@ contract CheckpointAnchor is ICheckpointAnchor {
         bytes32[] calldata path
     ) external {
         // Checks
+        _requireFit(checkpoint);
         _requireConsistent(checkpoint, path);
         bytes32 digest = digestOf(checkpoint);
 
@@ -128,10 +143,17 @@ contract CheckpointAnchor is ICheckpointAnchor {
         }
         bytes32 pair = keccak256(abi.encode(digestA, digestB));
         // Proven again with more signatures: nobody hides a wide fork by proving it first with one signature on each side.
-        uint256 before = _proven[pair];
-        if (signersA + signersB <= before) revert NothingNew(digestA);
-        _proven[pair] = signersA + signersB;
+        Proven memory proven = _proven[pair];
+        uint256 before = proven.signers;
+        bool widens = !proven.wide && signersA >= _quorum && signersB >= _quorum;
+        if (signersA + signersB <= before && !widens) revert NothingNew(digestA);
+        if (signersA + signersB > before) proven.signers = uint128(signersA + signersB);
         if (before == 0) ++_forks;
+        if (widens) {
+            proven.wide = true;
+            ++_wideForks;
+        }
+        _proven[pair] = proven;
         emit ForkProven(digestA, digestB, signersA, signersB);
     }
 
@@ -183,6 +205,11 @@ contract CheckpointAnchor is ICheckpointAnchor {
     /// @inheritdoc ICheckpointAnchor
     function forks() external view returns (uint256) {
         return _forks;
+    }
+
+    /// @inheritdoc ICheckpointAnchor
+    function forksWithQuorum() external view returns (uint256) {
+        return _wideForks;
     }
 
     /// @inheritdoc ICheckpointAnchor
@@ -283,9 +310,17 @@ contract CheckpointAnchor is ICheckpointAnchor {
         }
     }
 
+    /// @dev Another chain's clock is not the log's: there a time is held against no block.
+    function _requireFit(Checkpoint calldata checkpoint) private view {
+        (uint64 size, uint64 blockNumber, uint64 time) = (checkpoint.size, checkpoint.blockNumber, checkpoint.time);
+        uint256 lastTime = block.chainid == _originChainId ? block.timestamp : MAX_TIME;
+        if (size == 0 || size > MAX_COUNT || blockNumber > MAX_COUNT || time > lastTime) {
+            revert CheckpointUnfit(size, blockNumber, time);
+        }
+    }
+
     function _requireConsistent(Checkpoint calldata checkpoint, bytes32[] calldata path) private view {
         (uint64 size, bytes32 root) = (checkpoint.size, checkpoint.root);
-        if (size == 0) revert CheckpointEmpty(size);
         (uint64 anchoredSize, bytes32 anchoredRoot) = (_latestPlace.size, _latestRoot);
         bool consistent =
             anchoredSize == 0
@@ -305,6 +340,7 @@ contract CheckpointAnchor is ICheckpointAnchor {
     }
 
     function _requireSigned(address witness, bytes32 digest, bytes calldata signature) private view {
+        if (signature.length > MAX_SIGNATURE) revert SignatureTooLong(witness, signature.length);
         if (!witness.isValid(digest, signature)) revert CosignatureInvalid(witness, digest);
     }
 

@@ -55,7 +55,7 @@ contract Roster is IRoster, AccessManaged, Recorder {
         Records memory records = RecordsLib.open(trail, 2);
         official = officialOf[holder];
         if (official == 0) official = _enrol(records, agency, name, otherName);
-        _give(records, agency, Duty.Registrar, holder, Seat({official: official, from: from, until: until}));
+        _give(records, agency, Duty.Registrar, holder, _seat(agency, official, from, until));
         records.close(trail);
     }
 
@@ -84,7 +84,7 @@ contract Roster is IRoster, AccessManaged, Recorder {
         uint32 home = agencyOf[official];
         if (!isRegistrarOver(home, msg.sender)) revert NotRegistrar(home, msg.sender);
         Records memory records = RecordsLib.open(trail, 1);
-        _give(records, agency, duty, holder, Seat({official: official, from: from, until: until}));
+        _give(records, agency, duty, holder, _seat(agency, official, from, until));
         records.close(trail);
     }
 
@@ -106,6 +106,16 @@ contract Roster is IRoster, AccessManaged, Recorder {
     function officialIn(uint32 agency, Duty duty, address holder) public view returns (uint32) {
         Seat memory seat = _seats[_key(agency, duty, holder)];
         return seat.from <= block.timestamp && block.timestamp < seat.until ? seat.official : 0;
+    }
+
+    /// @inheritdoc IRoster
+    function officialAt(
+        uint32 agency,
+        Duty duty,
+        address holder
+    ) external view returns (uint32 official, uint32 government) {
+        Seat storage seat = _seats[_key(agency, duty, holder)];
+        if (seat.from <= block.timestamp && block.timestamp < seat.until) return (seat.official, seat.government);
     }
 
     /// @inheritdoc IRoster
@@ -143,6 +153,10 @@ contract Roster is IRoster, AccessManaged, Recorder {
             bytes32(uint256(seat.official)),
             abi.encode(agency, duty, holder, seat.from, seat.until)
         );
+    }
+
+    function _seat(uint32 agency, uint32 official, uint48 from, uint48 until) private view returns (Seat memory) {
+        return Seat({official: official, from: from, until: until, government: directory.rootOf(agency)});
     }
 
     function _requireAgency(uint32 agency) private view {

@@ -29,7 +29,7 @@ interface IAuditTrail {
     /// @notice Appends records; only a writer whose door is open (and the log itself) may call.
     /// @param first number that the caller used for the first of them; must equal `size()`
     /// @param records record hashes, in order
-    function append(uint64 first, bytes32[] calldata records) external;
+    function appendRecords(uint64 first, bytes32[] calldata records) external;
 
     /// @notice Stores the present root under the present size. Anyone may call.
     function seal() external returns (uint64 size, bytes32 root);

@@ -91,12 +91,15 @@ interface ICheckpointAnchor {
     /// @notice Neither the key nor the contract of `witness` has signed this digest.
     /// @dev Sign the checkpoint itself, with the domain of the log's own chain.
     error CosignatureInvalid(address witness, bytes32 digest);
-    /// @notice No signature was given, or each given one is held already; or the fork is proven with as many signatures.
+    /// @notice No signature was given, or each given one is held already; or the fork is proven with as many signatures and the same weight.
     /// @dev Send one that is not held yet.
     error NothingNew(bytes32 digest);
-    /// @notice A checkpoint of `size` records cannot be used.
-    /// @dev A checkpoint has at least one record.
-    error CheckpointEmpty(uint64 size);
+    /// @notice No checkpoint is of `size` records, block `blockNumber` and time `time`: it has no record, a number that nobody counts to, or a time that has not come.
+    /// @dev Sign at least one record, counts below 2^48, and the time of the block itself; on the log's chain it has passed.
+    error CheckpointUnfit(uint64 size, uint64 blockNumber, uint64 time);
+    /// @notice The signature of `witness` has `length` bytes.
+    /// @dev Give at most 8,192 bytes: proofs that hold more are not read.
+    error SignatureTooLong(address witness, uint256 length);
     /// @notice The path does not show the log of `size` records under `root` and the anchored one of `anchoredSize` under `anchoredRoot` to be one history.
     /// @dev Build the path between the two sizes; if none fits, keep both checkpoints: they prove a fork.
     error Inconsistent(uint64 size, bytes32 root, uint64 anchoredSize, bytes32 anchoredRoot);
@@ -121,7 +124,8 @@ interface ICheckpointAnchor {
     /// @notice A checkpoint has its quorum, and is consistent with all anchored before it.
     event Anchored(uint64 indexed size, bytes32 indexed digest, bytes32 root, uint64 epoch);
     /// @notice Two histories of the log are proven, each signed by as many witnesses, present or former, as is said. The
-    /// smaller digest comes first; the same pair comes again only with more signatures than before.
+    /// smaller digest comes first; the same pair comes again only with more signatures than before, or for the first time with a quorum on
+    /// both sides.
     event ForkProven(bytes32 indexed digestA, bytes32 indexed digestB, uint256 signersA, uint256 signersB);
     /// @notice The quorum named new witnesses.
     event WitnessesChanged(uint64 indexed epoch, address[] witnesses, uint8 quorum);
@@ -168,8 +172,12 @@ interface ICheckpointAnchor {
     /// @notice The largest anchored checkpoint; size 0 while there is none.
     function latest() external view returns (Checkpoint memory);
 
-    /// @notice How many forks were proven. More than 0 means: do not believe this log before it is explained.
+    /// @notice How many forks were proven. More than 0 means that a witness signed what it should not have, or lost its key.
     function forks() external view returns (uint256);
+
+    /// @notice How many of them have, on each of the two sides, at least as many signers as the quorum of the time when it was
+    /// proven. More than 0 means: do not believe this log before it is explained.
+    function forksWithQuorum() external view returns (uint256);
 
     function witnesses() external view returns (address[] memory);
 

@@ -25,12 +25,14 @@ interface IHandler {
     /// @param decisionType type hash of Decision with that form nested
     /// @param amount total in minor units, 0 where none; it chooses the route
     /// @param currency ISO 4217 letters, 0 where there is no amount
+    /// @param records how many come of carrying it out, in one run of numbers
     struct Described {
         bytes32 content;
         bytes32 submissionType;
         bytes32 decisionType;
         uint104 amount;
         bytes3 currency;
+        uint32 records;
     }
 
     /// @notice `caller` is not the approvals, which alone carry out cases.
@@ -47,12 +49,12 @@ interface IHandler {
     error OutOfScope(uint256 what, uint32 scope);
 
     /// @notice Describes the payload, or reverts if it makes no sense. The same payload always has the same content, save that
-    /// a party named in it may have another name since; amount, currency and types never change, for a case's id comes of them.
+    /// a party named in it may have another name since; amount, currency, types and records never change, for a case's id comes of them.
     function describe(Matter calldata matter, bytes calldata payload) external view returns (Described memory);
 
     /// @notice Carries the payload out, whole or not at all; by the approvals alone.
     /// @return first number of the first record that came of it
-    /// @return count how many records, numbered on from the first
+    /// @return count how many records, numbered on from the first: as many as were described
     function execute(Matter calldata matter, bytes calldata payload) external returns (uint64 first, uint64 count);
 
     /// @notice Whether it moves money or authority, so that two officials are wanted.

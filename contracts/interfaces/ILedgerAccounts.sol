@@ -322,6 +322,9 @@ interface ILedgerAccounts {
 
     function fundOf(uint64 account) external view returns (Fund memory);
 
+    /// @notice What a case asks of a fund, in one slot: its government and ISO 4217 letters; 0 and 0 for what is no fund.
+    function fundMoneyOf(uint64 fund) external view returns (uint32 government, bytes3 currency);
+
     /// @return party whose money comes through this source
     function partyOfSource(uint64 account) external view returns (uint32 party);
 

@@ -32,14 +32,13 @@ import {IHandler} from "./IHandler.sol";
 /// 2n - 1 nodes, node i has the children 2i + 1 and 2i + 2, and the first leaf is the last node.
 /// document of a batch: that of its orders if they share it, else 0.
 interface ILedgerOrders is IHandler {
-    /// @notice IFundLedger.Order with packed entries.
+    /// @notice IFundLedger.Order, packed.
+    /// ```
+    /// terms  135 from 72 | 71 valueDate 48 | 47 code 16 | 15 flags 8 | 7 kind 0
+    /// ```
     /// @param items two words for each entry: to (64 bits) << 104 | amount (104 bits), then detail
     struct PackedOrder {
-        IFundLedger.Kind kind;
-        uint8 flags;
-        uint32 code;
-        uint24 valueDate;
-        uint64 from;
+        uint256 terms;
         bytes32 document;
         bytes32[] items;
     }

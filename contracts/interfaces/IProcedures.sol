@@ -160,7 +160,7 @@ interface IProcedures is IDoors {
     function retire(uint32 procedure) external;
 
     /// @notice Terms and steps of a version that takes cases. Reverts with ProcedureStanding or HandlerClosed if it does not.
-    function currentTerms(uint32 procedure) external view returns (Terms memory terms, Step[] memory steps);
+    function termsInForce(uint32 procedure) external view returns (Terms memory terms, Step[] memory steps);
 
     function termsOf(uint32 procedure) external view returns (Terms memory terms, Step[] memory steps);
 

@@ -18,11 +18,13 @@ interface IRoster {
         Auditor
     }
 
-    /// @dev One slot: official 32 | from 48 | until 48 bits. In force while from <= time < until, in seconds.
+    /// @dev One slot: official 32 | from 48 | until 48 | government 32 bits. In force while from <= time < until, in seconds.
+    /// government: that of the seat's agency, whose place never changes.
     struct Seat {
         uint32 official;
         uint48 from;
         uint48 until;
+        uint32 government;
     }
 
     /// @notice There is no agency `agency`.
@@ -99,6 +101,13 @@ interface IRoster {
 
     /// @notice Official who holds the seat now, 0 if it is not in force.
     function officialIn(uint32 agency, Duty duty, address holder) external view returns (uint32);
+
+    /// @notice The same, and the government that the seat's agency belongs to; 0 and 0 if the seat is not in force.
+    function officialAt(
+        uint32 agency,
+        Duty duty,
+        address holder
+    ) external view returns (uint32 official, uint32 government);
 
     /// @notice Official to whom an address belongs, 0 if none.
     function officialOf(address holder) external view returns (uint32);

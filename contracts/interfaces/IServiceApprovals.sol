@@ -8,6 +8,7 @@ import {Step} from "../libraries/Step.sol";
 ///
 /// ```
 /// (none) --submit--> Open(round 0, stage 0) --decide--> ... next stage ... --> Approved --execute--> Executed
+/// Open --decideAndExecute, with the last approval--> Executed
 /// Open --return--> Returned --submit--> Open(round + 1; votes void)   Open --reject, lapse--> Rejected
 /// Open, Returned --withdraw--> Withdrawn   Returned --lapse--> Withdrawn   Approved --cancel--> Cancelled   Approved --lapse--> Expired
 /// ```
@@ -77,22 +78,23 @@ interface IServiceApprovals {
     }
 
     /// @notice What stays the same for a whole round of a case.
-    /// @param official number of the submitting official; 0 under a citizen's procedure
+    /// ```
+    /// who     255 government 224 | 223 agency 192 | 191 official 160 | 159 submitter 0
+    /// how     255 records 224    | 223 scope 192  | 191 procedure 160 | 159 handler 0
+    /// limits  63 executionLimit 32 | 31 correctionLimit 0
+    /// ```
+    /// @param who official: number of the submitting official; 0 under a citizen's procedure. submitter: their address
+    /// @param how records: how many come of carrying it out. scope, procedure, handler: those of the procedure's version
+    /// @param limits seconds, 0 for none
     /// @param salt of the submission
     /// @param payloadHash keccak256 of the payload
     /// @param content struct hash of the handler's form
     /// @param decisionType type hash of a Decision with that form nested
     /// @param steps of the route that the amount chose, in order
     struct Body {
-        uint32 procedure;
-        uint32 agency;
-        uint32 government;
-        uint32 official;
-        uint32 scope;
-        uint32 correctionLimit;
-        uint32 executionLimit;
-        address submitter;
-        address handler;
+        uint256 who;
+        uint256 how;
+        uint256 limits;
         bytes32 salt;
         bytes32 payloadHash;
         bytes32 content;
@@ -208,32 +210,35 @@ interface IServiceApprovals {
     /// @notice Step `step` of case `id` is decided by a rule where an official was given, or the other way round.
     /// @dev Call decideByRule for a rule's step, decide for an official's.
     error RuleStep(bytes32 id, uint8 step);
-    /// @notice `round` 0 begins a case, others are corrections. The body is wanted back by every later act.
+    /// @notice Handler `handler` made `count` records from `first` on, and the case says `wanted` from `next` on.
+    /// @dev Report the handler: it does not do what it described.
+    error RecordsDiffer(address handler, uint64 first, uint64 count, uint64 next, uint32 wanted);
+    /// @notice A case begins, or is submitted again. The body is wanted back by every later act.
+    /// ```
+    /// submitted  183 amount 80 | 79 currency 56 | 55 deadline 8 | 7 round 0
+    /// ```
+    /// @param submitted round: 0 begins a case, others are corrections. amount in minor units of currency (ISO 4217 letters)
     event CaseSubmitted(
         uint64 indexed record,
         bytes32 indexed id,
-        uint8 round,
+        uint256 submitted,
         Body body,
-        uint104 amount,
-        bytes3 currency,
         bytes32[] documents,
         bytes payload,
-        uint48 deadline,
         bytes signature
     );
-    /// @notice One decision. `official` is 0 for a rule, whose `signer` is the rule contract. `status` and `stage` are those after it.
+    /// @notice One decision. Where its status is Executed, what came of the case are the records right after it, as many as the
+    /// body says: the decision was recorded and the case carried out in one call.
+    /// ```
+    /// decided  119 deadline 72 | 71 official 40 | 39 stage 32 | 31 status 24 | 23 verdict 16 | 15 step 8 | 7 round 0
+    /// ```
+    /// @param decided official: 0 for a rule, whose `signer` is the rule contract. status and stage: those after it
     event CaseDecided(
         uint64 indexed record,
         bytes32 indexed id,
-        uint8 round,
-        uint8 step,
-        Verdict verdict,
-        uint32 official,
+        uint256 decided,
         address signer,
-        Status status,
-        uint8 stage,
         string reason,
-        uint48 deadline,
         bytes signature
     );
     event CaseActed(
@@ -258,7 +263,7 @@ interface IServiceApprovals {
         uint16 done,
         uint16 escalated
     );
-    /// @notice The handler carried the payload out, which made the records `first` to `first + count - 1`.
+    /// @notice `execute` carried the payload out, which made the records `first` to `first + count - 1`.
     event CaseExecuted(uint64 indexed record, bytes32 indexed id, uint64 first, uint64 count);
 
     /// @notice Submits a new case, or a returned one again.
@@ -272,7 +277,8 @@ interface IServiceApprovals {
     /// @notice Decides steps of one case, signers ascending.
     function decide(bytes32 id, Body calldata body, Decision[] calldata decisions) external;
 
-    /// @notice The same, and executes; reverts as a whole if the case is not approved by it or cannot execute.
+    /// @notice The same, and executes; reverts as a whole if the case is not approved by it or cannot execute. The last decision's
+    /// record says that it was executed, and what came of it follows: there is no CaseExecuted.
     function decideAndExecute(
         bytes32 id,
         Body calldata body,

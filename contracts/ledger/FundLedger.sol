@@ -132,6 +132,7 @@ contract FundLedger is IFundLedger, LedgerAccounts, ReentrancyGuardTransient {
             }
         }
         _books.accounts[shared.from] = hub;
+        if (kind.fromKind() == uint256(AccountKind.Fund)) return hub.flags & Opening.TOKEN_BACKED != 0;
         return kind.isCash() && _books.accounts[Opening.fundAccount(hub.fund)].flags & Opening.TOKEN_BACKED != 0;
     }
 

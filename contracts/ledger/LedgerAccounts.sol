@@ -89,6 +89,12 @@ abstract contract LedgerAccounts is ILedgerAccounts, Doors {
     }
 
     /// @inheritdoc ILedgerAccounts
+    function fundMoneyOf(uint64 fund) external view returns (uint32 government, bytes3 currency) {
+        Fund storage found = _books.funds[fund];
+        return (found.government, found.currency);
+    }
+
+    /// @inheritdoc ILedgerAccounts
     function partyOfSource(uint64 account) external view returns (uint32 party) {
         return _books.sourceParty[account];
     }

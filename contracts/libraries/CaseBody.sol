@@ -5,14 +5,14 @@ import {IServiceApprovals} from "../interfaces/IServiceApprovals.sol";
 import {Step} from "./Step.sol";
 
 /// @title A case's body where it stands in calldata
-/// @notice Its fields are those of IServiceApprovals.Body, one word each, in that order; the offset of the steps, and the steps.
-/// @dev The position of the first word. What has the hash of a case's body is that body, each field within its bits: so the
-/// words are taken as they stand once the hash is known to be right, and not before.
+/// @notice Its words are those of IServiceApprovals.Body, in that order; the offset of the steps, and the steps.
+/// @dev The position of the first word. What has the hash of a case's body is that body: so the words are taken as they stand
+/// once the hash is known to be right, and not before. Truncation is the point of the casts below: each keeps a field's own bits.
 type CaseBody is uint256;
 
 library CaseBodyLib {
-    /// @dev Bytes before the count of steps: thirteen fields and the offset.
-    uint256 internal constant FIELDS = 448;
+    /// @dev Bytes before the count of steps: seven words and the offset.
+    uint256 internal constant FIELDS = 256;
     uint256 private constant MAX_STEPS = 16;
 
     function at(IServiceApprovals.Body calldata body) internal pure returns (CaseBody place) {
@@ -38,52 +38,56 @@ library CaseBodyLib {
         }
     }
 
-    function procedure(CaseBody body) internal pure returns (uint32) {
-        return uint32(_word(body, 0));
-    }
-
-    function agency(CaseBody body) internal pure returns (uint32) {
-        return uint32(_word(body, 32));
-    }
-
-    function government(CaseBody body) internal pure returns (uint32) {
-        return uint32(_word(body, 64));
+    function submitter(CaseBody body) internal pure returns (address) {
+        return address(uint160(_word(body, 0)));
     }
 
     function official(CaseBody body) internal pure returns (uint32) {
-        return uint32(_word(body, 96));
+        return uint32(_word(body, 0) >> 160);
     }
 
-    function scope(CaseBody body) internal pure returns (uint32) {
-        return uint32(_word(body, 128));
+    function agency(CaseBody body) internal pure returns (uint32) {
+        return uint32(_word(body, 0) >> 192);
     }
 
-    function correctionLimit(CaseBody body) internal pure returns (uint32) {
-        return uint32(_word(body, 160));
-    }
-
-    function executionLimit(CaseBody body) internal pure returns (uint32) {
-        return uint32(_word(body, 192));
-    }
-
-    function submitter(CaseBody body) internal pure returns (address) {
-        return address(uint160(_word(body, 224)));
+    function government(CaseBody body) internal pure returns (uint32) {
+        return uint32(_word(body, 0) >> 224);
     }
 
     function handler(CaseBody body) internal pure returns (address) {
-        return address(uint160(_word(body, 256)));
+        return address(uint160(_word(body, 32)));
+    }
+
+    function procedure(CaseBody body) internal pure returns (uint32) {
+        return uint32(_word(body, 32) >> 160);
+    }
+
+    function scope(CaseBody body) internal pure returns (uint32) {
+        return uint32(_word(body, 32) >> 192);
+    }
+
+    function records(CaseBody body) internal pure returns (uint32) {
+        return uint32(_word(body, 32) >> 224);
+    }
+
+    function correctionLimit(CaseBody body) internal pure returns (uint32) {
+        return uint32(_word(body, 64));
+    }
+
+    function executionLimit(CaseBody body) internal pure returns (uint32) {
+        return uint32(_word(body, 64) >> 32);
     }
 
     function payloadHash(CaseBody body) internal pure returns (bytes32) {
-        return bytes32(_word(body, 320));
+        return bytes32(_word(body, 128));
     }
 
     function content(CaseBody body) internal pure returns (bytes32) {
-        return bytes32(_word(body, 352));
+        return bytes32(_word(body, 160));
     }
 
     function decisionType(CaseBody body) internal pure returns (bytes32) {
-        return bytes32(_word(body, 384));
+        return bytes32(_word(body, 192));
     }
 
     function stepCount(CaseBody body) internal pure returns (uint256) {

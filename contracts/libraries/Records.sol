@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {IAuditTrail} from "../interfaces/IAuditTrail.sol";
 
 /// @notice Records of one call on their way to the log.
-/// @dev `buffer` points at the calldata of `append(uint64,bytes32[])` under construction: 4 bytes of selector, then
+/// @dev `buffer` points at the calldata of `appendRecords(uint64,bytes32[])` under construction: 4 bytes of selector, then
 /// first, offset, count, and the record hashes. Building it in place spares a copy for each record.
 struct Records {
     uint256 buffer;
@@ -21,33 +21,49 @@ library RecordsLib {
 
     /// @param capacity how many records may be written before `close`
     function open(IAuditTrail trail, uint256 capacity) internal view returns (Records memory records) {
-        records.first = trail.size();
-        bytes32 selector = IAuditTrail.append.selector;
-        uint256 first = records.first;
+        bytes32 question = IAuditTrail.size.selector;
+        bytes32 selector = IAuditTrail.appendRecords.selector;
+        uint256 first;
         uint256 buffer;
         assembly ("memory-safe") {
+            mstore(0, question)
+            let success := staticcall(gas(), trail, 0, 4, 0, 32)
+            // The log always answers; what is no contract answers with nothing.
+            if iszero(and(success, eq(returndatasize(), 32))) {
+                revert(0, 0)
+            }
+            first := mload(0)
             buffer := mload(0x40)
             mstore(0x40, add(buffer, and(add(add(100, mul(32, capacity)), 31), not(31))))
             mstore(buffer, selector)
             mstore(add(buffer, 4), first)
             mstore(add(buffer, 36), 64)
         }
+        records.first = first;
         records.buffer = buffer;
     }
 
     /// @notice Number that the next record gets.
     function next(Records memory records) internal pure returns (uint256) {
-        return records.first + records.count;
+        // No overflow: record numbers are uint64.
+        unchecked {
+            return records.first + records.count;
+        }
     }
 
     /// @notice Where in memory the next record's hash belongs; for callers that emit by themselves, who `advance` next.
     function slot(Records memory records) internal pure returns (uint256) {
-        return records.buffer + 100 + 32 * records.count;
+        // No overflow: memory addresses.
+        unchecked {
+            return records.buffer + 100 + 32 * records.count;
+        }
     }
 
     /// @notice Counts `count` records whose hashes were put at `slot` and after it.
     function advance(Records memory records, uint256 count) internal pure {
-        records.count += count;
+        unchecked {
+            records.count += count;
+        }
     }
 
     /// @notice Emits the event `topic(record number, subject, data)` and adds its hash.

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IHandler} from "../interfaces/IHandler.sol";
+import {Recorder} from "../libraries/Recorder.sol";
 
 /// @title A handler whose payload says what it is worth, and which misbehaves as it is told, for tests
 /// @notice Form: Order(string what,uint104 amount,string currency,bytes detail).
@@ -9,7 +10,9 @@ contract HandlerMock is IHandler {
     enum Mood {
         Fine,
         Refusing,
-        Burning
+        Burning,
+        Miscounting,
+        Misplacing
     }
 
     /// @param detail signed as it stands, read by nobody
@@ -57,6 +60,11 @@ contract HandlerMock is IHandler {
     function execute(Matter calldata matter, bytes calldata payload) external returns (uint64 first, uint64 count) {
         Order memory order = abi.decode(payload, (Order));
         _check(matter);
+        // It writes none, and says that the next two are its own.
+        first = Recorder(msg.sender).trail().size();
+        count = 2;
+        if (mood == Mood.Miscounting) ++count;
+        if (mood == Mood.Misplacing) ++first;
         if (mood == Mood.Refusing) revert Refused(matter.id);
         if (mood == Mood.Burning) for (uint256 i = 0; i < 40; ++i) _ashes[i] = ++_ashes[i];
         ++executions[matter.id];
@@ -69,7 +77,6 @@ contract HandlerMock is IHandler {
             }
         }
         emit Executed(matter.id, matter, order.what);
-        return (7, 2);
     }
 
     /// @inheritdoc IHandler
@@ -85,7 +92,8 @@ contract HandlerMock is IHandler {
                 submissionType: SUBMISSION,
                 decisionType: DECISION,
                 amount: order.amount,
-                currency: order.currency
+                currency: order.currency,
+                records: 2
             });
     }
 

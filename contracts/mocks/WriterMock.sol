@@ -16,7 +16,7 @@ contract WriterMock is Recorder {
 
     /// @notice Hands given record hashes to the log, under the given number.
     function append(uint64 first, bytes32[] calldata records) external {
-        trail.append(first, records);
+        trail.appendRecords(first, records);
     }
 
     /// @notice Writes one record by way of Recorder.
@@ -39,7 +39,7 @@ contract WriterMock is Recorder {
         for (uint256 i = 0; i < count; ++i) {
             records[i] = keccak256(abi.encode(i));
         }
-        bytes memory data = abi.encodeCall(IAuditTrail.append, (trail.size(), records));
+        bytes memory data = abi.encodeCall(IAuditTrail.appendRecords, (trail.size(), records));
         return _measured(data);
     }
 
@@ -47,7 +47,7 @@ contract WriterMock is Recorder {
     function measureCold(uint64 first) external returns (uint256 used) {
         bytes32[] memory records = new bytes32[](1);
         records[0] = keccak256(abi.encode(first));
-        return _measured(abi.encodeCall(IAuditTrail.append, (first, records)));
+        return _measured(abi.encodeCall(IAuditTrail.appendRecords, (first, records)));
     }
 
     function _measured(bytes memory data) private returns (uint256 used) {

@@ -41,13 +41,15 @@ abstract contract Handler is IHandler {
         if (!ruled) revert NotTheAgencys(account, owner, matter.agency);
     }
 
-    /// @dev A form called `name`, of the EIP-712 type `form`, with this struct hash; without an amount.
+    /// @dev A form called `name`, of the EIP-712 type `form`, with this struct hash; without an amount. `records` come of it.
     function _describedAs(
         string memory name,
         string memory form,
-        bytes32 content
+        bytes32 content,
+        uint256 records
     ) internal pure returns (Described memory described) {
         described.content = content;
+        described.records = uint32(records);
         (described.submissionType, described.decisionType) = _typesOf(name, form);
     }
 
@@ -61,7 +63,11 @@ abstract contract Handler is IHandler {
     }
 
     /// @dev Hash of a currency's letters as EIP-712 hashes a string; of the empty string if there is none.
-    function _currencyHash(bytes3 currency) internal pure returns (bytes32) {
-        return currency == 0 ? keccak256("") : keccak256(abi.encodePacked(currency));
+    function _currencyHash(bytes3 currency) internal pure returns (bytes32 hash) {
+        if (currency == 0) return keccak256("");
+        assembly ("memory-safe") {
+            mstore(0, currency)
+            hash := keccak256(0, 3)
+        }
     }
 }

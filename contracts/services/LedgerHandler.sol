@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IDirectory} from "../interfaces/IDirectory.sol";
 import {IFundLedger} from "../interfaces/IFundLedger.sol";
 import {ILedgerAccounts} from "../interfaces/ILedgerAccounts.sol";
+import {Ask} from "../libraries/Ask.sol";
 import {Handler} from "./Handler.sol";
 
 /// @title A handler that posts to the ledger: whose an account is
@@ -25,58 +26,47 @@ abstract contract LedgerHandler is Handler {
         if (kind == uint256(ILedgerAccounts.AccountKind.Commitment)) {
             (, owner) = _payeeAndUnit(account);
         } else if (kind == uint256(ILedgerAccounts.AccountKind.Line)) {
-            (found, ) = _ask(address(ledger), ILedgerAccounts.lineOf.selector, account, 0, 0);
+            (found, ) = Ask.two(address(ledger), ILedgerAccounts.lineOf.selector, account, 0, 0);
             owner = uint32(found);
         } else if (kind == uint256(ILedgerAccounts.AccountKind.Allotment)) {
-            (found, ) = _ask(address(ledger), ILedgerAccounts.allotmentOf.selector, account, 1, 1);
+            (found, ) = Ask.two(address(ledger), ILedgerAccounts.allotmentOf.selector, account, 1, 1);
             owner = uint32(found);
         } else if (kind == uint256(ILedgerAccounts.AccountKind.Fund)) {
-            (found, ) = _ask(address(ledger), ILedgerAccounts.fundOf.selector, account, 1, 1);
+            (found, ) = Ask.two(address(ledger), ILedgerAccounts.fundOf.selector, account, 1, 1);
             owner = uint32(found);
         }
     }
 
     function _payeeAndUnit(uint64 commitment) internal view returns (uint32, uint32) {
-        (uint256 payee, uint256 unit) = _ask(address(ledger), ILedgerAccounts.commitmentOf.selector, commitment, 2, 3);
+        (uint256 payee, uint256 unit) = Ask.two(
+            address(ledger),
+            ILedgerAccounts.commitmentOf.selector,
+            commitment,
+            2,
+            3
+        );
         return (uint32(payee), uint32(unit));
     }
 
     function _governmentAndCurrency(uint64 fund) internal view returns (uint32, bytes3) {
-        (uint256 government, uint256 currency) = _ask(address(ledger), ILedgerAccounts.fundOf.selector, fund, 0, 2);
+        (uint256 government, uint256 currency) = Ask.two(
+            address(ledger),
+            ILedgerAccounts.fundMoneyOf.selector,
+            fund,
+            0,
+            1
+        );
         return (uint32(government), bytes3(bytes32(currency)));
     }
 
     /// @dev Fund that an account other than an act belongs to; the number of no fund if it is unknown.
     function _fundOf(uint64 account) internal view returns (uint64) {
-        (uint256 fund, ) = _ask(address(ledger), ILedgerAccounts.accountOf.selector, account, 2, 2);
+        (uint256 fund, ) = Ask.two(address(ledger), ILedgerAccounts.accountOf.selector, account, 2, 2);
         return (uint64(ILedgerAccounts.AccountKind.Fund) << uint64(KIND_SHIFT)) | uint64(fund);
     }
 
     /// @dev Hash of a party's registered name, as EIP-712 hashes a string.
     function _nameHashOf(uint32 party) internal view returns (bytes32) {
-        (uint256 hash, ) = _ask(address(directory), IDirectory.nameHashOf.selector, party, 0, 0);
-        return bytes32(hash);
-    }
-
-    /// @dev Asks the suite's own view `question(asked)`, whose answer is of at most eight words of fixed size, for words `i` and `j`
-    /// of it. Decoding it into a struct would cost as much as asking.
-    function _ask(
-        address to,
-        bytes4 question,
-        uint256 asked,
-        uint256 i,
-        uint256 j
-    ) private view returns (uint256 first, uint256 second) {
-        assembly ("memory-safe") {
-            let answer := mload(0x40)
-            mstore(answer, question)
-            mstore(add(answer, 4), asked)
-            if iszero(staticcall(gas(), to, answer, 36, answer, 256)) {
-                returndatacopy(answer, 0, returndatasize())
-                revert(answer, returndatasize())
-            }
-            first := mload(add(answer, mul(32, i)))
-            second := mload(add(answer, mul(32, j)))
-        }
+        return bytes32(Ask.one(address(directory), IDirectory.nameHashOf.selector, party));
     }
 }

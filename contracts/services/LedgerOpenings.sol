@@ -63,13 +63,23 @@ contract LedgerOpenings is ILedgerOpenings, LedgerHandler {
         _checkAmounts(o, places.length);
 
         uint256 total;
-        for (uint256 i = 0; i < o.amounts.length; ++i) total += o.amounts[i];
+        // One for each that is opened, and one for each amount that it is given.
+        uint256 records = places.length;
+        for (uint256 i = 0; i < o.amounts.length; ++i) {
+            total += o.amounts[i];
+            if (o.amounts[i] != 0) ++records;
+        }
         if (total > type(uint104).max) revert IFundLedger.TotalTooLarge(places[0].above);
         bytes3 currency = o.amounts.length == 0 ? bytes3(0) : _currencyOf(o.what, places);
         described =
             o.what == Opens.Commitment && places.length == 1
-                ? _describedAs("CommitmentOrder", COMMITMENT, _commitment(matter.agency, o, total, currency))
-                : _describedAs("LedgerOpening", OPENING, _opening(matter.agency, o, places.length, total, currency));
+                ? _describedAs("CommitmentOrder", COMMITMENT, _commitment(matter.agency, o, total, currency), records)
+                : _describedAs(
+                    "LedgerOpening",
+                    OPENING,
+                    _opening(matter.agency, o, places.length, total, currency),
+                    records
+                );
         described.amount = uint104(total);
         described.currency = currency;
     }

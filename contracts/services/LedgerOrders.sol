@@ -6,6 +6,7 @@ import {IFundLedger} from "../interfaces/IFundLedger.sol";
 import {IHandler} from "../interfaces/IHandler.sol";
 import {ILedgerAccounts} from "../interfaces/ILedgerAccounts.sol";
 import {ILedgerOrders} from "../interfaces/ILedgerOrders.sol";
+import {Calldata} from "../libraries/Calldata.sol";
 import {Edges} from "../libraries/Edges.sol";
 import {Rows} from "../libraries/Rows.sol";
 import {TermsLib} from "../libraries/Terms.sol";
@@ -63,18 +64,15 @@ contract LedgerOrders is ILedgerOrders, OrderForms {
         OrderPayload.Parts memory p = OrderPayload.parts(payload);
         Texts.check(p.text(), 1, MAX_PURPOSE);
         Draft memory draft;
-        draft.count = p.entryCount();
+        OrderPayload.Part[] memory orders;
+        (orders, draft.count) = p.read();
         if (draft.count == 0) revert IFundLedger.NothingToPost();
         draft.nodes = Rows.open(draft.count);
-        OrderPayload.Part memory part;
-        for (uint256 i = 0; i < p.orderCount; ++i) {
-            p.read(i, part);
-            _gather(matter, p, part, draft);
-        }
+        for (uint256 i = 0; i < orders.length; ++i) _gather(matter, p, orders[i], draft);
         if (draft.cited != p.citationCount) revert IFundLedger.CitationCount(p.citationCount, draft.cited);
         if (draft.total > type(uint104).max) revert IFundLedger.TotalTooLarge(uint64(draft.row.from));
 
-        return _described(matter.agency, draft, keccak256(bytes(p.text())));
+        return _described(matter.agency, draft, Calldata.hash(bytes(p.text())));
     }
 
     /// @inheritdoc IHandler
@@ -84,8 +82,8 @@ contract LedgerOrders is ILedgerOrders, OrderForms {
     ) external onlyApprovals returns (uint64 first, uint64 count) {
         _twoOfficials(matter);
         OrderPayload.Parts memory p = OrderPayload.parts(payload);
-        uint256 entries = p.entryCount();
-        (uint256 start, uint256 length) = p.postCall(entries);
+        (OrderPayload.Part[] memory orders, uint256 entries) = p.read();
+        (uint256 start, uint256 length) = p.postCall(orders, entries);
         address to = address(ledger);
         assembly ("memory-safe") {
             if iszero(call(gas(), to, 0, start, length, 0, 32)) {
@@ -222,23 +220,24 @@ contract LedgerOrders is ILedgerOrders, OrderForms {
         Draft memory draft
     ) private pure returns (IFundLedger.Kind kind) {
         Row memory row = draft.row;
-        uint256 number = p.field(place, 8);
+        uint256 terms = p.field(place, 136);
+        uint256 number = terms & 0xff;
         if (number == 0) revert IFundLedger.KindMissing();
         if (number > uint256(type(IFundLedger.Kind).max)) revert PayloadUnreadable(place - p.start);
         kind = IFundLedger.Kind(number);
         if (kind == IFundLedger.Kind.Receipt || kind == IFundLedger.Kind.Recovery) revert KindNotForCases(kind);
         _requireScope(matter, number);
-        uint256 document = OrderPayload.word(place + 160);
+        uint256 document = OrderPayload.word(place + 32);
         if (draft.done != 0) {
             if (number != row.kind) draft.mixed = true;
             if (document != row.document) draft.documentsDiffer = true;
         }
         row.kind = number;
-        row.flags = p.field(place + 32, 8);
+        row.flags = (terms >> 8) & 0xff;
         if ((row.flags & TermsLib.IMPORTED != 0) != (matter.scope & IMPORTS != 0)) revert ImportedUnfit(matter.scope);
-        row.code = p.field(place + 64, 32);
-        row.valueDate = p.field(place + 96, 24);
-        row.from = p.field(place + 128, ACCOUNT_BITS);
+        row.code = (terms >> 16) & 0xffffffff;
+        row.valueDate = (terms >> 48) & 0xffffff;
+        row.from = terms >> 72;
         row.document = document;
         row.cites = 0;
     }

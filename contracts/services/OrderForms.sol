@@ -77,7 +77,8 @@ abstract contract OrderForms is LedgerHandler {
                 submissionType: single ? _oneSubmission : _severalSubmission,
                 decisionType: single ? _oneDecision : _severalDecision,
                 amount: uint104(draft.total),
-                currency: draft.currency
+                currency: draft.currency,
+                records: uint32(draft.count)
             });
     }
 

@@ -30,7 +30,9 @@ library OrderPayload {
         uint256 count;
     }
 
-    uint256 private constant ORDER_BYTES = 7 * 32;
+    uint256 private constant ORDER_BYTES = 3 * 32;
+    /// @dev The same of IFundLedger.Order.
+    uint256 private constant POSTED_ORDER_BYTES = 7 * 32;
     uint256 private constant ENTRY_BYTES = 3 * 32;
     uint256 private constant MAX_OFFSET = type(uint64).max;
 
@@ -50,26 +52,21 @@ library OrderPayload {
         }
     }
 
-    /// @notice How many entries all orders have.
-    function entryCount(Parts memory p) internal pure returns (uint256 count) {
+    /// @notice Reads all orders.
+    /// @return orders in their order
+    /// @return entries how many they have in all
+    function read(Parts memory p) internal pure returns (Part[] memory orders, uint256 entries) {
         unchecked {
-            Part memory o;
+            orders = new Part[](p.orderCount);
             for (uint256 i = 0; i < p.orderCount; ++i) {
-                read(p, i, o);
-                count += o.count;
+                Part memory o = orders[i];
+                o.head = _step(p, p.orders, p.orders + 32 * i, ORDER_BYTES);
+                uint256 words;
+                (o.items, words) = _tail(p, o.head, o.head + 64, 32);
+                if (words == 0 || words % 2 != 0) revert ILedgerOrders.ItemsUneven(words);
+                o.count = words / 2;
+                entries += o.count;
             }
-        }
-    }
-
-    /// @notice Reads the order at `index`, below `orderCount`, into `o`.
-    function read(Parts memory p, uint256 index, Part memory o) internal pure {
-        unchecked {
-            uint256 head = p.orders + 32 * index;
-            o.head = _step(p, p.orders, head, ORDER_BYTES);
-            uint256 words;
-            (o.items, words) = _tail(p, o.head, o.head + 192, 32);
-            if (words == 0 || words % 2 != 0) revert ILedgerOrders.ItemsUneven(words);
-            o.count = words / 2;
         }
     }
 
@@ -123,17 +120,21 @@ library OrderPayload {
 
     /// @notice The call of IFundLedger.post that the payload asks for, in memory.
     /// @dev Citations are taken over as they stand, up to the payload's end: their offsets count from their own beginning.
-    /// @param entries as entryCount counts them
+    /// @param list of orders and `entries` in all, as `read` returns them
     /// @return start where the call begins, `length` bytes
-    function postCall(Parts memory p, uint256 entries) internal pure returns (uint256 start, uint256 length) {
+    function postCall(
+        Parts memory p,
+        Part[] memory list,
+        uint256 entries
+    ) internal pure returns (uint256 start, uint256 length) {
         unchecked {
             bytes32 selector = IFundLedger.post.selector;
             uint256 heads;
             uint256 place;
             {
-                uint256 orders = p.orderCount;
+                uint256 orders = list.length;
                 uint256 tail = p.end - p.citations + 32;
-                length = 100 + orders * (32 + ORDER_BYTES + 32) + entries * ENTRY_BYTES + tail;
+                length = 100 + orders * (32 + POSTED_ORDER_BYTES + 32) + entries * ENTRY_BYTES + tail;
                 assembly ("memory-safe") {
                     start := mload(0x40)
                     mstore(0x40, and(add(add(start, length), 31), not(31)))
@@ -145,13 +146,11 @@ library OrderPayload {
                     place := add(heads, mul(32, orders))
                 }
             }
-            Part memory o;
-            for (uint256 i = 0; i < p.orderCount; ++i) {
-                read(p, i, o);
+            for (uint256 i = 0; i < list.length; ++i) {
                 assembly ("memory-safe") {
                     mstore(add(heads, mul(32, i)), sub(place, heads))
                 }
-                place = _copyOrder(o, place);
+                place = _copyOrder(list[i], place);
             }
             (uint256 from, uint256 end) = (p.citations - 32, p.end);
             assembly ("memory-safe") {
@@ -178,7 +177,13 @@ library OrderPayload {
     function _copyOrder(Part memory o, uint256 start) private pure returns (uint256 place) {
         (uint256 from, uint256 items, uint256 count) = (o.head, o.items, o.count);
         assembly ("memory-safe") {
-            calldatacopy(start, from, 192)
+            let terms := calldataload(from)
+            mstore(start, and(terms, 0xff))
+            mstore(add(start, 32), and(shr(8, terms), 0xff))
+            mstore(add(start, 64), and(shr(16, terms), 0xffffffff))
+            mstore(add(start, 96), and(shr(48, terms), 0xffffff))
+            mstore(add(start, 128), and(shr(72, terms), 0xffffffffffffffff))
+            mstore(add(start, 160), calldataload(add(from, 32)))
             mstore(add(start, 192), 224)
             mstore(add(start, 224), count)
             place := add(start, 256)

@@ -36,9 +36,11 @@ contract Permits is IPermits, Handler, Recorder {
     function describe(Matter calldata matter, bytes calldata payload) external view returns (Described memory) {
         PermitOrder memory order = abi.decode(payload, (PermitOrder));
         _check(matter, order);
-        if (order.revokes != 0) return _describedAs("PermitRevocation", REVOCATION, _revocation(matter.agency, order));
-        if (order.term != 0) return _describedAs("PermitGrantFor", GRANT_FOR, _grantFor(matter.agency, order));
-        return _describedAs("PermitGrant", GRANT, _grant(matter.agency, order));
+        if (order.revokes != 0) {
+            return _describedAs("PermitRevocation", REVOCATION, _revocation(matter.agency, order), 1);
+        }
+        if (order.term != 0) return _describedAs("PermitGrantFor", GRANT_FOR, _grantFor(matter.agency, order), 1);
+        return _describedAs("PermitGrant", GRANT, _grant(matter.agency, order), 1);
     }
 
     /// @inheritdoc IHandler

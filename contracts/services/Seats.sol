@@ -31,7 +31,7 @@ contract Seats is ISeats, Handler {
     function describe(Matter calldata matter, bytes calldata payload) external view returns (Described memory) {
         SeatOrder memory order = abi.decode(payload, (SeatOrder));
         _check(matter, order);
-        return _describedAs("SeatOrder", ORDER, _hash(order));
+        return _describedAs("SeatOrder", ORDER, _hash(order), order.dismiss || order.official != 0 ? 1 : 2);
     }
 
     /// @inheritdoc IHandler

@@ -66,7 +66,7 @@ contract StandingOrders is IStandingOrders, LedgerHandler, Recorder {
         Standing memory standing = abi.decode(payload, (Standing));
         uint32 payee = _check(matter, standing).payee;
         (, bytes3 currency) = _governmentAndCurrency(standing.fund);
-        described = _describedAs("StandingOrder", ORDER, _hash(matter.agency, standing, payee, currency));
+        described = _describedAs("StandingOrder", ORDER, _hash(matter.agency, standing, payee, currency), 1);
         // The whole cap, so that no threshold is passed under by drawing often.
         described.amount = uint104(uint256(standing.amount) * standing.times);
         described.currency = currency;

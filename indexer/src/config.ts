@@ -41,6 +41,17 @@ const settings = z.object({
   /** RPCs of the chains on which checkpoints are anchored, by chain id: `31338=http://…,1=https://…` */
   anchorRpcUrls: z.string().transform(urlsByChain),
   documentsDir: z.string().nullable(),
+  /** Public address of the explorer, for links in what is taken away; without it there are none. */
+  siteUrl: url(/^https?$/)
+    .transform((text) => text.replace(/\/+$/, ""))
+    .nullable(),
+  /** Prefix that Open Contracting has given to the publisher. */
+  ocidPrefix: z
+    .string()
+    .regex(/^ocds-[a-z0-9]{6}$/, "Give the registered prefix, such as ocds-213czf, or leave it out")
+    .nullable(),
+  /** Licence of the published data: the address of its text. */
+  dataLicence: url(/^https?$/).nullable(),
   logLevel: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
 });
 
@@ -62,6 +73,9 @@ export const VARIABLES: Record<keyof Config, string> = {
   publicRpcUrl: "MINGZHANG_PUBLIC_RPC_URL",
   anchorRpcUrls: "MINGZHANG_ANCHOR_RPC_URLS",
   documentsDir: "MINGZHANG_DOCUMENTS_DIR",
+  siteUrl: "MINGZHANG_SITE_URL",
+  ocidPrefix: "MINGZHANG_OCID_PREFIX",
+  dataLicence: "MINGZHANG_DATA_LICENCE",
   logLevel: "MINGZHANG_LOG_LEVEL",
 };
 
@@ -79,6 +93,9 @@ const DEFAULTS: z.input<typeof settings> = {
   publicRpcUrl: null,
   anchorRpcUrls: "",
   documentsDir: null,
+  siteUrl: null,
+  ocidPrefix: null,
+  dataLicence: null,
   logLevel: "info",
 };
 

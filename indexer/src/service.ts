@@ -10,6 +10,7 @@ import { Feed } from "./api/feed.ts";
 import { createMetrics } from "./api/metrics.ts";
 import { connectNode, type Node } from "./chain/node.ts";
 import { type Config, readDeployment } from "./config.ts";
+import { DocumentWatch } from "./documents/watch.ts";
 import { openStore, type Store } from "./store/open.ts";
 import { RootWatch } from "./sync/root-watch.ts";
 import { Progress } from "./sync/state.ts";
@@ -17,6 +18,8 @@ import { Sync } from "./sync/sync.ts";
 
 /** An anchor is looked at once in so many looks at the log's chain. */
 const ANCHOR_POLLS = 4;
+/** And so are documents that wait for their record. */
+const DOCUMENT_POLLS = 4;
 
 export interface Service {
   /** Where the API listens. */
@@ -70,6 +73,16 @@ export async function startService(config: Config, log: Logger): Promise<Service
         log,
         pollMs: ANCHOR_POLLS * config.pollMs,
       });
+  const documentWatch =
+    config.apiOnly || config.documentsDir === null
+      ? null
+      : new DocumentWatch({
+          store,
+          progress,
+          folder: config.documentsDir,
+          pollMs: DOCUMENT_POLLS * config.pollMs,
+          log,
+        });
   const clock = new ChainClock();
   const parts = { store, node: quick, progress, deployment: current, config, log, feed, metrics, clock, rootWatch };
   const context: ApiContext = parts;
@@ -80,13 +93,14 @@ export async function startService(config: Config, log: Logger): Promise<Service
     const { server, url } = await listen(createApp(context).fetch, config);
     sync?.start();
     anchorWatch?.start();
+    documentWatch?.start();
     return {
       url,
       progress,
       store,
       stop: async () => {
         feed.stop();
-        await Promise.all([sync?.stop(), anchorWatch?.stop()]);
+        await Promise.all([sync?.stop(), anchorWatch?.stop(), documentWatch?.stop()]);
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
           if ("closeAllConnections" in server) server.closeAllConnections();

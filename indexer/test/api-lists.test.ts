@@ -1,9 +1,13 @@
 // Lists of the API: pages both ways equal one list, filters and CSV say the same, raw events come back bit for bit.
-import type { Movement, MovementDetail, MovementPage, Page, SearchResult } from "@mingzhang/sdk/api";
+import type { Movement, MovementDetail, MovementPage, Page, SearchResult, Status } from "@mingzhang/sdk/api";
+import type { Citation } from "@mingzhang/sdk/api-citations";
+import type { LogHead } from "@mingzhang/sdk/api-log";
 import { leafHash, recordHash } from "@mingzhang/sdk/hash";
 import { detailToText } from "@mingzhang/sdk/text";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
+import { paidTo } from "../../sdk/examples/paid-to.ts";
+import { whereFrom } from "../../sdk/examples/where-from.ts";
 import { ready } from "./support/engines.ts";
 import { onServedCity } from "./support/served.ts";
 
@@ -189,6 +193,61 @@ onServedCity("API lists", (served) => {
     }
     expect(await found("ｌｉｎｅ－５")).to.deep.equal(["account line-5"]);
     expect(await found("\u3000")).to.deep.equal([]);
+  });
+
+  it("pins a list to a size of the log, and says what has come since", async () => {
+    const { suite, city } = served;
+    const size = async () => (await served.get<Status>("/v1/status")).records;
+    const cited = await size();
+    const kinds = "kind=payment,recovery&fund=fund-1";
+    const first = await served.get<Citation>(`/v1/citations?size=${cited}&${kinds}`);
+    const { sums } = await served.get<MovementPage>(`/v1/movements?${kinds}`);
+    expect([first.then, first.now, first.added, first.gone, first.corrections]).to.deep.equal([sums, sums, [], [], 0]);
+    const { root } = await served.get<LogHead>("/v1/log");
+    expect([first.size, first.root]).to.deep.equal([cited, root]);
+
+    const [fund = 0n] = city.funds;
+    const of = city.commitments.find((each) => each.fund === fund && each.payments.length > 0);
+    const paid = of?.payments[0];
+    if (of === undefined || paid === undefined) throw new Error("The city has paid nothing.");
+    const back = suite.move({
+      kind: "recovery",
+      from: of.id,
+      to: fund,
+      amount: 1n,
+      valueDate: 20_500,
+      cites: BigInt(paid.record),
+    });
+    await suite.send();
+    await ready(served.service);
+    const later = await served.get<Citation>(`/v1/citations?size=${cited}&${kinds}`);
+    expect([later.size, later.root, later.block, later.then]).to.deep.equal([cited, root, first.block, sums]);
+    expect(later.indexed.size).to.equal(await size());
+    expect(later.added).to.deep.equal([{ currency: "CNY", exponent: 2, amount: "1", count: 1 }]);
+    expect([later.gone, later.corrections]).to.deep.equal([[], 1]);
+    expect(later.corrected).to.deep.equal([
+      { record: back, kind: "recovery", currency: "CNY", exponent: 2, amount: "1", cites: paid.record },
+    ]);
+    const one = await served.get<Citation>(`/v1/citations?size=${cited}&record=${paid.record}`);
+    expect([one.then, one.now, one.corrections]).to.deep.equal([
+      [{ currency: "CNY", exponent: 2, amount: paid.amount.toString(), count: 1 }],
+      one.then,
+      1,
+    ]);
+    for (const query of ["size=0", "size=999999999", "", `size=${cited}&limit=1`]) {
+      expect((await served.fetch(`/v1/citations?${query}`)).status, query).to.be.oneOf([400, 404]);
+    }
+  });
+
+  it("answers the examples that developers are shown", async () => {
+    const { url } = served.service;
+    const [payee = 0] = served.city.payees;
+    const movements = await served.list(`payee=${payee}&kind=payment,recovery`);
+    const net = movements.reduce((sum, { kind, amount }) => sum + BigInt(amount) * (kind === "payment" ? 1n : -1n), 0n);
+    expect([...(await paidTo(url, payee))]).to.deep.equal([["CNY", net]]);
+    const [payment] = await served.list("kind=payment&fund=fund-1");
+    const receipts = await whereFrom(url, payment?.record ?? 0);
+    expect([...receipts.values()].reduce((sum, each) => sum + each, 0n)).to.equal(BigInt(payment?.amount ?? 0));
   });
 
   it("refuses what cannot be decoded, and filters that do not fit together", async () => {

@@ -1,13 +1,16 @@
 // The API as a service: wrong input is a 4xx with a remedy, answers are as described, documents, stream, readiness.
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Problem, Ready, Status } from "@mingzhang/sdk/api";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "chai";
+import { pino } from "pino";
 import * as accounts from "../src/api/schemas/accounts.ts";
 import * as movements from "../src/api/schemas/movement.ts";
 import * as parties from "../src/api/schemas/parties.ts";
+import { DocumentWatch } from "../src/documents/watch.ts";
 import { index, ready } from "./support/engines.ts";
 import { onServedCity } from "./support/served.ts";
 
@@ -226,6 +229,37 @@ onServedCity("API", (served, engine) => {
     const masked = await served.fetch(`/v1/documents/0x${"ab".repeat(32)}`);
     expect(masked.status).to.equal(404);
     expect(((await masked.json()) as Problem).detail).to.contain(`/v1/documents/${stored}`);
+  });
+
+  it("serves what was handed in once a record names it, and not before", async () => {
+    const handIn = (text: string) => {
+      const digest = createHash("sha256").update(text).digest("hex");
+      mkdirSync(join(served.documents, "waiting"), { recursive: true });
+      writeFileSync(join(served.documents, "waiting", digest), text);
+      return { digest, status: async () => (await served.fetch(`/v1/documents/0x${digest}`)).status };
+    };
+    const [nobodys, ours, paid] = [handIn("pictures"), handIn("invoice"), handIn("bill")];
+    const confirmed = served.suite.move({
+      kind: "receipt",
+      from: served.city.sources[0] ?? 0n,
+      to: served.city.funds[0] ?? 0n,
+      amount: 7n,
+      code: 111,
+      valueDate: 20_500,
+      document: `0x${paid.digest}`,
+    });
+    served.suite.confirm(confirmed, 20_500, `0x${ours.digest}`);
+    await served.suite.send();
+    await ready(served.service);
+    for (let looks = 0; looks < 100 && (await ours.status()) !== 200; looks += 1) await sleep(50);
+    expect(await Promise.all([nobodys, ours, paid].map(({ status }) => status()))).to.deep.equal([404, 200, 200]);
+
+    const folder = join(served.documents, "apart");
+    mkdirSync(join(folder, "waiting"), { recursive: true });
+    for (const { digest } of [nobodys, ours]) writeFileSync(join(folder, "waiting", digest), "");
+    const { store, progress } = served.service;
+    await new DocumentWatch({ store, progress, folder, pollMs: 10, log: pino({ level: "silent" }) }).look();
+    expect(readdirSync(folder).toSorted()).to.deep.equal([ours.digest, "waiting"].toSorted());
   });
 
   it("streams new movements, and goes on after the last one that was received", async () => {

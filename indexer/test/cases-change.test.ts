@@ -1,6 +1,7 @@
 // Cases while the chain moves: reorganisations take everything back, the clock goes on, hostile records break nothing.
 import type { MovementDetail } from "@mingzhang/sdk/api";
 import type { CaseDetail, Inbox, Permit, ProcedureDetail, StandingOrderPage } from "@mingzhang/sdk/api-cases";
+import { timeText } from "@mingzhang/sdk/days";
 import { detailToBytes } from "@mingzhang/sdk/text";
 import { expect } from "chai";
 import { by, CaseCity, CHECKER, EDUCATION, GOVERNMENT, ID, MAKER, maker, route, T0 } from "./support/case-city.ts";
@@ -38,6 +39,9 @@ onBothEngines("changing cases", (engine) => {
       document: ZERO,
     });
     emitter.execute(ID.c, grant, 1);
+    emitter.decide(ID.d, 0, "approve", by.checker, { status: "open", stage: 1 });
+    // Approved and carried out in one call: what came of it follows, and there is no record of the execution alone.
+    const decided = emitter.decide(ID.d, 1, "approve", by.treasurer, { status: "executed", stage: 1 });
     const given = suite.record("standingOrders", "StandingGiven", {
       order: 1n,
       id: ID.d,
@@ -55,9 +59,6 @@ onBothEngines("changing cases", (engine) => {
         document: ZERO,
       },
     });
-    emitter.decide(ID.d, 0, "approve", by.checker, { status: "open", stage: 1 });
-    emitter.decide(ID.d, 1, "approve", by.treasurer, { status: "approved", stage: 1 });
-    emitter.execute(ID.d, given, 1);
     const draw = suite.move({
       kind: "payment",
       from: accounts.fund,
@@ -98,6 +99,22 @@ onBothEngines("changing cases", (engine) => {
       standing?.draws[0]?.movement,
     ]).to.deep.equal([1, "30", "2026-04-02", numbers.d, draw]);
     expect((await get<MovementDetail>(`/v1/movements/${draw}`)).case?.number).to.equal(numbers.d);
+    const carriedOut = await get<CaseDetail>(`/v1/cases/${numbers.d}`);
+    const { execution } = carriedOut;
+    expect([carriedOut.status, execution?.record, execution?.first, execution?.count]).to.deep.equal([
+      "executed",
+      decided,
+      given,
+      1,
+    ]);
+    expect(execution?.time).to.equal(timeText(T0 + 14 * DAY));
+    const last = carriedOut.timeline.at(-1);
+    expect([last?.record, last?.type, last?.status, last?.verdict]).to.deep.equal([
+      decided,
+      "decided",
+      "executed",
+      "approve",
+    ]);
     expect((await get<CaseDetail>(`/v1/cases/${numbers.b}`)).status).to.equal("withdrawn");
     expect((await get<ProcedureDetail>("/v1/procedures/1")).standing).to.equal("replaced");
     expect((await get<Inbox>(`/v1/inbox?address=${CHECKER}`)).seats).to.deep.equal([]);

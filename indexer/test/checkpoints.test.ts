@@ -178,7 +178,7 @@ onBothEngines("checkpoints on two chains", (engine) => {
     );
   });
 
-  it("proves a record under the checkpoint with most signatures", async () => {
+  it("proves a record under the checkpoint that is anchored on both chains", async () => {
     const { checkpoint, cosignatures, anchors } = await get<PortableProof>("/v1/records/7/proof");
     expect(cosignatures.map(({ witness }) => witness)).to.deep.equal([addressOf(0), addressOf(2)]);
     expect(anchors.map(({ chainId }) => chainId)).to.deep.equal([deployment.chainId, OTHER_CHAIN]);
@@ -312,6 +312,21 @@ onBothEngines("checkpoints on two chains", (engine) => {
     // A proof never stands under it.
     const { checkpoint } = await get<PortableProof>(`/v1/records/${forged.size - 1}/proof`);
     expect(checkpoint.root).to.not.equal(forged.root);
+  });
+
+  it("keeps to what is anchored, however many checkpoints of a record one witness signs alone", async () => {
+    const before = await get<PortableProof>("/v1/records/7/proof");
+    const { size } = before.checkpoint;
+    const latest = (await get<Status>("/v1/status")).checkpoints.chains[0]?.latest?.size ?? 0;
+    const { path } = await get<ConsistencyPath>(`/v1/log/consistency?from=${size}&to=${latest}`);
+    let last: Hex = "0x";
+    for (let back = 1; back <= 70; back += 1) {
+      last = await cosign(home, { ...before.checkpoint, time: before.checkpoint.time - back }, [1], path);
+    }
+    await until<CheckpointEntry>(`/v1/checkpoints/${last}`, ({ agrees }) => agrees !== null);
+    const { checkpoint, cosignatures } = await get<PortableProof>("/v1/records/7/proof");
+    expect(checkpoint).to.deep.equal(before.checkpoint);
+    expect(cosignatures).to.deep.equal(before.cosignatures);
   });
 
   it("answers what is not there with a problem that says so", async () => {

@@ -85,6 +85,29 @@ onServedCity("provable exports", (served) => {
     expect([head.status, await head.text()]).to.deep.equal([200, ""]);
   });
 
+  it("that are tied to a size need not be fetched again while nothing changed", async () => {
+    const [log, movements] = await Promise.all([manifestOf(""), manifestOf("export=movements")]);
+    for (const { file } of [log, movements]) {
+      const answer = await served.fetch(file.path);
+      await answer.arrayBuffer();
+      expect(answer.headers.get("cache-control")).to.equal("public, no-cache");
+      const etag = answer.headers.get("etag") ?? "";
+      expect((await served.fetch(file.path, { headers: { "if-none-match": etag } })).status).to.equal(304);
+      expect((await served.fetch(file.path, { headers: { "if-none-match": '"other"' } })).status).to.equal(200);
+    }
+    const block = log.checkpoint.blockNumber;
+    const movement = await served.get<{ block: { number: number } }>("/v1/records/0");
+    expect(movement.block.number).to.be.lessThan(block);
+    let size = 1;
+    const numberOf = async (at: number) =>
+      (await served.get<{ block: { number: number } }>(`/v1/records/${at}`)).block.number;
+    while ((await numberOf(size)) === movement.block.number) size += 1;
+    const old = await served.fetch(`/v1/export/log.csv?size=${size}`);
+    expect(old.headers.get("cache-control")).to.equal("public, max-age=86400, immutable");
+    const untied = await served.fetch("/v1/export/log.csv");
+    expect(untied.headers.get("cache-control")).to.equal("no-store");
+  });
+
   it("say what to do where they cannot be made", async () => {
     const wrong: [string, string][] = [
       ["/v1/export/log.csv?kind=payment", "Leave it out"],

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { rootAt } from "../src/read/log-tree.ts";
 import { auditTallies } from "../src/store/tallies.ts";
+import { auditTurnover } from "../src/store/turnover.ts";
 import { end, startChain, type TestChain } from "./support/chain.ts";
 import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
 import { EmittedSuite } from "./support/emitter.ts";
@@ -38,6 +39,7 @@ onBothEngines("kill -9 during the sync", (engine) => {
       await ready(fresh);
       expect(await dump(survivor.store)).to.deep.equal(await dump(fresh.store));
       expect(await auditTallies(survivor.store)).to.deep.equal([]);
+      expect(await auditTurnover(survivor.store)).to.deep.equal([]);
       const { tree } = await chainLog(chain.client, suite.deployment);
       expect(await rootAt(survivor.store, tree.size)).to.equal(tree.root());
     } finally {

@@ -1,4 +1,5 @@
 // Against the real suite: a demonstration year is indexed, and every account agrees with the ledger's own state.
+import { packBody } from "@mingzhang/sdk/cases/packed";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +17,7 @@ import { sql } from "drizzle-orm";
 import { readDeployment } from "../src/config.ts";
 import type { Service } from "../src/service.ts";
 import { auditTallies } from "../src/store/tallies.ts";
+import { checkRecord } from "../../sdk/examples/check-record.ts";
 import { runScript, startChain, type TestChain } from "./support/chain.ts";
 import { index, onBothEngines, ready } from "./support/engines.ts";
 
@@ -100,7 +102,7 @@ describe("the real suite", () => {
         const onChain = await chain.client.readContract({
           ...call,
           functionName: "effectiveStateOf",
-          args: [id, { ...body, steps: body.steps.map(BigInt) }],
+          args: [id, packBody({ ...body, steps: body.steps.map(BigInt) })],
         });
         const seconds = due === null ? 0 : Date.parse(due) / 1000;
         expect([status, stage, seconds, overdue, lapsable], `case ${number}`).to.deep.equal([
@@ -129,6 +131,11 @@ describe("the real suite", () => {
         functionName: "root",
       });
       expect(tree.root()).to.equal(root);
+    });
+
+    it("gives a proof that the developers' example checks against a node", async () => {
+      const { items } = await get<Page<Movement>>("/v1/movements?kind=payment&limit=1");
+      expect(await checkRecord(service.url, items[0]?.record ?? 0, chain.url)).to.equal(3);
     });
 
     it("compares its root with the chain's, and says everywhere when they differ", async () => {

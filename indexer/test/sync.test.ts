@@ -5,6 +5,7 @@ import { expect } from "chai";
 import type { Service } from "../src/service.ts";
 import { rootAt } from "../src/read/log-tree.ts";
 import { auditTallies } from "../src/store/tallies.ts";
+import { auditTurnover } from "../src/store/turnover.ts";
 import { startChain, type TestChain } from "./support/chain.ts";
 import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
 import { EmittedSuite } from "./support/emitter.ts";
@@ -66,6 +67,7 @@ onBothEngines("sync", (engine) => {
       expect((await get<LineDetail>(service, `/v1/lines/${accountText(line)}`)).paid).to.equal(paid.toString());
     }
     expect(await auditTallies(service.store)).to.deep.equal([]);
+    expect(await auditTurnover(service.store)).to.deep.equal([]);
   });
 
   it("does not depend on how the chain is cut into ranges", async () => {
@@ -104,6 +106,7 @@ onBothEngines("sync", (engine) => {
       const { tree } = await chainLog(chain.client, suite.deployment);
       expect(await rootAt(service.store, tree.size)).to.equal(tree.root());
       expect(await auditTallies(service.store)).to.deep.equal([]);
+      expect(await auditTurnover(service.store)).to.deep.equal([]);
     }
     expect(service.progress.reorgs).to.be.greaterThan(3);
   });
@@ -153,6 +156,7 @@ onBothEngines("sync", (engine) => {
       expect(second.progress.wipes).to.equal(1);
       expect((await get<Status>(second, "/v1/status")).records).to.equal(otherSuite.next);
       expect(await auditTallies(second.store)).to.deep.equal([]);
+      expect(await auditTurnover(second.store)).to.deep.equal([]);
     } finally {
       for (const service of running.splice(0)) await service.stop();
       await other.stop();

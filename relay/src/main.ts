@@ -18,12 +18,18 @@ const program = new Command("relay")
   .addOption(option("--data-dir <dir>", "folder of the journal", "dataDir"))
   .addOption(option("--documents-dir <dir>", "folder of documents, each named by its SHA-256", "documentsDir"))
   .addOption(option("--documents-mb <MB>", "megabytes of documents that are held at most", "documentsMb"))
+  .addOption(option("--waiting-mb <MB>", "megabytes of documents that no record names yet", "waitingMb"))
+  .addOption(
+    option("--waiting-hours <h>", "time after which a document that no record names is dropped", "waitingHours"),
+  )
+  .addOption(option("--documents-hour-mb <MB>", "megabytes of documents an hour of one address", "documentsHourMb"))
   .addOption(option("--host <address>", "address to listen on", "host"))
   .addOption(option("--port <number>", "port to listen on", "port"))
   .addOption(option("--poll-ms <ms>", "time between looks at what was sent", "pollMs"))
   .addOption(option("--bump-seconds <s>", "time after which a fee is raised", "bumpSeconds"))
   .addOption(option("--finality-depth <blocks>", "blocks above a transaction until it is final", "finalityDepth"))
   .addOption(option("--per-minute <count>", "acts a minute of one address, and of one signer", "perMinute"))
+  .addOption(option("--trusted-proxies <list>", "addresses whose X-Forwarded-For counts", "trustedProxies"))
   .addOption(option("--log-level <level>", "silent, fatal, error, warn, info, debug or trace", "logLevel"))
   .addHelpText(
     "after",

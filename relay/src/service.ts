@@ -8,13 +8,18 @@ import { type Chain, ChainUnavailable } from "./chain/chain.ts";
 import { MAX_GAS } from "./chain/node.ts";
 import { suiteOf } from "./chain/suite.ts";
 import { type Config, MEGABYTE } from "./config.ts";
-import { DocumentStore, sweepDrafts } from "./documents.ts";
+import { sweepDrafts } from "./documents.ts";
 import { Limit } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Parts } from "./queue/admit.ts";
 import { Loop } from "./queue/loop.ts";
 import { Sender } from "./queue/sender.ts";
 import { Store } from "./queue/store.ts";
+import { DocumentStore } from "./waiting.ts";
+
+const HOUR_MS = 3_600_000;
+/** How often documents that waited too long are looked for where none come in. */
+const SWEEP_MS = 600_000;
 
 export interface Service {
   /** Where the relay listens. */
@@ -30,15 +35,16 @@ export async function startService(
   log: Logger,
   now: () => number = Date.now,
 ): Promise<Service> {
-  if (config.documentsDir !== null) await sweepDrafts(config.documentsDir);
+  const documents = documentStore(config, now);
+  if (documents !== null) await sweepDrafts(documents);
   const store = new Store(join(config.dataDir, journalName(deployment, chain)));
   const parts: Parts = { store, chain, suite: suiteOf(chain, deployment), now };
   const sender = new Sender(parts, config, log);
   const loop = new Loop(sender, store, config.pollMs, log);
   const app = createApp({
     parts,
-    documents:
-      config.documentsDir === null ? null : new DocumentStore(config.documentsDir, config.documentsMb * MEGABYTE),
+    documents,
+    trustedProxies: config.trustedProxies,
     limits: { client: new Limit(config.perMinute, now), signer: new Limit(config.perMinute, now) },
     metrics: createMetrics(store),
     log,
@@ -48,9 +54,11 @@ export async function startService(
   try {
     const { server, url } = await listen(app.fetch, config);
     loop.start();
+    const sweeping = documents === null ? undefined : setInterval(() => void sweep(documents, log), SWEEP_MS);
     return {
       url,
       stop: async () => {
+        clearInterval(sweeping);
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
           if ("closeAllConnections" in server) server.closeAllConnections();
@@ -62,6 +70,27 @@ export async function startService(
   } catch (error) {
     store.close();
     throw error;
+  }
+}
+
+function documentStore(config: Config, now: () => number): DocumentStore | null {
+  const { documentsDir: folder, documentsMb, waitingMb, waitingHours, documentsHourMb } = config;
+  if (folder === null) return null;
+  return new DocumentStore({
+    folder,
+    budget: documentsMb * MEGABYTE,
+    waitingBudget: waitingMb * MEGABYTE,
+    waitingMs: waitingHours * HOUR_MS,
+    perHour: new Limit(documentsHourMb * MEGABYTE, now, HOUR_MS),
+    now,
+  });
+}
+
+async function sweep(documents: DocumentStore, log: Logger): Promise<void> {
+  try {
+    await documents.sweep();
+  } catch (error) {
+    log.warn({ err: error }, "documents that wait cannot be cleared");
   }
 }
 

@@ -40,6 +40,7 @@ describe("API", () => {
       dataDir: join(folder, "relay"),
       documentsDir: join(folder, "documents"),
       documentsMb: 25,
+      waitingMb: 40,
       port: 0,
       pollMs: 10,
       perMinute: 30,
@@ -257,6 +258,7 @@ describe("API", () => {
     const send = (bytes: Uint8Array<ArrayBuffer>, type = "application/octet-stream") =>
       fetch(`${service.url}/v1/documents`, { method: "POST", headers: { "content-type": type }, body: bytes });
     const documents = () => join(folder, "documents");
+    const waiting = () => join(documents(), "waiting");
 
     it("keeps the bytes under their digest, once", async () => {
       const bytes = new TextEncoder().encode("invoice 发票\n");
@@ -264,9 +266,9 @@ describe("API", () => {
       const answer = await send(bytes);
       expect(answer.status).to.equal(201);
       expect(await answer.json()).to.deep.equal({ digest: `0x${digest}`, size: bytes.length });
-      expect(readFileSync(join(documents(), digest))).to.deep.equal(Buffer.from(bytes));
+      expect(readFileSync(join(waiting(), digest))).to.deep.equal(Buffer.from(bytes));
       expect((await send(bytes)).status).to.equal(200);
-      expect(readdirSync(documents())).to.deep.equal([digest]);
+      expect([readdirSync(documents()), readdirSync(waiting())]).to.deep.equal([["waiting"], [digest]]);
       const { warnings } = await job(await post(submit({ documents: [`0x${digest}`] })));
       expect(warnings).to.deep.equal([]);
     });
@@ -284,12 +286,12 @@ describe("API", () => {
         sending.end();
       });
       expect(status).to.equal(413);
-      expect(readdirSync(documents())).to.deep.equal([]);
+      expect(readdirSync(waiting())).to.deep.equal([]);
       expect((await send(new Uint8Array(20 * MEGABYTE).fill(9))).status).to.equal(201);
-      const [kept = ""] = readdirSync(documents());
+      const [kept = ""] = readdirSync(waiting());
       expect(
         createHash("sha256")
-          .update(readFileSync(join(documents(), kept)))
+          .update(readFileSync(join(waiting(), kept)))
           .digest("hex"),
       ).to.equal(kept);
     });
@@ -300,14 +302,14 @@ describe("API", () => {
         const told = await problem(answer);
         expect(answer.status).to.equal(507);
         expect(told.type).to.equal("urn:mingzhang:problem:store-full");
-        expect(told.detail).to.match(/25 MB are used.*MINGZHANG_RELAY_DOCUMENTS_MB/);
+        expect(told.detail).to.match(/25 MB, or .*are used.*MINGZHANG_RELAY_DOCUMENTS_MB/);
       };
       const filled = (megabytes: number, byte: number) => new Uint8Array(megabytes * MEGABYTE).fill(byte);
       mkdirSync(documents(), { recursive: true });
       writeFileSync(join(documents(), "earlier"), filled(5, 1));
       expect((await send(filled(15, 2))).status).to.equal(201);
       await full(filled(6, 3));
-      expect(readdirSync(documents())).to.have.length(2);
+      expect(readdirSync(waiting())).to.have.length(1);
       expect((await send(filled(5, 4))).status).to.equal(201);
       await full(filled(1, 5));
       const { warnings } = await job(await post(submit({ documents: [caseNumber("absent")] })));
@@ -326,11 +328,11 @@ describe("API", () => {
 
     it("clears away what a crash cut off, once it is old", async () => {
       await send(new Uint8Array(1));
-      const old = join(documents(), ".incoming-old");
-      for (const name of [old, join(documents(), ".incoming-new")]) writeFileSync(name, "half");
+      const old = join(waiting(), ".incoming-old");
+      for (const name of [old, join(waiting(), ".incoming-new")]) writeFileSync(name, "half");
       utimesSync(old, 1_000, 1_000);
-      await sweepDrafts(documents());
-      expect(readdirSync(documents()).filter((name) => name.startsWith("."))).to.deep.equal([".incoming-new"]);
+      await sweepDrafts({ waitingFolder: waiting() });
+      expect(readdirSync(waiting()).filter((name) => name.startsWith("."))).to.deep.equal([".incoming-new"]);
     });
 
     it("does not take back the unmasked original of a document that is kept masked", async () => {
@@ -342,7 +344,7 @@ describe("API", () => {
         JSON.stringify({ stored: caseNumber("masked"), maskedNames: 1 }),
       );
       expect((await send(bytes)).status).to.equal(409);
-      expect(readdirSync(documents())).to.not.include(digest);
+      expect(readdirSync(documents()).concat(readdirSync(waiting()))).to.not.include(digest);
     });
 
     it("wants a media type that a page of another site cannot send unasked", async () => {

@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { pino } from "pino";
+import { parseProxies } from "@mingzhang/sdk/proxies";
+import { rewrite } from "../../web/src/security/incoming.ts";
+import { publicOrigin } from "../../web/src/security/origin.ts";
 import { GET, POST } from "../../web/src/app/relay/[...path]/route.ts";
 import { DEFAULTS } from "../src/config.ts";
 import { type Service, startService } from "../src/service.ts";
@@ -18,7 +21,8 @@ describe("the explorer's way to the relay", () => {
   let service: Service;
   before(async () => {
     const config = { ...DEFAULTS, dataDir: join(folder, "relay"), documentsDir: join(folder, "documents"), port: 0 };
-    service = await startService({ ...config, pollMs: 10 }, deploymentOf(), chain, pino({ level: "silent" }));
+    const limited = { ...config, pollMs: 10, perMinute: 60 };
+    service = await startService(limited, deploymentOf(), chain, pino({ level: "silent" }), () => 0);
     process.env.MINGZHANG_RELAY_URL = service.url;
   });
   after(async () => {
@@ -68,6 +72,35 @@ describe("the explorer's way to the relay", () => {
       },
     });
     expect((await post("v1/acts", "application/json", endless)).status).to.equal(413);
+  });
+
+  it("tells whose request it is by the explorer's own knowledge, whatever the request says", async () => {
+    const trusted = parseProxies("127.0.0.1");
+    const heard = (remoteAddress: string, headers: Record<string, string>, origin: URL | null = null) => {
+      const all: Record<string, string> = { host: "site.example", ...headers };
+      const request = { method: "TRACE", socket: { remoteAddress }, headers: all };
+      rewrite(request, trusted, origin);
+      return request;
+    };
+    const liar = { "x-forwarded-for": "1.2.3.4", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" };
+    const direct = heard("::ffff:203.0.113.7", liar);
+    expect(direct.headers).to.deep.equal({ host: "site.example", "x-forwarded-for": "203.0.113.7" });
+    expect(direct.method).to.equal("DELETE");
+    const passed = { ...liar, "x-forwarded-for": "1.2.3.4, 203.0.113.7" };
+    expect(heard("127.0.0.1", passed).headers).to.deep.equal({
+      ...{ host: "site.example", "x-forwarded-for": "203.0.113.7", "x-forwarded-proto": "https" },
+    });
+    const named = heard("127.0.0.1", passed, publicOrigin({ MINGZHANG_PUBLIC_ORIGIN: "https://explorer.example" }));
+    expect(named.headers).to.include({ host: "explorer.example", "x-forwarded-proto": "https" });
+    expect(() => publicOrigin({ MINGZHANG_PUBLIC_ORIGIN: "explorer.example" })).to.throw("give the site's origin");
+    const seen: number[] = [];
+    for (let count = 0; count < 61; count += 1) {
+      const { headers } = heard("203.0.113.9", { "x-forwarded-for": `1.2.3.${count}` });
+      const sent = { "content-type": "application/json", "x-forwarded-for": headers["x-forwarded-for"] ?? "" };
+      const request = new Request("http://site.example/", { method: "POST", headers: sent, body: "{" });
+      seen.push((await POST(request, context("v1/acts"))).status);
+    }
+    expect([seen[0], seen[60]]).to.deep.equal([400, 429]);
   });
 
   it("leads nowhere else", async () => {

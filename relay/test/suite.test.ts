@@ -5,6 +5,7 @@ import type { RelayAct, RelayBatch, RelayJob, RelayProblem } from "@mingzhang/sd
 import { bodyHash, type Body } from "@mingzhang/sdk/cases/body";
 import { formOf } from "@mingzhang/sdk/cases/forms";
 import { encodePayload, type Payload } from "@mingzhang/sdk/cases/payloads";
+import { unpackBody } from "@mingzhang/sdk/cases/packed";
 import {
   caseActDigest,
   caseDomain,
@@ -14,7 +15,15 @@ import {
 } from "@mingzhang/sdk/cases/typed-data";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { expect } from "chai";
-import { decodeEventLog, encodeAbiParameters, keccak256, type LocalAccount, stringToHex, toEventSelector } from "viem";
+import {
+  decodeEventLog,
+  encodeAbiParameters,
+  getAddress,
+  keccak256,
+  type LocalAccount,
+  stringToHex,
+  toEventSelector,
+} from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { bodyJson } from "./support/acts.ts";
 import { account, CHECKER, DAY, ELIGIBLE, TERMS, Town } from "./support/town.ts";
@@ -95,7 +104,7 @@ describe("the relay and the real contracts", function () {
     const log = logs.find(({ topics }) => event?.type === "event" && topics[0] === toEventSelector(event));
     if (log === undefined) throw new Error("no submission");
     const { args } = decodeEventLog({ abi: serviceApprovalsAbi, eventName: "CaseSubmitted", ...log });
-    return args.body;
+    return unpackBody(args.body, getAddress);
   }
 
   async function decision(

@@ -1,5 +1,4 @@
 // Compares what was derived with what the HTTP API answers: every account, line, fund, movement, case and total.
-import { accountText } from "@mingzhang/sdk/accounts";
 import type {
   Account as ApiAccount,
   Commitment,
@@ -12,14 +11,13 @@ import type {
 } from "@mingzhang/sdk/api";
 import type { CasePage } from "@mingzhang/sdk/api-cases";
 import type { LogHead } from "@mingzhang/sdk/api-log";
-import { effectiveState } from "@mingzhang/sdk/cases/clock";
-import { dayText, timeText } from "@mingzhang/sdk/days";
-import type { RecordLog } from "@mingzhang/sdk/log";
-import { KIND_NAMES } from "@mingzhang/sdk/kinds";
 import { type Account, type Books, net } from "./books.ts";
 import type { CaseBook } from "./cases.ts";
+import { inEffect } from "./clock.ts";
 import { same } from "./difference.ts";
+import type { AuditLog } from "./log.ts";
 import { executionOf, totalsOf, unconfirmedOf } from "./totals.ts";
+import { accountText, dayText, KIND_NAMES, stepOf, timeText } from "./words.ts";
 
 const AT_ONCE = 16;
 const TIME_LIMIT_MS = 30_000;
@@ -36,16 +34,30 @@ export class Api {
   }
 
   async get<T>(path: string): Promise<T> {
-    let answer: Response;
+    const answer = await this.#ask(path);
+    if (!answer.ok) throw await failure(this.#url, path, answer);
+    return (await answer.json()) as T;
+  }
+
+  async #ask(path: string): Promise<Response> {
     try {
-      answer = await fetch(this.#url + path, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+      const answer = await fetch(this.#url + path, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+      this.answers += 1;
+      return answer;
     } catch (cause) {
       throw new ApiFailure(`${this.#url} does not answer ${path}. Give the indexer's address with --api.`, { cause });
     }
-    this.answers += 1;
-    if (!answer.ok)
-      throw new ApiFailure(`${this.#url} answers ${answer.status} to ${path}: ${(await answer.text()).slice(0, 300)}`);
-    return (await answer.json()) as T;
+  }
+
+  /** Bytes of a document, null where the API does not have it. */
+  async bytes(path: string): Promise<Uint8Array | null> {
+    const answer = await this.#ask(path);
+    if (answer.status === 404) {
+      await answer.body?.cancel();
+      return null;
+    }
+    if (!answer.ok) throw await failure(this.#url, path, answer);
+    return new Uint8Array(await answer.arrayBuffer());
   }
 
   /** Every row of a list. */
@@ -62,13 +74,17 @@ export class Api {
   }
 }
 
-export async function compareLog(api: Api, log: RecordLog): Promise<void> {
+async function failure(url: string, path: string, answer: Response): Promise<ApiFailure> {
+  return new ApiFailure(`${url} answers ${answer.status} to ${path}: ${(await answer.text()).slice(0, 300)}`);
+}
+
+export async function compareLog(api: Api, log: AuditLog): Promise<void> {
   const { size, root } = await api.get<LogHead>("/v1/log");
-  same("api", "the log", { size: log.tree.size, root: log.tree.root() }, { size, root });
+  same("api", "the log", { size: log.records.length, root: log.root }, { size, root });
 }
 
 export async function compareAccounts(api: Api, books: Books): Promise<void> {
-  await each([...books.accounts.values()], async (account) => {
+  await atOnce([...books.accounts.values()], async (account) => {
     const id = accountText(account.id);
     const told = await api.get<ApiAccount>(`/v1/accounts/${id}`);
     const { totalIn, totalOut, openedRecord, year } = told;
@@ -163,7 +179,7 @@ export async function compareFunds(api: Api, books: Books): Promise<void> {
 }
 
 /** Every row of the list of movements, so that one that is altered or left out shows. */
-export async function compareMovements(api: Api, books: Books, log: RecordLog): Promise<void> {
+export async function compareMovements(api: Api, books: Books, log: AuditLog): Promise<void> {
   const rows = new Map(
     (await api.all<Movement>("/v1/movements?sort=record&order=asc")).map((row) => [row.record, row]),
   );
@@ -182,10 +198,10 @@ export async function compareMovements(api: Api, books: Books, log: RecordLog): 
       document: BigInt(args.document) === 0n ? null : args.document,
       cites: decoded.cites === 0n ? null : Number(decoded.cites),
       valueDate: decoded.valueDate === 0 ? null : dayText(decoded.valueDate),
-      postedAt: timeText(place?.blockTime ?? 0n),
+      postedAt: timeText(place?.time ?? 0),
       undone: String(books.undone.get(number)?.amount ?? 0n),
       confirmed: books.confirmed.get(number) ?? null,
-      transaction: place?.transactionHash,
+      transaction: place?.transaction,
     };
     const told = { ...row, from: row?.from.id, to: row?.to.id, transaction: row?.chain.transaction };
     same("api", `movement ${number}`, derived, {
@@ -216,7 +232,8 @@ export async function compareCases(api: Api, book: CaseBook): Promise<void> {
     const now = Date.parse(page.asOf) / 1000;
     for (const row of page.items) {
       const found = byNumber.get(row.number);
-      const effective = found === undefined ? null : effectiveState(found.state, found.body, now);
+      const effective =
+        found === undefined ? null : inEffect(found.state, found.body.steps.map(stepOf), found.body, now);
       const derived = {
         id: found?.id,
         status: effective?.status,
@@ -243,6 +260,7 @@ const strings = <K extends string>(values: Record<K, bigint>): Record<K, string>
     string
   >;
 
-async function each<T>(items: readonly T[], compare: (item: T) => Promise<void>): Promise<void> {
+/** So many at a time as an API bears. */
+export async function atOnce<T>(items: readonly T[], compare: (item: T) => Promise<void>): Promise<void> {
   for (let at = 0; at < items.length; at += AT_ONCE) await Promise.all(items.slice(at, at + AT_ONCE).map(compare));
 }

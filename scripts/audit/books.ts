@@ -1,9 +1,8 @@
 // Derives every account from raw events alone, by the text of IFundLedger: totals, positions, what undoes what.
-import { accountKind, accountText, type AccountKind } from "@mingzhang/sdk/accounts";
-import type { MovementArgs, RecordEvent } from "@mingzhang/sdk/events";
-import { currencyFromBytes } from "@mingzhang/sdk/money";
-import { type Terms, unpackTerms } from "@mingzhang/sdk/terms";
+import type { MovementArgs } from "@mingzhang/sdk/events";
+import type { AuditEvent } from "./decode.ts";
 import { Difference } from "./difference.ts";
+import { accountKind, type AccountKind, accountText, lettersOf, type Terms, termsOf } from "./words.ts";
 
 export interface Flow {
   amount: bigint;
@@ -96,7 +95,7 @@ export class Books {
   readonly confirmed = new Map<number, number>();
 
   /** Takes in the next record. Throws Difference where it does not continue the ones before. */
-  take(number: number, event: RecordEvent): void {
+  take(number: number, event: AuditEvent): void {
     switch (event.name) {
       case "PartyRegistered":
         this.parties.set(event.args.party, { kind: event.args.kind, parent: event.args.parent });
@@ -115,7 +114,7 @@ export class Books {
     }
   }
 
-  #open(record: number, event: RecordEvent): void {
+  #open(record: number, event: AuditEvent): void {
     const add = (id: bigint, fields: Partial<Account>): void => {
       const account = {
         ...BLANK,
@@ -133,7 +132,7 @@ export class Books {
     switch (event.name) {
       case "FundOpened": {
         const { account, owner, exponent, token } = event.args;
-        const currency = currencyFromBytes(event.args.currency);
+        const currency = lettersOf(event.args.currency);
         add(account, {
           fund: account,
           agency: owner,
@@ -197,7 +196,7 @@ export class Books {
   }
 
   #move(number: number, args: MovementArgs): void {
-    const decoded = unpackTerms(args.terms);
+    const decoded = termsOf(args.terms);
     const raises = RAISES[decoded.kind - 1];
     const subject = `movement ${number}`;
     if (raises === undefined) throw new Difference("log", subject, "kind", "1 to 16", decoded.kind);

@@ -1,9 +1,9 @@
 // Derives the state of every case from raw events alone, as the text of IServiceApprovals says it is kept.
-import type { RecordArgs, RecordEvent } from "@mingzhang/sdk/events";
-import { decodeStep } from "@mingzhang/sdk/cases/step";
-import { nameOf, numberOf, STATUSES, VERDICTS } from "@mingzhang/sdk/cases/words";
-import type { Hex } from "@mingzhang/sdk/hex";
+import type { RecordArgs } from "@mingzhang/sdk/events";
+import type { Hex } from "viem";
+import type { AuditEvent } from "./decode.ts";
 import { Difference } from "./difference.ts";
+import { CASE_STATUSES, named, stepOf } from "./words.ts";
 
 /** What the contract keeps of a case. Older and newer contracts keep four or three of the officials, or `submittedAt`. */
 export interface CaseState {
@@ -39,9 +39,10 @@ export interface Case {
   tallies: number[];
 }
 
-const OPEN = numberOf(STATUSES, "open", "status");
-const EXECUTED = numberOf(STATUSES, "executed", "status");
-const APPROVE = numberOf(VERDICTS, "approve", "verdict");
+const OPEN = 1 + CASE_STATUSES.indexOf("open");
+const EXECUTED = 1 + CASE_STATUSES.indexOf("executed");
+/** IServiceApprovals.Verdict.Approve. */
+const APPROVE = 1;
 /** IServiceApprovals.Act.DeclareConflict: it changes no status. */
 const CONFLICT = 3;
 
@@ -49,7 +50,7 @@ export class CaseBook {
   readonly cases = new Map<Hex, Case>();
 
   /** Takes in a record of a block of time `at`, seconds. Throws Difference where it does not follow. */
-  take(record: number, at: number, event: RecordEvent): void {
+  take(record: number, at: number, event: AuditEvent): void {
     if (event.name === "CaseSubmitted") this.#submit(record, at, event.args);
     else if (event.name === "CaseDecided") this.#decide(record, at, event.args);
     else if (event.name === "CaseActed") {
@@ -59,7 +60,7 @@ export class CaseBook {
     } else if (event.name === "CaseLapsed") this.#lapse(record, at, event.args);
     else if (event.name === "CaseExecuted") {
       const found = this.#at(record, { ...event.args, round: null });
-      found.executed = { first: Number(event.args.first), count: Number(event.args.count) };
+      found.executed ??= { first: Number(event.args.first), count: Number(event.args.count) };
       move(found, at, EXECUTED, found.state.stage);
     }
   }
@@ -73,7 +74,7 @@ export class CaseBook {
     const state: CaseState = {
       status: OPEN,
       round,
-      stage: decodeStep(first).stage,
+      stage: stepOf(first).stage,
       silent: false,
       conflicts: before?.state.conflicts ?? false,
       approvals: 0,
@@ -95,11 +96,11 @@ export class CaseBook {
   #decide(record: number, at: number, args: RecordArgs<"CaseDecided">): void {
     const found = this.#at(record, args);
     const { state, body } = found;
-    const place = body.steps.findIndex((word) => decodeStep(word).index === args.step);
+    const place = body.steps.findIndex((word) => stepOf(word).index === args.step);
     const word = body.steps[place];
     if (word === undefined)
       throw new Difference("log", `case ${args.id}, record ${record}`, "step", "one of its route", args.step);
-    const step = decodeStep(word);
+    const step = stepOf(word);
     if (args.verdict === APPROVE) {
       if (!step.isRule) {
         const officials = ["first", "second", "third", "fourth"] as const;
@@ -111,6 +112,8 @@ export class CaseBook {
       found.tallies[place] = tally;
       if (step.isRule || tally === step.quorum) state.done |= 1 << place;
     }
+    // Carried out in the same call: what came of it follows this record, as much as the body says.
+    if (args.status === EXECUTED) found.executed ??= { first: record + 1, count: body.records };
     move(found, at, args.status, args.stage);
   }
 
@@ -145,7 +148,7 @@ function move({ state }: Case, at: number, status: number, stage: number): void 
 export function byStatus(book: CaseBook): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { state } of book.cases.values()) {
-    const name = nameOf(STATUSES, state.status, "status");
+    const name = named(CASE_STATUSES, state.status);
     counts[name] = (counts[name] ?? 0) + 1;
   }
   return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,14 +1,12 @@
 // Compares what was derived with the contracts' own storage, by their views at the audited block.
-import { directoryAbi } from "@mingzhang/sdk/abi/directory";
 import { fundLedgerAbi } from "@mingzhang/sdk/abi/fund-ledger";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
-import { ACCOUNT_KINDS, accountText } from "@mingzhang/sdk/accounts";
 import type { Deployment } from "@mingzhang/sdk/api";
-import { currencyFromBytes } from "@mingzhang/sdk/money";
 import type { PublicClient } from "viem";
 import type { Account, Books } from "./books.ts";
 import type { CaseBook } from "./cases.ts";
 import { Difference, same } from "./difference.ts";
+import { ACCOUNT_KINDS, accountText, lettersOf } from "./words.ts";
 
 export interface View {
   client: PublicClient;
@@ -59,7 +57,7 @@ async function compareOpening(view: View, account: Account, books: Books, subjec
       const told = await client.readContract({ ...call, functionName: "fundOf" });
       const { currency, exponent, token } = account;
       const derived = { government, owner: agency, currency, exponent, token };
-      const said = { ...told, currency: currencyFromBytes(told.currency), token: told.token.toLowerCase() };
+      const said = { ...told, currency: lettersOf(told.currency), token: told.token.toLowerCase() };
       return same("contracts", subject, derived, said);
     }
     case "source": {
@@ -128,20 +126,11 @@ export async function compareCases(view: View, book: CaseBook): Promise<number> 
   return book.cases.size;
 }
 
-/** How many parties the directory knows. */
-export async function compareParties(view: View, books: Books): Promise<number> {
-  const { client, deployment, blockNumber } = view;
-  const call = { address: deployment.contracts.directory, abi: directoryAbi, blockNumber } as const;
-  const told = await client.readContract({ ...call, functionName: "partyCount" });
-  same("contracts", "parties", { count: books.parties.size }, { count: told });
-  return 1;
-}
-
 const ledgerOf = ({ deployment, blockNumber }: View) =>
   ({ address: deployment.contracts.fundLedger, abi: fundLedgerAbi, blockNumber }) as const;
 
 /** In order of the list, so that the first difference is the first. */
-async function each<T>(items: readonly T[], compare: (item: T) => Promise<void>): Promise<void> {
+export async function each<T>(items: readonly T[], compare: (item: T) => Promise<void>): Promise<void> {
   for (let at = 0; at < items.length; at += AT_ONCE) {
     const results = await Promise.allSettled(items.slice(at, at + AT_ONCE).map(compare));
     const failed = results.find((result) => result.status === "rejected");

@@ -1,11 +1,10 @@
 // The report of an audit as a person reads it.
-import { timeText } from "@mingzhang/sdk/days";
-import { decimalText } from "@mingzhang/sdk/money";
 import type { AuditReport } from "./run.ts";
+import { decimalText, timeText } from "./words.ts";
 
 const WIDTH = 18;
 
-export function reportText({ findings, sha256, views, answers, seconds }: AuditReport): string {
+export function reportText({ findings, sha256, signed, views, answers, seconds }: AuditReport): string {
   const { block, log, counts, casesByStatus, totals, agreesWith, chainId, trail } = findings;
   const row = (name: string, value: string | number) => `  ${name.padEnd(WIDTH)}${value}`;
   const lines = [
@@ -31,8 +30,15 @@ export function reportText({ findings, sha256, views, answers, seconds }: AuditR
     ...lines,
     "",
     row("asked", `${views} views of contracts, ${answers} answers of the API, ${seconds.toFixed(1)} s`),
-    row("signed off", `block ${block.hash}`),
     row("SHA-256", sha256),
+    ...(signed === null
+      ? [
+          row(
+            "signature",
+            "none: nobody vouches for this report. --sign VARIABLE signs it by a key of the environment.",
+          ),
+        ]
+      : [row("signed by", signed.signer), row("signature", signed.signature)]),
     "",
   ].join("\n");
 }

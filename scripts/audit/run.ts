@@ -1,23 +1,27 @@
 // One audit: reads the raw logs up to a block, derives everything anew, and holds it against contracts, API and root.
-import { hash } from "node:crypto";
 import type { Deployment, Status } from "@mingzhang/sdk/api";
-import { decodeRecord } from "@mingzhang/sdk/events";
-import { MingzhangError } from "@mingzhang/sdk/errors";
-import type { Hex } from "@mingzhang/sdk/hex";
-import { emptyLog, readRecords, type RecordLog } from "@mingzhang/sdk/log";
-import { createPublicClient, http, type PublicClient } from "viem";
+import { createPublicClient, type Hex, http, type PublicClient } from "viem";
 import * as api from "./api.ts";
 import { Books } from "./books.ts";
 import { byStatus, CaseBook } from "./cases.ts";
 import * as contracts from "./contracts.ts";
+import { type AuditEvent, decode } from "./decode.ts";
 import { Difference } from "./difference.ts";
+import { type AuditLog, readLog } from "./log.ts";
+import * as registersApi from "./registers-api.ts";
+import * as registersContracts from "./registers-contracts.ts";
+import { Registers } from "./registers.ts";
+import { digestOf, type ReportSignature, sign, signerIn } from "./sign.ts";
 import { type CurrencyTotals, totalsOf } from "./totals.ts";
+import { compareVault, readUnits, VaultBook } from "./vault.ts";
 
 export interface AuditOptions {
   rpcUrl: string;
   deployment: Deployment;
   /** Address of the HTTP API; without it contracts and root alone are compared. */
   apiUrl?: string | undefined;
+  /** Variable of the environment with the key that signs the report; without it nobody does. */
+  signWith?: string | undefined;
   say?: (line: string) => void;
 }
 
@@ -40,6 +44,7 @@ export interface AuditReport {
   findings: Findings;
   /** SHA-256 of the findings' JSON text. */
   sha256: Hex;
+  signed: ReportSignature | null;
   /** Views asked of contracts, answers of the API, seconds: of this run alone. */
   views: number;
   answers: number;
@@ -52,32 +57,26 @@ const TRIES = 4;
 /** Throws Difference at the first one; errors of viem and ApiFailure where somebody does not answer. */
 export async function audit(options: AuditOptions): Promise<AuditReport> {
   const started = performance.now();
+  // Before the work, so that a missing key does not cost it.
+  const signer = options.signWith === undefined ? null : signerIn(options.signWith);
   const { rpcUrl, deployment, apiUrl, say = () => undefined } = options;
   const transport = http(rpcUrl, { batch: { batchSize: 200 }, timeout: 120_000 });
   const client = createPublicClient({ transport });
   await compareChain(client, deployment);
-  const log = emptyLog(deployment.contracts.auditTrail.toLowerCase() as Hex, BigInt(deployment.deployBlock));
+  const trail = deployment.contracts.auditTrail.toLowerCase() as Hex;
   const asked = apiUrl === undefined ? null : new api.Api(apiUrl);
   for (let turn = 1; ; turn += 1) {
     const block = await blockOf(client, asked);
     say(`reading the log up to block ${block.number} …`);
-    // A block that the chain dropped since the last try would be read over: start anew then.
-    const read = await readAll(
-      client,
-      turn === 1 ? log : emptyLog(log.trail, BigInt(deployment.deployBlock)),
-      block.number,
-    );
-    const { books, cases } = derive(read);
-    say(`${read.tree.size} records read under root ${read.tree.root()}`);
+    // Anew each time: a block that the chain dropped since the last try would be read over.
+    const log = await readLog(client, trail, BigInt(deployment.deployBlock), block.number);
+    const derived = derive(log);
+    say(`${log.records.length} records read under root ${log.root}`);
     const view: contracts.View = { client, deployment, blockNumber: block.number };
-    const views =
-      (await contracts.compareAccounts(view, books)) +
-      (await contracts.compareParties(view, books)) +
-      (await contracts.compareMovements(view, books)) +
-      (await contracts.compareCases(view, cases));
+    const views = await compareContracts(view, derived);
     say(`${views} views of the contracts agree`);
     if (asked !== null) {
-      const found = await differenceOf(() => compareApi(asked, books, cases, read));
+      const found = await differenceOf(() => compareApi(asked, derived));
       const moved = (await asked.get<Status>("/v1/status")).indexed?.hash !== block.hash;
       if (moved && turn < TRIES) {
         say("the API has gone on meanwhile: once more");
@@ -86,9 +85,17 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
       if (found !== null) throw found;
       say(`${asked.answers} answers of the API agree`);
     }
-    const findings = findingsOf(deployment, block, read, books, cases, asked !== null);
-    const sha256: Hex = `0x${hash("sha256", JSON.stringify(findings), "hex")}`;
-    return { findings, sha256, views, answers: asked?.answers ?? 0, seconds: (performance.now() - started) / 1000 };
+    const findings = findingsOf(deployment, block, derived, asked !== null);
+    const sha256 = digestOf(findings);
+    const signed = signer === null ? null : await sign(findings, signer);
+    return {
+      findings,
+      sha256,
+      signed,
+      views,
+      answers: asked?.answers ?? 0,
+      seconds: (performance.now() - started) / 1000,
+    };
   }
 }
 
@@ -124,30 +131,42 @@ async function blockOf(client: PublicClient, asked: api.Api | null): Promise<Blo
   return { number, hash: found, time: Number(timestamp) };
 }
 
-/** The SDK's reader compares root and size with the log's own; a difference is the audit's finding. */
-async function readAll(client: PublicClient, log: RecordLog, toBlock: bigint): Promise<RecordLog> {
-  try {
-    return await readRecords(client, log, toBlock);
-  } catch (error) {
-    const isFinding = error instanceof MingzhangError && ["LOG_INCOMPLETE", "CHAIN_DIFFERS"].includes(error.code);
-    if (!isFinding) throw error;
-    throw new Difference("log", "the log", error.field, error.value, error.message);
-  }
+/** All that follows from the records alone. */
+interface Derived {
+  log: AuditLog;
+  events: readonly AuditEvent[];
+  books: Books;
+  cases: CaseBook;
+  registers: Registers;
 }
 
-function derive(log: RecordLog): { books: Books; cases: CaseBook } {
-  const books = new Books();
-  const cases = new CaseBook();
-  for (const [number, record] of log.records.entries()) {
-    const event = decodeRecord(record);
-    if (event === null) continue;
+function derive(log: AuditLog): Derived {
+  const [books, cases, registers] = [new Books(), new CaseBook(), new Registers()];
+  const events = log.records.map(decode);
+  for (const [number, event] of events.entries()) {
+    const at = log.records[number]?.time ?? 0;
     books.take(number, event);
-    cases.take(number, Number(record.blockTime), event);
+    cases.take(number, at, event);
+    registers.take(number, at, event);
   }
-  return { books, cases };
+  return { log, events, books, cases, registers };
 }
 
-async function compareApi(asked: api.Api, books: Books, cases: CaseBook, log: RecordLog): Promise<void> {
+async function compareContracts(view: contracts.View, { books, cases, registers, events }: Derived): Promise<number> {
+  const vault = new VaultBook(books);
+  const units = await readUnits(view, vault);
+  for (const [number, event] of events.entries()) vault.take(number, event);
+  return (
+    units +
+    (await contracts.compareAccounts(view, books)) +
+    (await contracts.compareMovements(view, books)) +
+    (await contracts.compareCases(view, cases)) +
+    (await registersContracts.compareRegisters(view, registers)) +
+    (await compareVault(view, vault))
+  );
+}
+
+async function compareApi(asked: api.Api, { books, cases, registers, log }: Derived): Promise<void> {
   await api.compareLog(asked, log);
   await api.compareTotals(asked, books);
   await api.compareFunds(asked, books);
@@ -155,6 +174,8 @@ async function compareApi(asked: api.Api, books: Books, cases: CaseBook, log: Re
   await api.compareAccounts(asked, books);
   await api.compareMovements(asked, books, log);
   await api.compareCases(asked, cases);
+  await registersApi.compareRegisters(asked, registers);
+  await registersApi.compareDocuments(asked, registers.documents);
 }
 
 async function differenceOf(work: () => Promise<void>): Promise<Difference | null> {
@@ -170,9 +191,7 @@ async function differenceOf(work: () => Promise<void>): Promise<Difference | nul
 function findingsOf(
   deployment: Deployment,
   block: Block,
-  log: RecordLog,
-  books: Books,
-  cases: CaseBook,
+  { log, books, cases, registers }: Derived,
   withApi: boolean,
 ): Findings {
   const count = (kind: string) => [...books.accounts.values()].filter((account) => account.kind === kind).length;
@@ -186,14 +205,21 @@ function findingsOf(
     chainId: deployment.chainId,
     trail: log.trail,
     block: { number: Number(block.number), hash: block.hash, time: block.time },
-    log: { size: log.tree.size, root: log.tree.root() },
+    log: { size: log.records.length, root: log.root },
     counts: {
-      records: log.tree.size,
+      records: log.records.length,
       movements: books.movements.size,
       confirmations: books.confirmed.size,
       corrected: books.undone.size,
       cases: cases.cases.size,
-      parties: books.parties.size,
+      parties: registers.parties.size,
+      officials: registers.officials.size,
+      seats: registers.seats.size,
+      procedures: registers.procedures.size,
+      permits: registers.permits.size,
+      standingOrders: registers.standing.size,
+      findings: registers.findings.size,
+      documents: registers.documents.size,
       funds: count("fund"),
       sources: count("source"),
       acts: count("act"),

@@ -2,6 +2,7 @@
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
 import type { Deployment } from "@mingzhang/sdk/api";
 import type { Body } from "@mingzhang/sdk/cases/body";
+import { packBody } from "@mingzhang/sdk/cases/packed";
 import { submissionType } from "@mingzhang/sdk/cases/form-types";
 import { contentHash, formOf } from "@mingzhang/sdk/cases/forms";
 import type { Facts } from "@mingzhang/sdk/cases/forms";
@@ -128,7 +129,7 @@ export class CaseDesk {
     );
     const by = { signer: signer.address, deadline, signature: await signed(signer, digest) };
     this.#loads.set(payloadHash, executionGas(draft.payload) + size(payload) * GAS.byte);
-    const args = [{ ...submission, payload }, again === undefined ? [] : [again.body], by] as const;
+    const args = [{ ...submission, payload }, again === undefined ? [] : [packBody(again.body)], by] as const;
     const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "submit", args });
     const { id, round, salt } = submission;
     const key = keyOf({ id, round, body: { submitter: signer.address, salt, payloadHash } });
@@ -149,31 +150,31 @@ export class CaseDesk {
   }
 
   decide({ id, body }: LiveCase, decisions: readonly SignedDecision[]): RelayedAct {
-    const args = [id, body, ascending(decisions)] as const;
+    const args = [id, packBody(body), ascending(decisions)] as const;
     const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "decide", args });
     return { data, gas: decisions.length * GAS.decide, label: "decide" };
   }
 
   decideAndExecute({ id, body, payload }: LiveCase, decisions: readonly SignedDecision[]): RelayedAct {
-    const args = [id, body, ascending(decisions), payload] as const;
+    const args = [id, packBody(body), ascending(decisions), payload] as const;
     const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "decideAndExecute", args });
     return { data, gas: decisions.length * GAS.decide + this.#load(body, payload), label: "decideAndExecute" };
   }
 
   execute({ id, body, payload }: LiveCase): RelayedAct {
-    const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "execute", args: [id, body, payload] });
+    const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "execute", args: [id, packBody(body), payload] });
     return { data, gas: this.#load(body, payload), label: "execute" };
   }
 
   decideByRule({ id, body, payload }: LiveCase, step: number): RelayedAct {
-    const args = [id, body, step, payload] as const;
+    const args = [id, packBody(body), step, payload] as const;
     const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "decideByRule", args });
     // The rule is promised its gas, whatever it uses.
     return { data, gas: GAS.decide + 320_000, label: "decideByRule" };
   }
 
   lapse({ id, body }: LiveCase): RelayedAct {
-    const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "lapse", args: [id, body] });
+    const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "lapse", args: [id, packBody(body)] });
     return { data, gas: GAS.act, label: "lapse" };
   }
 
@@ -188,7 +189,7 @@ export class CaseDesk {
     const digest = caseActDigest(this.#domain, { act, id, round, reason, deadline });
     const by = { signer: signer.address, deadline, signature: await signed(signer, digest) };
     const functionName = ACT_FUNCTIONS[act];
-    const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName, args: [id, body, reason, by] });
+    const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName, args: [id, packBody(body), reason, by] });
     return { data, gas: GAS.act, label: act };
   }
 

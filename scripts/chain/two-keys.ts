@@ -1,6 +1,7 @@
 // Carries out cases that a maker of the treasury submits and its treasurer decides, and finishes those that were begun.
 import { proceduresAbi } from "@mingzhang/sdk/abi/procedures";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
+import { executionOf } from "@mingzhang/sdk/cases/executions";
 import type { Facts } from "@mingzhang/sdk/cases/forms";
 import { encodePayload } from "@mingzhang/sdk/cases/payloads";
 import type { Payload } from "@mingzhang/sdk/cases/payloads";
@@ -32,7 +33,8 @@ export class BegunCases {
 
   apply(event: RecordEvent): void {
     if (event.name === "CaseSubmitted") this.#open.set(event.args.id, liveCase(event.args));
-    else if (event.name === "CaseExecuted") this.#open.delete(event.args.id);
+    const executed = executionOf(event, 0);
+    if (executed !== null) this.#open.delete(executed.id);
   }
 
   open(): LiveCase[] {

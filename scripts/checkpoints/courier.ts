@@ -3,7 +3,7 @@ import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import type { AnchorPlace } from "@mingzhang/sdk/deployment";
 import type { Cosignature, Origin } from "@mingzhang/sdk/checkpoint";
 import type { Account } from "viem";
-import { ChainError } from "../chain/failures.ts";
+import { ChainError, TransactionFailed } from "../chain/failures.ts";
 import type { ChainClients } from "../chain/sender.ts";
 import { AnchorEvents, ascendingSignatures } from "./anchor-events.ts";
 import type { Act, Gathered } from "./anchor-events.ts";
@@ -14,6 +14,9 @@ import type { LogReader } from "./log-reader.ts";
 
 /** Checkpoints whose place on the other chain is looked at again each time: a reorganisation there may have undone them. */
 const LOOKED_AT_AGAIN = 3;
+
+/** What the other anchor says of a fork whose signers it does not know, or not any more. */
+const UNKNOWN_HERE: ReadonlySet<string> = new Set(["NotAWitness", "CosignatureInvalid", "NoFork"]);
 
 export interface CourierOptions {
   reader: LogReader;
@@ -212,6 +215,12 @@ export class Courier {
       // A fork that is proven here too.
       if (name === "ForkProven" && error instanceof Error && "reason" in error && error.reason === "NothingNew")
         return true;
+      if (name === "ForkProven" && error instanceof TransactionFailed && UNKNOWN_HERE.has(error.reason)) {
+        // One such fork does not keep the next from being brought.
+        if (isFirst)
+          this.#say(`Chain ${this.place.chainId}: the fork of ${transaction} is refused here. ${error.message}`);
+        return false;
+      }
       this.#said.delete(transaction);
       throw error;
     }

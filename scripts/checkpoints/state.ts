@@ -1,7 +1,7 @@
 // What a witness has signed, on the disk: written whole before any signature leaves, so that no crash makes it sign two histories.
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { parseCheckpoint } from "@mingzhang/sdk/checkpoint";
+import { checkpointDigest, parseCheckpoint } from "@mingzhang/sdk/checkpoint";
 import type { Checkpoint, Cosignature, Origin } from "@mingzhang/sdk/checkpoint";
 import { bytesOf } from "@mingzhang/sdk/hex";
 import type { Hex } from "@mingzhang/sdk/hex";
@@ -26,10 +26,12 @@ const schema = z.strictObject({
   version: z.literal(STATE_VERSION),
   origin: z.strictObject({ chainId: z.number().int(), trail: hex }),
   witness: hex,
-  signed: z.strictObject({
-    checkpoint: z.unknown().transform((value) => parseCheckpoint(value)),
-    cosignatures: z.array(z.strictObject({ witness: hex, signature: hex })),
-  }),
+  signed: z
+    .strictObject({
+      checkpoint: z.unknown().transform((value) => parseCheckpoint(value)),
+      cosignatures: z.array(z.strictObject({ witness: hex, signature: hex })),
+    })
+    .nullable(),
 });
 
 export class WitnessState {
@@ -70,12 +72,19 @@ export class WitnessState {
 
   /**
    * Keeps a checkpoint as signed. `tree` continues what was signed before, which the caller has verified.
-   * A smaller one than the largest leaves that in its place: both are of one tree.
+   * Another one that is not larger than the largest leaves that in its place: both are of one tree.
    */
   keep(signed: Signed, tree: LogTree): void {
     const before = this.#signed?.checkpoint.size ?? 0;
     const { size } = signed.checkpoint;
-    if (size < before) return;
+    if (this.#signed !== null && size <= before) {
+      if (
+        checkpointDigest(this.#origin, signed.checkpoint) === checkpointDigest(this.#origin, this.#signed.checkpoint)
+      ) {
+        this.addSignatures(new Map(signed.cosignatures.map(({ witness, signature }) => [witness, signature])));
+      }
+      return;
+    }
     this.#appendLeaves(tree, before, size);
     this.#write(signed);
     for (let at = this.#tree.size; at < size; at += 1) this.#tree.append(tree.leaf(at));
@@ -98,7 +107,13 @@ export class WitnessState {
 
   #load(): void {
     const path = this.#path("state.json");
-    if (!existsSync(path)) return;
+    if (!existsSync(path)) {
+      if (existsSync(this.#path("leaves.bin")))
+        throw damaged(path, "it is gone, and the leaves of what was signed are there");
+      // Before the first leaf: a folder with leaves and without this file has lost it.
+      this.#write(null);
+      return;
+    }
     const found = schema.safeParse(parsed(path));
     if (!found.success) throw damaged(path, z.prettifyError(found.error));
     const { origin, witness, signed } = found.data;
@@ -113,6 +128,7 @@ export class WitnessState {
         `${path} is the witness ${witness}'s, and the key is ${this.#witness}'s. Give another --state.`,
       );
     }
+    if (signed === null) return;
     const { size, root } = signed.checkpoint;
     const leaves = readFileSync(this.#path("leaves.bin"));
     if (leaves.length < size * LEAF) throw damaged(this.#path("leaves.bin"), `it has no ${size} leaves`);
@@ -135,7 +151,7 @@ export class WitnessState {
     }
   }
 
-  #write(signed: Signed): void {
+  #write(signed: Signed | null): void {
     const content = {
       format: STATE_FORMAT,
       version: STATE_VERSION,

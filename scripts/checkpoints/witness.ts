@@ -11,7 +11,7 @@ import { originOf, readLatest, sendCosign } from "./cosign.ts";
 import type { Payer } from "./cosign.ts";
 import { ForkFound, keepEvidence } from "./evidence.ts";
 import type { LogReader } from "./log-reader.ts";
-import type { WitnessState } from "./state.ts";
+import type { Signed, WitnessState } from "./state.ts";
 
 export interface Report {
   /** `signed`: a signature was made; `idle`: all there is is signed; `waiting`: the node or the anchor is not there yet. */
@@ -62,8 +62,12 @@ export class Witness {
     const final = await reader.read();
     if (final === null) return { kind: "waiting", text: "Nothing is final yet." };
     await this.#events.read();
-    const behind = await this.#holdAgainstSigned(final);
-    if (behind !== undefined) return behind;
+    const before = this.#state.signed ?? this.#signedEarlier();
+    if (before !== undefined) {
+      const behind = await this.#holdAgainstSigned(before, final);
+      if (behind !== undefined) return behind;
+      if (this.#state.signed === null) this.#state.keep(before, reader.tree);
+    }
     await this.#suspect();
     const { tree } = reader;
     const latest = await readLatest(reader.clients, this.#events.address);
@@ -94,11 +98,16 @@ export class Witness {
     return { kind: "signed", text, signed: { checkpoint: candidate, cosignature } };
   }
 
+  /** What this witness signed before its folder began, as the anchor shows it: a state that was lost does not sign another history. */
+  #signedEarlier(): Signed | undefined {
+    const own = [...this.#events.checkpoints.values()]
+      .filter(({ signatures }) => signatures.has(this.#address))
+      .sort((a, b) => b.checkpoint.size - a.checkpoint.size)[0];
+    return own && { checkpoint: own.checkpoint, cosignatures: ascendingSignatures(own.signatures) };
+  }
+
   /** @returns why nothing can be said, if so */
-  async #holdAgainstSigned(final: bigint): Promise<Report | undefined> {
-    const signed = this.#state.signed;
-    if (signed === null) return undefined;
-    const { checkpoint, cosignatures } = signed;
+  async #holdAgainstSigned({ checkpoint, cosignatures }: Signed, final: bigint): Promise<Report | undefined> {
     const { tree } = this.#reader;
     if (final < BigInt(checkpoint.blockNumber)) {
       const text = `Block ${checkpoint.blockNumber} was signed, and this node is at ${final}: it is behind.`;
@@ -107,11 +116,16 @@ export class Witness {
     const continues = tree.size >= checkpoint.size && tree.root(checkpoint.size) === checkpoint.root;
     if (continues && (await this.#reader.blockHashOf(checkpoint.blockNumber)) === checkpoint.blockHash)
       return undefined;
-    const now = this.#signedByOthers(checkpoint.size) ?? { checkpoint: await this.#now(final), cosignatures: [] };
+    // Without the leaves of what was signed, only two roots of one size show the difference.
+    const same = this.#state.signed === null ? this.#reader.checkpoint(checkpoint.size) : null;
+    const now = this.#signedByOthers(checkpoint.size) ?? {
+      checkpoint: same ?? (await this.#now(final)),
+      cosignatures: [],
+    };
     const { kind, file } = keepEvidence(
       this.#state.folder,
       this.#origin,
-      { checkpoint, cosignatures, tree: this.#state.tree },
+      { checkpoint, cosignatures, tree: this.#state.signed === null ? null : this.#state.tree },
       { ...now, tree },
     );
     const { size, root } = now.checkpoint;
@@ -174,6 +188,15 @@ export class Witness {
   async #evidenceAgainst(other: Checkpoint, signatures: ReadonlyMap<Hex, Hex>) {
     const own = this.#reader.checkpoint(other.size);
     if (own === null) throw new Error(`No record ${other.size - 1}.`);
+    if (signatures.has(this.#address)) {
+      // Its own key has signed the other history: a second signature would be the proof against itself.
+      return keepEvidence(
+        this.#state.folder,
+        this.#origin,
+        { ...(this.#signedByOthers(other.size) ?? { checkpoint: own, cosignatures: [] }), tree: null },
+        { checkpoint: other, cosignatures: ascendingSignatures(signatures), tree: null },
+      );
+    }
     const mine = await signContinuing(this.#state, this.#origin, this.#account, this.#reader.tree, own);
     return keepEvidence(
       this.#state.folder,

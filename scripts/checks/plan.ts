@@ -64,6 +64,7 @@ export const CHECKS: readonly Check[] = [
         await types("the indexer", ["--noEmit", "-p", "indexer"]),
         await types("the relay", ["--noEmit", "-p", "relay"]),
         await types("the explorer", ["--noEmit", "-p", "web"]),
+        await types("the explorer's tests", ["--noEmit", "-p", "web/test"]),
       ]),
   },
   {
@@ -106,7 +107,11 @@ export const CHECKS: readonly Check[] = [
     title: "Contracts as a whole: invariants, recipes, gas, deployment",
     run: () => hardhat(contractTests().filter((file) => MODELS.test(file))),
   },
-  { name: "sdk", title: "SDK", run: () => mocha(found("sdk/test/**/*.test.ts")) },
+  {
+    name: "sdk",
+    title: "SDK, and layouts of charts",
+    run: () => mocha(found("sdk/test/**/*.test.ts", "web/test/**/*.test.ts")),
+  },
   { name: "scripts", title: "Scripts", run: () => mocha(found("test/scripts/**/*.test.ts"), 15) },
   {
     name: "attacks",

@@ -21,16 +21,13 @@ const LABELS: Readonly<Record<string, string>> = {
   amount: "Amount (minor units)",
   cites: "Corrects record",
   content: "Hash of what was shown",
-  correctionLimit: "Time to correct (seconds)",
   count: "How many",
   data: "Acts (encoded)",
   decisionType: "Type of its decisions",
-  executionLimit: "Time to carry out (seconds)",
-  handler: "Carried out by",
+  how: "Handler, procedure, scope and number of records (packed)",
+  limits: "Times to correct and to carry out (packed)",
   payloadHash: "Hash of the payload",
-  scope: "Scope",
   steps: "Steps",
-  submitter: "Submitter",
   deadline: "Signature holds until",
   documents: "Document attached (SHA-256)",
   document: "Document (SHA-256)",
@@ -47,6 +44,7 @@ const LABELS: Readonly<Record<string, string>> = {
   total: "Total (minor units)",
   valueDate: "Value date (days since 1970-01-01)",
   verdict: "Verdict",
+  who: "Submitter, official, agency and government (packed)",
 };
 
 /** Moments in seconds. */

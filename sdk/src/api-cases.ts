@@ -185,6 +185,8 @@ export interface CaseBody {
   scope: number;
   correctionLimit: number;
   executionLimit: number;
+  /** How many records come of carrying it out. */
+  records: number;
   submitter: HexAddress;
   handler: HexAddress;
   salt: Hash;

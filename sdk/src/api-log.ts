@@ -53,6 +53,9 @@ export interface ExportSum {
   count: number;
 }
 
+/** Longest manifest that is read, in characters: siblings of a filter can be many. Twice as long no engine holds a text. */
+export const LONGEST_MANIFEST = 256 * 1024 * 1024;
+
 /** docs/PROOFS.md, "The manifest of an export, version 1". */
 export interface ExportManifest extends SignedCheckpoint {
   format: "mingzhang-manifest";

@@ -26,7 +26,7 @@ export interface RelaySubmission {
   payload: Hex;
 }
 
-/** IServiceApprovals.Body, from the case's latest CaseSubmitted. */
+/** IServiceApprovals.Body, from the case's latest CaseSubmitted, its packed words taken apart. */
 export interface RelayBody {
   procedure: RelayUint;
   agency: RelayUint;
@@ -35,6 +35,7 @@ export interface RelayBody {
   scope: RelayUint;
   correctionLimit: RelayUint;
   executionLimit: RelayUint;
+  records: RelayUint;
   submitter: HexAddress;
   handler: HexAddress;
   salt: Hash;

@@ -468,15 +468,31 @@ export interface Years {
   opened: FiscalYear[];
 }
 
+/** What can be found, in the order in which it is listed. */
+export const SEARCH_TYPES = [
+  "document",
+  "transaction",
+  "party",
+  "account",
+  "case",
+  "finding",
+  "permit",
+  "procedure",
+  "movement",
+  "record",
+] as const;
+export type SearchType = (typeof SEARCH_TYPES)[number];
+
 export interface SearchHit {
-  type: "movement" | "account" | "party" | "record" | "document" | "transaction" | "case";
-  /** Movement, record and case: number; account: "line-3"; party: number; document and transaction: hash. */
+  type: SearchType;
+  /** Account: "line-3"; document and transaction: hash; else the number. */
   id: string;
-  /** Account or party kind, movement kind, event name, or code of a case's procedure. */
+  /** Account, party or movement kind, event name, code of a (case's) procedure, number of a severity or permit type. */
   kind: string;
+  /** A movement's is its payee's or payer's, a case's its purpose, a finding's the beginning of its text. */
   name: string;
   otherName: string;
-  /** What matched beside the name: an identifier, a contract id, a reference. */
+  /** What matched beside the name: an identifier, a contract id, a former name; a movement's amount and reference. */
   match: string | null;
   /** How many movements: document and transaction alone. */
   count: number | null;
@@ -484,9 +500,13 @@ export interface SearchHit {
 
 export interface SearchResult {
   query: string;
+  /** null: the hits have the words as written. Else nothing has, and the hits have words spelt alike, such as these. */
+  near: string[] | null;
   hits: SearchHit[];
   /** More matched than are given. */
   more: boolean;
+  /** Of which types there are more. */
+  moreOf: SearchType[];
 }
 
 /** Any leaf of the audit trail. */

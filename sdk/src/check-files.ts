@@ -1,5 +1,6 @@
 // Checks whatever files a reader has: says what each one is, and gives the verdict. Page, file page and command line share it.
 import { sha256 } from "@noble/hashes/sha2.js";
+import { LONGEST_MANIFEST } from "./api-log.ts";
 import { CHECKPOINT_FORMAT, parseKept } from "./check-kept.ts";
 import { type Fork, FORK_FORMAT, parseFork, verifyFork } from "./fork.ts";
 import { type Hex, hexOf } from "./hex.ts";
@@ -8,7 +9,8 @@ import { type KeptCheckpoint, type ProofContext, unreadable } from "./proof-cont
 import { keptStep } from "./proof-log.ts";
 import type { RowDifference, verifyExport } from "./export.ts";
 import type { Progress, Verdict } from "./proof-steps.ts";
-import { claimSteps, verdictOf, verifyProof } from "./proof-verify.ts";
+import { claimSteps } from "./proof-claim.ts";
+import { verdictOf, verifyProof } from "./proof-verify.ts";
 import { MingzhangError } from "./errors.ts";
 import { Reader } from "./untrusted.ts";
 
@@ -28,7 +30,7 @@ export type CheckedFile =
   | { kind: "unread"; name: string; why: "no-file" | "empty" }
   | { kind: "document"; name: string; bytes: number; digest: Hex };
 
-/** Above this a file is no proof, fork or manifest. */
+/** Above this a file is no proof or fork; a manifest says what it is at its beginning. */
 const LONGEST_JSON = 4 * 1024 * 1024;
 const reader = new Reader("PROOF_INVALID", "Take the file anew from where it was made");
 /** How a file of the house begins, even one that is cut in the middle. */
@@ -103,6 +105,11 @@ async function checkExport(
 
 type Json = Readonly<Record<string, unknown>>;
 
+async function isLongManifest(blob: Blob): Promise<boolean> {
+  if (blob.size > LONGEST_MANIFEST) return false;
+  return /^\s*\{\s*"format"\s*:\s*"mingzhang-manifest"/.test(await blob.slice(0, 200).text());
+}
+
 /** What a file says of itself: its fields where it says that it is one of the house's formats, and why they cannot be read. */
 interface House {
   json: Json | null;
@@ -111,12 +118,13 @@ interface House {
 
 async function houseJson(blob: Blob): Promise<House> {
   const none = { json: null, broken: null };
-  if (blob.size > LONGEST_JSON) return none;
+  const long = blob.size > LONGEST_JSON;
+  if (long && !(await isLongManifest(blob))) return none;
   const text = await blob.text();
   // Only the opening is looked at first: a large export is not parsed in vain.
   if (!/^\s*\{/.test(text)) return none;
   try {
-    const fields = reader.object(parseJson(text, LONGEST_JSON), "file");
+    const fields = reader.object(parseJson(text, long ? LONGEST_MANIFEST : LONGEST_JSON), "file");
     return typeof fields.format === "string" && fields.format.startsWith("mingzhang-")
       ? { ...none, json: fields }
       : none;
@@ -172,7 +180,10 @@ async function checkOne(
 }
 
 /** A kept checkpoint beside the others: of one log there is one history. */
-async function heldAgainst(own: KeptCheckpoint, { kept = [], beside = [], consistency }: ProofContext): Promise<Verdict | null> {
+async function heldAgainst(
+  own: KeptCheckpoint,
+  { kept = [], beside = [], consistency }: ProofContext,
+): Promise<Verdict | null> {
   const others = [...kept, ...beside].filter((one) => one !== own);
   if (others.length === 0) return null;
   return verdictOf(await Promise.all(others.map((other) => keptStep(own, other, consistency))));

@@ -308,10 +308,20 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     ],
     zh: ["首批事项目录已建立，或已有版本预告。", "请预告该事项，公示期满后发布。"],
   },
-  CheckpointEmpty: {
-    inputs: [{ name: "size", type: "uint64" }],
-    en: ["A checkpoint of `size` records cannot be used.", "A checkpoint has at least one record."],
-    zh: ["记录数为 `size` 的检查点不能使用。", "检查点至少包含一条记录。"],
+  CheckpointUnfit: {
+    inputs: [
+      { name: "size", type: "uint64" },
+      { name: "blockNumber", type: "uint64" },
+      { name: "time", type: "uint64" },
+    ],
+    en: [
+      "No checkpoint is of `size` records, block `blockNumber` and time `time`: it has no record, a number that nobody counts to, or a time that has not come.",
+      "Sign at least one record, counts below 2^48, and the time of the block itself; on the log's chain it has passed.",
+    ],
+    zh: [
+      "没有这样的检查点：`size` 条记录、区块 `blockNumber`、时间 `time`（没有记录、数目大得无人能及，或时间尚未到来）。",
+      "请签署至少一条记录、小于 2^48 的数目和该区块本身的时间；在日志所在的链上，该时间已经过去。",
+    ],
   },
   CitationCount: {
     inputs: [
@@ -978,7 +988,7 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
   NothingNew: {
     inputs: [{ name: "digest", type: "bytes32" }],
     en: [
-      "No signature was given, or each given one is held already; or the fork is proven with as many signatures.",
+      "No signature was given, or each given one is held already; or the fork is proven with as many signatures and the same weight.",
       "Send one that is not held yet.",
     ],
     zh: [
@@ -1246,6 +1256,23 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
     ],
     zh: ["法定人数为 `quorum`，只有 `signers` 名见证人签名。", "请凑足法定人数的现任见证人签名。"],
   },
+  RecordsDiffer: {
+    inputs: [
+      { name: "handler", type: "address" },
+      { name: "first", type: "uint64" },
+      { name: "count", type: "uint64" },
+      { name: "next", type: "uint64" },
+      { name: "wanted", type: "uint32" },
+    ],
+    en: [
+      "Handler `handler` made `count` records from `first` on, and the case says `wanted` from `next` on.",
+      "Report the handler: it does not do what it described.",
+    ],
+    zh: [
+      "承办合约 `handler` 自 `first` 起产生了 `count` 条记录，而案件载明自 `next` 起 `wanted` 条。",
+      "请上报该承办合约：其所为与所述不符。",
+    ],
+  },
   ReentrancyGuardReentrantCall: {
     inputs: [],
     en: ["The contract was called again while it was at work.", "Call it from outside, one call after the other."],
@@ -1381,6 +1408,17 @@ export const ERROR_CATALOGUE: Readonly<Record<string, CatalogueEntry>> = {
       "Sign again, on this chain; if what was shown differs from the payload, no signature fits.",
     ],
     zh: ["`signer` 的密钥或合约都没有签署此操作。", "请在本链上重新签名；若所示内容与载荷不符，任何签名都无效。"],
+  },
+  SignatureTooLong: {
+    inputs: [
+      { name: "witness", type: "address" },
+      { name: "length", type: "uint256" },
+    ],
+    en: [
+      "The signature of `witness` has `length` bytes.",
+      "Give at most 8,192 bytes: proofs that hold more are not read.",
+    ],
+    zh: ["`witness` 的签名有 `length` 字节。", "签名最多 8192 字节：更长的证明无人能读。"],
   },
   SignersNotAscending: {
     inputs: [

@@ -1,6 +1,14 @@
 // Decodes the record events of the suite from raw logs into one typed union.
-import { type AbiParameterToPrimitiveType, decodeEventLog } from "viem";
+import { type AbiParameterToPrimitiveType, decodeEventLog, getAddress } from "viem";
 import { recordEventsAbi, recordTopics } from "./abi/records.ts";
+import type { Body } from "./cases/body.ts";
+import {
+  type DecidedFields,
+  type SubmittedFields,
+  unpackBody,
+  unpackDecided,
+  unpackSubmitted,
+} from "./cases/packed.ts";
 import { MingzhangError } from "./errors.ts";
 import type { Hex } from "./hex.ts";
 import { decodeMovement } from "./movement-event.ts";
@@ -15,12 +23,19 @@ export interface RawLog {
 
 export type RecordName = keyof typeof recordTopics;
 
-/** Arguments of a record event by name, as viem types them: up to 48 bits number, above bigint. */
-export type RecordArgs<N extends RecordName> = {
+/** Arguments of a record event as the ABI has them and viem types them: up to 48 bits number, above bigint. */
+export type AbiRecordArgs<N extends RecordName> = {
   [
     I in Extract<(typeof recordEventsAbi)[number], { name: N }>["inputs"][number] as I["name"]
   ]: AbiParameterToPrimitiveType<I>;
 };
+
+/** Arguments of a record event by name, the packed words of a case's records taken apart. */
+export type RecordArgs<N extends RecordName> = N extends "CaseSubmitted"
+  ? Omit<AbiRecordArgs<"CaseSubmitted">, "submitted" | "body"> & SubmittedFields & { body: Body }
+  : N extends "CaseDecided"
+    ? Omit<AbiRecordArgs<"CaseDecided">, "decided"> & DecidedFields
+    : AbiRecordArgs<N>;
 
 /** A record event; narrow it by `name`. `args.record` is its number in the audit trail. */
 export type RecordEvent = { [N in RecordName]: { name: N; args: RecordArgs<N> } }[RecordName];
@@ -35,9 +50,13 @@ const names: ReadonlyMap<string, RecordName> = new Map(
 /** First topics of all record events, for `eth_getLogs`. */
 export const RECORD_TOPICS: readonly Hex[] = Object.values(recordTopics);
 
-/** Name of the record event with this first topic, or null: Sealed, PushFailed and foreign events are no records. */
+/**
+ * Name of the record event with this first topic, or null: Sealed, PushFailed and foreign events are no records. A topic in
+ * capitals has its name too, so that what decodes it refuses it aloud: it is never passed over as foreign.
+ */
 export function recordName(topic: string | undefined): RecordName | null {
-  return (topic !== undefined && names.get(topic)) || null;
+  if (topic === undefined) return null;
+  return names.get(topic) ?? names.get(topic.toLowerCase()) ?? null;
 }
 
 /** Number of a record, from its first indexed argument, without decoding the rest. Throws EVENT_UNKNOWN. */
@@ -53,16 +72,32 @@ export function decodeRecord(log: RawLog): RecordEvent | null {
   if (name === null) return null;
   if (name === "Movement") return { name, args: decodeMovement(log) };
   try {
-    const { args } = decodeEventLog({
+    const { eventName, args } = decodeEventLog({
       abi: recordEventsAbi,
       topics: log.topics as [Hex, ...Hex[]],
       data: log.data,
       strict: true,
     });
+    if (eventName === "CaseSubmitted") return { name: eventName, args: submittedArgs(args) };
+    if (eventName === "CaseDecided") return { name: eventName, args: decidedArgs(args) };
     return { name, args } as RecordEvent;
   } catch (cause) {
     throw malformed(name, log, cause);
   }
+}
+
+/** CaseSubmitted's arguments with its words taken apart. */
+export function submittedArgs({
+  submitted,
+  body,
+  ...rest
+}: AbiRecordArgs<"CaseSubmitted">): RecordArgs<"CaseSubmitted"> {
+  return { ...rest, ...unpackSubmitted(submitted), body: unpackBody(body, getAddress) };
+}
+
+/** CaseDecided's arguments with its word taken apart. */
+export function decidedArgs({ decided, ...rest }: AbiRecordArgs<"CaseDecided">): RecordArgs<"CaseDecided"> {
+  return { ...rest, ...unpackDecided(decided) };
 }
 
 function unknown(log: RawLog): MingzhangError {

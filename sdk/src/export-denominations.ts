@@ -26,7 +26,9 @@ export class Denominations {
     if (topic === recordTopics.FundOpened) {
       // owner, currency (letters first), exponent, …
       const currency = currencyFromBytes(`0x${wordAt(record, 1).slice(0, 6)}`);
-      this.#of.set(numberOf(account, record), { currency, exponent: Number(BigInt(`0x${wordAt(record, 2)}`)) });
+      const exponent = BigInt(`0x${wordAt(record, 2)}`);
+      if (exponent > 255n) throw malformed(record);
+      this.#of.set(numberOf(account, record), { currency, exponent: Number(exponent) });
     } else if (HANGING.has(topic)) {
       const found = this.#of.get(BigInt(`0x${wordAt(record, 0)}`));
       if (found !== undefined) this.#of.set(numberOf(account, record), found);

@@ -1,5 +1,5 @@
 // The manifest of an export, version 1: what a file is said to be. docs/PROOFS.md has its fields.
-import type { ExportFormat, ExportManifest, ExportSum } from "./api-log.ts";
+import { type ExportFormat, type ExportManifest, type ExportSum, LONGEST_MANIFEST } from "./api-log.ts";
 import { MEDIA_TYPES } from "./export-row.ts";
 import { MAX_AMOUNT, parseMinor } from "./money.ts";
 import { parseJson, parseOrigin, parseSigned } from "./proof.ts";
@@ -11,9 +11,10 @@ export const MANIFEST_VERSION = 1;
 const reader = new Reader("PROOF_INVALID", "Take the manifest anew from where the file was made");
 const versions = new Reader("PROOF_UNSUPPORTED", "Take a newer verifier");
 
-/** Siblings of a filter can be many: some hundred MB of them. */
-const LONGEST_MANIFEST = 512 * 1024 * 1024;
-const MOST_SIBLINGS = 8_000_000;
+/** As many as the longest manifest holds, 69 characters each: a filter of a log of 8 million records at worst. */
+const MOST_SIBLINGS = 3_800_000;
+/** No log is longer: one record a microsecond would take nine years. */
+const LARGEST_LOG = 2 ** 48;
 const MOST_SUMS = 1_000;
 const MOST_FILTERS = 40;
 const LONGEST_TEXT = 8_000;
@@ -29,11 +30,13 @@ export function parseManifest(source: unknown): ExportManifest {
   const scope = parseScope(found.scope);
   const filtered = scope.kind === "filter";
   const fields = reader.exactly(json, "manifest", filtered ? [...NAMES, "siblings"] : NAMES);
+  const signed = parseSigned(fields);
+  reader.count(signed.checkpoint.size, "checkpoint.size", LARGEST_LOG);
   return {
     format: MANIFEST_FORMAT,
     version: MANIFEST_VERSION,
     origin: parseOrigin(fields.origin),
-    ...parseSigned(fields),
+    ...signed,
     file: parseFile(fields.file),
     rows: reader.count(fields.rows, "rows"),
     sums: reader.list(fields.sums, "sums", MOST_SUMS).map(parseSum),

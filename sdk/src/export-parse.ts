@@ -12,18 +12,26 @@ import {
   POSTED_AT,
 } from "./export-row.ts";
 import { MingzhangError } from "./errors.ts";
+import { MOST_TOPICS } from "./hash.ts";
 import type { Hex } from "./hex.ts";
 
 /** Longest line: a record's event can be some 100 KB, twice that in hex. */
 const LONGEST_LINE = 4 * 1024 * 1024;
 
-/** Cuts text that comes in chunks into lines; a CSV field in quotes may hold line ends. */
+/**
+ * Cuts text that comes in chunks into lines; a CSV field in quotes may hold line ends. Each letter is looked at once, however
+ * many line ends stand in quotes and however the chunks are cut.
+ */
 export class LineSplitter {
   readonly #csv: boolean;
   readonly #end: string;
-  #rest = "";
-  /** Where to look for the next line end in what is left: before it there is none, or one in quotes. */
-  #from = 0;
+  /** Of the line that has not ended yet. */
+  #parts: string[] = [];
+  #length = 0;
+  /** Whether that line is in quotes at its end so far. */
+  #open = false;
+  /** A CR at the end of a chunk: whether it begins a line end, the next chunk tells. */
+  #held = "";
 
   constructor(format: ExportFormat) {
     this.#csv = format === "csv";
@@ -31,38 +39,41 @@ export class LineSplitter {
   }
 
   /** Complete lines, without their ends. Throws PROOF_INVALID where a line does not end. */
-  push(text: string): string[] {
+  push(chunk: string): string[] {
     const lines: string[] = [];
-    const all = this.#rest + text;
+    let text = this.#held + chunk;
+    this.#held = this.#csv && text.endsWith("\r") ? "\r" : "";
+    if (this.#held !== "") text = text.slice(0, -1);
+    let quote = this.#csv ? text.indexOf('"') : -1;
+    const quotesUpTo = (end: number): void => {
+      for (; quote >= 0 && quote < end; quote = text.indexOf('"', quote + 1)) this.#open = !this.#open;
+    };
     let start = 0;
-    let from = this.#from;
-    for (;;) {
-      const end = all.indexOf(this.#end, from);
-      if (end < 0) break;
-      const line = all.slice(start, end);
-      from = end + this.#end.length;
-      if (this.#csv && line.includes('"') && isOpen(line)) continue;
-      lines.push(line);
-      start = from;
+    for (let end = text.indexOf(this.#end); end >= 0; end = text.indexOf(this.#end, end + this.#end.length)) {
+      quotesUpTo(end);
+      if (this.#open) continue;
+      lines.push(this.#finished(text.slice(start, end)));
+      start = end + this.#end.length;
     }
-    this.#rest = all.slice(start);
-    if (this.#rest.length > LONGEST_LINE) throw malformed("row", this.#rest.slice(0, 40), "does not end");
-    // A line end can be cut in two by the end of a chunk.
-    this.#from = Math.max(from - start, this.#rest.length - 1, 0);
+    quotesUpTo(text.length);
+    this.#parts.push(text.slice(start));
+    this.#length += text.length - start;
+    if (this.#length > LONGEST_LINE) throw malformed("row", this.rest.slice(0, 40), "does not end");
     return lines;
+  }
+
+  #finished(last: string): string {
+    if (this.#parts.length === 0) return last;
+    const line = this.#parts.join("") + last;
+    this.#parts = [];
+    this.#length = 0;
+    return line;
   }
 
   /** What came after the last line end. */
   get rest(): string {
-    return this.#rest;
+    return this.#parts.join("") + this.#held;
   }
-}
-
-/** Whether a quoted field goes on beyond the line. */
-function isOpen(line: string): boolean {
-  let quotes = 0;
-  for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) quotes += 1;
-  return quotes % 2 === 1;
 }
 
 export interface ToldRow {
@@ -115,9 +126,9 @@ export class RowReader {
         number: count("record", first[0] ?? ""),
         time: this.#seconds(timeText),
         block: count("block", line.slice(blockAt + 1, writerAt)),
-        writer: hex("writer", line.slice(writerAt + 1, topicsAt)),
-        topics: line.slice(topicsAt + 1, dataAt).split(" ") as Hex[],
-        data: line.slice(dataAt + 1) as Hex,
+        writer: address("writer", line.slice(writerAt + 1, topicsAt)),
+        topics: hashes(line.slice(topicsAt + 1, dataAt).split(" ")),
+        data: bytes("data", line.slice(dataAt + 1)),
       },
       denomination: denomination(first[CURRENCY] ?? "", first[EXPONENT] ?? ""),
       decodedEnd: timeAt,
@@ -132,18 +143,23 @@ export class RowReader {
       if (typeof value !== "string") throw malformed(name, String(value), "is no text");
       return value;
     };
+    const numberIn = (name: string): number => {
+      const value = fields[name];
+      if (typeof value !== "number" || Object.is(value, -0)) throw malformed(name, String(value), "is no count");
+      return count(name, String(value));
+    };
     const { topics, currency, exponent } = fields;
-    if (!Array.isArray(topics) || !topics.every((topic): topic is Hex => typeof topic === "string")) {
+    if (!Array.isArray(topics) || !topics.every((topic) => typeof topic === "string")) {
       throw malformed("topics", String(topics), "is no list of texts");
     }
     return {
       row: {
-        number: count("record", String(fields.record)),
+        number: numberIn("record"),
         time: this.#seconds(text("posted_at")),
-        block: count("block", String(fields.block)),
-        writer: hex("writer", text("writer")),
-        topics,
-        data: text("data") as Hex,
+        block: numberIn("block"),
+        writer: address("writer", text("writer")),
+        topics: hashes(topics),
+        data: bytes("data", text("data")),
       },
       denomination: typeof currency === "string" ? denomination(currency, String(exponent)) : null,
       decodedEnd: 0,
@@ -177,8 +193,26 @@ function count(column: string, text: string, most: number = Number.MAX_SAFE_INTE
   return value;
 }
 
-function hex(column: string, text: string): Hex {
+function address(column: string, text: string): Hex {
   if (!/^0x[0-9a-f]{40}$/.test(text)) throw malformed(column, text, "is no lower-case address");
+  return text as Hex;
+}
+
+/** An event's topics in their one spelling: another one would be hashed alike and read as something else. */
+function hashes(texts: readonly string[]): Hex[] {
+  if (texts.length > MOST_TOPICS)
+    throw malformed("topics", String(texts.length), `topics are more than ${MOST_TOPICS}`);
+  return texts.map((text) => {
+    if (!/^0x[0-9a-f]{64}$/.test(text)) throw malformed("topics", text, "is no lower-case hash");
+    return text as Hex;
+  });
+}
+
+function bytes(column: string, text: string): Hex {
+  // Not one expression for all of it: of a long text that would take a long memory.
+  if (!text.startsWith("0x") || text.length % 2 !== 0 || /[^0-9a-f]/.test(text.slice(2))) {
+    throw malformed(column, text, "is no lower-case hex of whole bytes");
+  }
   return text as Hex;
 }
 

@@ -9,6 +9,9 @@ export const STAMP_VERSION = 1;
 /** Root of the tree without leaves: SHA-256 of nothing. */
 export const EMPTY_ROOT: Hex = "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+/** Topics that an event of the EVM can have. */
+export const MOST_TOPICS = 4;
+
 /** What the log knows about a record when it is appended. */
 export interface StampFields {
   blockNumber: bigint;
@@ -69,6 +72,11 @@ export function recordBytes(topics: readonly Hex[], data: Hex): Uint8Array {
 
 /** What a record hash is the SHA-256 of. Throws LOG_INVALID. @param scratch to write into where it is long enough */
 export function recordInput(topics: readonly Hex[], data: Hex, scratch?: Uint8Array): Uint8Array {
+  // Their number is one byte of what is hashed: 258 would be hashed as 2.
+  if (topics.length > MOST_TOPICS) {
+    const problem = `topics are more than the ${MOST_TOPICS} of an event`;
+    throw new MingzhangError("LOG_INVALID", "topics", topics.length, problem, "Give the raw event");
+  }
   const length = 32 + 32 * topics.length + ((data.length - 2) >> 1);
   let input = scratch?.subarray(0, length);
   if (input?.length !== length) input = new Uint8Array(length);

@@ -4,10 +4,8 @@ import { MingzhangError } from "./errors.ts";
 export type Hex = `0x${string}`;
 
 const DIGITS = new Int8Array(128).fill(-1);
-for (const [value, digit] of [..."0123456789abcdef"].entries()) {
-  DIGITS[digit.charCodeAt(0)] = value;
-  DIGITS[digit.toUpperCase().charCodeAt(0)] = value;
-}
+// In lower case alone: bytes have one spelling here, so that no text can pass for two things.
+for (const [value, digit] of [..."0123456789abcdef"].entries()) DIGITS[digit.charCodeAt(0)] = value;
 
 const PAIRS: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
@@ -22,7 +20,13 @@ export function writeHex(target: Uint8Array, offset: number, hex: Hex): number {
     target[offset + i] = (high << 4) | low;
   }
   if (bad)
-    throw new MingzhangError("LOG_INVALID", "bytes", hex, "is not hex of whole bytes", "Give 0x and pairs of digits");
+    throw new MingzhangError(
+      "LOG_INVALID",
+      "bytes",
+      hex,
+      "is no lower-case hex of whole bytes",
+      "Give 0x and pairs of digits",
+    );
   return offset + bytes;
 }
 

@@ -6,7 +6,7 @@ import { attempt, type KeptCheckpoint, type ProofContext } from "./proof-context
 import { type Step, step } from "./proof-steps.ts";
 import { type Header, readHeader } from "./receipts.ts";
 import { type NamedRpc, orNull, type Rpc } from "./rpc.ts";
-import { logOf, logSlots, provenStorage, sealedSlot, SIZE_SLOT, slotKey } from "./state-proof.ts";
+import { logOf, logSlots, provenStorage, sealedSlot, SIZE_SLOT, sizeOf, slotKey } from "./state-proof.ts";
 import { verifyConsistency, verifyInclusion } from "./verify.ts";
 
 /** Record, stamp and leaf are computed; the path has to lead from the leaf to the checkpoint's root. */
@@ -71,7 +71,7 @@ async function headStep(
   const answer = await orNull(proofAt(rpc, origin, first, head.number));
   if (answer === null) return step("state", 3, "not tried", "no-state", facts);
   const slots = provenStorage(head.stateRoot, origin.trail, first, answer);
-  const size = slots.get(SIZE_SLOT) ?? 0n;
+  const size = sizeOf(slots) ?? 0n;
   const kept = slots.get(sealed) ?? 0n;
   const more = { ...facts, now: Number(size) };
   if (size < BigInt(checkpoint.size)) return step("state", 3, "failed", "size", more);

@@ -13,6 +13,8 @@ const reader = new Reader("PROOF_INVALID", "Ask another RPC for it");
  * the slots of a real one.
  */
 export const SIZE_SLOT = 2n;
+/** The size is the slot's low bits; above it stands who appended last. */
+const SIZE_BITS = (1n << 64n) - 1n;
 export const FRONTIER_SLOT = 3n;
 export const SEALED_SLOT = 67n;
 
@@ -75,7 +77,7 @@ export function logSlots(size: bigint): bigint[] {
  * frontier was asked for.
  */
 export function logOf(storage: ProvenStorage, asked: bigint): { size: bigint; root: Hex } | null {
-  const size = storage.get(SIZE_SLOT);
+  const size = sizeOf(storage);
   if (size !== asked) return null;
   let root: Uint8Array | null = null;
   for (let level = 0n; level < LEVELS; level++) {
@@ -84,6 +86,12 @@ export function logOf(storage: ProvenStorage, asked: bigint): { size: bigint; ro
     root = root === null ? node : nodeHash(node, root);
   }
   return { size, root: root === null ? EMPTY_ROOT : hexOf(root) };
+}
+
+/** Size of the log from its proven slot; undefined where that was not asked for. */
+export function sizeOf(slots: ReadonlyMap<bigint, bigint>): bigint | undefined {
+  const word = slots.get(SIZE_SLOT);
+  return word === undefined ? undefined : word & SIZE_BITS;
 }
 
 /** Slot of the root that `AuditTrail.seal()` kept for a size: 0 where none was. */

@@ -77,14 +77,22 @@ export function subtreesOf({ start, end }: LeafRange): Subtree[] {
   const subtrees: Subtree[] = [];
   let from = start;
   while (from < end) {
-    const level = 31 - Math.clz32(end - from);
-    subtrees.push({ level, at: from / (1 << level) });
-    from += 1 << level;
+    const level = levelBelow(end - from);
+    const leaves = 2 ** level;
+    subtrees.push({ level, at: from / leaves });
+    from += leaves;
   }
   return subtrees;
 }
 
-/** Greatest power of two below `count`; 0 for 1. */
+/** Greatest power of two below `count`; 0 for 1. @param count up to 2^53 - 1 */
 export function split(count: number): number {
-  return count < 2 ? 0 : 1 << (31 - Math.clz32(count - 1));
+  return count < 2 ? 0 : 2 ** levelBelow(count - 1);
+}
+
+const WORD = 2 ** 32;
+
+/** Power of the greatest power of two that is not above `count`. A shift would lose what is above 32 bits. */
+function levelBelow(count: number): number {
+  return count < WORD ? 31 - Math.clz32(count) : 63 - Math.clz32(Math.floor(count / WORD));
 }

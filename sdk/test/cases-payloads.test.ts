@@ -116,6 +116,18 @@ describe("payloads", () => {
     expect([...seen].sort()).to.deep.equal([...cases.HANDLERS].sort());
   });
 
+  it("give the purpose of orders without the rest", () => {
+    const purposes = Array.from({ length: 300 }, () => anyPayload(r)).flatMap((payload) => {
+      if (payload.handler !== "ledgerOrders") return [];
+      return [[cases.ordersPurpose(cases.encodePayload(payload)), payload.value.purpose]];
+    });
+    expect(purposes.length).to.be.greaterThan(20);
+    for (const [read, given] of purposes) expect(read, `seed ${r.seed}`).to.equal(given);
+    for (const none of ["0x", "0x00", `0x${"ff".repeat(200)}`, `0x${"00".repeat(31)}20`] as const) {
+      expect(cases.ordersPurpose(none)).to.equal(null);
+    }
+  });
+
   it("refuse bytes that are none", () => {
     for (const handler of cases.HANDLERS) {
       for (const data of ["0x", "0x00", r.hex(64), `0x${"ff".repeat(640)}`] as const) {

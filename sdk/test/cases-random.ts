@@ -218,6 +218,7 @@ export function anyBody(r: Random, steps: readonly bigint[]): Body {
     scope: small(r, 32),
     correctionLimit: r.pick([0, 86_400]),
     executionLimit: 1 + small(r, 20),
+    records: small(r, 32),
     submitter: address(r),
     handler: address(r),
     salt: r.hex(32),

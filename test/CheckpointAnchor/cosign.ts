@@ -4,6 +4,7 @@ import { ethers, networkHelpers } from "../network.ts";
 import {
   anchorAt,
   ANCHORED,
+  ascending,
   checkpointAt,
   cosigned,
   deployAnchor,
@@ -12,6 +13,7 @@ import {
   DOMAIN,
   latestSize,
   leaves,
+  ORIGIN,
   otherLeaves,
   pathBetween,
   rotate,
@@ -40,13 +42,45 @@ function expectInconsistent({ anchor }: Setup, checkpoint: Checkpoint, by: Cosig
 }
 
 describe("CheckpointAnchor.cosign", () => {
-  describe("when the checkpoint has no records", () => {
-    it("reverts with CheckpointEmpty", async () => {
+  describe("when the checkpoint is none that a log can have", () => {
+    const endOfYear9999 = 253_402_300_799;
+
+    it("without a record, beyond 2^48 records or blocks, after the year 9999: reverts with CheckpointUnfit", async () => {
       const { anchor, one } = await loadFixture(deployAnchor);
-      const empty = checkpointAt(0);
-      await expect(anchor.cosign(empty, await cosigned(empty, one), []))
-        .to.be.revertedWithCustomError(anchor, "CheckpointEmpty")
-        .withArgs(0);
+      const good = checkpointAt(3);
+      for (const change of [{ size: 0 }, { size: 2 ** 48 }, { blockNumber: 2 ** 48 }, { time: endOfYear9999 + 1 }]) {
+        const unfit = { ...good, ...change };
+        await expect(anchor.cosign(unfit, await cosigned(unfit, one), []))
+          .to.be.revertedWithCustomError(anchor, "CheckpointUnfit")
+          .withArgs(unfit.size, unfit.blockNumber, unfit.time);
+      }
+    });
+
+    it("on the log's own chain, of a time to come: reverts with CheckpointUnfit", async () => {
+      const { one, two, three } = await loadFixture(deployAnchor);
+      const chainId = Number((await ethers.provider.getNetwork()).chainId);
+      const witnesses = ascending([one, two, three].map(({ address }) => address));
+      const home = await ethers.deployContract("CheckpointAnchor", [chainId, ORIGIN.trail, witnesses, 2, 0]);
+      const next = (await networkHelpers.time.latest()) + 100;
+      const sign = async (checkpoint: Checkpoint) => [
+        {
+          witness: one.address,
+          signature: await signCheckpoint(one.key, checkpoint, { ...DOMAIN, chainId }),
+        },
+      ];
+      const [now, ahead] = [next, next + 1].map((time) => ({ ...checkpointAt(3), time })) as [Checkpoint, Checkpoint];
+      await networkHelpers.time.setNextBlockTimestamp(next);
+      await expect(home.cosign(ahead, await sign(ahead), []))
+        .to.be.revertedWithCustomError(home, "CheckpointUnfit")
+        .withArgs(3, ahead.blockNumber, next + 1);
+      await networkHelpers.time.setNextBlockTimestamp(next + 1);
+      await expect(home.cosign(now, await sign(now), [])).to.emit(home, "Cosigned");
+    });
+
+    it("the last that fits is taken", async () => {
+      const { anchor, one } = await loadFixture(deployAnchor);
+      const last = { ...checkpointAt(3), size: 2 ** 48 - 1, blockNumber: 2 ** 48 - 1, time: endOfYear9999 };
+      await expect(anchor.cosign(last, await cosigned(last, one), [])).to.emit(anchor, "Cosigned");
     });
   });
 
@@ -116,6 +150,19 @@ describe("CheckpointAnchor.cosign", () => {
         const signature = await signCheckpoint(one.key, checkpoint, domain);
         await expectInvalid(setup, checkpoint, { witness: one.address, signature });
       }
+    });
+
+    it("longer than 8,192 bytes: reverts with SignatureTooLong", async () => {
+      const { anchor, contract } = await loadFixture(deployAnchor);
+      const checkpoint = checkpointAt(3);
+      for (const length of [8_193, 100_000]) {
+        const long = [{ witness: contract.address, signature: ethers.hexlify(new Uint8Array(length)) }];
+        await expect(anchor.cosign(checkpoint, long, []))
+          .to.be.revertedWithCustomError(anchor, "SignatureTooLong")
+          .withArgs(contract.address, length);
+      }
+      const longest = [{ witness: contract.address, signature: ethers.hexlify(new Uint8Array(8_192)) }];
+      await expect(anchor.cosign(checkpoint, longest, [])).to.be.revertedWithCustomError(anchor, "CosignatureInvalid");
     });
 
     it("of another witness, mangled, empty, or with the other s: reverts with CosignatureInvalid", async () => {

@@ -226,6 +226,23 @@ describe("CheckpointAnchor.checkFork and proveFork", () => {
       await expect(anchor.proveFork(...narrow)).to.be.revertedWithCustomError(anchor, "NothingNew");
     });
 
+    it("with as many, but for the first time a quorum on both sides, is emitted again and counted by forksWithQuorum, once", async () => {
+      const setup = await loadFixture(deployAnchor);
+      const { anchor, one, two, three, four, five } = setup;
+      await rotate(setup, [two, three, four, five], 3);
+      const [first, second] = [checkpointAt(9), checkpointAt(9, otherLeaves)];
+      await anchor.proveFork(await bare(first, one, two, three, four, five), await bare(second, one));
+      expect([await anchor.forks(), await anchor.forksWithQuorum()]).to.deep.equal([1n, 0n]);
+      const quorums = [await bare(first, two, three, four), await bare(second, one, two, three)] as const;
+      await expect(anchor.proveFork(...quorums))
+        .to.emit(anchor, "ForkProven")
+        .withArgs(...ordered([digestOf(first), 3], [digestOf(second), 3]));
+      expect([await anchor.forks(), await anchor.forksWithQuorum()]).to.deep.equal([1n, 1n]);
+      await expect(anchor.proveFork(...quorums)).to.be.revertedWithCustomError(anchor, "NothingNew");
+      await anchor.proveFork(await bare(first, two, three, four, five), await bare(second, one, two, three));
+      expect(await anchor.forksWithQuorum()).to.equal(1n);
+    });
+
     it("another pair is counted", async () => {
       const { anchor, one, two } = await loadFixture(deployAnchor);
       for (const size of [9, 10]) {

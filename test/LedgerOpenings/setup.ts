@@ -98,6 +98,8 @@ function shared(value: Openings, agency: number, currency: string) {
     fields: { agency, rows, currency: letters, purpose: value.purpose, document: value.document },
     total,
     reported,
+    // One for each that is opened, and one for each sum that it is given.
+    records: value.specs.length + value.amounts.filter((amount) => amount !== 0n).length,
   };
 }
 
@@ -108,9 +110,9 @@ export function expectOpening(
   agency: number,
   currency = "CNY",
 ): void {
-  const { fields, total, reported } = shared(value, agency, currency);
+  const { fields, total, reported, records } = shared(value, agency, currency);
   const form = { ...fields, opens: WORDS[value.what], count: value.specs.length, total };
-  expectDescribed(described, OPENING, form, reported);
+  expectDescribed(described, OPENING, form, reported, records);
 }
 
 /** Holds that this one commitment is described by its own form. */
@@ -120,7 +122,7 @@ export function expectCommitment(
   agency: number,
   payeeName: string,
 ): void {
-  const { fields, total, reported } = shared(value, agency, "CNY");
+  const { fields, total, reported, records } = shared(value, agency, "CNY");
   const form = { ...value.specs[0], ...fields, payeeName, amount: total };
-  expectDescribed(described, COMMITMENT, form, reported);
+  expectDescribed(described, COMMITMENT, form, reported, records);
 }

@@ -143,5 +143,5 @@ export async function expectFormOf(
     rows: rootOfRows(leavesOf(orders, cites)),
     document: same("document") ? order_.document : ethers.ZeroHash,
   };
-  expectDescribed(described, SEVERAL, form, [total, "0x434e59"]);
+  expectDescribed(described, SEVERAL, form, [total, "0x434e59"], entries.length);
 }

@@ -71,8 +71,8 @@ describe("Procedures.publish", () => {
       expect(await procedures.currentOf(1, "payment")).to.equal(2n);
       expect(await procedures.currentOf(1, "payment ")).to.equal(3n);
       expect(await procedures.currentOf(5, "payment")).to.equal(0n);
-      await procedures.currentTerms(2);
-      await expect(procedures.currentTerms(1))
+      await procedures.termsInForce(2);
+      await expect(procedures.termsInForce(1))
         .to.be.revertedWithCustomError(procedures, "ProcedureStanding")
         .withArgs(1, Standing.Replaced, Standing.Current);
       await expectLogIntact(trail, writers);

@@ -39,7 +39,7 @@ describe("Procedures.retire", () => {
       expect(await procedures.standingOf(1)).to.equal(Standing.Retired);
       expect(await procedures.currentOf(1, "payment")).to.equal(0n);
       expect(await procedures.currentOf(1, "other")).to.equal(2n);
-      await expect(procedures.currentTerms(1))
+      await expect(procedures.termsInForce(1))
         .to.be.revertedWithCustomError(procedures, "ProcedureStanding")
         .withArgs(1, Standing.Retired, Standing.Current);
       for (const act of [procedures.publish(1), office.cancel(1), office.retire(1)]) {

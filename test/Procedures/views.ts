@@ -8,7 +8,7 @@ describe("Procedures, views and doors", () => {
   describe("when there is no such version", () => {
     it("reverts with ProcedureUnknown, or answers none", async () => {
       const { procedures } = await openOffice();
-      for (const ask of [procedures.termsOf(1), procedures.currentTerms(1)]) {
+      for (const ask of [procedures.termsOf(1), procedures.termsInForce(1)]) {
         await expect(ask).to.be.revertedWithCustomError(procedures, "ProcedureUnknown").withArgs(1);
       }
       expect(await procedures.standingOf(1)).to.equal(0n);
@@ -25,24 +25,24 @@ describe("Procedures, views and doors", () => {
       await office.foundCatalogue([given]);
       const wanted = [termsOf(given), given.steps.map((step, i) => pack(i, step))];
       expect(await procedures.termsOf(1)).to.deep.equal(wanted);
-      expect(await procedures.currentTerms(1)).to.deep.equal(wanted);
+      expect(await procedures.termsInForce(1)).to.deep.equal(wanted);
     });
   });
 
   describe("when the handler has no open door", () => {
-    it("currentTerms reverts with HandlerClosed; announcing and waiting opens it again", async () => {
+    it("termsInForce reverts with HandlerClosed; announcing and waiting opens it again", async () => {
       const { procedures, office, fit, guarded, guardedAddress } = await openOffice();
       await office.foundCatalogue([fit("payment")]);
       await procedures.closeDoor(guarded);
-      await expect(procedures.currentTerms(1))
+      await expect(procedures.termsInForce(1))
         .to.be.revertedWithCustomError(procedures, "HandlerClosed")
         .withArgs(guardedAddress);
       await procedures.termsOf(1);
       await procedures.announceDoor(guarded);
-      await expect(procedures.currentTerms(1)).to.be.revertedWithCustomError(procedures, "HandlerClosed");
+      await expect(procedures.termsInForce(1)).to.be.revertedWithCustomError(procedures, "HandlerClosed");
       await networkHelpers.time.increase(DOOR_DELAY);
       await procedures.openDoor(guarded);
-      await procedures.currentTerms(1);
+      await procedures.termsInForce(1);
     });
   });
 

@@ -133,7 +133,7 @@ describe("Roster.appoint", () => {
       const { roster, office, holder } = await networkHelpers.loadFixture(twoOfficials);
       await office.appoint(3, Duty.Maker, holder, 2, 0, FAR);
       await office.appoint(3, Duty.Maker, holder, 2, FAR - 1, FAR);
-      expect(await roster.seatOf(3, Duty.Maker, holder)).to.deep.equal([2n, BigInt(FAR - 1), BigInt(FAR)]);
+      expect(await roster.seatOf(3, Duty.Maker, holder)).to.deep.equal([2n, BigInt(FAR - 1), BigInt(FAR), 1n]);
       expect(await roster.officialIn(3, Duty.Maker, holder)).to.equal(0n);
     });
   });

@@ -112,7 +112,7 @@ describe("Roster.appointRegistrar", () => {
       expect(await roster.officialCount()).to.equal(1n);
       expect(await roster.officialOf(outsider)).to.equal(1n);
       expect(await roster.agencyOf(1)).to.equal(3n);
-      expect(await roster.seatOf(3, Duty.Registrar, outsider)).to.deep.equal([1n, 5n, BigInt(FAR)]);
+      expect(await roster.seatOf(3, Duty.Registrar, outsider)).to.deep.equal([1n, 5n, BigInt(FAR), 1n]);
       await expectLogIntact(trail, [await roster.directory(), await roster.getAddress()]);
     });
   });

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { ethers } from "../network.ts";
 import { P } from "./catalogue.ts";
-import { NO_BODY, openDesk } from "./desk.ts";
+import { NO_BODY, bodyOfFields, openDesk } from "./desk.ts";
 import type { Body } from "./desk.ts";
 
 const WORD = 32;
@@ -23,17 +23,16 @@ describe("ServiceApprovals' bodies", () => {
     it("reverts with BodyDiffers, whichever field differs", async () => {
       const desk = await openDesk();
       const file = await desk.submit(P.TwoStages);
-      const { body } = file;
-      const changed: Body[] = (["procedure", "agency", "government", "official", "scope"] as const).map((field) => ({
-        ...body,
-        [field]: BigInt(body[field]) + 1n,
-      }));
-      for (const field of ["correctionLimit", "executionLimit"] as const) {
-        changed.push({ ...body, [field]: BigInt(body[field]) + 1n });
-      }
+      const { body, fields } = file;
+      const numbers = ["procedure", "agency", "government", "official", "scope", "records"] as const;
+      const changed: Body[] = [...numbers, "correctionLimit" as const, "executionLimit" as const].map((field) =>
+        bodyOfFields({ ...fields, [field]: fields[field] + 1 }),
+      );
       for (const field of ["submitter", "handler"] as const) {
-        changed.push({ ...body, [field]: desk.world.outsider.address });
+        changed.push(bodyOfFields({ ...fields, [field]: desk.world.outsider.address }));
       }
+      // No bit of the words is free.
+      changed.push({ ...body, limits: BigInt(body.limits) | (1n << 64n) });
       for (const field of ["salt", "payloadHash", "content", "decisionType"] as const) {
         changed.push({ ...body, [field]: ethers.id("other") });
       }
@@ -46,7 +45,7 @@ describe("ServiceApprovals' bodies", () => {
           .to.be.revertedWithCustomError(desk.relayed, "BodyDiffers")
           .withArgs(file.id, (given: string) => given !== wanted, wanted);
       }
-      expect(changed.length).to.equal(18);
+      expect(changed.length).to.equal(20);
     });
   });
 
@@ -56,10 +55,10 @@ describe("ServiceApprovals' bodies", () => {
       const file = await desk.submit(P.TwoStages);
       const { interface: face } = desk.relayed;
       const data = face.encodeFunctionData("lapse", [file.id, file.body]);
-      // Words: id, offset of the body, then the body: thirteen fields, offset of its steps, their count, the steps.
+      // Words: id, offset of the body, then the body: seven words, offset of its steps, their count, the steps.
       const words = (data.slice(10).match(/.{64}/gu) ?? []).map((word) => `0x${word}`);
-      const offset = 2 + 13;
-      expect(words[offset]).to.equal(ethers.toBeHex(14 * WORD, WORD));
+      const offset = 2 + 7;
+      expect(words[offset]).to.equal(ethers.toBeHex(8 * WORD, WORD));
       const name = (given: string) => face.parseError(given)?.name ?? given;
       const failing = (changed: string[]) =>
         errorOf(
@@ -68,7 +67,7 @@ describe("ServiceApprovals' bodies", () => {
           name,
         );
       expect(await failing(words)).to.equal("NothingLapsed");
-      const moved = [...words.slice(0, offset), ethers.toBeHex(15 * WORD, WORD), ethers.ZeroHash];
+      const moved = [...words.slice(0, offset), ethers.toBeHex(9 * WORD, WORD), ethers.ZeroHash];
       expect(await failing([...moved, ...words.slice(offset + 1)])).to.equal("BodyDiffers");
       const changed = (at: number, word: string) => words.map((each, i) => (i === at ? word : each));
       expect(await failing(changed(2, ethers.toBeHex(BigInt(words[2] ?? 0) + (1n << 32n), WORD)))).to.equal(

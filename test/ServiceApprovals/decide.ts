@@ -4,7 +4,7 @@ import { Duty, FAR } from "../fixtures.ts";
 import { ethers, networkHelpers } from "../network.ts";
 import { expectLogIntact } from "../support/log.ts";
 import { DAY, P } from "./catalogue.ts";
-import { Status, openDesk, timeOf } from "./desk.ts";
+import { Status, decidedWord, openDesk, timeOf } from "./desk.ts";
 import { Verdict } from "./forms.ts";
 import { Agency, Official } from "./setup.ts";
 
@@ -138,8 +138,8 @@ describe("ServiceApprovals.decide", () => {
       await expect(desk.decide(file, [second]))
         .to.emit(approvals, "CaseDecided")
         .withArgs(
-          ...[record, file.id, 0, 1, Verdict.Approve, Official.Approver, approver.address, Status.Open, 0],
-          ...["Zulässig 可以", FAR - 1, second.by.signature],
+          ...[record, file.id, decidedWord(1, Verdict.Approve, Official.Approver, [Status.Open, 0], FAR - 1)],
+          ...[approver.address, "Zulässig 可以", second.by.signature],
         );
       expect(await desk.state(file)).to.deep.equal([
         Status.Open,
@@ -163,8 +163,8 @@ describe("ServiceApprovals.decide", () => {
       await expect(sent)
         .to.emit(approvals, "CaseDecided")
         .withArgs(
-          ...[record + 1n, file.id, 0, 0, Verdict.Approve, Official.Checker, first.by.signer, Status.Open, 3],
-          ...["", FAR, first.by.signature],
+          ...[record + 1n, file.id, decidedWord(0, Verdict.Approve, Official.Checker, [Status.Open, 3])],
+          ...[first.by.signer, "", first.by.signature],
         );
       expect(await desk.state(file)).to.deep.equal([
         Status.Open,
@@ -271,8 +271,8 @@ describe("ServiceApprovals.decide", () => {
         await expect(sent)
           .to.emit(approvals, "CaseDecided")
           .withArgs(
-            ...[(await desk.world.trail.size()) - 1n, file.id, 0, 0, verdict, Official.Checker, decision.by.signer],
-            ...[status, 0, "Invoice missing", FAR, decision.by.signature],
+            ...[(await desk.world.trail.size()) - 1n, file.id, decidedWord(0, verdict, Official.Checker, [status, 0])],
+            ...[decision.by.signer, "Invoice missing", decision.by.signature],
           );
         const state = await desk.state(file);
         expect([state.status, state.since]).to.deep.equal([status, BigInt(await timeOf(sent))]);

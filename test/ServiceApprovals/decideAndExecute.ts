@@ -2,9 +2,10 @@
 import { expect } from "chai";
 import { expectLogIntact } from "../support/log.ts";
 import { P } from "./catalogue.ts";
-import { Status, ascending, openDesk } from "./desk.ts";
+import { Status, ascending, decidedWord, openDesk, timeOf } from "./desk.ts";
 import type { CaseFile, Desk, Person } from "./desk.ts";
-import { payloadOf } from "./forms.ts";
+import { Verdict, payloadOf } from "./forms.ts";
+import { Official } from "./setup.ts";
 
 async function lastVote(desk: Desk, file: CaseFile, step: number, by: Person, payload = file.payload) {
   const decisions = ascending([await desk.decision(file, step, by)]);
@@ -13,18 +14,23 @@ async function lastVote(desk: Desk, file: CaseFile, step: number, by: Person, pa
 
 describe("ServiceApprovals.decideAndExecute", () => {
   describe("when the decisions approve the case", () => {
-    it("carries it out at once, with both on record", async () => {
+    it("carries it out at once, its decision saying so", async () => {
       const desk = await openDesk();
       const { approvals, guarded, treasurer, trail, writers } = desk.world;
       const file = await desk.submit(P.TwoStages);
       await desk.approve(file, [0, desk.checker(0)]);
       const record = await trail.size();
-      await expect(lastVote(desk, file, 1, treasurer))
-        .to.emit(approvals, "CaseExecuted")
-        .withArgs(record + 1n, file.id, 7, 2);
-      expect(await desk.status(file)).to.equal(Status.Executed);
+      const vote = await desk.decision(file, 1, treasurer);
+      const sent = await desk.relayed.decideAndExecute(file.id, file.body, [vote], file.payload);
+      const word = decidedWord(1, Verdict.Approve, Official.Treasurer, [Status.Executed, 1]);
+      await expect(sent)
+        .to.emit(approvals, "CaseDecided")
+        .withArgs(record, file.id, word, treasurer.address, "", vote.by.signature);
+      await expect(sent).not.to.emit(approvals, "CaseExecuted");
+      const state = await desk.state(file);
+      expect([state.status, state.since]).to.deep.equal([Status.Executed, BigInt(await timeOf(sent))]);
       expect(await guarded.executions(file.id)).to.equal(1n);
-      expect(await trail.size()).to.equal(record + 2n);
+      expect(await trail.size()).to.equal(record + 1n);
       await expectLogIntact(trail, writers);
     });
   });
@@ -39,6 +45,27 @@ describe("ServiceApprovals.decideAndExecute", () => {
         .withArgs(file.id, Status.Open);
       expect((await desk.state(file)).done).to.equal(0n);
       expect(await desk.world.trail.size()).to.equal(before);
+    });
+  });
+
+  describe("when other records come of it than the case says, or not right after the decision's", () => {
+    it("reverts with RecordsDiffer, and none of them counts", async () => {
+      const desk = await openDesk();
+      const { guarded, treasurer, trail } = desk.world;
+      const file = await desk.submit(P.TwoStages);
+      await desk.approve(file, [0, desk.checker(0)]);
+      const next = (await trail.size()) + 1n;
+      const handler = await guarded.getAddress();
+      for (const [mood, first, count, from] of [
+        [3, next, 3n, next],
+        [4, next + 1n, 2n, next],
+      ] as const) {
+        await guarded.setMood(mood);
+        await expect(lastVote(desk, file, 1, treasurer))
+          .to.be.revertedWithCustomError(desk.relayed, "RecordsDiffer")
+          .withArgs(handler, first, count, from, 2);
+      }
+      expect((await desk.state(file)).approvals).to.equal(1n);
     });
   });
 

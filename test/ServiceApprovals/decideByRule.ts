@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { ethers, networkHelpers } from "../network.ts";
 import { expectLogIntact } from "../support/log.ts";
 import { DAY, P } from "./catalogue.ts";
-import { Status, openDesk } from "./desk.ts";
+import { Status, decidedWord, openDesk } from "./desk.ts";
 import type { CaseFile, Desk } from "./desk.ts";
 import { Verdict, payloadOf } from "./forms.ts";
 import { Agency } from "./setup.ts";
@@ -62,7 +62,8 @@ describe("ServiceApprovals.decideByRule", () => {
       await expect(ask(desk, file))
         .to.emit(approvals, "CaseDecided")
         .withArgs(
-          ...[record, file.id, 0, 0, Verdict.Approve, 0, await rule.getAddress(), Status.Approved, 0, "", 0, "0x"],
+          ...[record, file.id, decidedWord(0, Verdict.Approve, 0, [Status.Approved, 0], 0)],
+          ...[await rule.getAddress(), "", "0x"],
         );
       const state = await desk.state(file);
       expect([state.status, state.approvals, state.done, state.silent]).to.deep.equal([Status.Approved, 0n, 1n, false]);
@@ -77,7 +78,7 @@ describe("ServiceApprovals.decideByRule", () => {
       const file = await desk.submit(P.Ruled, { by: desk.world.citizen });
       const question = ethers.AbiCoder.defaultAbiCoder().encode(
         ["tuple(bytes32,uint32,uint32,uint32,uint32,uint8,bool)", "uint48", "bytes"],
-        [[file.id, P.Ruled, Agency.Bureau, Agency.City, file.body.scope, 0, false], file.submittedAt, file.payload],
+        [[file.id, P.Ruled, Agency.Bureau, Agency.City, file.fields.scope, 0, false], file.submittedAt, file.payload],
       );
       await desk.world.rule.setExpected(ethers.keccak256(question));
       await ask(desk, file);
@@ -106,7 +107,8 @@ describe("ServiceApprovals.decideByRule", () => {
       await expect(ask(desk, file))
         .to.emit(approvals, "CaseDecided")
         .withArgs(
-          ...[record, file.id, 0, 0, Verdict.Reject, 0, await rule.getAddress(), Status.Rejected, 0, "", 0, "0x"],
+          ...[record, file.id, decidedWord(0, Verdict.Reject, 0, [Status.Rejected, 0], 0)],
+          ...[await rule.getAddress(), "", "0x"],
         );
     });
   });

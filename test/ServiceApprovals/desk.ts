@@ -1,4 +1,7 @@
 // A desk in the bureau: writes, signs and hands in what the tests say, and keeps each case's papers.
+import { packBody, packDecided, unpackBody } from "@mingzhang/sdk/cases/packed";
+import type { Body as Fields } from "@mingzhang/sdk/cases/body";
+import type { Hex } from "@mingzhang/sdk/hex";
 import { Result } from "ethers";
 import type { BaseContract, ContractTransactionReceipt, ContractTransactionResponse, Signer } from "ethers";
 import type { IServiceApprovals } from "../../types/ethers-contracts/index.ts";
@@ -18,6 +21,8 @@ export interface CaseFile {
   id: string;
   round: number;
   body: Body;
+  /** What the body's words say. */
+  fields: Fields;
   order: Order;
   payload: string;
   plan: SubmissionPlan;
@@ -40,15 +45,9 @@ interface Writing {
 
 /** A body that nobody looks at. */
 export const NO_BODY: Body = {
-  procedure: 0,
-  agency: 0,
-  government: 0,
-  official: 0,
-  scope: 0,
-  correctionLimit: 0,
-  executionLimit: 0,
-  submitter: ethers.ZeroAddress,
-  handler: ethers.ZeroAddress,
+  who: 0n,
+  how: 0n,
+  limits: 0n,
   salt: ethers.ZeroHash,
   payloadHash: ethers.ZeroHash,
   content: ethers.ZeroHash,
@@ -122,7 +121,8 @@ export class Desk {
   async fileOf(sent: ContractTransactionResponse, plan: SubmissionPlan, order: Order): Promise<CaseFile> {
     const event = eventOf(await receiptOf(sent), this.world.approvals, "CaseSubmitted");
     const id = String(event["id"]);
-    const papers = { body: bodyOf(event["body"]), order, payload: plan.payload, plan };
+    const body = bodyOf(event["body"]);
+    const papers = { body, fields: fieldsOf(body), order, payload: plan.payload, plan };
     return { id, round: plan.round, ...papers, submittedAt: await timeOf(sent) };
   }
 
@@ -214,6 +214,32 @@ function bodyOf(result: unknown): Body {
   if (!(result instanceof Result)) throw new TypeError("not a body");
   const body = result.toObject() as Body;
   return { ...body, steps: [...body.steps] };
+}
+
+/** What a body's words say. */
+export function fieldsOf({ who, how, limits, salt, payloadHash, content, decisionType, steps }: Body): Fields {
+  const words = { who: BigInt(who), how: BigInt(how), limits: BigInt(limits), steps: steps.map(BigInt) };
+  const hashes = { salt: hex(salt), payloadHash: hex(payloadHash), content: hex(content), decisionType: hex(decisionType) };
+  return unpackBody({ ...words, ...hashes }, (address) => hex(ethers.getAddress(address)));
+}
+
+/** A body that says this. */
+export function bodyOfFields(fields: Fields): Body {
+  const packed = packBody(fields);
+  return { ...packed, steps: [...packed.steps] };
+}
+
+const hex = (value: unknown): Hex => String(value) as Hex;
+
+/** The word of a decision's record in a case's first round. Status and stage are those after it. */
+export function decidedWord(
+  step: number,
+  verdict: number,
+  official: number,
+  [status, stage]: readonly [status: bigint, stage: number],
+  deadline: number = FAR,
+): bigint {
+  return packDecided({ round: 0, step, verdict, official, status: Number(status), stage, deadline });
 }
 
 export async function receiptOf(sent: ContractTransactionResponse): Promise<ContractTransactionReceipt> {

@@ -36,12 +36,12 @@ describe("ServiceApprovals.execute", () => {
       const file = await approved(desk);
       const record = await trail.size();
       const sent = await desk.execute(file);
-      await expect(sent).to.emit(approvals, "CaseExecuted").withArgs(record, file.id, 7, 2);
+      await expect(sent).to.emit(approvals, "CaseExecuted").withArgs(record, file.id, record, 2);
       await expect(sent)
         .to.emit(guarded, "Executed")
         .withArgs(
           file.id,
-          [file.id, P.Overdue, Agency.Bureau, Agency.City, file.body.scope, 2n, false],
+          [file.id, P.Overdue, Agency.Bureau, Agency.City, file.fields.scope, 2n, false],
           file.order.what,
         );
       const state = await desk.state(file);
@@ -80,6 +80,20 @@ describe("ServiceApprovals.execute", () => {
       await guarded.setMood(0);
       await desk.execute(file);
       expect(await desk.status(file)).to.equal(Status.Executed);
+    });
+  });
+
+  describe("when other records come of it than the case says", () => {
+    it("reverts with RecordsDiffer, and stays approved", async () => {
+      const desk = await openDesk();
+      const { guarded, trail } = desk.world;
+      const file = await approved(desk);
+      const next = await trail.size();
+      await guarded.setMood(3);
+      await expect(desk.execute(file))
+        .to.be.revertedWithCustomError(desk.relayed, "RecordsDiffer")
+        .withArgs(await guarded.getAddress(), next, 3, next, 2);
+      expect(await desk.status(file)).to.equal(Status.Approved);
     });
   });
 

@@ -26,7 +26,7 @@ describe("signatures of accounts with code", () => {
       const signature = await sign(owner, await submissionMessage(approvals, plan, order, FAR));
       const sent = await desk.relayed.submit(plan, [], { signer: address, deadline: FAR, signature });
       const mine = await desk.fileOf(sent, plan, order);
-      expect(mine.body.submitter).to.equal(address);
+      expect(mine.fields.submitter).to.equal(address);
       const message = await actMessage(approvals, {
         act: Act.Withdraw,
         id: mine.id,

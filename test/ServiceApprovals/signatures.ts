@@ -251,7 +251,7 @@ describe("signatures", () => {
       await approvals.connect(outsider).submit(plan, [], { ...by, signer: outsider.address, signature: "0x" });
       const sent = await approvals.connect(registry).submit(plan, [], by);
       const file = await desk.fileOf(sent, plan, order);
-      expect(file.body.submitter).to.equal(citizen.address);
+      expect(file.fields.submitter).to.equal(citizen.address);
       await expect(approvals.connect(maker).submit(plan, [], by))
         .to.be.revertedWithCustomError(approvals, "CaseExists")
         .withArgs(file.id);

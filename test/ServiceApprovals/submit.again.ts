@@ -1,4 +1,5 @@
 // ServiceApprovals.submit of a returned case, see submit.again.tree
+import { unpackSubmitted } from "@mingzhang/sdk/cases/packed";
 import { expect } from "chai";
 import { Duty, FAR } from "../fixtures.ts";
 import { ethers, networkHelpers } from "../network.ts";
@@ -90,8 +91,8 @@ describe("ServiceApprovals.submit of a returned case", () => {
     await expect(desk.resubmit(file, { by: makerSpare })).to.be.revertedWithCustomError(desk.relayed, "NoSeat");
     await staff.appoint(Agency.Bureau, Duty.Maker, makerSpare, Official.Maker, 0, FAR);
     const second = await desk.resubmit(file, { by: makerSpare });
-    expect(second.body.submitter).to.equal(makerSpare.address);
-    expect(second.body.official).to.equal(BigInt(Official.Maker));
+    expect(second.fields.submitter).to.equal(makerSpare.address);
+    expect(second.fields.official).to.equal(Official.Maker);
   });
 
   it("reverts with NoSeat if the submitter no longer has the duty", async () => {
@@ -188,6 +189,6 @@ describe("ServiceApprovals.submit of a returned case", () => {
     const by = await desk.signed(plan, order, {});
     const sent = await desk.relayed.submit(plan, [file.body], by);
     const event = eventOf(await receiptOf(sent), desk.relayed, "CaseSubmitted");
-    expect([event["id"], event["round"]]).to.deep.equal([file.id, 1n]);
+    expect([event["id"], unpackSubmitted(BigInt(String(event["submitted"]))).round]).to.deep.equal([file.id, 1]);
   });
 });

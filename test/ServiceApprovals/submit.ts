@@ -8,8 +8,19 @@ import { Status, openDesk, timeOf } from "./desk.ts";
 import { contentOf, currencyOf } from "./forms.ts";
 import { Agency, Official } from "./setup.ts";
 
-const BODY =
-  "tuple(uint32,uint32,uint32,uint32,uint32,uint32,uint32,address,address,bytes32,bytes32,bytes32,bytes32,uint256[])";
+const BODY = "tuple(uint256,uint256,uint256,bytes32,bytes32,bytes32,bytes32,uint256[])";
+/** Records that the mock handler says will come of a case. */
+const RECORDS = 2;
+
+/** A packed word: values and their bits, the lowest first. */
+function word(...fields: readonly (readonly [value: bigint | number | string, bits: number])[]): bigint {
+  let [packed, at] = [0n, 0n];
+  for (const [value, bits] of fields) {
+    packed |= BigInt(value) << at;
+    at += BigInt(bits);
+  }
+  return packed;
+}
 
 describe("ServiceApprovals.submit", () => {
   describe("when there are more than 16 documents", () => {
@@ -78,10 +89,10 @@ describe("ServiceApprovals.submit", () => {
         }
       }
       const file = await desk.submit(P.DeemedApproved, { by: desk.world.citizen });
-      expect(file.body.agency).to.equal(BigInt(Agency.Bureau));
+      expect(file.fields.agency).to.equal(Agency.Bureau);
       // A procedure that names none, and under which silence approves nothing, takes cases of any.
       const elsewhere = await desk.submit(P.Ruled, { by: desk.world.citizen, agency: Agency.Office });
-      expect(elsewhere.body.agency).to.equal(BigInt(Agency.Office));
+      expect(elsewhere.fields.agency).to.equal(Agency.Office);
     });
   });
 
@@ -119,8 +130,8 @@ describe("ServiceApprovals.submit", () => {
         .to.be.revertedWithCustomError(desk.relayed, "NoSeat")
         .withArgs(Agency.Treasury, Duty.Treasurer, maker.address);
       const file = await desk.submit(P.Central, { by: treasurer });
-      expect(file.body.agency).to.equal(BigInt(Agency.Bureau));
-      expect(file.body.official).to.equal(BigInt(Official.Treasurer));
+      expect(file.fields.agency).to.equal(Agency.Bureau);
+      expect(file.fields.official).to.equal(Official.Treasurer);
     });
   });
 
@@ -183,14 +194,19 @@ describe("ServiceApprovals.submit", () => {
       );
       const handler = await guarded.getAddress();
       const body = [
-        ...[P.Thresholds, Agency.Bureau, Agency.City, Official.Maker, 0b101, CORRECTION, EXECUTION].map(BigInt),
-        ...[maker.address, handler, plan.salt, ethers.keccak256(plan.payload), contentOf(order), decisionType],
+        word([maker.address, 160], [Official.Maker, 32], [Agency.Bureau, 32], [Agency.City, 32]),
+        word([handler, 160], [P.Thresholds, 32], [0b101, 32], [RECORDS, 32]),
+        word([CORRECTION, 32], [EXECUTION, 32]),
+        ...[plan.salt, ethers.keccak256(plan.payload), contentOf(order), decisionType],
         steps.slice(0, 2),
       ];
       const id = ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode([BODY], [body]));
       await expect(sent)
         .to.emit(approvals, "CaseSubmitted")
-        .withArgs(record, id, 0, body, 1_000n, currencyOf("CNY"), documents, plan.payload, FAR - 5, by.signature);
+        .withArgs(
+          ...[record, id, word([0, 8], [FAR - 5, 48], [currencyOf("CNY"), 24], [1_000n, 104])],
+          ...[body, documents, plan.payload, by.signature],
+        );
       expect(await approvals.bodyHashOf(id)).to.equal(id);
       expect(await approvals.stateOf(id)).to.deep.equal([
         Status.Open,
@@ -214,9 +230,9 @@ describe("ServiceApprovals.submit", () => {
     it("takes it from anyone under a citizens' procedure, as a citizen's", async () => {
       const desk = await openDesk();
       const citizen = await desk.submit(P.DeemedApproved, { by: desk.world.citizen });
-      expect(citizen.body.official).to.equal(0n);
+      expect(citizen.fields.official).to.equal(0);
       const official = await desk.submit(P.DeemedApproved, { by: desk.world.makerSpare });
-      expect(official.body.official).to.equal(0n);
+      expect(official.fields.official).to.equal(0);
     });
 
     it("takes it from the signer's own transaction", async () => {

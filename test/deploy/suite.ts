@@ -335,7 +335,7 @@ describe("deploy/modules/Suite", () => {
       expect(await procedures.procedureCount()).to.equal(BigInt(PROCEDURES.length));
       for (const [i, { code }] of PROCEDURES.entries()) {
         expect(await procedures.currentOf(1, code), code).to.equal(BigInt(i + 1));
-        await procedures.currentTerms(i + 1);
+        await procedures.termsInForce(i + 1);
       }
     });
 

@@ -59,6 +59,7 @@ async function expectSame(world: Handlers, payload: cases.Payload, agency: numbe
   expect(described.submissionType, form.name).to.equal(cases.submissionType(form.name));
   expect(described.decisionType, form.name).to.equal(cases.decisionType(form.name));
   expect(described.amount, form.name).to.equal(cases.totalOf(payload));
+  expect(described.records, form.name).to.be.above(0n);
   const letters = described.currency === "0x000000" ? "" : ethers.toUtf8String(described.currency);
   expect(letters).to.equal("currency" in form.values ? form.values.currency : "");
   return form;
@@ -192,23 +193,6 @@ describe("the SDK's cases on the contracts", () => {
 });
 
 describe("the SDK's clock on the contracts", () => {
-  const bodyOf = ({ body }: CaseFile): cases.Body => ({
-    procedure: Number(body.procedure),
-    agency: Number(body.agency),
-    government: Number(body.government),
-    official: Number(body.official),
-    scope: Number(body.scope),
-    correctionLimit: Number(body.correctionLimit),
-    executionLimit: Number(body.executionLimit),
-    submitter: body.submitter as Hex,
-    handler: body.handler as Hex,
-    salt: String(body.salt) as Hex,
-    payloadHash: String(body.payloadHash) as Hex,
-    content: String(body.content) as Hex,
-    decisionType: String(body.decisionType) as Hex,
-    steps: body.steps.map(BigInt),
-  });
-
   async function stateOf(desk: Desk, file: CaseFile): Promise<cases.State> {
     const s = await desk.state(file);
     const officials = { first: Number(s.first), second: Number(s.second), third: Number(s.third) };
@@ -221,10 +205,10 @@ describe("the SDK's clock on the contracts", () => {
   async function expectSameClock(desk: Desk, file: CaseFile): Promise<void> {
     const [status, stage, due, overdue, lapsable] = await desk.effective(file);
     const now = await networkHelpers.time.latest();
-    const effective = cases.effectiveState(await stateOf(desk, file), bodyOf(file), now);
+    const effective = cases.effectiveState(await stateOf(desk, file), file.fields, now);
     const number = cases.numberOf(cases.STATUSES, effective.status, "status");
     const found = [number, effective.stage, effective.due, effective.overdue, effective.lapsable];
-    expect(found, `procedure ${String(file.body.procedure)}`).to.deep.equal([
+    expect(found, `procedure ${file.fields.procedure}`).to.deep.equal([
       Number(status),
       Number(stage),
       Number(due),
@@ -254,7 +238,7 @@ describe("the SDK's clock on the contracts", () => {
     files.push(approved, returned);
     for (let round = 0; round < 24; round++) {
       for (const file of files) {
-        expect(cases.bodyHash(bodyOf(file))).to.equal(await desk.relayed.bodyHashOf(file.id));
+        expect(cases.bodyHash(file.fields)).to.equal(await desk.relayed.bodyHashOf(file.id));
         await expectSameClock(desk, file);
         const { lapsable } = await desk.effective(file);
         if (lapsable && r.int(0, 2) === 0) await desk.lapse(file);
@@ -272,10 +256,10 @@ describe("the SDK's clock on the contracts", () => {
       contracts: { serviceApprovals: (await desk.world.approvals.getAddress()) as Hex } as Deployment["contracts"],
     });
     const fields = { id: file.id as Hex, round: 0, step: 0, reason: "looks right 无误", deadline: FAR };
-    const digest = cases.decisionDigest(domain, { ...fields, verdict: "approve" }, bodyOf(file));
+    const digest = cases.decisionDigest(domain, { ...fields, verdict: "approve" }, file.fields);
     const signature = String(by.signature) as Hex;
     expect(await cases.authenticationOf({ digest, signer: by.signer as Hex, signature, client })).to.equal("ecdsa");
-    const other = cases.decisionDigest(domain, { ...fields, verdict: "reject" }, bodyOf(file));
+    const other = cases.decisionDigest(domain, { ...fields, verdict: "reject" }, file.fields);
     const question = { digest: other, signer: by.signer as Hex, signature, client };
     expect(await cases.authenticationOf(question)).to.equal("invalid");
   });

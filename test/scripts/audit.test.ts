@@ -3,47 +3,23 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createInterface } from "node:readline";
 import { fundLedgerAbi } from "@mingzhang/sdk/abi/fund-ledger";
 import { recordTopics } from "@mingzhang/sdk/abi/records";
 import { accountNumber } from "@mingzhang/sdk/accounts";
 import { expect } from "chai";
 import { encodeFunctionData } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { readParameters } from "../../deploy/parameters.ts";
 import { Difference } from "../../scripts/audit/difference.ts";
+import { reportText } from "../../scripts/audit/report.ts";
 import { audit } from "../../scripts/audit/run.ts";
+import { sign, signerIn, signerOf } from "../../scripts/audit/sign.ts";
 import { startOwnChain } from "../../scripts/chain/own-chain.ts";
 import type { OwnChain } from "../../scripts/chain/own-chain.ts";
 import { seed } from "../../scripts/seed/seed.ts";
 import { fromRoot } from "../../scripts/stack/paths.ts";
+import { type Indexer, startIndexer } from "./indexer.ts";
 import { scratch } from "./support.ts";
-
-interface Indexer {
-  url: string;
-  stop: () => Promise<void>;
-}
-
-async function startIndexer(chain: OwnChain, dataDir: string): Promise<Indexer> {
-  const args = ["--rpc", chain.rpcUrl, "--deployment", JSON.stringify(chain.deployment), "--data-dir", dataDir];
-  const child = spawn(process.execPath, [fromRoot("indexer/src/main.ts"), ...args, "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, DATABASE_URL: "" },
-  });
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  };
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { url } = JSON.parse(line) as { url?: string };
-    if (url === undefined) continue;
-    child.stdout.resume();
-    for (;;) {
-      if ((await fetch(`${url}/ready`)).ok) return { url, stop };
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-  throw new Error("The indexer did not start.");
-}
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -69,6 +45,8 @@ async function liar(
   await once(server, "listening");
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
+
+const KEY = generatePrivateKey();
 
 type Json = Record<string, unknown>;
 const rowsOf = (answer: Json): Json[] => answer.items as Json[];
@@ -146,6 +124,29 @@ describe("npm run audit", function () {
     expect(dead.code).to.equal(2);
   });
 
+  it("signs its report by a key of the environment, and says who signed one", async () => {
+    const account = privateKeyToAccount(generatePrivateKey());
+    process.env.MINGZHANG_TEST_AUDITOR = KEY;
+    const report = await run();
+    expect(report.signed).to.equal(null);
+    expect(reportText(report)).to.contain("nobody vouches").and.not.contain("signed by");
+    const signed = await sign(report.findings, signerIn("MINGZHANG_TEST_AUDITOR"));
+    const text = JSON.stringify({ ...report, signed });
+    expect(reportText({ ...report, signed })).to.contain(`signed by         ${signed.signer}`);
+    expect(await signerOf(text)).to.equal(privateKeyToAccount(KEY).address.toLowerCase());
+    const refused = async (altered: string) =>
+      signerOf(altered).then(
+        () => expect.fail("It was taken for signed."),
+        (error: unknown) => String(error),
+      );
+    expect(await refused(text.replace('"movements":', '"movements":1'))).to.contain("was altered");
+    expect(await refused(text.replace(signed.signer, account.address.toLowerCase()))).to.contain("is not that of");
+    expect(await refused(JSON.stringify(report))).to.contain("not signed");
+    expect(await refused("{}")).to.contain("no report");
+    delete process.env.MINGZHANG_TEST_AUDITOR;
+    expect(() => signerIn("MINGZHANG_TEST_AUDITOR")).to.throw("does not hold a private key");
+  });
+
   const lies: [name: string, path: RegExp, change: (answer: Json) => void, subject: RegExp][] = [
     ["a total", /^\/v1\/totals/, (answer) => (first(answer.currencies as Json[]).paid = "1"), /^totals in CNY$/],
     ["a fund", /^\/v1\/funds/, (answer) => (first(rowsOf(answer)).balance = "1"), /^fund-\d+$/],
@@ -166,6 +167,25 @@ describe("npm run audit", function () {
       /^movement \d+$/,
     ],
     ["a case", /^\/v1\/cases/, (answer) => (first(rowsOf(answer)).status = "rejected"), /^case \d+$/],
+    ["a party's name", /^\/v1\/parties\?/, (answer) => (first(rowsOf(answer)).name = "Nobody"), /^party \d+$/],
+    ["an identifier", /^\/v1\/parties\?/, (answer) => (first(rowsOf(answer)).identifier = "1"), /^party \d+$/],
+    ["a seat", /^\/v1\/officials/, (answer) => (first(rowsOf(answer)).until = "2099-01-01T00:00:00Z"), /^seat of/],
+    ["a permit", /^\/v1\/permits\/1$/, (answer) => (answer.conditions = "none"), /^permit 1$/],
+    ["a procedure", /^\/v1\/procedures/, (answer) => (first(rowsOf(answer)).legalBasis = "none"), /^procedure \d+$/],
+    ["a standing order", /^\/v1\/standing-orders/, (answer) => (first(rowsOf(answer)).amount = "1"), /^standing order/],
+    ["a finding", /^\/v1\/findings\?/, (answer) => (first(rowsOf(answer)).status = "reopened"), /^finding/],
+    [
+      "a finding's deadline",
+      /^\/v1\/findings\?/,
+      (answer) => (first(rowsOf(answer)).due = "2099-01-01T00:00:00Z"),
+      /^finding \d+$/,
+    ],
+    [
+      "what an agency answered",
+      /^\/v1\/findings\/\d+$/,
+      (answer) => (first((answer.acts as Json[]).slice(-1)).text = "Nothing."),
+      /^finding \d+$/,
+    ],
     ["the root", /^\/v1\/log/, (answer) => (answer.root = `0x${"00".repeat(32)}`), /^the log$/],
   ];
   for (const [name, path, change, subject] of lies) {
@@ -186,6 +206,10 @@ describe("npm run audit", function () {
     ["movement", /^\/v1\/movements/],
     ["case", /^\/v1\/cases/],
     ["commitment", /^\/v1\/commitments/],
+    ["part", /^\/v1\/parties\?/],
+    ["seat", /^\/v1\/officials/],
+    ["procedure", /^\/v1\/procedures/],
+    ["finding", /^\/v1\/findings\?/],
   ] as const) {
     it(`finds a ${name} that the API left out`, async () => {
       const difference = await found("api", (asked, answer) => {

@@ -1,4 +1,5 @@
 // An import from files to a chain: posting, credit notes, persons, idempotency, resuming after kill -9.
+import { executionsOf } from "@mingzhang/sdk/cases/executions";
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -170,9 +171,9 @@ describe("import onto a chain", function () {
   it("brings every movement but receipts and credit notes by a case of the import", async () => {
     await load([april]);
     const events = await readAll(chain);
-    const cases = events.flatMap((event) => (event.name === "CaseExecuted" ? [event.args] : []));
+    const cases = executionsOf(events);
     const covered = (record: bigint): boolean =>
-      cases.some(({ first, count }) => record >= first && record < first + count);
+      cases.some(({ first, count }) => record >= BigInt(first) && record < BigInt(first + count));
     const others = movementsOf(events).filter(({ record }) => !covered(record));
     expect([...new Set(others.map(({ kind }) => kind))].sort()).to.deep.equal(["receipt", "recovery"]);
     expect(countOf(events, "CaseSubmitted")).to.equal(cases.length);

@@ -12,6 +12,8 @@ import type { OwnChain } from "../../scripts/chain/own-chain.ts";
 import { findingsAbi } from "@mingzhang/sdk/abi/findings";
 import { permitsAbi } from "@mingzhang/sdk/abi/permits";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
+import { executionsOf } from "@mingzhang/sdk/cases/executions";
+import { packBody } from "@mingzhang/sdk/cases/packed";
 import { decodeStep } from "@mingzhang/sdk/cases/step";
 import { nameOf, STATUSES, VALIDITIES } from "@mingzhang/sdk/cases/words";
 import type { RecordArgs } from "@mingzhang/sdk/events";
@@ -175,11 +177,10 @@ describe("the seed on a chain", function () {
   it("brings every movement but the bank's facts and a standing order's by an approved case", async () => {
     const events = await readAll(chain);
     const byCase = new Set<bigint>();
-    for (const event of events) {
-      if (event.name === "CaseExecuted") {
-        for (let i = 0n; i < event.args.count; i += 1n) byCase.add(event.args.first + i);
-      } else if (event.name === "StandingDrawn") byCase.add(event.args.movement);
+    for (const { first, count } of executionsOf(events)) {
+      for (let i = 0; i < count; i += 1) byCase.add(BigInt(first + i));
     }
+    for (const event of events) if (event.name === "StandingDrawn") byCase.add(event.args.movement);
     const others = movementsOf(events).filter(({ record }) => !byCase.has(record));
     expect([...new Set(others.map(({ kind }) => kind))].sort()).to.deep.equal(["receipt", "recovery"]);
   });
@@ -200,7 +201,7 @@ describe("the seed on a chain", function () {
       const effective = await publicClient.readContract({
         ...approvals,
         functionName: "effectiveStateOf",
-        args: [id, body],
+        args: [id, packBody(body)],
       });
       if (effective.overdue) overdue += 1;
       for (const step of body.steps.map(decodeStep).filter(({ stage }) => stage === state.stage)) {

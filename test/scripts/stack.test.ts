@@ -1,10 +1,10 @@
 // npm start: guards and ports among commands that run at once, and a start from the first line to Ctrl-C.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { addHolder, dropGuard, isAlive, tryGuard, withGuard } from "../../scripts/stack/guard.ts";
@@ -33,7 +33,18 @@ describe("scripts/stack/guard", () => {
     expect(tryGuard(path)).to.equal(false);
     writeFileSync(path, `${dead}\n`);
     expect(tryGuard(path)).to.equal(true);
-    expect(readFileSync(path, "utf8")).to.equal(`${process.pid}\n`);
+    expect(readFileSync(path, "utf8")).to.match(new RegExp(`^${process.pid}@\\d*\n$`, "u"));
+  });
+
+  it("is taken over from a dead one whose number another process has by now, and from one that never wrote its name", () => {
+    tryGuard(path);
+    writeFileSync(path, `${process.pid}@1\n`);
+    expect(tryGuard(path)).to.equal(true);
+    writeFileSync(path, "");
+    expect(tryGuard(path), "it may be writing").to.equal(false);
+    utimesSync(path, 1, 1);
+    expect(tryGuard(path)).to.equal(true);
+    expect(readdirSync(dirname(path))).to.deep.equal(["guard"]);
   });
 
   it("lets work wait for its turn", async () => {
@@ -108,7 +119,7 @@ describe("npm start", () => {
     const [, relay] = /Relay +(http:\S+)/u.exec(output) ?? [];
     expect(await (await fetch(relay ?? output)).json()).to.include({ ready: true });
 
-    const pids = readFileSync(join(folder, "running.pid"), "utf8").trim().split("\n").map(Number);
+    const pids = readFileSync(join(folder, "running.pid"), "utf8").trim().split("\n").map(parseFloat);
     expect(pids).to.have.length(6);
     child.kill("SIGTERM");
     expect(await ended).to.equal(0);

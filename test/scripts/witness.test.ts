@@ -1,15 +1,15 @@
 // npm run witness: signatures that meet, what is kept on the disk, and each way in which a chain can be another one than was signed.
-import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import { checkpointDigest } from "@mingzhang/sdk/checkpoint";
 import { parseFork, verifyForkFile } from "@mingzhang/sdk/fork";
 import type { ForkSide } from "@mingzhang/sdk/fork";
 import { expect } from "chai";
-import { zeroHash } from "viem";
+import { encodeFunctionData, zeroHash } from "viem";
 import type { Hex } from "viem";
 import { LOCAL_OFFICE } from "../../scripts/chain/local-accounts.ts";
-import { originOf, readLatest, sendCosign } from "../../scripts/checkpoints/cosign.ts";
+import { originOf, readLatest, sendCall, sendCosign } from "../../scripts/checkpoints/cosign.ts";
 import { ForkFound } from "../../scripts/checkpoints/evidence.ts";
 import { signContinuing } from "../../scripts/checkpoints/witness.ts";
 import type { Witness } from "../../scripts/checkpoints/witness.ts";
@@ -30,6 +30,10 @@ import type { World } from "./checkpoint-world.ts";
 const { witnessA, witnessB, witnessC } = LOCAL_OFFICE;
 
 const fileOf = (path: string) => parseFork(readFileSync(path, "utf8"));
+
+function never(): never {
+  throw new Error("no records");
+}
 
 /** What a reader's verifier says of a file: the state of each step. */
 async function verdictOf(path: string): Promise<string[]> {
@@ -172,6 +176,43 @@ describe("scripts/witness", function () {
       expect((await standing(world.clients, anchorAddress(), checkpointDigest(origin, checkpoint))).count).to.equal(1);
     });
 
+    it("that was lost is begun anew from what the anchor shows, and signs no other history", async () => {
+      const rewrite = await rewriting(world);
+      await grow(world, "What happened");
+      const first = witnessOf(world, witnessA, name("lost"));
+      await first.witness.round();
+      const lied = await signedBy(world, (await readerOf(world)).checkpoint() ?? never(), witnessA);
+      rmSync(first.folder, { recursive: true });
+      const again = witnessOf(world, witnessA, name("lost"));
+      expect((await again.witness.round()).kind).to.equal("idle");
+      expect(again.state.signed?.checkpoint).to.deep.equal(first.state.signed?.checkpoint);
+
+      // The other history, in which somebody has brought this witness's own signature.
+      const signed = first.state.signed?.checkpoint ?? never();
+      await rewrite();
+      for (const what of ["What is said", "And more"]) await grow(world, what);
+      const { size, blockNumber, time, ...hashes } = signed;
+      const words = { ...hashes, size: BigInt(size), blockNumber: BigInt(blockNumber), time: BigInt(time) };
+      const data = encodeFunctionData({ abi: checkpointAnchorAbi, functionName: "cosign", args: [words, lied, []] });
+      const payer = { clients: world.clients, account: localAccount(LOCAL_OFFICE.courier) };
+      await sendCall(payer, anchorAddress(), data, "cosign");
+      rmSync(first.folder, { recursive: true, force: true });
+      const anew = witnessOf(world, witnessA, name("lost"));
+      expect((await forkOf(anew.witness)).kind).to.equal("roots");
+      expect(anew.state.signed, "nothing was signed").to.equal(null);
+    });
+
+    it("keeps others' signatures where it signs the same size once more, in another block", async () => {
+      const { state } = witnessOf(world, witnessA, name("twice"));
+      const reader = await readerOf(world);
+      const checkpoint = reader.checkpoint() ?? never();
+      const cosignatures = await signedBy(world, checkpoint, witnessA, witnessB);
+      state.keep({ checkpoint, cosignatures }, reader.tree);
+      const later = { ...checkpoint, blockNumber: checkpoint.blockNumber + 1 };
+      state.keep({ checkpoint: later, cosignatures: await signedBy(world, later, witnessA) }, reader.tree);
+      expect(state.signed).to.deep.equal({ checkpoint, cosignatures });
+    });
+
     it("is refused for another key or another log, and where it is damaged", async () => {
       const { witness, folder } = witnessOf(world, witnessA, name("kept"));
       await witness.round();
@@ -185,6 +226,8 @@ describe("scripts/witness", function () {
       expect(() => witnessOf(world, witnessA, name("kept"))).to.throw("do not make the signed root");
       writeFileSync(join(folder, "state.json"), "{");
       expect(() => witnessOf(world, witnessA, name("kept"))).to.throw("state.json is damaged");
+      rmSync(join(folder, "state.json"));
+      expect(() => witnessOf(world, witnessA, name("kept"))).to.throw("state.json is damaged: it is gone");
     });
   });
 

@@ -37,14 +37,16 @@ function nestedType(outer: string, form: Type): string {
   return ethers.id(ethers.TypedDataEncoder.from(types).encodeType(name));
 }
 
-/** Holds that a payload is described by this form with these values, and by this amount. */
+/** Holds that a payload is described by this form with these values, by this amount, and so many records that come of it. */
 export function expectDescribed(
   described: IHandler.DescribedStructOutput,
   form: string,
   values: Record<string, unknown>,
   amount: readonly [amount: bigint, currency: string] = [0n, "0x000000"],
+  records = 1,
 ): void {
   const type = parse(form);
   const content = ethers.TypedDataEncoder.hashStruct(type.name, { [type.name]: type.fields }, values);
-  expect([...described]).to.deep.equal([content, nestedType(SUBMISSION, type), nestedType(DECISION, type), ...amount]);
+  const types = [nestedType(SUBMISSION, type), nestedType(DECISION, type)];
+  expect([...described]).to.deep.equal([content, ...types, ...amount, BigInt(records)]);
 }

@@ -30,7 +30,7 @@ export interface Batch {
 }
 
 const MOVEMENT = "tuple(uint64,uint64,uint64,uint256,uint104,uint104,uint104,bytes32,bytes32)";
-export const ORDERS = `tuple(string,tuple(uint8,uint8,uint32,uint24,uint64,bytes32,bytes32[])[],tuple(uint64,bytes32,${MOVEMENT},bytes32[])[])`;
+export const ORDERS = `tuple(string,tuple(uint256,bytes32,bytes32[])[],tuple(uint64,bytes32,${MOVEMENT},bytes32[])[])`;
 
 const coder = ethers.AbiCoder.defaultAbiCoder();
 const word = (value: bigint) => ethers.toBeHex(value, 32);
@@ -55,7 +55,9 @@ export function encodePacked(
   { purpose = "Salaries 工资", citations = [] }: Partial<Pick<Batch, "purpose" | "citations">> = {},
 ): string {
   const packed = orders.map(({ kind, flags, code, valueDate, from, document, items }) => {
-    return [kind, flags, code, valueDate, from, document, items];
+    const terms = [kind, flags, code, valueDate, from].map(BigInt);
+    const shifts = [0n, 8n, 16n, 48n, 72n];
+    return [terms.reduce((word, value, i) => word | (value << (shifts[i] ?? 0n)), 0n), document, items];
   });
   const proofs = citations.map(({ size, stamp, movement: m, path }) => {
     const fields = [m.record, m.from, m.to, m.terms, m.amount, m.fromPosition, m.toPosition, m.document, m.detail];
@@ -70,15 +72,7 @@ export function encodeOrders(orders: Order | readonly Order[], more: Partial<Bat
 
 type DecodedOrders = [
   purpose: string,
-  orders: [
-    kind: number,
-    flags: number,
-    code: number,
-    valueDate: number,
-    from: bigint,
-    document: string,
-    items: string[],
-  ][],
+  orders: [terms: bigint, document: string, items: string[]][],
   citations: bigint[],
 ];
 
@@ -95,12 +89,14 @@ export function decodeOrders(payload: string): Batch | null {
   const citations = 64 + Number(wordAt(96));
   return {
     purpose,
-    orders: orders.map(([kind, flags, code, valueDate, from, document, items]) => {
+    orders: orders.map(([terms, document, items]) => {
+      const field = (shift: bigint, bits: bigint) => (terms >> shift) & (2n ** bits - 1n);
       const entries = Array.from({ length: items.length / 2 }, (_, i) => {
         const item = BigInt(items[2 * i] ?? 0);
         return { to: item >> 104n, amount: item & (2n ** 104n - 1n), detail: items[2 * i + 1] ?? "" };
       });
-      return { kind: BigInt(kind), flags, code, valueDate, from, document, entries };
+      const [kind, flags, code] = [field(0n, 8n), field(8n, 8n), field(16n, 32n)];
+      return { kind, flags, code, valueDate: field(48n, 24n), from: field(72n, 64n), document, entries };
     }),
     citations: offsets.map((offset) => {
       const record = wordAt(citations + Number(offset) + 64);

@@ -10,6 +10,7 @@ import {
   SEALED_SLOT,
   sealedSlot,
   SIZE_SLOT,
+  sizeOf,
   slotKey,
 } from "@mingzhang/sdk/state-proof";
 import { expect } from "chai";
@@ -82,7 +83,10 @@ describe("verifier: the log in the chain's state", () => {
     const { trail, writer } = await deployFoundedTrail();
     const slot = (number: bigint) => ethers.provider.getStorage(trail, number);
     for (let i = 1; i < 12; i++) {
-      expect(BigInt(await slot(SIZE_SLOT))).to.equal(BigInt(i));
+      const word = BigInt(await slot(SIZE_SLOT));
+      expect(sizeOf(new Map([[SIZE_SLOT, word]]))).to.equal(BigInt(i));
+      // Above the size stands who appended last: the log itself, about its door, and then the writer.
+      expect(word >> 64n).to.equal(BigInt(await (i === 1 ? trail : writer).getAddress()));
       const frontier = await trail.frontier();
       for (let level = 0n; level < 5n; level++) {
         expect(await slot(FRONTIER_SLOT + level), `level ${level} at ${i}`).to.equal(frontier[Number(level)]);

@@ -4,10 +4,16 @@ import { NextResponse, type NextRequest } from "next/server";
 import { isMissing } from "./features/site/existence";
 import { routing } from "./i18n/routing";
 import { contentSecurityPolicy } from "./security/csp";
+import { publicOrigin } from "./security/origin";
 
 const chooseLanguage = createIntlProxy(routing);
 
+const METHODS = "GET, HEAD";
+
 export default async function proxy(request: NextRequest): Promise<NextResponse> {
+  if (!METHODS.split(", ").includes(request.method)) {
+    return new NextResponse(`Pages are read: ${METHODS}.\n`, { status: 405, headers: { allow: METHODS } });
+  }
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce, process.env.NODE_ENV === "development");
   // Next.js takes the nonce for its own scripts from the request's policy.
@@ -15,7 +21,20 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   request.headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = (await isMissing(request.nextUrl.pathname)) ? nowhere(request) : chooseLanguage(request);
   response.headers.set("content-security-policy", policy);
+  tellCaches(response);
   return response;
+}
+
+/** A redirect to the language that the browser prefers is that browser's own; links say no name that a request brought. */
+function tellCaches({ status, headers }: NextResponse): void {
+  if (status >= 300 && status < 400) {
+    headers.set("cache-control", "private, no-cache");
+    headers.append("vary", "Accept-Language");
+  }
+  const link = headers.get("link");
+  if (link !== null && publicOrigin(process.env) === null) {
+    headers.set("link", link.replace(/<https?:\/\/[^/>]*/gu, "<"));
+  }
 }
 
 /** Leads to a path that no page has, which Next.js answers with app/not-found.tsx and 404. */
@@ -27,10 +46,11 @@ function nowhere(request: NextRequest): NextResponse {
   return NextResponse.rewrite(new URL(`/${locale}/-/nowhere`, request.url), { request: { headers } });
 }
 
-// Pages alone: not the files of Next.js, nor the paths that machines read (live feed, downloads, preferences), nor the
+// Pages alone: not the files of Next.js, nor the paths that machines read (live feed, downloads, preferences), nor
+// charts for other sites' frames, which bring their own policy, nor the
 // single-file verifier, which is served byte for byte and carries its own policy.
 export const config = {
   matcher: [
-    "/((?!_next/|live$|data/|relay/|export/|documents/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$|verifier\\.html$).*)",
+    "/((?!_next/|live$|find$|data/|relay/|export/|documents/|embed/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$|verifier\\.html$).*)",
   ],
 };

@@ -3,20 +3,26 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
 import { routePath } from "hono/route";
 import type { ApiContext } from "./context.ts";
+import { downloadGate, inTurns, ReaderLeft } from "./downloads.ts";
 import type { FindCheckpoint } from "./export.ts";
 import { problem, readerProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { bestCheckpoint } from "../read/checkpoints.ts";
 import { caseRoutes } from "./routes/cases.ts";
+import { chartRoutes } from "./routes/charts.ts";
 import { checkpointRoutes } from "./routes/checkpoints.ts";
 import { docsRoutes } from "./routes/docs.ts";
+import { citationRoutes } from "./routes/citations.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { exportRoutes } from "./routes/export.ts";
+import { ListFiles } from "./lists/files.ts";
+import { listRoutes } from "./routes/lists.ts";
 import { logRoutes } from "./routes/log.ts";
 import { findingRoutes } from "./routes/findings.ts";
 import { movementRoutes } from "./routes/movements.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { serviceRoutes } from "./routes/service.ts";
+import { standardRoutes } from "./routes/standards.ts";
 import { streamRoutes } from "./routes/stream.ts";
 import { trailRoutes } from "./routes/trails.ts";
 
@@ -35,7 +41,13 @@ function isEncoded(query: string): boolean {
 
 export function createApp(context: ApiContext): OpenAPIHono {
   const app = new OpenAPIHono();
-  app.use(cors({ origin: "*", allowMethods: ["GET", "HEAD"], exposeHeaders: ["etag"] }));
+  app.use(
+    cors({
+      origin: "*",
+      allowMethods: ["GET", "HEAD"],
+      exposeHeaders: ["etag", "link", "content-disposition", "retry-after"],
+    }),
+  );
   app.use(async (c, next) => {
     const started = performance.now();
     await next();
@@ -67,22 +79,31 @@ export function createApp(context: ApiContext): OpenAPIHono {
     }
     return next();
   });
-  movementRoutes(app, context);
+  app.use(downloadGate());
+  const bulk = inTurns(context);
+  const files = new ListFiles(bulk);
+  listRoutes(app, context, files);
+  movementRoutes(app, context, files);
   const best: FindCheckpoint = (db, number) => bestCheckpoint(db, context.deployment(), number);
   logRoutes(app, context, best);
   checkpointRoutes(app, context);
-  exportRoutes(app, context, best);
+  exportRoutes(app, bulk, best);
+  citationRoutes(app, context);
   trailRoutes(app, context);
   accountRoutes(app, context);
   partyRoutes(app, context);
+  chartRoutes(app, context);
   caseRoutes(app, context);
   findingRoutes(app, context);
   serviceRoutes(app, context);
+  standardRoutes(app, context);
   streamRoutes(app, context);
   documentRoutes(app, context);
   docsRoutes(app);
   app.notFound((c) => problem(c, 404, "not-found", "There is no such address. /docs shows those that there are."));
   app.onError((error, c) => {
+    // Nobody is there to read it; 499 is what web servers write down then.
+    if (error instanceof ReaderLeft) return new Response(null, { status: 499 });
     const answer = readerProblem(c, error);
     if (answer !== null) return answer;
     context.log.error({ err: error, path: c.req.path }, "a request failed");

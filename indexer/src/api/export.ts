@@ -1,7 +1,7 @@
 // Provable exports: the same bytes for the same address, and the manifest that says which bytes those are.
 import { createHash } from "node:crypto";
 import type { ExportFormat, ExportManifest, ExportName, ExportSum } from "@mingzhang/sdk/api-log";
-import type { BestCheckpoint, SignedCheckpoint } from "@mingzhang/sdk/checkpoint";
+import type { BestCheckpoint, Checkpoint, SignedCheckpoint } from "@mingzhang/sdk/checkpoint";
 import { ExportMaker, manifestOf } from "@mingzhang/sdk/export-make";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { siblingRanges } from "@mingzhang/sdk/tree-paths";
@@ -14,7 +14,8 @@ import type { Db } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import { type ApiContext, indexedHead } from "./context.ts";
 
-const ROWS_AT_ONCE = 1_000;
+/** Whoever else asks waits for one page at most: it is kept short. */
+const ROWS_AT_ONCE = 500;
 /** Manifests that are kept: making one reads the whole export. */
 const KEPT = 16;
 
@@ -80,13 +81,7 @@ export async function* exportPages(
   for (let from = 0; from < checkpoint.size;) {
     const next = Math.min(checkpoint.size, from + ROWS_AT_ONCE);
     const rows = await context.store.read(async (db) => {
-      const [block] = await journal(db, 1, checkpoint.blockNumber);
-      if (block === undefined || block.nextRecord !== checkpoint.size) {
-        throw new Error("The chain dropped the block of this export's checkpoint.");
-      }
-      if (block.header.number === checkpoint.blockNumber && block.header.hash !== checkpoint.blockHash) {
-        throw new Error("The chain replaced the block of this export's checkpoint.");
-      }
+      await expectBlock(db, checkpoint);
       const { fundLedger } = context.deployment().contracts;
       return pinned.export === "log"
         ? logRows(db, fundLedger, from, next)
@@ -97,6 +92,17 @@ export async function* exportPages(
     if (pinned.export === "log") from = next;
     else if (rows.length < ROWS_AT_ONCE) break;
     else from = (rows.at(-1)?.number ?? from) + 1;
+  }
+}
+
+/** Throws where the chain no longer has a checkpoint's block: half a file of two chains is none. */
+export async function expectBlock(db: Db, checkpoint: Checkpoint): Promise<void> {
+  const [block] = await journal(db, 1, checkpoint.blockNumber);
+  if (block === undefined || block.nextRecord !== checkpoint.size) {
+    throw new Error("The chain dropped the block of this export's checkpoint.");
+  }
+  if (block.header.number === checkpoint.blockNumber && block.header.hash !== checkpoint.blockHash) {
+    throw new Error("The chain replaced the block of this export's checkpoint.");
   }
 }
 

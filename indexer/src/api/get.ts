@@ -15,7 +15,8 @@ export interface Get<P extends Shape, Q extends Shape, R extends z.ZodType> {
   path: string;
   summary: string;
   description?: string;
-  tag: "Cases" | "Findings" | "Movements" | "Accounts" | "Budget" | "Parties" | "Totals" | "Log" | "Service";
+  tag:
+    "Cases" | "Findings" | "Movements" | "Accounts" | "Budget" | "Parties" | "Totals" | "Log" | "Service" | "Standards";
   params?: P;
   query?: Q;
   response: R;

@@ -111,9 +111,44 @@ export const movementFilters = {
   imported: flag,
 };
 
+/** Filters and order of the list of parties. */
+export const partyFilters = {
+  kind: z.enum(["agency", "payee", "source", "payee-class"], "Give agency, payee, source or payee-class").optional(),
+  text: words(200).optional(),
+  parent: partyNumber.optional().openapi({ description: "Agencies directly under this one" }),
+  currency: currency.optional().openapi({ description: "Sort by sums in this currency alone" }),
+  sort: z.enum(["id", "name", "paid", "received"], "Give id, name, paid or received").default("id"),
+  order: order.default("asc"),
+};
+
 /** Each field may be left out. */
 export function optional<S extends Record<string, z.ZodType>>(shape: S): { [K in keyof S]: z.ZodOptional<S[K]> } {
   return Object.fromEntries(Object.entries(shape).map(([name, type]) => [name, type.optional()])) as {
     [K in keyof S]: z.ZodOptional<S[K]>;
   };
 }
+
+/** Filters of budget lines. */
+export const lineFilters = optional({
+  year: yearNumber,
+  agency: partyNumber,
+  fund: accountText("fund"),
+  function: movementFilters.function,
+  currency,
+});
+
+export const commitmentFilters = optional({
+  payee: partyNumber,
+  agency: partyNumber,
+  unit: partyNumber,
+  line: accountText("line"),
+  fund: accountText("fund"),
+  allotment: accountText("allotment"),
+  year: yearNumber,
+  contract: words(256),
+  text: words(200),
+});
+export const commitmentSorting = {
+  sort: z.enum(["id", "committed", "paid"], "Give id, committed or paid").default("id"),
+  order: order.default("desc"),
+};

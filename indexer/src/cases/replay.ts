@@ -79,7 +79,7 @@ export interface Replayed {
 }
 
 const OPEN = numberOf(STATUSES, "open", "status");
-const EXECUTED_STATUS = numberOf(STATUSES, "executed", "status");
+export const EXECUTED_STATUS = numberOf(STATUSES, "executed", "status");
 const REJECTED = numberOf(STATUSES, "rejected", "status");
 const APPROVE = numberOf(VERDICTS, "approve", "verdict");
 const REJECT = numberOf(VERDICTS, "reject", "verdict");

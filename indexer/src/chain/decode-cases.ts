@@ -1,5 +1,5 @@
 // Turns the records of procedures, cases, permits, standing orders and seats into rows.
-import { decodePayload, type HandlerName, type Payload } from "@mingzhang/sdk/cases/payloads";
+import { decodePayload, type HandlerName, ordersPurpose, type Payload } from "@mingzhang/sdk/cases/payloads";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import type { RecordArgs, RecordEvent } from "@mingzhang/sdk/events";
 import type { Hex } from "@mingzhang/sdk/hex";
@@ -189,6 +189,7 @@ function roundRow(args: RecordArgs<"CaseSubmitted">, record: number, at: number,
     submitter: lower(body.submitter),
     correctionLimit: body.correctionLimit,
     executionLimit: body.executionLimit,
+    records: body.records,
     steps: body.steps.map(String),
     amount: amount.toString(),
     currency: currencyOrNull(currency),
@@ -197,10 +198,11 @@ function roundRow(args: RecordArgs<"CaseSubmitted">, record: number, at: number,
   };
 }
 
-/** What a case is for, in the submitter's words; empty where the payload is none of a known handler's. */
+/** What a case is for, in the submitter's words; empty where a known handler's payload does not say it. */
 function titleOf(handler: Hex, data: Hex, handlers: Handlers): string {
   const name = handlers.get(handler.toLowerCase());
   if (name === undefined) return "";
+  if (name === "ledgerOrders") return ordersPurpose(data) ?? "";
   try {
     return titleOfPayload(decodePayload(name, data));
   } catch (error) {

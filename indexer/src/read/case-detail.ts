@@ -1,6 +1,7 @@
 // Reads one case with everything that it takes to understand it and to act on it.
 import type { CaseDetail } from "@mingzhang/sdk/api-cases";
 import type { Deployment } from "@mingzhang/sdk/api";
+import { executionOf } from "@mingzhang/sdk/cases/executions";
 import { HANDLERS, type HandlerName } from "@mingzhang/sdk/cases/payloads";
 import { timeText } from "@mingzhang/sdk/days";
 import type { Hex } from "@mingzhang/sdk/hex";
@@ -67,12 +68,14 @@ async function detailOf(db: Db, context: DetailContext, row: CaseCells): Promise
   const present = rounds.at(-1);
   if (present === undefined) throw new Error(`Case ${row.number} has no submission.`);
   const handler = handlerAt(deployment, present.body.handler);
-  const executed = records.find(({ event }) => event.name === "CaseExecuted");
-  const outcome = executed?.event.name === "CaseExecuted" ? executed.event.args : null;
+  const executed = records.flatMap(({ record, time, event }) => {
+    const made = executionOf(event, present.body.records);
+    return made === null ? [] : [{ ...made, record, time }];
+  })[0];
   const execution =
-    executed === undefined || outcome === null
+    executed === undefined
       ? null
-      : await caseExecution(db, executed.record, executed.time, Number(outcome.first), Number(outcome.count));
+      : await caseExecution(db, executed.record, executed.time, executed.first, executed.count);
   return {
     ...item,
     asOf: timeText(now),

@@ -32,8 +32,11 @@ export const idText = (cell: string): string => accountText(BigInt(cell));
 export const numbers = (values: readonly (string | number | bigint)[]): SQL =>
   sql`(select value::bigint from json_array_elements_text(${JSON.stringify(values.map(String))}::json))`;
 
+/** A text in a LIKE pattern, taken literally. */
+export const literally = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
 /** LIKE pattern that finds `text` anywhere, taken literally. */
-export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+export const anywhere = (text: string): string => `%${literally(text)}%`;
 
 /** 9999-12-31T23:59:59Z */
 const LAST_MOMENT = 253_402_300_799;

@@ -44,9 +44,6 @@ const columns: SQL = sql`encode(k.digest, 'hex') as digest, k.size::float8 as si
 
 const signers: SQL = sql`(select count(distinct c.witness) from cosignatures c where c.digest = k.digest)`;
 
-/** Among so many checkpoints after a record the best one is looked for. */
-const NEAREST = 64;
-
 const places = (alias: "c" | "a"): SQL => sql`encode(${sql.raw(alias)}.digest, 'hex') as digest,
   ${sql.raw(alias)}.chain_id::float8 as chain_id, ${hex(`${alias}.transaction`)} as transaction,
   ${sql.raw(alias)}.block::float8 as block, ${sql.raw(alias)}.at::float8 as at`;
@@ -199,20 +196,38 @@ export async function witnessList(db: Db, deployment: Deployment): Promise<Witne
 }
 
 /**
- * What speaks best for a record: most signatures, then anchored on another chain, then the smallest size above
- * it. Only checkpoints that the indexed log agrees with. Null where there is none.
+ * What speaks best for a record: anchored on another chain, else on the log's own, the smallest size above it; where none
+ * is anchored yet, what most of the present witnesses signed. One witness alone can sign any number of checkpoints, so
+ * that only anchors and counts may decide. Only checkpoints that the indexed log agrees with. Null where there is none.
  */
 export async function bestCheckpoint(db: Db, deployment: Deployment, number: number): Promise<SignedCheckpoint | null> {
+  const found = (await bestAnchored(db, deployment, number)) ?? (await bestSigned(db, deployment, number));
+  if (found === undefined) return null;
   const [row] = await db.rows<SignedCells>(sql`
-    select ${columns} from ${signed(sql`where c.size > ${number} order by c.size, c.digest limit ${NEAREST}`)}
-      join checkpoint_roots r on r.digest = k.digest
-    where r.agrees
-    order by ${signers} desc,
-      exists (select 1 from anchorings a where a.digest = k.digest and a.chain_id <> ${deployment.chainId}) desc,
-      k.size, k.digest limit 1`);
+    select ${columns} from ${signed(sql`where c.digest = decode(${found}, 'hex')`)}`);
   if (row === undefined) return null;
   const [entry] = await entriesOf(db, deployment, [row]);
   return entry === undefined ? null : signedOf(entry);
+}
+
+async function bestAnchored(db: Db, deployment: Deployment, number: number): Promise<string | undefined> {
+  for (const elsewhere of [true, false]) {
+    const [row] = await db.rows<{ digest: string }>(sql`
+      select encode(a.digest, 'hex') as digest from anchorings a join checkpoint_roots r on r.digest = a.digest and r.agrees
+      where a.size > ${number} and (a.chain_id <> ${deployment.chainId}) = ${elsewhere}
+      order by a.size, a.digest limit 1`);
+    if (row !== undefined) return row.digest;
+  }
+  return undefined;
+}
+
+async function bestSigned(db: Db, deployment: Deployment, number: number): Promise<string | undefined> {
+  const present = (await presentWitnesses(db, deployment.chainId))?.addresses ?? [];
+  const [row] = await db.rows<{ digest: string }>(sql`
+    select encode(c.digest, 'hex') as digest from cosignatures c join checkpoint_roots r on r.digest = c.digest and r.agrees
+    where c.size > ${number} and c.witness in ${within(present.map((address) => address.slice(2)))}
+    group by c.digest, c.size order by count(distinct c.witness) desc, c.size, c.digest limit 1`);
+  return row?.digest;
 }
 
 /** A checkpoint in the form of a portable proof. */

@@ -32,6 +32,7 @@ interface CommitmentCells extends KeyCells {
 }
 
 export interface CommitmentRequest {
+  id?: bigint | undefined;
   payee?: number | undefined;
   agency?: number | undefined;
   /** Whose the allotment is: this one alone. */
@@ -48,8 +49,10 @@ export interface CommitmentRequest {
   cursor?: string | undefined;
 }
 
-function commitmentWhere(request: Partial<CommitmentRequest>): SQL {
+/** Conditions on `accounts a`. */
+export function commitmentWhere(request: Partial<CommitmentRequest>): SQL {
   const all: SQL[] = [sql`a.kind = 6`];
+  if (request.id !== undefined) all.push(sql`a.id = ${request.id.toString()}::bigint`);
   if (request.payee !== undefined) all.push(sql`a.party = ${request.payee}`);
   if (request.agency !== undefined) all.push(sql`a.agency in ${agencyTree(request.agency)}`);
   if (request.unit !== undefined) all.push(sql`a.unit = ${request.unit}`);
@@ -96,6 +99,13 @@ export async function commitmentById(db: Db, id: bigint): Promise<Commitment | n
   const rows = await db.rows<CommitmentCells>(commitmentQuery(where, window));
   const item = await commitmentOf(db, rows);
   return rows[0] === undefined ? null : item(rows[0]);
+}
+
+/** Commitments by their account numbers, in the order of the numbers. */
+export async function commitmentsByIds(db: Db, ids: readonly string[]): Promise<Commitment[]> {
+  const window = { where: sql`true`, tail: sql`order by s.id`, cells: sql`'' as page_key, '' as page_id` };
+  const rows = await db.rows<CommitmentCells>(commitmentQuery(sql`a.kind = 6 and a.id in ${numbers(ids)}`, window));
+  return rows.map(await commitmentOf(db, rows));
 }
 
 async function commitmentOf(db: Db, rows: CommitmentCells[]): Promise<(row: CommitmentCells) => Commitment> {

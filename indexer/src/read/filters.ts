@@ -1,7 +1,7 @@
 // The filters of the list of movements as SQL conditions, all of which must hold.
 import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementQuery } from "@mingzhang/sdk/api";
-import { OPENING_BALANCE, parseCofog } from "@mingzhang/sdk/classification";
+import { NOT_CLASSIFIED, OPENING_BALANCE, parseCofog } from "@mingzhang/sdk/classification";
 import { parseDay } from "@mingzhang/sdk/days";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { kindByName } from "@mingzhang/sdk/kinds";
@@ -13,6 +13,10 @@ import { BadParameter } from "./errors.ts";
 export type MovementFilters = Omit<MovementQuery, "sort" | "order" | "limit" | "cursor" | "count"> & {
   /** Records below this number alone: what a reader had when it began. */
   below?: number;
+  /** Records from this number on alone. */
+  since?: number;
+  /** One movement alone. */
+  record?: number | undefined;
 };
 
 const MAX_WORDS = 8;
@@ -51,8 +55,9 @@ export const agencyTree = (agency: number): SQL => sql`(
     union all select p.id from parties p join under u on p.parent = u.id where p.kind = 1
   ) select id from under)`;
 
-/** Functions from a division, group or class down. */
+/** Functions from a division, group or class down; "00" is what is not classified. */
 export function functionRange(code: string): [number, number] {
+  if (code === "00") return [NOT_CLASSIFIED, NOT_CLASSIFIED];
   const low = parameter("function", code, parseCofog);
   return [low, low % 100 === 0 ? low + 99 : low % 10 === 0 ? low + 9 : low];
 }
@@ -107,6 +112,8 @@ export function movementWhere(filters: MovementFilters): SQL {
   add(filters.imported, (imported) => (imported ? sql`m.flags & 2 <> 0` : sql`m.flags & 2 = 0`));
   add(filters.text, textWhere);
   add(filters.below, (record) => sql`m.record < ${record}`);
+  add(filters.since, (record) => sql`m.record >= ${record}`);
+  add(filters.record, (record) => sql`m.record = ${record}`);
   return sql.join(all, sql` and `);
 }
 

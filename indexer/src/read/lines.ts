@@ -28,17 +28,18 @@ export interface LineFilters {
   agency?: number | undefined;
   fund?: bigint | undefined;
   function?: string | undefined;
+  currency?: string | undefined;
 }
 
 /** Most lines that one answer holds; a tree that is larger is asked for by agency or function. */
 const MAX_LINES = 20_000;
 
-async function readLines(db: Db, where: SQL): Promise<{ line: Line; cells: LineCells }[]> {
+async function readLines(db: Db, where: SQL, limit = MAX_LINES): Promise<{ line: Line; cells: LineCells }[]> {
   const rows = await db.rows<LineCells>(sql`
     select a.id::text as id, a.record::float8 as record, a.government, a.agency, a.fund::text as fund, a.year, a.func,
       a.economic::float8 as economic, a.currency, a.exponent, a.code, ${executionColumns}
     from accounts a left join tallies t on t.owner = a.id
-    where a.kind = 4 and ${where} group by a.id order by a.agency, a.id limit ${MAX_LINES}`);
+    where a.kind = 4 and ${where} group by a.id order by a.agency, a.id limit ${limit}`);
   const refs = await Refs.load(
     db,
     rows.flatMap((row) => [row.id, row.fund]),
@@ -66,18 +67,28 @@ async function readLines(db: Db, where: SQL): Promise<{ line: Line; cells: LineC
   });
 }
 
-/** Lines of a year as a tree: agency and currency, then lines. Without a year, of the latest that has lines. */
-export async function lineTree(db: Db, filters: LineFilters): Promise<LineTree> {
+/** Lines of a year, by agency. Without a year, of the latest that has lines. */
+export async function lineRows(
+  db: Db,
+  filters: LineFilters,
+  limit = Number.MAX_SAFE_INTEGER,
+): Promise<{ year: number; lines: Line[] }> {
   const [latest] = await db.rows<{ year: number | null }>(sql`select max(year) as year from accounts where kind = 4`);
   const year = filters.year ?? latest?.year ?? new Date().getUTCFullYear();
   const all: SQL[] = [sql`a.year = ${year}`];
+  if (filters.currency !== undefined) all.push(sql`a.currency = ${filters.currency}`);
   if (filters.agency !== undefined) all.push(sql`a.agency in ${agencyTree(filters.agency)}`);
   if (filters.fund !== undefined) all.push(sql`a.fund = ${filters.fund.toString()}::bigint`);
   if (filters.function !== undefined) {
     const [low, high] = functionRange(filters.function);
     all.push(sql`a.func between ${low} and ${high}`);
   }
-  const lines = (await readLines(db, sql.join(all, sql` and `))).map((row) => row.line);
+  return { year, lines: (await readLines(db, sql.join(all, sql` and `), limit)).map((row) => row.line) };
+}
+
+/** Lines of a year as a tree: agency and currency, then lines. */
+export async function lineTree(db: Db, filters: LineFilters): Promise<LineTree> {
+  const { year, lines } = await lineRows(db, filters, MAX_LINES);
   const groups = new Map<string, Line[]>();
   for (const line of lines) {
     const key = `${line.agency.id} ${line.currency}`;

@@ -61,8 +61,11 @@ interface Cells extends KeyCells {
   confirmed_document: string | null;
 }
 
-/** Everything of the movements in `page`, a relation of record, page_key and page_id. */
-const cells = (page: SQL, depth: number) => sql`
+/**
+ * Everything of the movements in `page`, a relation of record, page_key and page_id.
+ * @param below tells them as they stood before the record of this number
+ */
+const cells = (page: SQL, depth: number, below?: number) => sql`
   with page as materialized (select p.*, row_number() over () as place from (${page}) p)
   select page.page_key, page.page_id, m.record::float8 as record, m.kind, m.flags, m.code::float8 as code, m.value_date,
     m.from_id::text as from_id, m.to_id::text as to_id, m.amount::text as amount,
@@ -72,16 +75,16 @@ const cells = (page: SQL, depth: number) => sql`
     m.posted_at::float8 as posted_at, m.block::float8 as block, ${hex("b.hash")} as block_hash,
     ${hex("x.hash")} as tx_hash, m.log_index, f.currency, f.exponent, f.token is null as attested,
     p.kind as payee_kind, l.func, l.economic::float8 as economic,
-    coalesce((select sum(u.amount) from movements u where u.cites = m.record), 0)::text as undone,
+    coalesce((select sum(u.amount) from movements u where u.cites = m.record${since("u", below)}), 0)::text as undone,
     m.block <= (select max(number) from blocks) - ${depth} as final,
-    ${awaitsConfirmation()} as awaits, c.record::float8 as confirmed_record, c.value_date as confirmed_date, ${hex("c.document")} as confirmed_document
+    ${awaitsConfirmation(below)} as awaits, c.record::float8 as confirmed_record, c.value_date as confirmed_date, ${hex("c.document")} as confirmed_document
   from page join movements m on m.record = page.record
     join blocks b on b.number = m.block
     join transactions x on x.block = m.block and x.tx_index = m.tx_index
     join accounts f on f.id = m.fund
     left join accounts l on l.id = m.line
     left join parties p on p.id = m.payee
-    left join confirmations c on c.movement = m.record
+    left join confirmations c on c.movement = m.record${since("c", below)}
   order by page.place`;
 
 export const MOVEMENT_SORTS: Record<MovementSort, { key: SQL; keyType: Sorting["keyType"] }> = {
@@ -108,9 +111,10 @@ export async function movementPage(
   const window = pageWindow(sorting, request);
   const page = sql`select m.record, ${window.cells} from movements m
     where ${movementWhere(request.filters)} and ${window.where} ${window.tail}`;
-  const rows = await db.rows<Cells>(cells(page, context.finalityDepth));
+  const { below } = request.filters;
+  const rows = await db.rows<Cells>(cells(page, context.finalityDepth, below));
   const { items, ...links } = toPage(window.finish(rows), (row) => row);
-  return { items: await toMovements(db, context, items), ...links };
+  return { items: await toMovements(db, context, items, below), ...links };
 }
 
 /** What the movements that pass the filters amount to, in each currency. Throws BadParameter. */
@@ -125,18 +129,25 @@ export async function sumMovements(db: Db, filters: MovementFilters): Promise<Mo
 }
 
 /** Movements by record number, in the order of the numbers. Numbers that are no movements are left out. */
-export async function movementsByRecord(db: Db, context: ReadContext, where: SQL, limit: number): Promise<Movement[]> {
+export async function movementsByRecord(
+  db: Db,
+  context: ReadContext,
+  where: SQL,
+  limit: number,
+  below?: number,
+): Promise<Movement[]> {
   const page = sql`select m.record, m.record::text as page_key, m.record::text as page_id from movements m
     where ${where} order by m.record limit ${limit}`;
-  const rows = await db.rows<Cells>(cells(page, context.finalityDepth));
-  return toMovements(db, context, rows);
+  const rows = await db.rows<Cells>(cells(page, context.finalityDepth, below));
+  return toMovements(db, context, rows, below);
 }
 
-async function toMovements(db: Db, context: ReadContext, rows: Cells[]): Promise<Movement[]> {
+async function toMovements(db: Db, context: ReadContext, rows: Cells[], below?: number): Promise<Movement[]> {
   const refs = await Refs.load(
     db,
     rows.flatMap((row) => [row.from_id, row.to_id, row.fund, row.other_fund, row.line]),
     rows.flatMap((row) => [row.agency, row.payee, row.payer]),
+    below,
   );
   return rows.map((row) => toMovement(row, refs, context));
 }
@@ -203,6 +214,10 @@ function toMovement(row: Cells, refs: Refs, context: ReadContext): Movement {
     final: row.final,
   };
 }
+
+/** Leaves out what came later. */
+const since = (alias: "u" | "c", below: number | undefined): SQL =>
+  below === undefined ? sql`` : sql` and ${sql.raw(alias)}.record < ${below}`;
 
 interface CitingCells {
   record: number;

@@ -66,6 +66,14 @@ export async function partyPage(db: Db, request: PartyRequest): Promise<Page<Par
   return toPage(page, await partyOf(db, page.rows));
 }
 
+/** Parties by their numbers. */
+export async function partiesByIds(db: Db, ids: readonly number[]): Promise<Map<number, Party>> {
+  const rows = await db.rows<PartyCells>(sql`
+    select ${columns}, '' as page_key, '' as page_id from parties p where p.id in ${numbers(ids)}`);
+  const item = await partyOf(db, rows);
+  return new Map(rows.map((row) => [row.id, item(row)]));
+}
+
 interface MoneyCells {
   owner: number;
   currency: string;

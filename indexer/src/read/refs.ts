@@ -1,6 +1,6 @@
 // Loads the names behind account and party numbers, all those of a page at once.
 import type { AccountRef, PartyRef } from "@mingzhang/sdk/api";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { accountKindName, idText, numbers, partyKind } from "./cells.ts";
 
@@ -18,15 +18,24 @@ interface PartyCells {
   other_name: string;
 }
 
+/** Parties with their names of now, or of then. */
+const named = (below: number | undefined): SQL =>
+  below === undefined
+    ? sql`parties`
+    : sql`(select q.id, q.kind, n.name, n.other_name from parties q join lateral (
+        select name, other_name from party_names where party = q.id and record < ${below} order by record desc limit 1) n on true)`;
+
 /** Names that a page needs. A number that is not there is a broken store: `account` and `party` throw. */
 export class Refs {
   readonly #accounts = new Map<string, AccountRef>();
   readonly #parties = new Map<number, PartyRef>();
 
+  /** @param below gives the names that parties had before the record of this number */
   static async load(
     db: Db,
     accounts: Iterable<string | null | undefined>,
     parties: Iterable<number | null | undefined>,
+    below?: number,
   ): Promise<Refs> {
     const refs = new Refs();
     const accountIds = [...new Set(accounts)].filter((id) => id !== null && id !== undefined);
@@ -34,7 +43,7 @@ export class Refs {
     if (accountIds.length > 0) {
       const rows = await db.rows<AccountCells>(sql`
         select a.id::text as id, a.kind, coalesce(p.name, a.name) as name, coalesce(p.other_name, a.other_name) as other_name
-        from accounts a left join parties p on a.kind = 1 and p.id = a.party
+        from accounts a left join ${named(below)} p on a.kind = 1 and p.id = a.party
         where a.id in ${numbers(accountIds)}`);
       for (const row of rows) {
         const names = { name: row.name, otherName: row.other_name };
@@ -43,7 +52,7 @@ export class Refs {
     }
     if (partyIds.length > 0) {
       const rows = await db.rows<PartyCells>(sql`
-        select id, kind, name, other_name from parties where id in ${numbers(partyIds)}`);
+        select p.id, p.kind, p.name, p.other_name from ${named(below)} p where p.id in ${numbers(partyIds)}`);
       for (const { id, kind, name, other_name } of rows) {
         refs.#parties.set(id, { id, kind: partyKind(kind), name, otherName: other_name });
       }

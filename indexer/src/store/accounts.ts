@@ -1,7 +1,7 @@
 // Writes accounts and fills in what each inherits from those above it: fund, line, agency, year, currency.
 import { type SQL, sql } from "drizzle-orm";
 import type { AccountRow } from "./batch.ts";
-import { bytes, relation } from "./bulk.ts";
+import { relation } from "./bulk.ts";
 import type { Db } from "./open.ts";
 
 const columns = {
@@ -23,11 +23,11 @@ const columns = {
   actType: "smallint",
   currency: "text",
   exponent: "smallint",
-  token: "text",
+  token: "bytea",
   name: "text",
   otherName: "text",
   code: "text",
-  document: "text",
+  document: "bytea",
 };
 
 const own = sql.raw(
@@ -45,7 +45,7 @@ const kinds: readonly { kind: number; inherited: Record<string, string>; join: s
       fund: "j.id",
       currency: "j.currency",
       exponent: "j.exponent",
-      token: "decode(substr(j.token, 3), 'hex')",
+      token: "j.token",
     },
     join: "join parties p on p.id = j.agency",
   },
@@ -128,7 +128,7 @@ export async function writeAccounts(db: Db, accounts: readonly AccountRow[]): Pr
     const values: SQL = sql.raw(names.map((name) => inherited[name] ?? "null").join(", "));
     const written = await db.rows<{ id: string }>(sql`
       insert into accounts (id, kind, record, opened_at, name, other_name, code, search, document, ${sql.raw(target)})
-      select ${own}, ${bytes("document")}, ${values} from ${relation(rows, columns)} ${sql.raw(join)}
+      select ${own}, j.document, ${values} from ${relation(rows, columns)} ${sql.raw(join)}
       returning id::text as id`);
     if (written.length !== rows.length) {
       throw new Error(`Of ${rows.length} accounts of kind ${kind}, ${written.length} stand under known ones.`);

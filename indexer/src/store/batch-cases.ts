@@ -54,6 +54,8 @@ export interface RoundRow extends Round {
   id: Hex;
   government: number;
   submitter: Hex;
+  /** How many come of carrying it out. */
+  records: number;
   amount: string;
   currency: string | null;
   title: string;

@@ -1,33 +1,41 @@
-// Inserts many rows in one statement: the rows travel as one JSON text, which both engines take fastest.
+// Inserts many rows in one statement: each column travels as one array, which both engines take in fastest.
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./open.ts";
 
-/** Columns of a set of rows: property name -> SQL type. Hex text stands in `text` columns. */
+/** Columns of a set of rows: property name -> SQL type. Hex text stands in `bytea` columns, any value in `jsonb` ones. */
 export type Columns = Record<string, string>;
 
-/** `json_to_recordset(...)` over the rows, with snake_case columns, as a relation named `j`. */
+/** `unnest(...)` over the rows, with a column for each property, as a relation named `j`. */
 export function relation(rows: readonly object[], columns: Columns): SQL {
-  const list = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
-  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as j(${sql.raw(list.join(", "))})`;
+  const names = Object.keys(columns);
+  const arrays = Object.entries(columns).map(([name, type]) => {
+    const write = writerOf(type);
+    const values = rows.map((row) => write(Reflect.get(row, name)));
+    // As text first: PGlite would serialise what it takes for an array itself, and slowly.
+    return sql`${`{${values.join(",")}}`}::text::${sql.raw(type)}[]`;
+  });
+  return sql`unnest(${sql.join(arrays, sql`, `)}) as j(${sql.raw(names.map((name) => `"${name}"`).join(", "))})`;
 }
 
-/** bytea of a 0x hex column of `j`; null stays null. */
-export function bytes(column: string): SQL {
-  return sql.raw(`decode(substr(j."${column}", 3), 'hex')`);
+/** How a value stands in an array's text (PostgreSQL's manual, "Array input and output syntax"). */
+function writerOf(type: string): (value: unknown) => string {
+  const orNull = (write: (value: unknown) => string) => (value: unknown) =>
+    value === null || value === undefined ? "NULL" : write(value);
+  if (type === "bytea") return orNull((hex) => `"\\\\x${String(hex).slice(2)}"`);
+  if (type === "jsonb") return orNull((value) => quoted(JSON.stringify(value)));
+  if (type === "text") return orNull((value) => quoted(String(value)));
+  return orNull(String);
 }
 
-/** Inserts the rows as they are; columns of type `bytea` are given as 0x hex text. */
+const quoted = (text: string) => `"${/["\\]/.test(text) ? text.replace(/["\\]/g, "\\$&") : text}"`;
+
+/** Inserts the rows as they are. */
 export async function insertRows(db: Db, table: string, rows: readonly object[], columns: Columns): Promise<void> {
   if (rows.length === 0) return;
   const names = Object.keys(columns);
-  const given = Object.fromEntries(
-    names.map((name) => [name, columns[name] === "bytea" ? "text" : (columns[name] ?? "")]),
-  );
-  const values = names.map((name) => (columns[name] === "bytea" ? bytes(name) : sql.raw(`j."${name}"`)));
   const target = names.map(snake).join(", ");
-  await db.rows(
-    sql`insert into ${sql.raw(table)} (${sql.raw(target)}) select ${sql.join(values, sql`, `)} from ${relation(rows, given)}`,
-  );
+  const values = names.map((name) => `j."${name}"`).join(", ");
+  await db.rows(sql`insert into ${sql.raw(`${table} (${target}) select ${values}`)} from ${relation(rows, columns)}`);
 }
 
 /** camelCase to snake_case, as drizzle's casing does. */

@@ -2,7 +2,12 @@
 import type { Hex } from "@mingzhang/sdk/hex";
 import { type SQL, sql } from "drizzle-orm";
 import { phasesOf, WHO } from "../cases/phases.ts";
-import { type Act, EXECUTED, OUTCOMES, replay, type Replayed, type Round, wasLate } from "../cases/replay.ts";
+import {
+  type Act,
+  DECIDED,
+  EXECUTED,
+  EXECUTED_STATUS,
+  OUTCOMES, replay, type Replayed, type Round, wasLate } from "../cases/replay.ts";
 import type { CaseRows } from "./batch-cases.ts";
 import { type Columns, insertRows } from "./bulk.ts";
 import type { Db } from "./open.ts";
@@ -50,6 +55,7 @@ const COLUMNS: Record<keyof CaseRows, { table: string; columns: Columns }> = {
       submitter: "bytea",
       correctionLimit: "bigint",
       executionLimit: "bigint",
+      records: "bigint",
       steps: "jsonb",
       amount: "numeric",
       currency: "text",
@@ -173,6 +179,7 @@ export async function undoCases(db: Db, next: number): Promise<void> {
 interface RoundCells extends Round {
   id: string;
   submitter: Hex;
+  records: number;
   amount: string;
   currency: string | null;
   title: string;
@@ -195,7 +202,7 @@ async function refreshCases(db: Db, ids: readonly Hex[]): Promise<void> {
   const rounds = await db.rows<RoundCells>(sql`
     select encode(id, 'hex') as id, record::float8 as record, round, at::float8 as at, procedure, agency, official,
       '0x' || encode(submitter, 'hex') as submitter, correction_limit::float8 as "correctionLimit",
-      execution_limit::float8 as "executionLimit", steps, amount::text as amount, currency, title, search
+      execution_limit::float8 as "executionLimit", records::float8 as records, steps, amount::text as amount, currency, title, search
     from case_rounds where id in ${list} order by record`);
   const acts = await db.rows<ActCells>(sql`
     select encode(id, 'hex') as id, record::float8 as record, kind, at::float8 as at, round, step, verdict, official,
@@ -206,6 +213,15 @@ async function refreshCases(db: Db, ids: readonly Hex[]): Promise<void> {
   const derived: Derived = { cases: [], phases: [], desks: [], spells: [] };
   for (const [id, own] of Map.groupBy(rounds, (round) => round.id)) derive(derived, own, actsOf.get(id) ?? [], above);
   await writeDerived(db, derived);
+}
+
+/** What came of a case by this act: it executed the case, or was the decision with which that was done at once. */
+function executionOf(
+  { kind, status, record, first, count }: ActCells,
+  planned: number,
+): { record: number; first: number; count: number } | null {
+  if (kind === EXECUTED) return { record, first, count };
+  return kind === DECIDED && status === EXECUTED_STATUS ? { record, first: record + 1, count: planned } : null;
 }
 
 /** The agency above each; one without is above itself, as the contract has it. */
@@ -230,7 +246,7 @@ function derive(to: Derived, rounds: RoundCells[], acts: ActCells[], above: (age
   if (first === undefined || present === undefined) return;
   const replayed = replay(rounds, acts, above);
   const number = first.record;
-  const executed = acts.find((act) => act.kind === EXECUTED);
+  const executed = acts.map((act) => executionOf(act, present.records)).find((made) => made !== null);
   const last = [...rounds, ...acts].reduce((a, b) => (b.record > a.record ? b : a));
   to.cases.push({
     number,

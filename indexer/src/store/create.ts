@@ -1,7 +1,7 @@
-// Creates an empty PGlite folder and ends; run as a process of its own by open.ts.
-import { PGlite } from "@electric-sql/pglite";
+// Creates a PGlite folder with empty tables and ends; run as a process of its own by pglite.ts.
+import { openFolder } from "./pglite-folder.ts";
 
-const [dataDir] = process.argv.slice(2);
-if (dataDir === undefined) throw new Error("Give the folder to create.");
-const store = await PGlite.create(dataDir);
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new Error("Give the folder to create.");
+const store = await openFolder(folder);
 await store.close();

@@ -69,6 +69,8 @@ export const caseRounds = pgTable(
     submitter: bytea().notNull(),
     correctionLimit: count().notNull(),
     executionLimit: count().notNull(),
+    /** How many records come of carrying it out. */
+    records: count().notNull().default(0),
     /** Words of the route's steps, decimal strings. */
     steps: jsonb().notNull(),
     amount: money().notNull(),
@@ -202,20 +204,24 @@ export const caseSpells = pgTable(
   (t) => [index("case_spells_number").on(t.number), index("case_spells_agency").on(t.agency)],
 );
 
-export const permits = pgTable("permits", {
-  number: count().primaryKey(),
-  record: count().notNull(),
-  id: bytea().notNull(),
-  agency: integer().notNull(),
-  permitType: smallint().notNull(),
-  typeName: text().notNull(),
-  holder: bytea().notNull(),
-  validFrom: count().notNull(),
-  validUntil: count().notNull(),
-  conditions: text().notNull(),
-  document: bytea(),
-  at: count().notNull(),
-});
+export const permits = pgTable(
+  "permits",
+  {
+    number: count().primaryKey(),
+    record: count().notNull(),
+    id: bytea().notNull(),
+    agency: integer().notNull(),
+    permitType: smallint().notNull(),
+    typeName: text().notNull(),
+    holder: bytea().notNull(),
+    validFrom: count().notNull(),
+    validUntil: count().notNull(),
+    conditions: text().notNull(),
+    document: bytea(),
+    at: count().notNull(),
+  },
+  (t) => [index("permits_document").on(t.document), index("permits_record").on(t.record)],
+);
 
 export const permitRevocations = pgTable(
   "permit_revocations",

@@ -31,6 +31,7 @@ export const findings = pgTable(
     index("findings_subject").on(t.subjectKind, t.subjectNumber),
     index("findings_office").on(t.office, t.record),
     index("findings_asked").on(t.asked, t.record),
+    index("findings_document").on(t.document),
   ],
 );
 

@@ -21,6 +21,13 @@ const account = () => bigint({ mode: "bigint" });
 /** Minor units: uint104 on chain; sums of them need more. */
 const money = () => numeric({ precision: 39, scale: 0 });
 
+/** Indexes that are put off while the store takes in far more than it holds (store/indexes.ts). */
+export const deferredIndexes = pgTable("deferred_indexes", {
+  name: text().primaryKey(),
+  /** The statement that makes it. */
+  definition: text().notNull(),
+});
+
 /** One row: which chain and deployment the store was filled from. */
 export const origin = pgTable("origin", {
   id: smallint().primaryKey(),
@@ -151,12 +158,20 @@ export const logTiles = pgTable(
   (t) => [primaryKey({ columns: [t.level, t.tile] })],
 );
 
-export const confirmations = pgTable("confirmations", {
-  movement: count().primaryKey(),
-  record: count().notNull(),
-  valueDate: integer().notNull(),
-  document: bytea(),
-});
+export const confirmations = pgTable(
+  "confirmations",
+  {
+    movement: count().primaryKey(),
+    record: count().notNull(),
+    valueDate: integer().notNull(),
+    document: bytea(),
+  },
+  (t) => [
+    index("confirmations_document")
+      .on(t.document)
+      .where(sql`${t.document} is not null`),
+  ],
+);
 
 /** Accounts of the ledger, with what they inherit from those above. */
 export const accounts = pgTable(
@@ -199,6 +214,9 @@ export const accounts = pgTable(
     index("accounts_party").on(t.party),
     index("accounts_agency").on(t.agency, t.kind),
     index("accounts_record").on(t.record),
+    index("accounts_document")
+      .on(t.document)
+      .where(sql`${t.document} is not null`),
   ],
 );
 
@@ -275,4 +293,88 @@ export const tallies = pgTable(
     count: count().notNull(),
   },
   (t) => [primaryKey({ columns: [t.owner, t.currency, t.kind, t.side] })],
+);
+
+/** What every rollup of movements tells apart; 0 where there is none. Names are those of `movements`. */
+const parts = () => ({
+  fund: account().notNull(),
+  otherFund: account().notNull(),
+  kind: smallint().notNull(),
+  /** Class of receipts and refunds, else 0: how many persons a payment was to does not matter here. */
+  code: count().notNull(),
+  /** Of the flags, the imported one alone (2). */
+  flags: smallint().notNull(),
+  /** Fiscal year. */
+  year: integer().notNull(),
+});
+const sums = () => ({ amount: money().notNull(), count: count().notNull() });
+
+/** Movements by day (docs/ARCHITECTURE.md, "Rollups"). */
+export const turnoverDays = pgTable("turnover_days", { day: integer().notNull(), ...parts(), ...sums() }, (t) => [
+  primaryKey({ columns: [t.day, t.fund, t.otherFund, t.kind, t.code, t.flags, t.year] }),
+]);
+
+/** Movements by line and agency. */
+export const turnoverLines = pgTable(
+  "turnover_lines",
+  {
+    line: account().notNull(),
+    otherLine: account().notNull(),
+    agency: integer().notNull(),
+    ...parts(),
+    ...sums(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.line, t.otherLine, t.agency, t.fund, t.otherFund, t.kind, t.code, t.flags, t.year] }),
+    index("turnover_lines_agency").on(t.agency),
+    index("turnover_lines_other")
+      .on(t.otherLine)
+      .where(sql`${t.otherLine} <> 0`),
+  ],
+);
+
+/** Movements by payee and payer, month and line. */
+export const turnoverParties = pgTable(
+  "turnover_parties",
+  {
+    /** Months since January 1970, of the day. */
+    month: integer().notNull(),
+    payee: integer().notNull(),
+    payer: integer().notNull(),
+    line: account().notNull(),
+    otherLine: account().notNull(),
+    agency: integer().notNull(),
+    ...parts(),
+    ...sums(),
+  },
+  (t) => [
+    primaryKey({
+      name: "turnover_parties_pkey",
+      columns: [
+        t.payee,
+        t.payer,
+        t.month,
+        t.line,
+        t.otherLine,
+        t.agency,
+        t.fund,
+        t.otherFund,
+        t.kind,
+        t.code,
+        t.flags,
+        t.year,
+      ],
+    }),
+    index("turnover_parties_payer")
+      .on(t.payer)
+      .where(sql`${t.payer} <> 0`),
+    index("turnover_parties_month").on(t.month),
+  ],
+);
+
+/** What of attested payments and refunds awaits the bank's confirmation, by fund and fiscal year (0 for none). */
+export const unconfirmed = pgTable(
+  "unconfirmed",
+  { fund: account().notNull(), year: integer().notNull(), ...sums() },
+  (t) => [primaryKey({ columns: [t.fund, t.year] })],
 );

@@ -36,10 +36,10 @@ export async function writeTiles(db: Db, first: number, leaves: readonly Uint8Ar
     }
     added = above;
   }
-  const given = relation(rows, { level: "smallint", tile: "bigint", hashes: "text" });
+  const given = relation(rows, { level: "smallint", tile: "bigint", hashes: "bytea" });
   await db.rows(sql`
     insert into log_tiles (level, tile, hashes)
-    select j.level, j.tile, decode(substr(j.hashes, 3), 'hex') from ${given}
+    select j.level, j.tile, j.hashes from ${given}
     on conflict (level, tile) do update set hashes = excluded.hashes`);
 }
 

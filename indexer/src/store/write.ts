@@ -6,8 +6,10 @@ import { insertRows, relation } from "./bulk.ts";
 import { CASE_TABLES, undoCases, writeCases } from "./cases.ts";
 import { FINDING_TABLES, undoFindings, writeFindings } from "./findings.ts";
 import type { Db } from "./open.ts";
+import { extendSearch, SEARCH_TABLES, undoSearch } from "./search.ts";
 import { addTallies, takeTallies } from "./tallies.ts";
 import { truncateTiles, writeTiles } from "./tiles.ts";
+import { addTurnover, movedYears, takeTurnover, TURNOVER_TABLES } from "./turnover.ts";
 
 /** Fiscal year of a government on a day, else the calendar year. Where years overlap, the earlier counts. */
 const fiscalYear = (government: string, day: string) =>
@@ -49,15 +51,17 @@ export async function writeBatch(db: Db, batch: Batch): Promise<void> {
   });
   await writeAccounts(db, batch.accounts);
   await writeMovements(db, batch);
-  for (const government of new Set(batch.years.map((year) => year.government))) await dateCash(db, government);
   await insertRows(db, "confirmations", batch.confirmations, {
     movement: "bigint",
     record: "bigint",
     valueDate: "int",
     document: "bytea",
   });
+  if (batch.movements.length + batch.confirmations.length > 0) await addTurnover(db, batch.firstRecord);
+  for (const government of new Set(batch.years.map((year) => year.government))) await dateCash(db, government);
   await writeCases(db, batch.cases);
   await writeFindings(db, batch.findings);
+  await extendSearch(db, batch.nextRecord);
 }
 
 async function writeMovements(db: Db, batch: Batch): Promise<void> {
@@ -80,8 +84,8 @@ async function writeMovements(db: Db, batch: Batch): Promise<void> {
     beyond: "numeric",
     cites: "bigint",
     citedBefore: "numeric",
-    document: "text",
-    detail: "text",
+    document: "bytea",
+    detail: "bytea",
     search: "text",
   });
   const [written] = await db.rows<{ count: number }>(sql`
@@ -94,7 +98,7 @@ async function writeMovements(db: Db, batch: Batch): Promise<void> {
       j.beyond, j.cites,
       case when j.cites is not null then
         j."citedBefore" + coalesce((select sum(p.amount) from movements p where p.cites = j.cites), 0) end,
-      decode(substr(j.document, 3), 'hex'), decode(substr(j.detail, 3), 'hex'), lower(j.search),
+      j.document, j.detail, lower(j.search),
       coalesce(f.fund, t.fund),
       case j.kind when 3 then t.fund when 5 then t.payee_fund when 6 then f.payee_fund end,
       coalesce(t.line, f.line),
@@ -131,13 +135,17 @@ function withCitedBefore(movements: readonly MovementRow[]): (MovementRow & { ci
 
 /** A year that opens, or is undone, dates the cash that moved in it before. */
 async function dateCash(db: Db, government: number): Promise<void> {
-  await db.rows(sql`
-    update movements m set year = d.year
-    from (
-      select c.record, ${fiscalYear("f.government", "c.value_date")} as year
-      from movements c join accounts f on f.id = c.fund
-      where c.kind in (1, 2, 3) and f.government = ${government}
-    ) d where d.record = m.record and m.year is distinct from d.year`);
+  const dated = await db.rows<{ record: number; year: number | null }>(sql`
+    select c.record::float8 as record, c.year from (
+      select m.record, m.year as old, ${fiscalYear("f.government", "m.value_date")} as year
+      from movements m join accounts f on f.id = m.fund
+      where m.kind in (1, 2, 3) and f.government = ${government}
+    ) c where c.year is distinct from c.old`);
+  if (dated.length === 0) return;
+  const given = relation(dated, { record: "bigint", year: "int" });
+  await movedYears(db, sql`m.record in (select record from ${given})`, async () => {
+    await db.rows(sql`update movements m set year = j.year from ${given} where j.record = m.record`);
+  });
 }
 
 async function writeParties(db: Db, batch: Batch): Promise<void> {
@@ -205,12 +213,14 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
     sql`select distinct government from years where record >= ${next}`,
   );
   await takeTallies(db, next);
+  await takeTurnover(db, next);
   for (const table of ["movements", "confirmations", "accounts", "years", "parties", "party_names", "wallets"]) {
     await db.rows(sql`delete from ${sql.raw(table)} where record >= ${next}`);
   }
   await undoCases(db, next);
   await truncateTiles(db, next);
   await undoFindings(db, next);
+  await undoSearch(db, next);
   await db.rows(sql`delete from records where number >= ${next}`);
   await db.rows(sql`delete from transactions where block > ${block}`);
   await db.rows(sql`delete from blocks where number > ${block}`);
@@ -224,7 +234,7 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
 
 /** Empties the store. */
 export async function wipe(db: Db): Promise<void> {
-  const derived = [...CASE_TABLES, ...FINDING_TABLES].join(", ");
+  const derived = [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES, ...TURNOVER_TABLES].join(", ");
   await db.rows(sql`truncate origin, blocks, log_tiles, transactions, records, movements, confirmations, accounts, parties,
     party_names, wallets, years, tallies, ${sql.raw(derived)}`);
 }

@@ -9,11 +9,13 @@ import { type Handlers, NO_HANDLERS } from "../chain/decode-cases.ts";
 import type { Header, Node } from "../chain/node.ts";
 import { ChainMoved, type Range, readRange } from "../chain/range.ts";
 import type { Store } from "../store/open.ts";
+import { extendSearch } from "../store/search.ts";
 import { undoAbove, wipe, writeBatch } from "../store/write.ts";
 import { isSameOrigin, journal, type Origin, readOrigin, writeOrigin } from "./journal.ts";
 import { RangeSize } from "./range-size.ts";
 import type { RootWatch } from "./root-watch.ts";
 import type { Indexed, Progress } from "./state.ts";
+import { Upkeep } from "./upkeep.ts";
 
 export interface SyncOptions {
   store: Store;
@@ -41,6 +43,7 @@ const ROOT_WATCH_MS = 60_000;
 export class Sync {
   readonly #options: SyncOptions;
   readonly #size: RangeSize;
+  readonly #upkeep: Upkeep;
   #stopping = false;
   #wake: () => void = () => undefined;
   #running: Promise<void> | null = null;
@@ -55,6 +58,7 @@ export class Sync {
   constructor(options: SyncOptions) {
     this.#options = options;
     this.#size = new RangeSize(options.rangeLogs);
+    this.#upkeep = new Upkeep(options.store, options.rangeLogs);
   }
 
   start(): void {
@@ -119,8 +123,11 @@ export class Sync {
       if (head.number - from > 2) progress.set("catching-up", `Reading blocks ${from} to ${head.number}.`);
       await this.#readUpTo(head, Math.max(0, head.number - finalityDepth));
     }
+    if (this.#stopping) return;
+    await this.#upkeep.build();
     progress.set("following", null);
     if (!this.#caughtUp) this.#report();
+    await this.#upkeep.analyze(progress.indexed?.nextRecord ?? 0);
     await this.#lookAtRoot();
   }
 
@@ -203,6 +210,8 @@ export class Sync {
       if (!(error instanceof RecordGap) || (await this.#isStill(range, before))) throw error;
       throw new ChainMoved();
     }
+    const left = (progress.head?.number ?? 0) - range.to;
+    await this.#upkeep.expect((left * range.logs.length) / (range.to - range.from + 1), firstRecord);
     await store.write((db) => writeBatch(db, batch));
     const last = batch.blocks.at(-1);
     if (last === undefined) throw new Error("A range was read without its last block.");
@@ -295,6 +304,10 @@ export class Sync {
         log.warn({ stored: stored.genesisHash, now: origin.genesisHash }, "another chain: the store starts again");
         progress.emit("undone", 0);
       }
+    } else {
+      // A store of an earlier version has no search yet, or not all of it.
+      const [last] = await journal(store, 1);
+      if (last !== undefined) await store.write((db) => extendSearch(db, last.nextRecord));
     }
     this.#deployBlock = deployment.deployBlock;
     this.#handlers = new Map(HANDLERS.map((name) => [deployment.contracts[name].toLowerCase(), name]));

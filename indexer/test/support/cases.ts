@@ -56,6 +56,7 @@ export interface Submitted {
   currency?: string;
   correctionLimit?: number;
   executionLimit?: number;
+  records?: number;
   payload: Payload | { address: Hex; data: Hex };
   signature?: Hex;
 }
@@ -148,6 +149,7 @@ export class CaseEmitter {
         scope: 16,
         correctionLimit: draft.correctionLimit ?? 10 * DAY,
         executionLimit: draft.executionLimit ?? 20 * DAY,
+        records: draft.records ?? 1,
         submitter: draft.submitter,
         handler,
         salt: word(4),

@@ -1,4 +1,5 @@
 // A stand-in for the suite: emits its records, numbered without gaps, from one address of a test double for each writer.
+import { packBody, packDecided, packSubmitted } from "@mingzhang/sdk/cases/packed";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ContractName, Deployment } from "@mingzhang/sdk/api";
@@ -105,7 +106,11 @@ export class EmittedSuite {
     const abi = recordEventsAbi.filter((event) => event.name === name) as Abi;
     const event = abi[0];
     if (event?.type !== "event") throw new Error(`No record event ${name}`);
-    const args: Record<string, unknown> = { ...fields, record: BigInt(number) };
+    const args: Record<string, unknown> = {
+      ...fields,
+      ...packedWords(fields),
+      record: BigInt(number),
+    };
     const topics = encodeEventTopics<Abi, string>({ abi, eventName: name, args }) as Hex[];
     const plain = event.inputs.filter((input) => input.indexed !== true);
     this.#drafts.push({
@@ -250,3 +255,12 @@ export class EmittedSuite {
     return last;
   }
 }
+
+/** The packed words of a case's records, from the fields that they hold; none for other records. */
+function packedWords(fields: object): Record<string, unknown> {
+  if (isSubmission(fields)) return { submitted: packSubmitted(fields), body: packBody(fields.body) };
+  return isDecision(fields) ? { decided: packDecided(fields) } : {};
+}
+
+const isSubmission = (fields: object): fields is Fields<"CaseSubmitted"> => "body" in fields && "payload" in fields;
+const isDecision = (fields: object): fields is Fields<"CaseDecided"> => "verdict" in fields && "step" in fields;

@@ -9,7 +9,9 @@ import { type Options, readConfig } from "../../src/config.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { CASE_TABLES } from "../../src/store/cases.ts";
 import { FINDING_TABLES } from "../../src/store/findings.ts";
+import { SEARCH_TABLES } from "../../src/store/search.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
+import { TURNOVER_TABLES } from "../../src/store/turnover.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 
 /** Where a store is. */
@@ -97,6 +99,7 @@ const TABLES: Record<string, string> = {
   blocks:
     "select encode(hash, 'hex') as h, b.* from blocks b where exists (select 1 from transactions t where t.block = b.number)",
   log_tiles: "select * from log_tiles",
+  indexes: "select indexname, indexdef from pg_indexes where schemaname = current_schema()",
   transactions: "select * from transactions",
   records: "select * from records",
   movements: "select * from movements",
@@ -107,7 +110,9 @@ const TABLES: Record<string, string> = {
   wallets: "select * from wallets",
   years: "select * from years",
   tallies: "select * from tallies",
-  ...Object.fromEntries([...CASE_TABLES, ...FINDING_TABLES].map((table) => [table, `select * from ${table}`])),
+  ...Object.fromEntries(
+    [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES, ...TURNOVER_TABLES].map((table) => [table, `select * from ${table}`]),
+  ),
 };
 
 /** Every row of a store as text, so that two stores can be compared whole. */

@@ -1,6 +1,7 @@
 // Acts as calls of the contract that they are about: ServiceApprovals, Findings, or the CheckpointAnchor.
 import { serviceApprovalsAbi as abi } from "@mingzhang/sdk/abi/service-approvals";
 import type { State } from "@mingzhang/sdk/cases/body";
+import { packBody } from "@mingzhang/sdk/cases/packed";
 import { VERDICTS, numberOf } from "@mingzhang/sdk/cases/words";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { decodeFunctionResult, encodeFunctionData } from "viem";
@@ -17,17 +18,17 @@ export function callOf(act: Act): Hex {
       return encodeFunctionData({
         abi,
         functionName: "submit",
-        args: [act.submission, act.body == null ? [] : [act.body], act.by],
+        args: [act.submission, act.body == null ? [] : [packBody(act.body)], act.by],
       });
     case "decide":
-      return encodeFunctionData({ abi, functionName: "decide", args: [act.id, act.body, decisionsOf(act.decisions)] });
+      return encodeFunctionData({ abi, functionName: "decide", args: [act.id, packBody(act.body), decisionsOf(act.decisions)] });
     case "withdraw":
     case "cancel":
-      return encodeFunctionData({ abi, functionName: act.act, args: [act.id, act.body, act.reason, act.by] });
+      return encodeFunctionData({ abi, functionName: act.act, args: [act.id, packBody(act.body), act.reason, act.by] });
     case "declare-conflict":
-      return encodeFunctionData({ abi, functionName: "declareConflict", args: [act.id, act.body, act.reason, act.by] });
+      return encodeFunctionData({ abi, functionName: "declareConflict", args: [act.id, packBody(act.body), act.reason, act.by] });
     case "lapse":
-      return encodeFunctionData({ abi, functionName: "lapse", args: [act.id, act.body] });
+      return encodeFunctionData({ abi, functionName: "lapse", args: [act.id, packBody(act.body)] });
     case "execute":
       return executeCall(act.id, act.body, act.payload);
     case "rule":
@@ -36,16 +37,16 @@ export function callOf(act: Act): Hex {
 }
 
 export function executeCall(id: Hex, body: Body, payload: Hex): Hex {
-  return encodeFunctionData({ abi, functionName: "execute", args: [id, body, payload] });
+  return encodeFunctionData({ abi, functionName: "execute", args: [id, packBody(body), payload] });
 }
 
 export function decideAndExecuteCall(act: ActOf<"decide">, payload: Hex): Hex {
-  const args = [act.id, act.body, decisionsOf(act.decisions), payload] as const;
+  const args = [act.id, packBody(act.body), decisionsOf(act.decisions), payload] as const;
   return encodeFunctionData({ abi, functionName: "decideAndExecute", args });
 }
 
 export function ruleCall(id: Hex, body: Body, step: number, payload: Hex): Hex {
-  return encodeFunctionData({ abi, functionName: "decideByRule", args: [id, body, step, payload] });
+  return encodeFunctionData({ abi, functionName: "decideByRule", args: [id, packBody(body), step, payload] });
 }
 
 /** Several calls as one; a single one as it is. */

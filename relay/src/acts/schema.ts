@@ -16,6 +16,7 @@ const body = z.strictObject({
   scope: small(32),
   correctionLimit: small(32),
   executionLimit: small(32),
+  records: small(32),
   submitter: address,
   handler: address,
   salt: word,

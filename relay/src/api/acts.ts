@@ -44,10 +44,11 @@ const FIELDS: Record<string, string> = {
   OtherSide: "by.signer",
   NotAWitness: "cosignatures.witness",
   CosignatureInvalid: "cosignatures.signature",
+  SignatureTooLong: "cosignatures.signature",
   WitnessesNotAscending: "cosignatures",
   NothingNew: "cosignatures",
   Inconsistent: "path",
-  CheckpointEmpty: "checkpoint.size",
+  CheckpointUnfit: "checkpoint",
 };
 
 export function actRoutes(app: Hono, context: ApiContext): void {
@@ -85,7 +86,7 @@ async function readRequest(c: Context, context: ApiContext): Promise<{ acts: Act
   if (mediaTypeOf(c) !== "application/json") {
     return problem(c, 415, "media-type", "Send the act as application/json.");
   }
-  const client = clientOf(c);
+  const client = clientOf(c, context.trustedProxies);
   const wait = context.limits.client.take(client);
   if (wait > 0) return tooMany(c, wait);
   let json: unknown;
@@ -149,7 +150,7 @@ async function missingDocuments({ documents }: ApiContext, act: Act): Promise<Jo
   if (documents === null) return [];
   const warnings: Job["warnings"] = [];
   for (const { field, digest } of documentsOf(act)) {
-    if (await holdsDocument(documents.folder, digest)) continue;
+    if (await holdsDocument(documents, digest)) continue;
     const text = `The store does not hold ${digest}. Send it to /v1/documents, so that others can read it.`;
     warnings.push({ field, text });
   }

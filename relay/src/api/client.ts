@@ -1,15 +1,10 @@
 // Whose request it is, for counting.
 import { getConnInfo } from "@hono/node-server/conninfo";
+import { type AddressRange, clientAddress, countedAs } from "@mingzhang/sdk/proxies";
 import type { Context } from "hono";
 
-const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
-
-/**
- * Address of the reader. A proxy on this machine (the explorer, a web server) says whose request it passes on in the last
- * entry of X-Forwarded-For; from elsewhere that header is anybody's word and is not looked at.
- */
-export function clientOf(c: Context): string {
+/** What the reader is counted under: the address, as far as a trusted proxy says it or else that of the peer. */
+export function clientOf(c: Context, trusted: readonly AddressRange[]): string {
   const peer = getConnInfo(c).remote.address ?? "unknown";
-  const forwarded = c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim();
-  return LOOPBACK.test(peer) && forwarded ? forwarded.slice(0, 64) : peer;
+  return countedAs(clientAddress(peer, c.req.header("x-forwarded-for"), trusted));
 }

@@ -26,7 +26,9 @@ export async function settle(parts: Parts, sent: Sent, receipt: Receipt): Promis
 }
 
 async function succeeded(parts: Parts, job: Job, receipt: Receipt): Promise<Job> {
-  const { records, executed, submitted } = outcomeOf(receipt, targetOf(parts.suite, job), job.case);
+  const act = parts.store.actOf(job);
+  const planned = "body" in act && act.body != null ? act.body.records : 0;
+  const { records, executed, submitted } = outcomeOf(receipt, targetOf(parts.suite, job), job.case, planned);
   const mined: Job = { ...job, state: "mined", reason: null, records, executed };
   return submitted === null ? mined : { ...mined, ...(await follow(parts, submitted, job)) };
 }

@@ -4,6 +4,7 @@ import { serviceApprovalsAbi as abi } from "@mingzhang/sdk/abi/service-approvals
 import { proceduresAbi } from "@mingzhang/sdk/abi/procedures";
 import { ledgerOrdersAbi } from "@mingzhang/sdk/abi/ledger-orders";
 import { bodyHash, type Body } from "@mingzhang/sdk/cases/body";
+import { packBody, packDecided, packSubmitted, unpackBody } from "@mingzhang/sdk/cases/packed";
 import { decodeStep, encodeStep } from "@mingzhang/sdk/cases/step";
 import type { Hex } from "@mingzhang/sdk/hex";
 import {
@@ -13,6 +14,7 @@ import {
   encodeErrorResult,
   encodeEventTopics,
   encodeFunctionResult,
+  getAddress,
   hexToString,
   keccak256,
   stringToHex,
@@ -51,6 +53,7 @@ export const SOME_BODY: Body = {
   scope: 0,
   correctionLimit: 0,
   executionLimit: 0,
+  records: 2,
   submitter: zeroAddress,
   handler: zeroAddress,
   salt: zeroHash,
@@ -270,7 +273,7 @@ export class FakeChain implements Chain {
     }
     if (to === HANDLER) {
       const described = { content: CONTENT, submissionType: SUBMISSION_TYPE, decisionType: zeroHash };
-      const result = { ...described, amount: 0n, currency: "0x000000" } as const;
+      const result = { ...described, amount: 0n, currency: "0x000000", records: 2 } as const;
       return encodeFunctionResult({ abi: ledgerOrdersAbi, functionName: "describe", result });
     }
     return this.#approvals(world, data, logs);
@@ -299,32 +302,41 @@ export class FakeChain implements Chain {
         const id = bodyHash(body);
         if (world.has(id)) throw refuse("CaseExists", [id]);
         world.set(id, { status: OPEN, round: 0, stage: 0, done: 0, body: bodyHash(body) });
-        const rest = [0, body, 0n, "0x000000", submission.documents, payload] as const;
-        this.#record(logs, "CaseSubmitted", id, [...rest, by.deadline, by.signature]);
+        const submitted = packSubmitted({ round: 0, deadline: by.deadline, currency: "0x000000", amount: 0n });
+        const rest = [submission.documents, payload, by.signature] as const;
+        this.#record(logs, "CaseSubmitted", id, [submitted, packBody(body), ...rest]);
         return encodeFunctionResult({ abi, functionName: "submit", result: id });
       }
       case "decide":
       case "decideAndExecute": {
-        const [id, body, decisions] = call.args;
+        const [id, packed, decisions] = call.args;
+        const body = unpackBody(packed, getAddress);
+        const executes = call.functionName === "decideAndExecute";
         for (const { step, verdict, by, reason } of decisions) {
           const found = this.#open(world, id, body, step);
           this.#checkSignature(by);
           this.#advance(world, id, found, body, step);
+          if (executes && world.get(id)?.status === APPROVED) this.#turnExecuted(world, id);
           const { status, stage } = world.get(id) ?? found;
-          const rest = [found.round, step, verdict, 7, by.signer, status, stage, reason] as const;
-          this.#record(logs, "CaseDecided", id, [...rest, by.deadline, by.signature]);
+          const { deadline } = by;
+          const decided = packDecided({ round: found.round, step, verdict, official: 7, status, stage, deadline });
+          this.#record(logs, "CaseDecided", id, [decided, by.signer, reason, by.signature]);
         }
-        if (call.functionName === "decideAndExecute") this.#execute(world, id, logs);
+        const after = world.get(id)?.status ?? 0;
+        if (executes && after !== EXECUTED) throw refuse("StatusUnfit", [id, after]);
+        if (executes) this.#records += BigInt(body.records);
         return "0x";
       }
       case "decideByRule": {
-        const [id, body, step] = call.args;
+        const [id, packed, step] = call.args;
+        const body = unpackBody(packed, getAddress);
         const found = this.#open(world, id, body, step);
         if (this.ruleApproves === null) throw refuse("RuleUndecided", [HANDLER]);
         this.#advance(world, id, found, body, step);
         if (!this.ruleApproves) world.set(id, { ...found, status: 5 });
         const { status, stage } = world.get(id) ?? found;
-        this.#record(logs, "CaseDecided", id, [0, step, 1, 0, HANDLER, status, stage, "", 0, "0x"]);
+        const decided = packDecided({ round: 0, step, verdict: 1, official: 0, status, stage, deadline: 0 });
+        this.#record(logs, "CaseDecided", id, [decided, HANDLER, "", "0x"]);
         return "0x";
       }
       case "execute":
@@ -364,11 +376,15 @@ export class FakeChain implements Chain {
     world.set(id, left.length === 0 ? { ...next, status: APPROVED } : { ...next, stage: Math.min(...left) });
   }
 
-  #execute(world: World, id: Hex, logs: Log[]): void {
+  #turnExecuted(world: World, id: Hex): void {
     const found = world.get(id);
     if (found === undefined || found.status !== APPROVED) throw refuse("StatusUnfit", [id, found?.status ?? 0]);
     if (this.brokenHandler) throw refuse("Overdraw", [1n, 200n, 100n]);
     world.set(id, { ...found, status: EXECUTED });
+  }
+
+  #execute(world: World, id: Hex, logs: Log[]): void {
+    this.#turnExecuted(world, id);
     const first = this.#records;
     this.#records += 2n;
     this.#record(logs, "CaseExecuted", id, [first, 2n]);

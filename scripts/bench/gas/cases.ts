@@ -7,9 +7,10 @@ import { encodePayload } from "@mingzhang/sdk/cases/payloads";
 import type { Payload } from "@mingzhang/sdk/cases/payloads";
 import { decisionTypedData, submissionTypedData } from "@mingzhang/sdk/cases/typed-data";
 import type { CaseDomain, CaseTypedData } from "@mingzhang/sdk/cases/typed-data";
-import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
+import { packBody } from "@mingzhang/sdk/cases/packed";
+import { decodeRecord } from "@mingzhang/sdk/events";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { decodeEventLog, keccak256, zeroHash } from "viem";
+import { keccak256, zeroHash } from "viem";
 import type { Hex } from "viem";
 import type { Metrics } from "./matrix.ts";
 import { ACCOUNTS, amount, DOCUMENT, paid, reference } from "./suite.ts";
@@ -122,7 +123,7 @@ export class Cases {
     const call = approvals.interface.encodeFunctionData("submit", [{ ...fields, payload: data }, [], by]);
     const gas = await this.send(maker, way, call);
     const { id, body } = await this.submitted(form);
-    return { id, body: { ...body, steps: [...body.steps] }, form, data, gas };
+    return { id, body: { ...packBody(body), steps: [...body.steps] }, form, data, gas };
   }
 
   private async decision(of: Submitted, step: number, official: HardhatEthersSigner, way: Way) {
@@ -155,13 +156,8 @@ export class Cases {
     const { approvals } = this.suite.contracts;
     const [log] = await approvals.queryFilter(approvals.filters.CaseSubmitted(), "latest");
     if (log === undefined) throw new Error("the submission left no event");
-    const topics = log.topics as [Hex, ...Hex[]];
-    const event = decodeEventLog({
-      abi: serviceApprovalsAbi,
-      eventName: "CaseSubmitted",
-      topics,
-      data: log.data as Hex,
-    });
+    const event = decodeRecord({ topics: log.topics as Hex[], data: log.data as Hex });
+    if (event?.name !== "CaseSubmitted") throw new Error("the submission's event does not decode");
     const { id, body } = event.args;
     if (bodyHash(body) !== id || (await approvals.bodyHashOf(id)) !== id) throw new Error("the body is not the case's");
     if (contentHash(form) !== body.content) throw new Error("the SDK's form is not the contract's");

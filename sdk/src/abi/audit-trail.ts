@@ -78,7 +78,7 @@ export const auditTrailAbi = [
       { name: "first", type: "uint64" },
       { name: "records", type: "bytes32[]" },
     ],
-    name: "append",
+    name: "appendRecords",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

@@ -157,7 +157,15 @@ export const errorsAbi = [
   },
   { inputs: [{ name: "id", type: "bytes32" }], name: "CaseUnknown", type: "error" },
   { inputs: [], name: "CatalogueFounded", type: "error" },
-  { inputs: [{ name: "size", type: "uint64" }], name: "CheckpointEmpty", type: "error" },
+  {
+    inputs: [
+      { name: "size", type: "uint64" },
+      { name: "blockNumber", type: "uint64" },
+      { name: "time", type: "uint64" },
+    ],
+    name: "CheckpointUnfit",
+    type: "error",
+  },
   {
     inputs: [
       { name: "given", type: "uint256" },
@@ -608,6 +616,17 @@ export const errorsAbi = [
     name: "QuorumMissing",
     type: "error",
   },
+  {
+    inputs: [
+      { name: "handler", type: "address" },
+      { name: "first", type: "uint64" },
+      { name: "count", type: "uint64" },
+      { name: "next", type: "uint64" },
+      { name: "wanted", type: "uint32" },
+    ],
+    name: "RecordsDiffer",
+    type: "error",
+  },
   { inputs: [], name: "ReentrancyGuardReentrantCall", type: "error" },
   {
     inputs: [
@@ -688,6 +707,14 @@ export const errorsAbi = [
       { name: "digest", type: "bytes32" },
     ],
     name: "SignatureInvalid",
+    type: "error",
+  },
+  {
+    inputs: [
+      { name: "witness", type: "address" },
+      { name: "length", type: "uint256" },
+    ],
+    name: "SignatureTooLong",
     type: "error",
   },
   {

@@ -584,6 +584,16 @@ export const fundLedgerAbi = [
     type: "function",
   },
   {
+    inputs: [{ name: "fund", type: "uint64" }],
+    name: "fundMoneyOf",
+    outputs: [
+      { name: "government", type: "uint32" },
+      { name: "currency", type: "bytes3" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [{ name: "account", type: "uint64" }],
     name: "fundOf",
     outputs: [

@@ -107,6 +107,7 @@ export const ledgerOpeningsAbi = [
           { name: "decisionType", type: "bytes32" },
           { name: "amount", type: "uint104" },
           { name: "currency", type: "bytes3" },
+          { name: "records", type: "uint32" },
         ],
         name: "described",
         type: "tuple",

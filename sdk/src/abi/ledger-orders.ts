@@ -102,6 +102,7 @@ export const ledgerOrdersAbi = [
           { name: "decisionType", type: "bytes32" },
           { name: "amount", type: "uint104" },
           { name: "currency", type: "bytes3" },
+          { name: "records", type: "uint32" },
         ],
         name: "",
         type: "tuple",

@@ -182,6 +182,20 @@ export const rosterAbi = [
     type: "function",
   },
   {
+    inputs: [
+      { name: "agency", type: "uint32" },
+      { name: "duty", type: "uint8" },
+      { name: "holder", type: "address" },
+    ],
+    name: "officialAt",
+    outputs: [
+      { name: "official", type: "uint32" },
+      { name: "government", type: "uint32" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [],
     name: "officialCount",
     outputs: [{ name: "", type: "uint32" }],
@@ -219,6 +233,7 @@ export const rosterAbi = [
           { name: "official", type: "uint32" },
           { name: "from", type: "uint48" },
           { name: "until", type: "uint48" },
+          { name: "government", type: "uint32" },
         ],
         name: "",
         type: "tuple",

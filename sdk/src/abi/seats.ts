@@ -68,6 +68,7 @@ export const seatsAbi = [
           { name: "decisionType", type: "bytes32" },
           { name: "amount", type: "uint104" },
           { name: "currency", type: "bytes3" },
+          { name: "records", type: "uint32" },
         ],
         name: "",
         type: "tuple",

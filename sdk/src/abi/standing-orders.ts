@@ -127,6 +127,7 @@ export const standingOrdersAbi = [
           { name: "decisionType", type: "bytes32" },
           { name: "amount", type: "uint104" },
           { name: "currency", type: "bytes3" },
+          { name: "records", type: "uint32" },
         ],
         name: "described",
         type: "tuple",

@@ -1,8 +1,9 @@
 // A case's body and state as the chain keeps them, and the hashes that name them.
 import { encodeAbiParameters, keccak256 } from "viem";
 import type { Hex } from "../hex.ts";
+import { packBody } from "./packed.ts";
 
-/** IServiceApprovals.Body: what stays the same for a round. Every later act gives it back. Decoded as viem decodes it. */
+/** IServiceApprovals.Body: what stays the same for a round. Every later act gives it back, packed as packed.ts has it. */
 export interface Body {
   procedure: number;
   agency: number;
@@ -13,6 +14,8 @@ export interface Body {
   /** Seconds; 0 for none. */
   correctionLimit: number;
   executionLimit: number;
+  /** How many records come of carrying it out. */
+  records: number;
   submitter: Hex;
   handler: Hex;
   /** Of the submission. */
@@ -48,15 +51,9 @@ export interface State {
 const BODY = {
   type: "tuple",
   components: [
-    { name: "procedure", type: "uint32" },
-    { name: "agency", type: "uint32" },
-    { name: "government", type: "uint32" },
-    { name: "official", type: "uint32" },
-    { name: "scope", type: "uint32" },
-    { name: "correctionLimit", type: "uint32" },
-    { name: "executionLimit", type: "uint32" },
-    { name: "submitter", type: "address" },
-    { name: "handler", type: "address" },
+    { name: "who", type: "uint256" },
+    { name: "how", type: "uint256" },
+    { name: "limits", type: "uint256" },
     { name: "salt", type: "bytes32" },
     { name: "payloadHash", type: "bytes32" },
     { name: "content", type: "bytes32" },
@@ -67,5 +64,5 @@ const BODY = {
 
 /** keccak256(abi.encode(body)): IServiceApprovals.bodyHashOf. That of a case's first body is the case's number on chain. */
 export function bodyHash(body: Body): Hex {
-  return keccak256(encodeAbiParameters([BODY], [body]));
+  return keccak256(encodeAbiParameters([BODY], [packBody(body)]));
 }

@@ -27,11 +27,7 @@ export const ORDERS = {
       name: "orders",
       type: "tuple[]",
       components: [
-        { name: "kind", type: "uint8" },
-        { name: "flags", type: "uint8" },
-        { name: "code", type: "uint32" },
-        { name: "valueDate", type: "uint24" },
-        { name: "from", type: "uint64" },
+        { name: "terms", type: "uint256" },
         { name: "document", type: "bytes32" },
         { name: "items", type: "bytes32[]" },
       ],

@@ -1,5 +1,5 @@
 // Payloads of cases: what each handler is asked to do, as values, and their ABI encoding.
-import { type AbiParameter, decodeAbiParameters, encodeAbiParameters } from "viem";
+import { type AbiParameter, decodeAbiParameters, encodeAbiParameters, hexToString } from "viem";
 import { MingzhangError } from "../errors.ts";
 import type { Hex } from "../hex.ts";
 import { kindByName, kindByNumber, type KindName } from "../kinds.ts";
@@ -141,6 +141,28 @@ export function decodePayload(handler: HandlerName, data: Hex): Payload {
   }
 }
 
+const WORD = 64;
+
+/**
+ * Purpose of a payload of LedgerOrders, without decoding its orders, of which there may be hundreds. Null if it has none
+ * that decodes.
+ */
+export function ordersPurpose(data: Hex): string | null {
+  const word = (at: number) => {
+    const digits = data.slice(2 + 2 * at, 2 + 2 * at + WORD);
+    // Offsets and lengths beyond 2^32 point outside of any transaction.
+    return /^0{56}[0-9a-f]{8}$/i.test(digits) ? parseInt(digits, 16) : null;
+  };
+  const tuple = word(0);
+  const head = tuple === null ? null : word(tuple);
+  if (tuple === null || head === null) return null;
+  const length = word(tuple + head);
+  if (length === null) return null;
+  const start = 2 + 2 * (tuple + head + 32);
+  const text = data.slice(start, start + 2 * length);
+  return text.length === 2 * length && /^[0-9a-f]*$/i.test(text) ? hexToString(`0x${text}`) : null;
+}
+
 function decoded(handler: HandlerName, data: Hex): Payload {
   switch (handler) {
     case "ledgerOrders": {
@@ -164,15 +186,29 @@ function decoded(handler: HandlerName, data: Hex): Payload {
   }
 }
 
-interface PackedOrder extends Omit<LedgerOrder, "kind" | "entries"> {
-  kind: number;
+/** ILedgerOrders.PackedOrder */
+interface PackedOrder {
+  terms: bigint;
+  document: Hex;
   items: readonly Hex[];
 }
 
 const AMOUNT_BITS = 104n;
+/** Fields of an order's terms, the lowest first, and their bits. */
+const TERMS = { kind: 8n, flags: 8n, code: 32n, valueDate: 24n, from: 64n } as const;
 
-function packOrder({ kind, entries, ...order }: LedgerOrder): PackedOrder {
-  return { ...order, kind: kindByName(kind).number, items: entries.flatMap(packEntry) };
+function packOrder({ kind, flags, code, valueDate, from, document, entries }: LedgerOrder): PackedOrder {
+  const fields = { kind: kindByName(kind).number, flags, code, valueDate, from };
+  let [terms, shift] = [0n, 0n];
+  for (const [name, bits] of Object.entries(TERMS)) {
+    const value = BigInt(fields[name as keyof typeof TERMS]);
+    if (value < 0n || value >> bits !== 0n) {
+      throw new MingzhangError("PAYLOAD_INVALID", name, value, `does not fit ${bits} bits`, "Give a smaller number");
+    }
+    terms |= value << shift;
+    shift += bits;
+  }
+  return { terms, document, items: entries.flatMap(packEntry) };
 }
 
 function packEntry({ to, amount, detail }: OrderEntry): [Hex, Hex] {
@@ -183,13 +219,25 @@ function packEntry({ to, amount, detail }: OrderEntry): [Hex, Hex] {
   return [`0x${((to << AMOUNT_BITS) | amount).toString(16).padStart(64, "0")}`, detail];
 }
 
-function unpackOrder({ kind, items, ...order }: PackedOrder): LedgerOrder {
+function unpackOrder({ terms, document, items }: PackedOrder): LedgerOrder {
+  const fields = { kind: 0n, flags: 0n, code: 0n, valueDate: 0n, from: 0n };
+  let rest = terms;
+  for (const [name, bits] of Object.entries(TERMS)) {
+    fields[name as keyof typeof TERMS] = rest & ((1n << bits) - 1n);
+    rest >>= bits;
+  }
+  if (rest !== 0n) {
+    const remedy = "The first word of an order is its giving account and small terms";
+    throw new MingzhangError("PAYLOAD_INVALID", "terms", terms, "has bits above 136", remedy);
+  }
   if (items.length === 0 || items.length % 2 !== 0) {
     throw new MingzhangError("PAYLOAD_INVALID", "items", items.length, "words are no entries", "Give two for each");
   }
   const entries: OrderEntry[] = [];
   for (let at = 0; at < items.length; at += 2) entries.push(unpackEntry(BigInt(items[at] ?? 0), items[at + 1] ?? "0x"));
-  return { ...order, kind: kindByNumber(kind).name, entries };
+  const { kind, from } = fields;
+  const [flags, code, valueDate] = [Number(fields.flags), Number(fields.code), Number(fields.valueDate)];
+  return { kind: kindByNumber(Number(kind)).name, flags, code, valueDate, from, document, entries };
 }
 
 function unpackEntry(word: bigint, detail: Hex): OrderEntry {

@@ -47,6 +47,8 @@ export const FILE_WORDS = {
   "columns.passed": "In all {rows} rows.",
   "columns.failed.differs": "Row {row}, record {record}: {column} is {told}; its event says {computed}.",
   "columns.failed.undecodable": "Row {row}, record {record}: {message}",
+  "columns.not tried.unknown":
+    "Not all tried: {unknown} of {rows} events are none that this verifier knows, the first in row {row} (topic {topic}). They may be of a newer contract; what they say is in no sum. Take a newer verifier.",
   "columns.not tried.broken": "Not tried: the rows could not be read to the end.",
   sums: "The sums are those of the rows",
   "sums.passed": "Added up anew.",
@@ -57,12 +59,15 @@ export const FILE_WORDS = {
   "leaves.passed": "{leaves} leaves, hashed here.",
   "leaves.failed.number": "Row {row} says that it is record {told}; its event says {computed}.",
   "leaves.failed.undecodable": "Row {row}, record {record}: {message}",
+  "leaves.not tried.empty": "Not tried: the file has no rows.",
   "leaves.not tried.broken": "Not tried: the rows could not be read to the end.",
   root: "The rows lead to the checkpoint's root",
   "root.passed": "{size} records under {root}.",
   "root.failed.differs":
     "The manifest tells of root {told}, the rows lead to {computed}: something was altered, left out or moved.",
   "root.failed.siblings": "The manifest has {told} hashes beside the rows, {computed} are wanted.",
+  "root.not tried.empty":
+    "Not tried: a choice without rows says nothing of the log. That nothing matches it is not shown. Take the whole log for that.",
   "root.not tried.broken": "Not tried: the rows could not be read to the end.",
   complete: "No record is missing",
   "complete.passed": "All {size} records of the log are in the file.",

@@ -41,6 +41,8 @@ const words: Record<keyof typeof FILE_WORDS, string> = {
   "columns.passed": "全部 {rows} 行。",
   "columns.failed.differs": "第 {row} 行，记录 {record}：{column} 为 {told}，其事件为 {computed}。",
   "columns.failed.undecodable": "第 {row} 行，记录 {record}：{message}",
+  "columns.not tried.unknown":
+    "未全部尝试：{rows} 个事件中有 {unknown} 个是本验证器不认识的，首个在第 {row} 行（主题 {topic}）。它们可能出自较新的合约；其内容不在任何合计之内。请使用较新的验证器。",
   "columns.not tried.broken": "未尝试：各行未能读到末尾。",
   sums: "合计与各行相符",
   "sums.passed": "已重新相加。",
@@ -51,11 +53,14 @@ const words: Record<keyof typeof FILE_WORDS, string> = {
   "leaves.passed": "{leaves} 片叶，在此计算哈希。",
   "leaves.failed.number": "第 {row} 行自称记录 {told}，其事件为 {computed}。",
   "leaves.failed.undecodable": "第 {row} 行，记录 {record}：{message}",
+  "leaves.not tried.empty": "未尝试：文件没有任何行。",
   "leaves.not tried.broken": "未尝试：各行未能读到末尾。",
   root: "各行通向检查点的根",
   "root.passed": "{size} 条记录，根为 {root}。",
   "root.failed.differs": "清单称根为 {told}，各行得出 {computed}：有内容被改动、略去或移动。",
   "root.failed.siblings": "清单在各行之外有 {told} 个哈希，需要 {computed} 个。",
+  "root.not tried.empty":
+    "未尝试：没有任何行的筛选对日志什么也没有说明，不能证明没有符合条件的记录。如需证明，请下载整个日志。",
   "root.not tried.broken": "未尝试：各行未能读到末尾。",
   complete: "没有记录缺失",
   "complete.passed": "日志的全部 {size} 条记录都在文件中。",

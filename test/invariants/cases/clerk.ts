@@ -178,7 +178,7 @@ export class Clerk {
       to: approvals,
       data,
       reasons: stale ? new Set(["BodyDiffers", "DecisionsMissing"]) : this.decided(c, plain, execute),
-      records: plain.length + (execute ? 1 : 0),
+      records: plain.length,
       about: c,
     };
   }

@@ -1,4 +1,5 @@
 // Each case's history from events alone, held against the transitions that IServiceApprovals draws.
+import { unpackDecided, unpackSubmitted } from "@mingzhang/sdk/cases/packed";
 import { expect } from "chai";
 import type { ServiceApprovals } from "../../../types/ethers-contracts/index.ts";
 import { ethers } from "../../network.ts";
@@ -13,6 +14,7 @@ const ALLOWED: Record<StatusName, string[]> = {
   None: ["CaseSubmitted Open"],
   Open: [
     ...["CaseDecided Open", "CaseDecided Approved", "CaseDecided Rejected", "CaseDecided Returned"],
+    "CaseDecided Executed",
     ...["CaseLapsed Open", "CaseLapsed Approved", "CaseLapsed Rejected"],
     ...["CaseActed Withdrawn", "CaseActed Open"],
   ],
@@ -32,7 +34,7 @@ export async function expectHistory(approvals: ServiceApprovals, model: CaseMode
   for (const log of logs) {
     const event = approvals.interface.parseLog(log);
     if (event === null) throw new Error(`not an event of the approvals: ${log.topics[0] ?? ""}`);
-    const args = event.args.toObject();
+    const args = fieldsOf(event.name, event.args.toObject());
     const id = String(args["id"]);
     const before = seen.get(id) ?? { status: "None" as StatusName, round: -1n, decided: new Set<string>() };
     const round = event.name === "CaseExecuted" ? before.round : BigInt(String(args["round"]));
@@ -41,7 +43,7 @@ export async function expectHistory(approvals: ServiceApprovals, model: CaseMode
     const opens = event.name === "CaseSubmitted";
     expect(round, `${id}: round (C-7)`).to.equal(opens ? before.round + 1n : before.round);
     const decided = opens ? new Set<string>() : before.decided;
-    if (event.name === "CaseDecided" && args["official"] !== 0n) {
+    if (event.name === "CaseDecided" && args["official"] !== 0) {
       const official = String(args["official"]);
       expect(decided.has(official), `${id}: official ${official} decides twice (C-2)`).to.equal(false);
       decided.add(official);
@@ -52,6 +54,13 @@ export async function expectHistory(approvals: ServiceApprovals, model: CaseMode
   for (const { id, status, round } of model.cases.values()) {
     expect([seen.get(id)?.status, seen.get(id)?.round], id).to.deep.equal([status, BigInt(round)]);
   }
+}
+
+/** Arguments of an event, packed words taken apart. */
+function fieldsOf(name: string, args: Record<string, unknown>): Record<string, unknown> {
+  if (name === "CaseSubmitted") return { ...args, ...unpackSubmitted(BigInt(String(args["submitted"]))) };
+  if (name === "CaseDecided") return { ...args, ...unpackDecided(BigInt(String(args["decided"]))) };
+  return args;
 }
 
 function statusAfter(name: string, args: Record<string, unknown>): StatusName {

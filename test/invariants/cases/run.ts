@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { Result } from "ethers";
 import { ethers } from "../../network.ts";
 import { pack } from "../../Procedures/setup.ts";
-import { Status } from "../../ServiceApprovals/desk.ts";
+import { Status, fieldsOf } from "../../ServiceApprovals/desk.ts";
 import type { CaseFile } from "../../ServiceApprovals/desk.ts";
 import type { Random } from "../../support/random.ts";
 import { findData } from "../chain.ts";
@@ -133,11 +133,13 @@ export class CaseRun {
     const id = String(event.args["id"]);
     const given: unknown = event.args["body"];
     if (!(given instanceof Result)) throw new TypeError("not a body");
-    const body = given.toObject() as CaseFile["body"];
+    const words = given.toObject() as CaseFile["body"];
+    const body = { ...words, steps: [...words.steps] };
     const file: CaseFile = {
       id,
       round: plan.round,
-      body: { ...body, steps: [...body.steps] },
+      body,
+      fields: fieldsOf(body),
       order,
       payload: plan.payload,
       plan,
@@ -170,7 +172,7 @@ export class CaseRun {
       tallies: new Map(),
       conflicts: before?.conflicts ?? new Set(),
     };
-    expect([body.official, body.submitter], "submitter").to.deep.equal([BigInt(fresh.official), by.signer]);
+    expect([file.fields.official, file.fields.submitter], "submitter").to.deep.equal([fresh.official, by.signer]);
     if (before === undefined) this.model.cases.set(id, fresh);
     else Object.assign(before, fresh);
   }

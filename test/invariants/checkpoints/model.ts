@@ -22,6 +22,8 @@ export class Model {
   latest: ModelCheckpoint | undefined;
   /** Signatures by which each pair was proven. */
   readonly forks = new Map<string, number>();
+  /** Pairs that had a quorum on each side when they were proven. */
+  readonly wideForks = new Set<string>();
 
   signersOf(digest: string): Set<string> {
     const known = this.signed.get(digest) ?? new Set();

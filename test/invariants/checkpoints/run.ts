@@ -81,6 +81,7 @@ export class AnchorRun {
       BigInt(model.epoch),
     ]);
     expect(await anchor.forks(), "K-7").to.equal(BigInt(model.forks.size));
+    expect(await anchor.forksWithQuorum(), "K-7").to.equal(BigInt(model.wideForks.size));
   }
 
   private async cosign(): Promise<void> {
@@ -166,10 +167,12 @@ export class AnchorRun {
     const digests = [first.known.digest, second.known.digest].sort();
     const pair = digests.join();
     const signers = a.by.length + b.by.length;
-    if (reasons.size === 0 && signers <= (model.forks.get(pair) ?? 0)) reasons.add("NothingNew");
+    const widens = !model.wideForks.has(pair) && Math.min(a.by.length, b.by.length) >= model.quorum;
+    if (reasons.size === 0 && signers <= (model.forks.get(pair) ?? 0) && !widens) reasons.add("NothingNew");
     const error = await this.call(this.world.anchor.proveFork(a.side, b.side));
     if (reasons.size > 0) return this.refused(error, reasons);
-    model.forks.set(pair, signers);
+    model.forks.set(pair, Math.max(signers, model.forks.get(pair) ?? 0));
+    if (widens) model.wideForks.add(pair);
     this.accepted(error, "proveFork");
   }
 

@@ -33,9 +33,20 @@ import type {
   StandingOrderPage,
   Timeliness,
 } from "@mingzhang/sdk/api-cases";
+import type { Citation } from "@mingzhang/sdk/api-citations";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
+import type {
+  BudgetLevel,
+  Calendar,
+  Comparison,
+  Concentration,
+  Flows,
+  LineCurve,
+  NamedDocuments,
+} from "@mingzhang/sdk/api-charts";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import type { CheckpointEntry, CheckpointPage, Forks, Witnesses } from "@mingzhang/sdk/api-checkpoints";
+import type { Described } from "@/features/learn/openapi";
 import { ApiError, type Result } from "./problem";
 import { apiUrl, type Query } from "./url";
 
@@ -97,6 +108,7 @@ export const api = {
   years: () => get<Years>("/v1/years"),
   totals: (year: number | null) => get<Totals>("/v1/totals", { year: year ?? undefined }),
   movements: (query: Query) => get<MovementPage>("/v1/movements", query),
+  citation: (query: Query) => get<Citation>("/v1/citations", query),
   movementByLog: (transaction: string, index: string) =>
     get<MovementDetail>(`/v1/movements/by-log/${id(transaction)}/${id(index)}`),
   movement: (record: string) => get<MovementDetail>(`/v1/movements/${id(record)}`),
@@ -133,5 +145,14 @@ export const api = {
   witnesses: () => get<Witnesses>("/v1/witnesses"),
   forks: () => get<Forks>("/v1/forks"),
   record: (record: string) => get<ChainRecord>(`/v1/records/${id(record)}`),
-  search: (q: string) => get<SearchResult>("/v1/search", { q }),
+  described: () => get<Described>("/openapi.json"),
+  flows: (query: Query) => get<Flows>("/v1/flows", query),
+  budgetLevel: (query: Query) => get<BudgetLevel>("/v1/budget/tree", query),
+  calendar: (query: Query) => get<Calendar>("/v1/calendar", query),
+  concentration: (query: Query) => get<Concentration>("/v1/payees/concentration", query),
+  compare: (query: Query) => get<Comparison>("/v1/compare", query),
+  documents: (query: Query) => get<NamedDocuments>("/v1/documents", query),
+  lines: (query: Query) => get<LineTree>("/v1/lines", query),
+  lineCurve: (line: string) => get<LineCurve>(`/v1/lines/${id(line)}/curve`),
+  search: (q: string, more: Query = {}) => get<SearchResult>("/v1/search", { q, ...more }),
 };

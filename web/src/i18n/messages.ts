@@ -2,12 +2,16 @@
 import enAbout from "../../messages/en/about.json";
 import enAccounts from "../../messages/en/accounts.json";
 import enBudget from "../../messages/en/budget.json";
+import enCite from "../../messages/en/cite.json";
+import enSaved from "../../messages/en/saved.json";
 import enCases from "../../messages/en/cases.json";
+import enCharts from "../../messages/en/charts.json";
 import enCheck from "../../messages/en/check.json";
 import enWitness from "../../messages/en/witness.json";
 import enCheckpoints from "../../messages/en/checkpoints.json";
 import enDocument from "../../messages/en/document.json";
 import enFindings from "../../messages/en/findings.json";
+import enLearn from "../../messages/en/learn.json";
 import enLog from "../../messages/en/log.json";
 import enMovement from "../../messages/en/movement.json";
 import enMovements from "../../messages/en/movements.json";
@@ -29,12 +33,16 @@ import enTrail from "../../messages/en/trail.json";
 import zhAbout from "../../messages/zh/about.json";
 import zhAccounts from "../../messages/zh/accounts.json";
 import zhBudget from "../../messages/zh/budget.json";
+import zhCite from "../../messages/zh/cite.json";
+import zhSaved from "../../messages/zh/saved.json";
 import zhCases from "../../messages/zh/cases.json";
+import zhCharts from "../../messages/zh/charts.json";
 import zhCheck from "../../messages/zh/check.json";
 import zhWitness from "../../messages/zh/witness.json";
 import zhCheckpoints from "../../messages/zh/checkpoints.json";
 import zhDocument from "../../messages/zh/document.json";
 import zhFindings from "../../messages/zh/findings.json";
+import zhLearn from "../../messages/zh/learn.json";
 import zhLog from "../../messages/zh/log.json";
 import zhMovement from "../../messages/zh/movement.json";
 import zhMovements from "../../messages/zh/movements.json";
@@ -60,10 +68,14 @@ const en = {
   accounts: enAccounts,
   budget: enBudget,
   cases: enCases,
+  charts: enCharts,
   check: enCheck,
+  cite: enCite,
+  saved: enSaved,
   checkpoints: enCheckpoints,
   document: enDocument,
   findings: enFindings,
+  learn: enLearn,
   log: enLog,
   movement: enMovement,
   movements: enMovements,
@@ -92,10 +104,14 @@ const zh: Messages = {
   accounts: zhAccounts,
   budget: zhBudget,
   cases: zhCases,
+  charts: zhCharts,
   check: zhCheck,
+  cite: zhCite,
+  saved: zhSaved,
   checkpoints: zhCheckpoints,
   document: zhDocument,
   findings: zhFindings,
+  learn: zhLearn,
   log: zhLog,
   movement: zhMovement,
   movements: zhMovements,

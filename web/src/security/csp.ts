@@ -3,7 +3,7 @@ import { walletConnectSite, walletConnectSources } from "../features/portal/wall
 
 /** Pages where the reader's browser asks a node that the reader chose. */
 const CHAIN_CHECK =
-  /^\/(?:zh|en)\/(?:movements\/(?:\d+(?:\/trail)?|log\/.*)|records\/\d+|verify|cases\/\w+|checkpoints\/0x[0-9a-f]{64}|findings\/\w+|permits\/\d+|portal\/witness)$/;
+  /^\/(?:zh|en)\/(?:movements\/(?:\d+(?:\/trail)?|log\/.*)|records\/\d+|verify|about|cases\/\w+|checkpoints\/0x[0-9a-f]{64}|findings\/\w+|permits\/\d+|portal\/witness)$/;
 
 /** The portal, where a wallet's page reads the chain by the node that the site offers. */
 const PORTAL = /^\/(?:zh|en)\/portal(?:\/|$)/;
@@ -15,7 +15,7 @@ function offeredNode(): string {
 }
 
 /**
- * `connect-src` cannot name a node that the reader has yet to choose, so the pages of movements, records, files, cases, checkpoints, findings
+ * `connect-src` cannot name a node that the reader has yet to choose, so the pages of movements, records, files, the trial check (about), cases, checkpoints, findings
  * and permits, and that of witnesses, and only they, may connect anywhere; scripts, styles, pictures and frames stay at home there too. A page that may connect
  * nowhere else must therefore be left by loading a new document: links between pages are plain anchors
  * (components/page-link.tsx).

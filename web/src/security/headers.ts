@@ -2,7 +2,6 @@
 
 export const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
   // The path of a page says which payment somebody reads: no other site needs to know.
   { key: "Referrer-Policy", value: "same-origin" },
   {
@@ -10,5 +9,10 @@ export const SECURITY_HEADERS = [
     value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
   },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+] as const;
+
+/** Of everything but /embed/, whose documents are made for other sites' frames and say so themselves. */
+export const FRAME_HEADERS = [
+  { key: "X-Frame-Options", value: "DENY" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
 ] as const;

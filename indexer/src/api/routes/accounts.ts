@@ -1,6 +1,5 @@
 // Accounts, funds, sources, budget lines, commitments and acts.
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { z } from "@hono/zod-openapi";
 import { parseAccount } from "@mingzhang/sdk/accounts";
 import { accountById } from "../../read/accounts.ts";
 import { actPage, commitmentById, commitmentPage } from "../../read/commitments.ts";
@@ -12,13 +11,12 @@ import type { ApiContext } from "../context.ts";
 import { addGet } from "../get.ts";
 import {
   accountText,
+  commitmentFilters,
+  commitmentSorting,
   currency,
-  movementFilters,
-  optional,
-  order,
+  lineFilters,
   paging,
   partyNumber,
-  words,
   yearNumber,
 } from "../params.ts";
 import * as schemas from "../schemas/accounts.ts";
@@ -78,12 +76,7 @@ export function accountRoutes(app: OpenAPIHono, context: ApiContext): void {
     summary: "Budget lines of a year as a tree of agencies and lines",
     description: "Without `year`, of the latest year that has lines.",
     tag: "Budget",
-    query: optional({
-      year: yearNumber,
-      agency: partyNumber,
-      fund: accountText("fund"),
-      function: movementFilters.function,
-    }),
+    query: lineFilters,
     response: schemas.lineTree,
     read: ({ query: { fund, ...query } }) =>
       store.read((db) => lineTree(db, { ...query, fund: numberOrNone("fund", fund) })),
@@ -102,22 +95,7 @@ export function accountRoutes(app: OpenAPIHono, context: ApiContext): void {
     path: "/v1/commitments",
     summary: "Commitments by filters",
     tag: "Budget",
-    query: {
-      ...optional({
-        payee: partyNumber,
-        agency: partyNumber,
-        unit: partyNumber,
-        line: accountText("line"),
-        fund: accountText("fund"),
-        allotment: accountText("allotment"),
-        year: yearNumber,
-        contract: words(256),
-        text: words(200),
-      }),
-      sort: z.enum(["id", "committed", "paid"], "Give id, committed or paid").default("id"),
-      order: order.default("desc"),
-      ...paging,
-    },
+    query: { ...commitmentFilters, ...commitmentSorting, ...paging },
     response: schemas.commitmentPage,
     read: ({ query: { line, fund, allotment, ...query } }) =>
       store.read((db) =>

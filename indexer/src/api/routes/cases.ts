@@ -1,8 +1,6 @@
 // Procedures, cases, inboxes, permits, standing orders, officials and timeliness.
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
-import type { CaseQuery } from "@mingzhang/sdk/api-cases";
-import { DUTIES, STATUSES } from "@mingzhang/sdk/cases/words";
 import { timeText } from "@mingzhang/sdk/days";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { caseDetail } from "../../read/case-detail.ts";
@@ -14,29 +12,13 @@ import { permitByNumber } from "../../read/permits.ts";
 import { procedureByNumber, procedureList } from "../../read/procedures.ts";
 import { standingPage } from "../../read/standing-orders.ts";
 import { timeliness } from "../../read/timeliness.ts";
+import { caseFilters, caseSorting } from "../case-params.ts";
 import { chainNow } from "../clock.ts";
 import type { ApiContext } from "../context.ts";
 import { addGet } from "../get.ts";
-import {
-  accountText,
-  currency,
-  flag,
-  movementFilters,
-  optional,
-  order,
-  paging,
-  partyNumber,
-  recordNumber,
-  words,
-} from "../params.ts";
+import { accountText, flag, optional, paging, partyNumber, recordNumber } from "../params.ts";
 import * as outcomes from "../schemas/case-outcomes.ts";
 import * as schemas from "../schemas/cases.ts";
-
-const STATUS_NAMES = STATUSES.map(({ name }) => name).join(", ");
-const DUTY_NAMES = DUTIES.map(({ name }) => name) as [
-  NonNullable<CaseQuery["duty"]>,
-  ...NonNullable<CaseQuery["duty"]>[],
-];
 
 const address = z
   .string()
@@ -50,34 +32,6 @@ const caseKey = z
   .regex(/^((0|[1-9]\d{0,14})|0x[0-9a-fA-F]{64})$/, "Give the number of a case, or its id: 0x and 64 hex digits")
   .transform((text): number | Hex => (text.startsWith("0x") ? `0x${text.slice(2).toLowerCase()}` : Number(text)))
   .openapi({ type: "string", example: "7702" });
-
-const filters = optional({
-  status: z
-    .string()
-    .regex(/^[a-z]{1,20}(,[a-z]{1,20}){0,7}$/, `Give one or several, with commas, of ${STATUS_NAMES}`)
-    .openapi({ description: `As in effect, silence and expiry counted in; one or several: ${STATUS_NAMES}` }),
-  agency: partyNumber.openapi({ description: "The case's agency and those under it" }),
-  within: movementFilters.within,
-  procedure: z
-    .string()
-    .regex(/^[^\u0000-\u001f\u007f]{1,32}$/u, "Give the code of a procedure, or the number of a version")
-    .openapi({ description: "A code (all its versions), or the number of a version", example: "payment" }),
-  official: partyNumber.openapi({ description: "Submitted, decided or acted on by this official" }),
-  duty: z.enum(DUTY_NAMES, `Give one of ${DUTY_NAMES.join(", ")}`).openapi({ description: "Waits for this duty" }),
-  desk: partyNumber.openapi({ description: "Waits for officials of this agency" }),
-  decider: partyNumber.openapi({ description: "Officials of this agency decided a step, or let its time pass" }),
-  outcome: z
-    .enum(["decided", "in-time", "limited", "lapsed"], "Give one of decided, in-time, limited, lapsed")
-    .openapi({ description: "With `decider`: how its step ended; `limited`: it had a time limit" }),
-  overdue: flag,
-  late: flag.openapi({ description: "A step was decided late, or is overdue" }),
-  currency,
-  minAmount: movementFilters.minAmount,
-  maxAmount: movementFilters.maxAmount,
-  from: movementFilters.from.openapi({ description: "First day of submission, UTC" }),
-  to: movementFilters.to.openapi({ description: "Last day of submission, UTC" }),
-  text: words(200).openapi({ description: "Words that all occur in purpose, procedure or agency" }),
-});
 
 export function caseRoutes(app: OpenAPIHono, context: ApiContext): void {
   const { store } = context;
@@ -119,12 +73,8 @@ export function caseRoutes(app: OpenAPIHono, context: ApiContext): void {
     summary: "Cases by filters, as they are in effect now",
     tag: "Cases",
     query: {
-      ...filters,
-      sort: z
-        .enum(["number", "updated", "due", "amount"], "Give number, updated, due or amount")
-        .default("number")
-        .openapi({ description: "due: those without limit last, in ascending order" }),
-      order: order.default("desc"),
+      ...caseFilters,
+      ...caseSorting,
       ...paging,
       count: flag.optional(),
     },

@@ -1,17 +1,18 @@
 // Downloads that a reader can prove: the whole log, or the movements of a filter, and the manifest of either.
-import type { HttpBindings } from "@hono/node-server";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
 import type { ExportFormat, ExportName } from "@mingzhang/sdk/api-log";
 import { MEDIA_TYPES } from "@mingzhang/sdk/export-row";
 import type { Context } from "hono";
-import { stream } from "hono/streaming";
-import type { ApiContext } from "../context.ts";
+import { type ApiContext, indexedHead } from "../context.ts";
+import { untilGone } from "../downloads.ts";
 import { exportPages, type FindCheckpoint, Manifests, pinExport, type PinnedExport } from "../export.ts";
 import { addGet, parseInput } from "../get.ts";
 import { logSize, movementFilters, optional } from "../params.ts";
 import { parameterProblem } from "../problem.ts";
+import { sendPieces } from "../send.ts";
 import * as schemas from "../schemas/log.ts";
+import { INDEXER_VERSION } from "../../version.ts";
 
 const FORMATS: readonly ExportFormat[] = ["csv", "ndjson"];
 const noParams = z.strictObject({});
@@ -56,8 +57,11 @@ export function exportRoutes(app: OpenAPIHono, context: ApiContext, best: FindCh
         if (input instanceof Response) return input;
         const { size: wanted, ...given } = input.query;
         const request = { export: name, format, filters: given, given: givenFilters(c) };
-        const pinned = await context.store.read((db) => pinExport(db, best, request, wanted));
-        return c.req.method === "HEAD" ? c.body(null, 200, headersOf(pinned)) : download(c, context, pinned);
+        const asked = untilGone(context, c.req.raw.signal);
+        const pinned = await asked.store.read((db) => pinExport(db, best, request, wanted));
+        const headers = { ...headersOf(pinned), ...(wanted === undefined ? {} : await cacheOf(context, pinned)) };
+        if ("etag" in headers && c.req.header("if-none-match") === headers.etag) return c.body(null, 304, headers);
+        return c.req.method === "HEAD" ? c.body(null, 200, headers) : download(c, asked, pinned, headers);
       });
     }
   }
@@ -101,21 +105,30 @@ const headersOf = (pinned: PinnedExport) => ({
   "cache-control": "no-store",
 });
 
-async function download(c: Context, context: ApiContext, pinned: PinnedExport): Promise<Response> {
+/**
+ * How an export that is tied to a size may be kept. The log up to a final block stays as it is; what a filter finds
+ * changes with the head. A day and no longer, for another version of this program may write its columns otherwise.
+ */
+async function cacheOf(context: ApiContext, pinned: PinnedExport): Promise<{ etag: string; "cache-control": string }> {
+  const head = (await indexedHead(context))?.header;
+  const { blockNumber, blockHash } = pinned.signed.checkpoint;
+  const final = head !== undefined && head.number - blockNumber >= context.config.finalityDepth;
+  const moment = pinned.export === "log" ? blockHash : (head?.hash ?? "");
+  return {
+    etag: `"${pinned.fileName}-${moment.slice(2, 34)}-${INDEXER_VERSION}"`,
+    "cache-control": pinned.export === "log" && final ? "public, max-age=86400, immutable" : "public, no-cache",
+  };
+}
+
+async function download(
+  c: Context,
+  context: ApiContext,
+  pinned: PinnedExport,
+  headers: Record<string, string>,
+): Promise<Response> {
   const pages = exportPages(context, pinned);
   // The first page is read before anything is sent, so that a filter that does not fit is still a problem document.
   const first = await pages.next();
-  for (const [name, value] of Object.entries(headersOf(pinned))) c.header(name, value);
-  return stream(
-    c,
-    async (out) => {
-      for (let page = first; page.done !== true && !out.aborted; page = await pages.next()) await out.write(page.value);
-      await pages.return(undefined);
-    },
-    async (error) => {
-      context.log.warn({ err: error }, "a download broke off");
-      // Ends the connection without its proper end, so that nobody takes the part for the whole.
-      (c.env as Partial<HttpBindings>).outgoing?.destroy();
-    },
-  );
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  return sendPieces(c, context, first, pages);
 }

@@ -1,6 +1,5 @@
 // Movements: the list by filters as pages or CSV, one by number or by its place on the chain, any record.
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { NotFound } from "../../read/errors.ts";
@@ -9,19 +8,15 @@ import { movementPage, sumMovements } from "../../read/movements.ts";
 import { recordByLog, recordByNumber } from "../../read/records.ts";
 import { chainNow } from "../clock.ts";
 import { type ApiContext, readContext } from "../context.ts";
-import { CSV_TYPE, csvResponse } from "../csv.ts";
-import { addGet, parseInput } from "../get.ts";
-import { flag, hash, logIndex, movementFilters, optional, order, paging, recordNumber } from "../params.ts";
+import { addGet } from "../get.ts";
+import type { ListFiles } from "../lists/files.ts";
+import { movementList } from "../lists/movements.ts";
+import { flag, hash, logIndex, paging, recordNumber } from "../params.ts";
 import { chainRecord, movementDetail as detailSchema, movementPage as pageSchema } from "../schemas/movement.ts";
 
-const sort = z.enum(["record", "amount", "valueDate"], "Give record, amount or valueDate").default("record");
-const sorting = { sort, order: order.default("desc") };
-const filters = optional(movementFilters);
-const listQuery = { ...filters, ...sorting, ...paging, count: flag.optional() };
-const downloadQuery = z.strictObject({ ...filters, ...sorting });
-const noParams = z.strictObject({});
+const listQuery = { ...movementList.query, ...paging, count: flag.optional() };
 
-export function movementRoutes(app: OpenAPIHono, context: ApiContext): void {
+export function movementRoutes(app: OpenAPIHono, context: ApiContext, files: ListFiles): void {
   addGet(app, context, {
     path: "/v1/movements",
     summary: "Movements by filters",
@@ -30,7 +25,7 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext): void {
     query: listQuery,
     response: pageSchema,
     read: async ({ query, c }) => {
-      if (prefersCsv(c)) return download(c, context);
+      if (prefersCsv(c)) return files.answer(c, movementList, "csv");
       const { sort, order, limit, cursor, count, ...filters } = query;
       return context.store.read(async (db) => {
         const page = await movementPage(db, readContext(context), { filters, sort, order, limit, cursor });
@@ -40,16 +35,6 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext): void {
       });
     },
   });
-
-  app.openAPIRegistry.registerPath({
-    method: "get",
-    path: "/v1/movements.csv",
-    summary: "All movements that pass the filters, as CSV",
-    tags: ["Movements"],
-    request: { query: downloadQuery },
-    responses: { 200: { description: "CSV, UTF-8", content: { "text/csv": { schema: z.string() } } } },
-  });
-  app.get("/v1/movements.csv", (c) => download(c, context));
 
   addGet(app, context, {
     path: "/v1/movements/{record}",
@@ -123,12 +108,4 @@ function prefersCsv(c: Context): boolean {
   const csv = accept.indexOf("text/csv");
   const json = accept.indexOf("json");
   return csv >= 0 && (json < 0 || csv < json);
-}
-
-function download(c: Context, context: ApiContext): Response | Promise<Response> {
-  const input = parseInput(c, noParams, downloadQuery);
-  if (input instanceof Response) return input;
-  if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": CSV_TYPE });
-  const { sort, order, ...filters } = input.query;
-  return csvResponse(c, context, { filters, sort, order });
 }

@@ -1,13 +1,13 @@
 // Parties, agencies, totals, years and search.
-import type { OpenAPIHono } from "@hono/zod-openapi";
-import { z } from "@hono/zod-openapi";
+import { SEARCH_TYPES } from "@mingzhang/sdk/api";
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { NotFound } from "../../read/errors.ts";
 import { agencyRows, partyById, partyPage } from "../../read/parties.ts";
 import { searchAll } from "../../read/search.ts";
 import { readYears, totalsOf } from "../../read/totals.ts";
 import { type ApiContext, blockRef, indexedHead } from "../context.ts";
 import { addGet } from "../get.ts";
-import { currency, order, paging, partyNumber, words, yearNumber } from "../params.ts";
+import { paging, partyFilters, partyNumber, words, yearNumber } from "../params.ts";
 import { problem } from "../problem.ts";
 import * as schemas from "../schemas/parties.ts";
 
@@ -18,17 +18,7 @@ export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
     path: "/v1/parties",
     summary: "Parties by filters",
     tag: "Parties",
-    query: {
-      kind: z
-        .enum(["agency", "payee", "source", "payee-class"], "Give agency, payee, source or payee-class")
-        .optional(),
-      text: words(200).optional(),
-      parent: partyNumber.optional().openapi({ description: "Agencies directly under this one" }),
-      currency: currency.optional().openapi({ description: "Sort by sums in this currency alone" }),
-      sort: z.enum(["id", "name", "paid", "received"], "Give id, name, paid or received").default("id"),
-      order: order.default("asc"),
-      ...paging,
-    },
+    query: { ...partyFilters, ...paging },
     response: schemas.partyPage,
     read: ({ query }) => store.read((db) => partyPage(db, query)),
   });
@@ -92,8 +82,12 @@ export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
     path: "/v1/search",
     summary: "Search names, titles, references, identifiers, numbers and hashes",
     tag: "Totals",
-    query: { q: words(200), limit: paging.limit },
+    description:
+      "All words must occur, in any order, any part of a word: in names (former ones too), titles, identifiers, the " +
+      "texts of findings, cases and permits, and the references of movements. Also whole numbers of records, ids, " +
+      "amounts, functions, hashes. Where nothing has the words as written, those spelt alike are looked for: see `near`.",
+    query: { q: words(200), type: z.enum(SEARCH_TYPES).optional(), limit: paging.limit },
     response: schemas.searchResult,
-    read: ({ query }) => store.read((db) => searchAll(db, query.q, query.limit)),
+    read: ({ query }) => store.read((db) => searchAll(db, query.q, query.limit, query.type)),
   });
 }

@@ -106,6 +106,7 @@ const body = z
     scope: number,
     correctionLimit: number,
     executionLimit: number,
+    records: number,
     submitter: hash,
     handler: hash,
     salt: hash,

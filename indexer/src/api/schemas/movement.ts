@@ -75,11 +75,13 @@ export const movementDetail = movement
   })
   .openapi("MovementDetail");
 
-const sum = z.object({ ...currency, amount: money, count: number }).openapi("MovementSum");
+export const movementSum = z.object({ ...currency, amount: money, count: number }).openapi("MovementSum");
 
 export const movementPage = page(movement, "Movements")
   .extend({
-    sums: z.array(sum).openapi({ description: "Of everything that the filters match, one row for each currency" }),
+    sums: z
+      .array(movementSum)
+      .openapi({ description: "Of everything that the filters match, one row for each currency" }),
   })
   .openapi("MovementPage");
 

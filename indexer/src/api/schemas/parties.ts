@@ -1,4 +1,5 @@
 // Schemas of parties, totals, search and the state of the service.
+import { SEARCH_TYPES } from "@mingzhang/sdk/api";
 import { z } from "@hono/zod-openapi";
 import {
   blockRef,
@@ -96,9 +97,10 @@ const fiscalYear = z
   .openapi("FiscalYear");
 export const years = z.object({ years: z.array(number), opened: z.array(fiscalYear) }).openapi("Years");
 
+const searchType = z.enum(SEARCH_TYPES);
 const searchHit = z
   .object({
-    type: z.enum(["movement", "account", "party", "record", "document", "transaction", "case"]),
+    type: searchType,
     id: z.string(),
     kind: z.string(),
     name: z.string(),
@@ -108,7 +110,13 @@ const searchHit = z
   })
   .openapi("SearchHit");
 export const searchResult = z
-  .object({ query: z.string(), hits: z.array(searchHit), more: z.boolean() })
+  .object({
+    query: z.string(),
+    near: z.array(z.string()).nullable(),
+    hits: z.array(searchHit),
+    more: z.boolean(),
+    moreOf: z.array(searchType),
+  })
   .openapi("SearchResult");
 
 export const status = z

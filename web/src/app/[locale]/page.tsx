@@ -8,6 +8,10 @@ import { PageLink } from "@/components/page-link";
 import { plain } from "@/components/said";
 import { Empty, ProblemNote, ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
+import { ChartLinks } from "@/features/charts/page";
+import { ChartPart } from "@/features/charts/part";
+import { askedOf } from "@/features/charts/sheet";
+import { flowsSheet } from "@/features/charts/sheets/flows";
 import { LatestPart } from "@/features/live/latest-part";
 import { readGrouping } from "@/features/money/grouping";
 import { ByFunction } from "@/features/overview/by-function";
@@ -20,12 +24,13 @@ const LATEST = 10;
 export default async function Page({ searchParams }: PageProps<"/[locale]">) {
   const [years, status] = await Promise.all([api.years(), api.status()]);
   if (!years.ok) return <ProblemPage error={years.error} />;
-  const year = chosenYear((await searchParams).year, years.value, status.ok ? status.value : null);
-  const [totals, latest, t, locale] = await Promise.all([
+  const asked = askedOf(await searchParams);
+  const year = chosenYear(asked.year, years.value, status.ok ? status.value : null);
+  const locale = await getLocale();
+  const [totals, latest, t] = await Promise.all([
     api.totals(year),
     api.movements({ limit: LATEST, sort: "record", order: "desc" }),
     getTranslations("overview"),
-    getLocale(),
   ]);
   const government = governmentOf(years.value);
   const imported = totals.ok && totals.value.currencies.some((currency) => currency.imported);
@@ -49,7 +54,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
         all
         href={(other) => (other === null ? "/?year=all" : `/?year=${other}`)}
       />
-      {totals.ok ? <TotalsPart totals={totals.value} /> : <ProblemNote error={totals.error} />}
+      {totals.ok ? <TotalsPart totals={totals.value} year={year} /> : <ProblemNote error={totals.error} />}
       <h2>{t("latest")}</h2>
       {!latest.ok ? (
         <ProblemNote error={latest.error} />
@@ -72,7 +77,7 @@ function governmentOf({ opened }: Years) {
   return first.government;
 }
 
-async function TotalsPart({ totals }: { totals: Totals }) {
+async function TotalsPart({ totals, year }: { totals: Totals; year: number | null }) {
   const [t, grouping] = await Promise.all([getTranslations("overview"), readGrouping()]);
   const several = totals.currencies.length > 1;
   const count = totals.currencies.reduce((sum, { movements }) => sum + movements, 0);
@@ -82,6 +87,11 @@ async function TotalsPart({ totals }: { totals: Totals }) {
         <section key={currency.currency}>
           {several && <h2>{t("currency", { currency: currency.currency })}</h2>}
           <YearSums totals={currency} year={totals.year} several={several} />
+          <ChartPart
+            maker={flowsSheet}
+            asked={{ year: year === null ? "all" : String(year), currency: currency.currency }}
+          />
+          <ChartLinks year={year === null ? "all" : String(year)} currency={currency.currency} />
           <ByFunction totals={currency} year={totals.year} grouping={grouping} />
         </section>
       ))}

@@ -17,12 +17,21 @@ interface Props {
   grouping: Grouping;
 }
 
+/** Words of the glossary for the sums of a line. */
+const TERMS: Partial<Record<(typeof EXECUTION_COLUMNS)[number][0], string>> = {
+  appropriated: "appropriation",
+  allotted: "allotment",
+  committed: "commitment",
+  paid: "payment",
+};
+
 export function LineSums({ line, grouping }: Props) {
   const t = useTranslations("budget");
   const legend = useTranslations("overview.legend");
   const shown = line.imported ? EXECUTION_COLUMNS.filter(([name]) => name === "paid") : EXECUTION_COLUMNS;
   const entries = shown.map(([name, kind]) => ({
     label: t(name),
+    term: TERMS[name],
     sum: (
       <PageLink href={movementsHref({ line: line.id, kind })}>
         <Amount amount={line[name]} currency={line.currency} exponent={line.exponent} grouping={grouping} />

@@ -11,7 +11,7 @@ export function useWhat(): (act: Act) => string {
       case "submitted":
         return t(round === 0 ? "submitted" : "again");
       case "decided":
-        return t(`verdict.${verdict ?? "approve"}`);
+        return t(status === "executed" ? "approvedExecuted" : `verdict.${verdict ?? "approve"}`);
       case "acted":
         return t(`act.${act ?? "withdraw"}`);
       case "lapsed":

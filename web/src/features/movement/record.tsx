@@ -27,15 +27,19 @@ export function RecordPart({ movement, bankKnown }: Props) {
       <Pairs
         of={[
           [t("agency"), movement.agency && <PartyLink to={movement.agency} />],
-          [t("fund"), movement.fund && <AccountLink to={movement.fund} />],
-          [t("line"), movement.line && <AccountLink to={movement.line} />],
-          [t("function"), movement.function && functionText(movement.function, locale)],
-          [t("economic"), movement.economic && economicText(movement.economic, locale)],
+          [t("fund"), movement.fund && <AccountLink to={movement.fund} />, "fund"],
+          [t("line"), movement.line && <AccountLink to={movement.line} />, "line"],
+          [t("function"), movement.function && functionText(movement.function, locale), "function"],
+          [t("economic"), movement.economic && economicText(movement.economic, locale), "economic"],
           [t("class"), movement.class && economicText(movement.class, locale)],
-          [t("year"), movement.year],
-          [t("valueDate"), movement.valueDate && <Day>{movement.valueDate}</Day>],
+          [t("year"), movement.year, "fiscal-year"],
+          [t("valueDate"), movement.valueDate && <Day>{movement.valueDate}</Day>, "value-date"],
           [t("postedAt"), <Moment key="posted">{movement.postedAt}</Moment>],
-          [t("confirmation"), <ConfirmationState key="confirmation" movement={movement} bankKnown={bankKnown} />],
+          [
+            t("confirmation"),
+            <ConfirmationState key="confirmation" movement={movement} bankKnown={bankKnown} />,
+            "confirmation",
+          ],
           [t(persons === null ? "reference" : "rows"), detail === null ? null : <Said room="full">{detail}</Said>],
           [t("document"), movement.document && <DocumentLink digest={movement.document} />],
         ]}

@@ -93,6 +93,12 @@ function Above({ record }: { record: number }) {
       <PageLink href="/movements">{t("movements.title")}</PageLink>
       {" · "}
       <span className="num">{t("movement.above", { record })}</span>
+      <span className="print:hidden">
+        {" · "}
+        <PageLink href={`/cite?record=${record}`} rel="nofollow">
+          {t("cite.oneOnly")}
+        </PageLink>
+      </span>
     </>
   );
 }

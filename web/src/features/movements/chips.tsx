@@ -1,10 +1,9 @@
 // The active filters, each of which can be taken away by a link.
 import { useLocale, useTranslations } from "next-intl";
 import { ChipList } from "@/components/list-parts";
-import { plain } from "@/components/said";
-import { functionLabel } from "@/features/classification/labels";
-import { chooseName, type Named } from "@/i18n/names";
+import type { Named } from "@/i18n/names";
 import { FILTERS, listHref, type FilterName, type ListState } from "./filter";
+import { filterText } from "./filter-words";
 import { kindLabel } from "./kind";
 
 interface Chip {
@@ -27,16 +26,7 @@ export function Chips({ state, names }: Props) {
   const active = FILTERS.filter((name) => state.filters[name] !== undefined);
   if (active.length === 0) return null;
 
-  const text = (name: FilterName, value: string): string => {
-    const named = names[name];
-    if (named !== undefined) return plain(chooseName(named, locale).text);
-    if (name === "function") return `${value} ${functionLabel(value, null, locale)}`;
-    if (name === "within") return t("withinSelf");
-    if (name === "confirmed") return t(value === "true" ? "confirmedTrue" : "confirmedFalse");
-    if (name === "imported") return t(value === "true" ? "importedTrue" : "importedFalse");
-    if (name === "document" || name === "transaction") return `${value.slice(0, 10)}…`;
-    return plain(value);
-  };
+  const text = (name: FilterName, value: string) => filterText(name, value, names, locale);
   // Each kind is a chip of its own.
   const chips = active.flatMap((name): Chip[] => {
     const value = state.filters[name] ?? "";

@@ -6,6 +6,7 @@ import { Pager, Refusals } from "@/components/list-parts";
 import { PageLink } from "@/components/page-link";
 import { Empty } from "@/components/states";
 import { plain } from "@/components/said";
+import { citeHref } from "@/features/cite/address";
 import type { Grouping } from "@/features/money/grouping";
 import { listHref, type ListState } from "./filter";
 import { ListSums } from "./list-sums";
@@ -31,9 +32,14 @@ export function MovementList({ state, page, grouping, take }: Props) {
           {page.total !== undefined && <p>{t("count", { count: page.total, filtered: String(filtered) })}</p>}
           <ListSums state={state} sums={page.sums} />
         </div>
-        <a href="#take" className="text-[0.9375rem] print:hidden">
-          {t("take.title")}
-        </a>
+        <span className="flex flex-wrap gap-x-5 text-[0.9375rem] print:hidden">
+          {take.size !== null && take.size > 0 && (
+            <PageLink href={citeHref(state, take.size)} rel="nofollow">
+              {t("cite")}
+            </PageLink>
+          )}
+          <a href="#take">{t("take.title")}</a>
+        </span>
       </div>
       <MovementTable
         movements={page.items}

@@ -40,7 +40,7 @@ export function ByFunction({ totals, year, grouping }: Props) {
       heading: t("function"),
       room: "name",
       cell: (row) => (
-        <PageLink href={movementsHref({ function: row.function.code, year, currency })} className="link">
+        <PageLink href={`/functions/${row.function.code}?year=${year ?? "all"}&currency=${currency}`} className="link">
           {functionText(row.function, locale)}
         </PageLink>
       ),

@@ -38,8 +38,10 @@ export function YearSums({ totals, year, several }: Props) {
     amount: string,
     filter: Parameters<typeof movementsHref>[0],
     notes: ReactNode[],
+    term: string,
   ): SumEntry => ({
     label,
+    term,
     sum: (
       <PageLink href={list(filter)}>
         <Amount amount={amount} currency={currency} exponent={exponent} short />
@@ -49,28 +51,47 @@ export function YearSums({ totals, year, several }: Props) {
   });
   const paidShare = percent(totals.paid);
   const committedShare = percent(totals.committed);
-  const paid = entry(t("paid"), totals.paid, { kind: FIGURE_KINDS.paid }, [
-    imported || paidShare === null ? null : t("paidBelow", { share: paidShare }),
-  ]);
+  const paid = entry(
+    t("paid"),
+    totals.paid,
+    { kind: FIGURE_KINDS.paid },
+    [imported || paidShare === null ? null : t("paidBelow", { share: paidShare })],
+    "payment",
+  );
   const movements: SumEntry = {
     label: t("movements"),
+    term: "movement",
     sum: <PageLink href={list({})}>{format.number(totals.movements)}</PageLink>,
   };
   // Appropriation, commitment and receipt of imported spending only repeat what was paid: nobody decided them.
   const entries: SumEntry[] = imported
     ? [paid, movements]
     : [
-        entry(t("revenue"), totals.revenue, receipts(RECEIPT_CLASSES.revenue), [
-          totals.financing === "0"
-            ? null
-            : t.rich("financing", { sum: text(totals.financing), list: linkTo(receipts(RECEIPT_CLASSES.financing)) }),
-        ]),
-        entry(t("appropriated"), totals.appropriated, { kind: FIGURE_KINDS.appropriated }, [
-          t("appropriatedBelow", { available: text(totals.available) }),
-        ]),
-        entry(t("committed"), totals.committed, { kind: FIGURE_KINDS.committed }, [
-          committedShare === null ? null : t("committedBelow", { share: committedShare }),
-        ]),
+        entry(
+          t("revenue"),
+          totals.revenue,
+          receipts(RECEIPT_CLASSES.revenue),
+          [
+            totals.financing === "0"
+              ? null
+              : t.rich("financing", { sum: text(totals.financing), list: linkTo(receipts(RECEIPT_CLASSES.financing)) }),
+          ],
+          "revenue",
+        ),
+        entry(
+          t("appropriated"),
+          totals.appropriated,
+          { kind: FIGURE_KINDS.appropriated },
+          [t("appropriatedBelow", { available: text(totals.available) })],
+          "appropriation",
+        ),
+        entry(
+          t("committed"),
+          totals.committed,
+          { kind: FIGURE_KINDS.committed },
+          [committedShare === null ? null : t("committedBelow", { share: committedShare })],
+          "commitment",
+        ),
         paid,
       ];
   const open = (BigInt(totals.committed) - BigInt(totals.paid)).toString();

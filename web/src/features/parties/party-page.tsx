@@ -7,9 +7,12 @@ import { PageLink } from "@/components/page-link";
 import { Name, OtherName, plain } from "@/components/said";
 import { Sums, type SumEntry } from "@/components/sums";
 import { movementsHref } from "@/features/accounts/links";
+import { ChartPart } from "@/features/charts/part";
+import { trendSheet } from "@/features/charts/sheets/trend";
 import { CommitmentList } from "@/features/budget/commitment-list";
 import { SomeCases } from "@/features/cases/some";
 import { Amount } from "@/features/money/amount";
+import { SomeDocuments } from "@/features/documents/some";
 import { FindingBand } from "@/features/findings/band";
 import { ScorecardPart } from "@/features/findings/scorecard";
 import { readGrouping } from "@/features/money/grouping";
@@ -27,6 +30,8 @@ export async function PartyPage({ party }: { party: PartyDetail }) {
     readGrouping(),
   ]);
   const agency = party.kind === "agency";
+  // Currencies in which the party has a course to show; hardly anybody has more than one.
+  const currencies = [...new Set([...party.money, ...party.execution].map(({ currency }) => currency))].slice(0, 3);
   const filter: Record<string, number> = agency ? { agency: party.id } : { party: party.id };
   return (
     <>
@@ -45,6 +50,13 @@ export async function PartyPage({ party }: { party: PartyDetail }) {
       {!agency && party.money.length > 0 && <Sums of={await sumsOf(party)} />}
       {agency && <AgencyExecution party={party} grouping={grouping} />}
       <PaidBy party={party} grouping={grouping} />
+      {currencies.map((currency) => (
+        <ChartPart
+          key={currency}
+          maker={trendSheet}
+          asked={agency ? { agency: String(party.id), currency } : { party: String(party.id), currency }}
+        />
+      ))}
       {party.kind !== "source" && !agency && (
         <CommitmentList
           filter={{ payee: party.id }}
@@ -57,6 +69,7 @@ export async function PartyPage({ party }: { party: PartyDetail }) {
       {agency && <ScorecardPart agency={party.id} />}
       <FindingBand concerns={`party-${party.id}`} open={`party=${party.id}`} />
       <SomeMovements title={t("party.movements")} filter={filter} />
+      <SomeDocuments filter={filter} />
       <PartyAbout party={party} />
     </>
   );

@@ -39,6 +39,11 @@ export function Footer({ path, status, grouping, url }: Props) {
           <PageLink href="/verify" className="py-1">
             {t("foot.verify")}
           </PageLink>
+          {(["saved", "tour", "glossary", "journalists", "developers", "dictionary"] as const).map((page) => (
+            <PageLink key={page} href={`/${page}`} className="py-1">
+              {t(`foot.${page}`)}
+            </PageLink>
+          ))}
           {locale === "zh" && (
             <form action="/preferences" method="post">
               <input type="hidden" name="back" value={`/${locale}${path}`} />

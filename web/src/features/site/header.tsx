@@ -1,6 +1,8 @@
 // Top of every page: banners, name, navigation, search, the other language.
 import { useLocale, useTranslations } from "next-intl";
 import type { Status } from "@mingzhang/sdk/api";
+import { FindOpener } from "@/features/find/opener";
+import { catalogue } from "@/i18n/messages";
 import { Brand } from "./brand";
 import { PhoneMenu, WideNavigation } from "./navigation";
 
@@ -38,6 +40,7 @@ export function Header({ path, status }: Props) {
           >
             <input name="q" type="search" aria-label={t("search")} placeholder={t("searchHint")} className="field" />
           </form>
+          <FindOpener locale={locale} texts={catalogue[locale].search.find} />
           <a href={`/${locale}/search`} className="hidden text-[0.9375rem] text-ink lg:inline xl:hidden print:hidden">
             {t("search")}
           </a>

@@ -10,7 +10,7 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { key: "overview", href: "/" },
+  { key: "overview", href: "/", also: ["/charts"] },
   { key: "movements", href: "/movements", also: ["/my-tax"] },
   { key: "funds", href: "/funds" },
   { key: "budget", href: "/budget" },
@@ -23,8 +23,9 @@ const PLACES: readonly Place[] = [
 
 /** @param path path of the page without its language, such as `/funds/fund-1` */
 function isHere({ href, also = [] }: Place, path: string): boolean {
-  if (href === "/") return path === "/";
-  return [href, ...also].some((place) => path === place || path.startsWith(`${place}/`));
+  const places = href === "/" ? also : [href, ...also];
+  if (path === href) return true;
+  return places.some((place) => path === place || path.startsWith(`${place}/`));
 }
 
 export function WideNavigation({ path }: { path: string }) {

@@ -1,7 +1,11 @@
-// /about: why nobody needs to trust this site, what the accounts count, and what they do not.
+// /about: why nobody needs to trust this site: a check that runs before the reader, what the accounts count, and what not.
 import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
+import { movementHref } from "@/features/accounts/links";
+import { Sentence } from "@/features/movement/sentence";
+import { VerifyPart } from "@/features/verify/verify-part";
 
 /** Sections and their paragraphs, in order; the texts are in messages/<language>/about.json. */
 const SECTIONS = {
@@ -14,10 +18,31 @@ const SECTIONS = {
 } as const;
 
 export default async function Page() {
-  const t = await getTranslations("about");
+  const [t, newest, status] = await Promise.all([
+    getTranslations("about"),
+    api.movements({ kind: "payment", sort: "record", order: "desc", limit: 20 }),
+    api.status(),
+  ]);
+  // The newest that the chain is not expected to drop any more, else the newest.
+  const payments = newest.ok ? newest.value.items : [];
+  const payment = payments.find((each) => each.final) ?? payments[0];
+  const found = payment === undefined ? null : await api.movement(String(payment.record));
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
+      {found?.ok === true && status.ok && (
+        <section id="now" className="mt-6">
+          <h2>{t("now.title")}</h2>
+          <p className="max-w-[68ch]">{t("now.text")}</p>
+          <p className="mt-3 max-w-[68ch] border-l-4 border-rule pl-3">
+            <Sentence of={found.value} />{" "}
+            <PageLink href={movementHref(found.value.record)}>#{found.value.record}</PageLink>
+          </p>
+          <div className="mt-4 max-w-2xl">
+            <VerifyPart of={{ movement: found.value }} deployment={status.value} offered={status.value.publicRpcUrl} />
+          </div>
+        </section>
+      )}
       <div className="max-w-[68ch]">
         {(Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]).map((section) => (
           <section key={section} id={section}>

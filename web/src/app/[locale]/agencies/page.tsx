@@ -4,6 +4,7 @@ import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { Empty, ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
+import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
 import { chosenYear } from "@/features/overview/year";
 import { AgencyTable } from "@/features/parties/agency-table";
@@ -23,6 +24,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/agenci
     <>
       <PageHead title={t("title")} lead={t(imported ? "leadImported" : "lead")} />
       <YearChooser years={years.value.years} current={year} all href={(other) => `/agencies?year=${other ?? "all"}`} />
+      <SavedPart path={`/agencies?year=${year ?? "all"}`} />
       <div className="mt-6">
         {agencies.value.items.length === 0 ? (
           <Empty>{t("empty")}</Empty>

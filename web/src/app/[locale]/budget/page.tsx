@@ -6,6 +6,8 @@ import { Empty, ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
 import { Legend } from "@/features/budget/execution-bar";
 import { BudgetTree } from "@/features/budget/tree";
+import { SavedPart } from "@/features/find/saved-part";
+import { ChartLinks } from "@/features/charts/page";
 import { readGrouping } from "@/features/money/grouping";
 import { chosenYear, presentYear } from "@/features/overview/year";
 
@@ -33,6 +35,8 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/budget
         lead={t(imported ? "leadImported" : "lead")}
       />
       <YearChooser years={years.value.years} current={year} href={(other) => `/budget?year=${other ?? ""}`} />
+      <ChartLinks year={String(year)} />
+      <SavedPart path={`/budget?year=${year}`} />
       {tree.value.agencies.length === 0 ? (
         <div className="mt-6">
           <Empty>{t("empty")}</Empty>

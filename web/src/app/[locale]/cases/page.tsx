@@ -11,6 +11,7 @@ import { Chips } from "@/features/cases/chips";
 import { filterNames, readChoices } from "@/features/cases/choices";
 import { apiQuery, listHref, readListState } from "@/features/cases/filter";
 import { FilterForm } from "@/features/cases/filter-form";
+import { SavedPart } from "@/features/find/saved-part";
 import { CaseTable } from "@/features/cases/table";
 import { readGrouping } from "@/features/money/grouping";
 
@@ -49,6 +50,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cases"
         ]}
       />
       <Chips state={state} names={names} />
+      <SavedPart path={listHref(state, { cursor: undefined })} />
       {!page.ok ? (
         <div className="mt-6">
           <ProblemNote error={page.error} />

@@ -11,6 +11,7 @@ import { readAgencies } from "@/features/findings/agencies";
 import { Chips } from "@/features/findings/chips";
 import { apiQuery, listHref, readListState } from "@/features/findings/filter";
 import { FilterForm } from "@/features/findings/filter-form";
+import { SavedPart } from "@/features/find/saved-part";
 import { FindingTable } from "@/features/findings/table";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/findings">) {
@@ -44,6 +45,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/findin
         ]}
       />
       <Chips state={state} agencies={agencies} />
+      <SavedPart path={listHref(state, { cursor: undefined })} />
       {!page.ok ? (
         <div className="mt-6">
           <ProblemNote error={page.error} />

@@ -3,10 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { ProblemNote } from "@/components/states";
+import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
 import { Chips } from "@/features/movements/chips";
 import { readChoices } from "@/features/movements/choices";
-import { apiQuery, readListState } from "@/features/movements/filter";
+import { apiQuery, listHref, readListState } from "@/features/movements/filter";
 import { FilterForm } from "@/features/movements/filter-form";
 import { MovementList, Refused } from "@/features/movements/list";
 import { filterNames } from "@/features/movements/names";
@@ -28,6 +29,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/moveme
       <FilterForm state={state} choices={choices} />
       <Refused state={state} />
       <Chips state={state} names={names} />
+      <SavedPart path={listHref(state, { cursor: undefined })} />
       {page.ok ? (
         <MovementList
           state={state}

@@ -4,6 +4,7 @@ import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { Empty, ProblemNote } from "@/components/states";
+import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
 import { PayeeTable } from "@/features/parties/payee-table";
 
@@ -57,6 +58,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
         />
         <button className="button shrink-0">{t("show")}</button>
       </form>
+      <SavedPart path={href({}).replace(/\?$/, "")} />
       <div className="mt-6">
         {!parties.ok ? (
           <ProblemNote error={parties.error} />

@@ -113,6 +113,13 @@ function StatusParts({ status, children }: { status: Status; children: ReactNode
       <Pairs
         of={CONTRACT_NAMES.map((name) => [t(`contractName.${name}`), <Hash key={name}>{status.contracts[name]}</Hash>])}
       />
+      <h3 id="sources">{t("sources.title")}</h3>
+      <ol className="max-w-[68ch] list-decimal space-y-1 pl-5">
+        {(["get", "build", "compare", "read"] as const).map((step) => (
+          <li key={step}>{t.rich(`sources.${step}`, { code: (text) => <code className="mono">{text}</code> })}</li>
+        ))}
+      </ol>
+      <p className="note mt-2">{t("sources.note")}</p>
       <h2>{t("versions")}</h2>
       <p className="num">{t("version", status.versions)}</p>
     </>

@@ -3,7 +3,7 @@ import type { Deployment } from "@mingzhang/sdk/api";
 import type { RelayAct, RelayBody, RelaySigned, RelaySubmission } from "@mingzhang/sdk/api-relay";
 import { findingsAbi } from "@mingzhang/sdk/abi/findings";
 import { serviceApprovalsAbi } from "@mingzhang/sdk/abi/service-approvals";
-import type { Body } from "@mingzhang/sdk/cases/body";
+import { packBody, type PackedBody } from "@mingzhang/sdk/cases/packed";
 import { numberOf, VERDICTS } from "@mingzhang/sdk/cases/words";
 import { FINDING_ACTS, SEVERITIES, SUBJECT_KINDS } from "@mingzhang/sdk/findings/words";
 import { encodeFunctionData, type Hex } from "viem";
@@ -101,9 +101,9 @@ function signed({ signer, deadline, signature }: RelaySigned) {
   return { signer, deadline: Number(deadline), signature };
 }
 
-function body(given: RelayBody): Body {
-  const { procedure, agency, government, official, scope, correctionLimit, executionLimit } = given;
-  return {
+function body(given: RelayBody): PackedBody {
+  const { procedure, agency, government, official, scope, correctionLimit, executionLimit, records } = given;
+  return packBody({
     ...given,
     procedure: Number(procedure),
     agency: Number(agency),
@@ -112,6 +112,7 @@ function body(given: RelayBody): Body {
     scope: Number(scope),
     correctionLimit: Number(correctionLimit),
     executionLimit: Number(executionLimit),
+    records: Number(records),
     steps: given.steps.map(BigInt),
-  };
+  });
 }

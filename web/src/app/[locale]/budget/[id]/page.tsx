@@ -10,8 +10,11 @@ import { PartyLink } from "@/features/accounts/refs";
 import { LineAbout } from "@/features/budget/line-about";
 import { LineAllotments, LineOrigin, LineSums } from "@/features/budget/line-parts";
 import { CommitmentList } from "@/features/budget/commitment-list";
+import { ChartPart } from "@/features/charts/part";
+import { SomeDocuments } from "@/features/documents/some";
 import { FindingBand } from "@/features/findings/band";
 import { Amount } from "@/features/money/amount";
+import { curveSheet } from "@/features/charts/sheets/curve";
 import { readGrouping } from "@/features/money/grouping";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
@@ -52,10 +55,12 @@ export default async function Page({ params }: PageProps<"/[locale]/budget/[id]"
         }
       />
       <LineSums line={line} grouping={grouping} />
+      <ChartPart maker={curveSheet} asked={{ line: line.id }} />
       {!line.imported && <LineOrigin line={line} grouping={grouping} />}
       {!line.imported && <LineAllotments line={line} grouping={grouping} />}
       <CommitmentList filter={{ line: line.id }} imported={line.imported} />
       <SomeMovements title={t("latest")} filter={{ line: line.id }} />
+      <SomeDocuments filter={{ line: line.id }} />
       <FindingBand concerns={line.id} open={`line=${line.id}`} />
       <LineAbout line={line} />
     </>

@@ -14,8 +14,12 @@ import { FlowTable } from "@/features/accounts/flow-table";
 import { movementsHref, recordHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { Amount } from "@/features/money/amount";
+import { ChartPart } from "@/features/charts/part";
+import { trendSheet } from "@/features/charts/sheets/trend";
+import { SomeDocuments } from "@/features/documents/some";
 import { readGrouping } from "@/features/money/grouping";
 import { sumText } from "@/features/money/text";
+import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
 
 export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">) {
@@ -65,14 +69,16 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
       />
       <Sums
         of={[
-          { label: t("balance"), sum: linked(fund.balance, {}), below: t("balanceBelow") },
+          { label: t("balance"), term: "fund", sum: linked(fund.balance, {}), below: t("balanceBelow") },
           {
             label: t("received"),
+            term: "receipt",
             sum: linked(fund.received, { kind: "receipt" }),
             below: fund.refunded === "0" ? undefined : t("refunded", { sum: text(fund.refunded) }),
           },
           {
             label: t("paid"),
+            term: "payment",
             sum: linked(fund.paid, { kind: "payment,transfer-payment,recovery" }),
             below: t("paidBelow"),
           },
@@ -82,12 +88,14 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
             : [
                 {
                   label: t("unconfirmed"),
+                  term: "attested",
                   sum: linked(fund.unconfirmed, { confirmed: false }),
                   below: t("unconfirmedBelow"),
                 },
               ]),
         ]}
       />
+      <ChartPart maker={trendSheet} asked={{ fund: fund.id, currency }} />
       <h2>{t("flows")}</h2>
       <FlowTable account={fund.id} flows={fund.flows} exponent={exponent} grouping={grouping} />
       {fund.sources.length > 0 && (
@@ -115,6 +123,8 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
           />
         </>
       )}
+      <SomeMovements title={t("movements")} filter={{ fund: fund.id }} />
+      <SomeDocuments filter={{ fund: fund.id }} />
       <h2>{t("about")}</h2>
       <Pairs
         of={[

@@ -1,4 +1,4 @@
-// AuditTrail.append, see append.tree
+// AuditTrail.appendRecords, see appendRecords.tree
 import { expect } from "chai";
 import hre from "hardhat";
 import { deployFoundedTrail } from "../fixtures.ts";
@@ -36,11 +36,11 @@ async function expectTree({ trail }: Setup, leaves: Hash[]): Promise<void> {
   });
 }
 
-describe("AuditTrail.append", () => {
+describe("AuditTrail.appendRecords", () => {
   describe("when the caller has no open door", () => {
     it("reverts with NotAWriter", async () => {
       const { trail, admin } = await networkHelpers.loadFixture(deployFoundedTrail);
-      await expect(trail.append(1, [ethers.ZeroHash]))
+      await expect(trail.appendRecords(1, [ethers.ZeroHash]))
         .to.be.revertedWithCustomError(trail, "NotAWriter")
         .withArgs(admin.address);
     });

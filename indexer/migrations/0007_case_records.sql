@@ -1,0 +1,1 @@
+ALTER TABLE "case_rounds" ADD COLUMN "records" bigint DEFAULT 0 NOT NULL;

@@ -1,0 +1,51 @@
+// What a list is to its files: its address, filters, columns, and how its rows are read.
+import type { z } from "@hono/zod-openapi";
+import type { ListName } from "@mingzhang/sdk/api-lists";
+import type { Db } from "../../store/open.ts";
+import type { ReadContext } from "../../read/movements.ts";
+import type { Column, Sum } from "./columns.ts";
+
+export type Shape = Record<string, z.ZodType>;
+export type Output<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
+
+/** The state that a file is of. */
+export interface Pin {
+  /** Records that the log had. */
+  size: number;
+  /** Seconds since 1970, for effective states. */
+  now: number;
+}
+
+export interface Rows<Row> {
+  rows: Row[];
+  next: string | null;
+}
+
+export interface List<Row, S extends Shape> {
+  name: ListName;
+  about: string;
+  tag: "Cases" | "Findings" | "Movements" | "Budget" | "Parties";
+  /** Filters, `sort` and `order`, as the list's own address takes them. */
+  query: S;
+  columns: readonly Column<Row>[];
+  summed: string | null;
+  sumOf: (row: Row) => Sum | null;
+  /**
+   * Whether rows are told as they were at a size of the log. Such a file can be had at any size and is read page by page;
+   * others tell the present, and are read at one go.
+   */
+  asOfSize: boolean;
+  byClock: boolean;
+  page: (
+    db: Db,
+    context: ReadContext,
+    query: Output<S>,
+    pin: Pin,
+    at: { limit: number; cursor: string | undefined },
+  ) => Promise<Rows<Row>>;
+}
+
+/** Keeps the types of a list's own filters and rows together. */
+export function defineList<Row, S extends Shape>(list: List<Row, S>): List<Row, S> {
+  return list;
+}

@@ -1,0 +1,76 @@
+// Packages of the Open Contracting Data Standard, process by process as they are sent.
+import type { Checkpoint } from "@mingzhang/sdk/checkpoint";
+import { timeText } from "@mingzhang/sdk/days";
+import { exactJson } from "@mingzhang/sdk/standards/exact-json";
+import { ocdsReleases, type OcdsPublisher } from "@mingzhang/sdk/standards/ocds";
+import { ocdsRecord, packageHead } from "@mingzhang/sdk/standards/ocds-merge";
+import { sql } from "drizzle-orm";
+import type { CommitmentRequest } from "../read/commitments.ts";
+import { NotFound } from "../read/errors.ts";
+import { checkpointAt } from "../read/log.ts";
+import { processIds, readProcesses } from "../read/ocds.ts";
+import type { Db } from "../store/open.ts";
+import { journal } from "../sync/journal.ts";
+import { type ApiContext, readContext } from "./context.ts";
+import { expectBlock } from "./export.ts";
+
+const PROCESSES_AT_ONCE = 50;
+
+export type OcdsPackage = "releases" | "records";
+
+export function ocdsPublisher({ config, deployment }: ApiContext): OcdsPublisher {
+  return { chainId: deployment().chainId, prefix: config.ocidPrefix, site: config.siteUrl };
+}
+
+/** Name of the government whose books these are; of the first, should there be several. */
+export async function governmentName(db: Db): Promise<string> {
+  const [row] = await db.rows<{ name: string }>(
+    sql`select name from parties where kind = 1 and parent = 0 order by id limit 1`,
+  );
+  return row?.name ?? "Mingzhang";
+}
+
+export interface OcdsRequest {
+  what: OcdsPackage;
+  filters: Partial<CommitmentRequest>;
+  size: number | undefined;
+  /** Address of the package for a size of the log. */
+  uriOf: (size: number) => string;
+}
+
+/** A package piece by piece. Throws NotFound where no process passes the filters, before the first piece. */
+export async function* ocdsPieces(context: ApiContext, request: OcdsRequest): AsyncGenerator<string, void> {
+  const { what, filters } = request;
+  const publisher = ocdsPublisher(context);
+  const { checkpoint, processes, name } = await context.store.read(async (db) => {
+    const [head] = await journal(db, 1);
+    const size = request.size ?? head?.nextRecord ?? 0;
+    if (size === 0) throw new NotFound("record to export yet", "See /v1/status for how far the log is indexed.");
+    const checkpoint: Checkpoint = await checkpointAt(db, size);
+    return { checkpoint, processes: await processIds(db, filters, size), name: await governmentName(db) };
+  });
+  if (processes.length === 0) {
+    throw new NotFound("contracting process that passes the filters", "A process is a commitment to a payee.");
+  }
+  const head = packageHead({
+    uri: request.uriOf(checkpoint.size),
+    publishedDate: timeText(checkpoint.time),
+    publisher: { name, ...(publisher.site === null ? {} : { uri: publisher.site }) },
+    ...(context.config.dataLicence === null ? {} : { license: context.config.dataLicence }),
+  });
+  let before = `${exactJson(head).slice(0, -1)},"${what}":[\n`;
+  for (let at = 0; at < processes.length; at += PROCESSES_AT_ONCE) {
+    const found = await context.store.read(async (db) => {
+      await expectBlock(db, checkpoint);
+      const some = processes.slice(at, at + PROCESSES_AT_ONCE);
+      return readProcesses(db, readContext(context), some, checkpoint.size);
+    });
+    const items = found.flatMap((process) => {
+      const releases = ocdsReleases(publisher, process);
+      return what === "releases" ? releases : [ocdsRecord(releases)];
+    });
+    yield before + items.map(exactJson).join(",\n");
+    before = ",\n";
+  }
+  yield "\n]}\n";
+}

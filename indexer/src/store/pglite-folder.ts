@@ -1,0 +1,34 @@
+// Opens a PGlite folder with this house's settings and brings its tables up to date.
+import { fileURLToPath } from "node:url";
+import { PGlite } from "@electric-sql/pglite";
+import type { SQL } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/pglite";
+import { migrate } from "drizzle-orm/pglite/migrator";
+import { buildLeftIndexes } from "./indexes.ts";
+
+const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
+
+/**
+ * One connection needs few buffers. The store is a cache of the chain: what a crash takes is read again, so that commits
+ * need not wait for the disk.
+ */
+const SETTINGS = [
+  "shared_buffers = 48MB",
+  "jit = off",
+  "synchronous_commit = off",
+  "full_page_writes = off",
+  "wal_level = minimal",
+  "max_wal_senders = 0",
+  "max_wal_size = 256MB",
+  "maintenance_work_mem = 32MB",
+];
+
+export async function openFolder(folder: string): Promise<PGlite> {
+  const client = await PGlite.create(folder, { postgresqlconf: SETTINGS });
+  const db = drizzle(client);
+  await db.transaction((tx) =>
+    buildLeftIndexes({ rows: async <T extends object>(query: SQL) => (await tx.execute(query)).rows as T[] }),
+  );
+  await migrate(db, { migrationsFolder: MIGRATIONS });
+  return client;
+}

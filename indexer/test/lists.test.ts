@@ -1,0 +1,236 @@
+// Files of lists: every format has the same rows, and a manifest says what the bytes are.
+import type { Problem } from "@mingzhang/sdk/api";
+import { LIST_FORMATS, LIST_NAMES, type ListManifest } from "@mingzhang/sdk/api-lists";
+import { sha256Hex } from "@mingzhang/sdk/hash";
+import { decimalText } from "@mingzhang/sdk/money";
+import { detailToBytes } from "@mingzhang/sdk/text";
+import { expect } from "chai";
+import { parse } from "csv-parse/sync";
+import { parquetMetadata, parquetReadObjects } from "hyparquet";
+import { ready } from "./support/engines.ts";
+import { onServedCity, type Served } from "./support/served.ts";
+
+type Cell = string | number | boolean | null;
+type Row = Record<string, Cell>;
+/** As the reader of Parquet gives it. */
+type Raw = Record<string, Cell | bigint | Date | Uint8Array | undefined>;
+
+async function file(served: Served, path: string): Promise<{ bytes: Uint8Array; answer: Response }> {
+  const answer = await served.fetch(path);
+  expect(answer.status, `${path}: ${answer.status === 200 ? "" : await answer.clone().text()}`).to.equal(200);
+  return { bytes: new Uint8Array(await answer.arrayBuffer()), answer };
+}
+
+const utf8 = (bytes: Uint8Array) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+
+/** A row as CSV has it, with the guard against formulas taken off. */
+const asCsv = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? "" : String(value)]));
+
+const unguarded = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      String(value).replace(/^'(?=[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|[\t\r])/u, ""),
+    ]),
+  );
+
+/** Rows of a Parquet file. This reader makes floats of decimals: it is not told that they are, and gives their bytes. */
+async function parquetRows(bytes: Uint8Array): Promise<Raw[]> {
+  const buffer = bytes.slice().buffer;
+  const metadata = parquetMetadata(buffer);
+  for (const element of metadata.schema) {
+    if (element.converted_type !== "DECIMAL") continue;
+    expect([element.type, element.type_length, element.precision, element.scale ?? 0]).to.deep.equal([
+      ...["FIXED_LEN_BYTE_ARRAY", 16, 38, 0],
+    ]);
+    delete element.converted_type;
+    delete element.logical_type;
+  }
+  return (await parquetReadObjects({ file: buffer, metadata, utf8: false })) as Raw[];
+}
+
+/** A row as JSON has it, from Parquet's own types. */
+function fromParquet(row: Raw, columns: ListManifest["columns"]): Row {
+  return Object.fromEntries(
+    columns.map(({ name, type }) => {
+      const value = row[name];
+      if (value === null || value === undefined) return [name, null];
+      if (type === "count") return [name, Number(value)];
+      if (type === "minor") {
+        if (!(value instanceof Uint8Array)) throw new Error(`${name} is not 16 bytes`);
+        return [name, BigInt.asIntN(128, BigInt(`0x${Buffer.from(value).toString("hex")}`)).toString()];
+      }
+      if (value instanceof Date) {
+        const text = value.toISOString();
+        return [name, type === "day" ? text.slice(0, 10) : text.replace(".000Z", "Z")];
+      }
+      if (typeof value === "bigint" || value instanceof Uint8Array) throw new Error(`${name} is of another type`);
+      return [name, value];
+    }),
+  );
+}
+
+onServedCity("files of lists", (served) => {
+  const LISTS: Record<(typeof LIST_NAMES)[number], string[]> = {
+    movements: ["kind=payment&sort=amount&agency=2", "text=bridge&order=asc", "text=nothing-has-this"],
+    parties: ["", "kind=payee&sort=paid&order=desc"],
+    lines: ["", "agency=2"],
+    commitments: ["", "sort=paid&agency=2"],
+    cases: [""],
+    findings: [""],
+  };
+
+  for (const list of LIST_NAMES) {
+    it(`have the same rows in every format, and manifests that hold: ${list}`, async () => {
+      for (const query of LISTS[list]) {
+        const manifests = new Map<string, ListManifest>();
+        const rows = new Map<string, Row[]>();
+        for (const format of LIST_FORMATS) {
+          const manifest = await served.get<ListManifest>(`/v1/${list}.manifest.json?format=${format}&${query}`);
+          manifests.set(format, manifest);
+          const { bytes, answer } = await file(served, manifest.file.path);
+          expect([bytes.length, sha256Hex(bytes)], `${list} ${format} ${query}`).to.deep.equal([
+            manifest.file.bytes,
+            manifest.file.sha256,
+          ]);
+          expect(answer.headers.get("content-type")).to.equal(manifest.file.mediaType);
+          const link = /<([^>]+)>; rel="describedby"/.exec(answer.headers.get("link") ?? "")?.[1] ?? "";
+          expect(await served.get(link)).to.deep.equal(manifest);
+          if (format === "csv") {
+            expect([...bytes.slice(0, 3)]).to.deep.equal([0xef, 0xbb, 0xbf]);
+            const text = utf8(bytes);
+            expect(text.endsWith("\r\n")).to.equal(true);
+            rows.set(format, parse(text, { columns: true, bom: true, record_delimiter: "\r\n" }));
+          } else if (format === "json") rows.set(format, JSON.parse(utf8(bytes)) as Row[]);
+          else if (format === "ndjson") {
+            const lines = utf8(bytes).split("\n").slice(0, -1);
+            rows.set(
+              format,
+              lines.map((line) => JSON.parse(line) as Row),
+            );
+          } else {
+            const found = await parquetRows(bytes);
+            rows.set(
+              format,
+              found.map((row) => fromParquet(row, manifest.columns)),
+            );
+          }
+        }
+        const json = rows.get("json") ?? [];
+        expect(rows.get("ndjson")).to.deep.equal(json);
+        expect(rows.get("parquet")).to.deep.equal(json);
+        expect((rows.get("csv") ?? []).map(unguarded)).to.deep.equal(json.map(asCsv));
+        const manifest = manifests.get("json");
+        if (manifest === undefined) throw new Error("no manifest");
+        expect(manifest.rows).to.equal(json.length);
+        // The sums, added up once more from the rows.
+        const sums = new Map<string, bigint>();
+        if (manifest.summed !== null) {
+          for (const row of json) {
+            if (row[manifest.summed] === null) continue;
+            const currency = String(row["currency"]);
+            sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(String(row[manifest.summed])));
+          }
+        }
+        expect(manifest.sums.map(({ currency, amount }) => [currency, amount])).to.deep.equal(
+          [...sums].map(([currency, amount]) => [currency, amount.toString()]),
+        );
+        for (const row of json) {
+          for (const [name, minor] of Object.entries(row).filter(([name]) => name.endsWith("_minor"))) {
+            const decimal = row[name.replace(/_minor$/, "")];
+            if (decimal === undefined || minor === null) continue;
+            expect(decimal).to.equal(decimalText(BigInt(String(minor)), 2));
+          }
+        }
+      }
+    });
+  }
+
+  it("have exactly the rows of the list on the page", async () => {
+    const listed = await served.list("kind=payment,recovery&sort=amount&order=asc");
+    const { bytes } = await file(served, "/v1/movements.json?kind=payment,recovery&sort=amount&order=asc");
+    const rows = JSON.parse(utf8(bytes)) as Row[];
+    expect(rows.map((row) => row["record"])).to.deep.equal(listed.map(({ record }) => record));
+    const parties = await served.get<{ items: { id: number }[] }>("/v1/parties?sort=name&limit=200");
+    const { bytes: named } = await file(served, "/v1/parties.json?sort=name");
+    const ids = (JSON.parse(utf8(named)) as Row[]).map((row) => row["party"]);
+    expect([...new Set(ids)]).to.deep.equal(parties.items.map(({ id }) => id));
+  });
+
+  it("hold no formula, and can do without a byte order mark", async () => {
+    const { bytes } = await file(served, "/v1/parties.csv?bom=false");
+    const text = utf8(bytes);
+    expect(text.startsWith("party,kind,name")).to.equal(true);
+    for (const row of parse(text, { columns: true })) {
+      for (const cell of Object.values(row as Row)) expect(cell).to.not.match(/^[\s\p{Cf}]*[=+@]/u);
+    }
+    expect(text).to.contain(`"'=HYPERLINK(""http://evil"")"`);
+  });
+
+  it("of movements stay the same when the log grows and later records touch them; others say that they moved on", async () => {
+    const payment = (await served.list("kind=payment&confirmed=false")).find(({ undone }) => undone === "0");
+    if (payment === undefined) throw new Error("no payment");
+    const before = new Map<string, ListManifest>();
+    for (const format of LIST_FORMATS) {
+      before.set(format, await served.get<ListManifest>(`/v1/movements.manifest.json?format=${format}`));
+    }
+    const parties = await served.get<ListManifest>("/v1/parties.manifest.json?format=csv");
+    const kept = await served.get<ListManifest>("/v1/parties.manifest.json?format=json");
+    await file(served, kept.file.path);
+
+    const commitment = served.city.commitments.find(
+      ({ id }) => `commitment-${id & ((1n << 56n) - 1n)}` === payment.to.id,
+    );
+    if (commitment === undefined) throw new Error(`no ${payment.to.id}`);
+    served.suite.confirm(payment.record, 20_500);
+    served.suite.move({
+      ...{ kind: "recovery", from: commitment.id, to: commitment.fund, amount: 1n, valueDate: 20_500 },
+      ...{ cites: BigInt(payment.record), detail: detailToBytes("came later") },
+    });
+    served.suite.rename(served.city.payees[0] ?? 0, "Another Name Ltd");
+    await served.suite.send();
+    await ready(served.service);
+
+    for (const manifest of before.values()) {
+      const { bytes } = await file(served, manifest.file.path);
+      expect(sha256Hex(bytes)).to.equal(manifest.file.sha256);
+    }
+    const now = await served.get<ListManifest>("/v1/movements.manifest.json?format=json");
+    expect(now.rows).to.equal((before.get("json")?.rows ?? 0) + 1);
+    const { bytes } = await file(served, now.file.path);
+    const row = (JSON.parse(utf8(bytes)) as Row[]).find((each) => each["record"] === payment.record);
+    expect([row?.["undone_minor"], typeof row?.["confirmed_record"]]).to.deep.equal(["1", "number"]);
+
+    const gone = await served.fetch(parties.file.path);
+    const problem = (await gone.json()) as Problem;
+    expect([gone.status, problem.type]).to.deep.equal([409, "urn:mingzhang:problem:moved-on"]);
+    // The manifest of a file that was taken stays for a while.
+    expect(await served.get(`/v1/parties.manifest.json?format=json&size=${kept.size}`)).to.deep.equal(kept);
+    const never = await served.fetch(`/v1/parties.manifest.json?format=json&sort=received&size=${kept.size}`);
+    expect(never.status).to.equal(409);
+  });
+
+  it("say what to do where they cannot be made", async () => {
+    const wrong: [string, string][] = [
+      ["/v1/movements.parquet?kind=nothing", "kind"],
+      ["/v1/movements.json?size=99999999", "not come so far"],
+      ["/v1/movements.json?bom=true", "bom"],
+      ["/v1/movements.csv?bom=perhaps", "bom"],
+      ["/v1/parties.json?limit=5", "limit"],
+      ["/v1/parties.json?asOf=2026-01-01T00:00:00Z", "asOf"],
+      ["/v1/cases.csv?asOf=yesterday", "asOf"],
+      ["/v1/lines.manifest.json?format=xml", "Give one of csv, json, ndjson, parquet"],
+    ];
+    for (const [path, detail] of wrong) {
+      const answer = await served.fetch(path);
+      expect([answer.status, answer.headers.get("content-type")], path).to.deep.equal([
+        400,
+        "application/problem+json",
+      ]);
+      expect(((await answer.json()) as Problem).detail, path).to.contain(detail);
+    }
+    const head = await served.fetch("/v1/cases.parquet", { method: "HEAD" });
+    expect([head.status, await head.text()]).to.deep.equal([200, ""]);
+  });
+});

@@ -1,0 +1,170 @@
+// Search: any part of a name in Chinese and English, misspellings, former names, references old and new, hostile questions, reorganisations.
+import { SEARCH_TYPES, type SearchResult } from "@mingzhang/sdk/api";
+import { accountText } from "@mingzhang/sdk/accounts";
+import { detailToBytes } from "@mingzhang/sdk/text";
+import { expect } from "chai";
+import { sql } from "drizzle-orm";
+import { extendSearch, SEARCH_TABLES } from "../src/store/search.ts";
+import { dump, ready } from "./support/engines.ts";
+import { onServedCity } from "./support/served.ts";
+
+onServedCity("search", (served) => {
+  const search = (q: string, more = "") => served.get<SearchResult>(`/v1/search?q=${encodeURIComponent(q)}${more}`);
+  const found = async (q: string, more = "") => (await search(q, more)).hits.map((hit) => `${hit.type} ${hit.id}`);
+  const at = { clinic: 0, renamed: 0, first: 0, last: 0, long: 0 };
+
+  before(async () => {
+    const { suite, city } = served;
+    at.clinic = suite.party(2, "Saint-Étienne Hospital", {
+      otherName: "临江市人民医院",
+      scheme: "GB-COH",
+      identifier: "00445790",
+    });
+    at.renamed = suite.party(2, "Northern Water Board", { otherName: "北方水务" });
+    suite.rename(at.renamed, "Aqua Holdings", "清流控股");
+    at.long = suite.party(2, `${"x".repeat(250)}`, { otherName: "\u202eevil\u202c 100% _off_ 'quoted' \\back" });
+    const pay = (text: string) =>
+      suite.move({
+        kind: "payment",
+        from: city.funds[0] ?? 0n,
+        to: city.commitments[0]?.id ?? 0n,
+        amount: 77_777_777n,
+        valueDate: 20_500,
+        detail: detailToBytes(text),
+      });
+    at.first = pay("采购 学校课桌 Größe");
+    // More than two rows of the index, all alike, and one among them that is not.
+    for (let each = 0; each < 300; each += 1) pay(`Invoice ${10_000 + each}`);
+    at.last = pay("Invoice last 尾款");
+    await suite.send(100);
+    await ready(served.service);
+  });
+
+  it("finds any part of a Chinese name, one character or more", async () => {
+    const hospital = `party ${at.clinic}`;
+    for (const q of ["临江市人民医院", "人民医院", "医院", "院", "江市", "人民 临江"]) {
+      expect(await found(q), q).to.include(hospital);
+    }
+    expect((await search("医院江")).near, "not as written").to.deep.equal([]);
+    expect(await found("课桌")).to.deep.equal([`movement ${at.first}`]);
+    expect(await found("桌")).to.deep.equal([`movement ${at.first}`]);
+    expect(await found("学校")).to.include.members([`movement ${at.first}`, "account line-1"]);
+  });
+
+  it("finds any part of a word, without regard to case, accents, width and order", async () => {
+    for (const q of ["saint-étienne", "ETIENNE", "hosp", "ospita", "ｈｏｓｐｉｔａｌ", "hospital saint", "et"]) {
+      expect(await found(q), q).to.include(`party ${at.clinic}`);
+    }
+    expect(await found("GB-COH:00445790")).to.deep.equal([`party ${at.clinic}`]);
+    expect(await found("grosse")).to.deep.equal([]);
+    expect(await found("grÖß")).to.deep.equal([`movement ${at.first}`]);
+  });
+
+  it("finds by a former name, and says which it was", async () => {
+    const { hits } = await search("Northern Water");
+    expect(hits.map(({ id, name, match }) => [id, name, match])).to.deep.equal([
+      [String(at.renamed), "Aqua Holdings", "northern water board 北方水务"],
+    ]);
+    expect(await found("清流")).to.deep.equal([`party ${at.renamed}`]);
+  });
+
+  it("finds what is spelt alike where nothing has the words as written", async () => {
+    const near = async (q: string) => {
+      const { near, hits } = await search(q);
+      return [near, hits[0]?.id];
+    };
+    expect(await near("hopsital")).to.deep.equal([["hospital"], String(at.clinic)]);
+    expect(await near("ettienne")).to.deep.equal([["etienne"], String(at.clinic)]);
+    expect(await near("Aqua Holdigns")).to.deep.equal([["holdings"], String(at.renamed)]);
+    expect(await near("hosppitel")).to.deep.equal([["hospital"], String(at.clinic)]);
+    expect(await near("人民医完"), "one wrong").to.deep.equal([[], String(at.clinic)]);
+    expect(await near("临江人民医院"), "one missing").to.deep.equal([[], String(at.clinic)]);
+    expect(await near("人民大医院"), "one too many").to.deep.equal([[], String(at.clinic)]);
+    expect((await search("hospital")).near).to.equal(null);
+    expect((await search("zzzzqqqq")).hits).to.deep.equal([]);
+    expect((await search("invioce", "&type=movement&limit=5")).hits.length).to.equal(5);
+  });
+
+  it("looks into old and new references, newest first, and says when there are more", async () => {
+    const all = await search("invoice", "&type=movement&limit=200");
+    expect([all.hits.length, all.hits[0]?.id, all.more, all.moreOf]).to.deep.equal([
+      200,
+      String(at.last),
+      true,
+      ["movement"],
+    ]);
+    const records = all.hits.map((hit) => Number(hit.id));
+    expect(records).to.deep.equal([...records].sort((a, b) => b - a));
+    expect(await found("invoice 10042")).to.deep.equal([`movement ${at.first + 43}`]);
+    expect(await found("尾款")).to.deep.equal([`movement ${at.last}`]);
+    expect((await search("777,777.77", "&limit=3")).hits.map((hit) => [hit.id, hit.match])).to.deep.equal([
+      [String(at.last), "CNY 777777.77 · Invoice last 尾款"],
+      [String(at.last - 1), "CNY 777777.77 · Invoice 10299"],
+      [String(at.last - 2), "CNY 777777.77 · Invoice 10298"],
+    ]);
+  });
+
+  it("keeps to a type, and gives some of each where there are many", async () => {
+    for (const type of SEARCH_TYPES) {
+      const { hits } = await search("1", `&type=${type}`);
+      expect(
+        hits.every((hit) => hit.type === type),
+        type,
+      ).to.equal(true);
+    }
+    const { hits } = await search("bridge", "&limit=8");
+    expect(new Set(hits.map((hit) => hit.type))).to.include.keys("party", "movement");
+    expect((await served.fetch("/v1/search?q=a&type=none")).status).to.equal(400);
+  });
+
+  it("takes what is written literally, whatever it is", async () => {
+    expect(await found("100%")).to.deep.equal([`party ${at.long}`]);
+    expect(await found("_off_")).to.deep.equal([`party ${at.long}`]);
+    expect(await found("'quoted'")).to.deep.equal([`party ${at.long}`]);
+    expect(await found("\\back")).to.deep.equal([`party ${at.long}`]);
+    expect(await found("\u202eevil"), "what is not seen is not looked for").to.include(`party ${at.long}`);
+    expect(await found("x".repeat(200))).to.deep.equal([`party ${at.long}`]);
+    for (const q of ["%", "_", "\\", "'", '"', ";--", "{1,2}", "[", "(", "%_%", "\u200b", "😀", "\ud83d\ude00x"]) {
+      expect((await search(q)).query, q).to.equal(q.trim());
+    }
+    for (const q of ["a%00b", "%ED%A0%80", "", "x".repeat(201), "x".repeat(100_000)]) {
+      expect((await served.fetch(`/v1/search?q=${q}`)).status, q.slice(0, 20)).to.be.oneOf([400, 414, 431]);
+    }
+    expect((await search(`${"many words ".repeat(18)}`)).hits).to.deep.equal([]);
+  });
+
+  it("is the same when it is made anew, and after blocks that the chain dropped", async () => {
+    const { service, chain, suite, city } = served;
+    const { store } = service;
+    const searched = async () => {
+      const tables = await dump(store);
+      return SEARCH_TABLES.map((table) => tables[table]);
+    };
+    const before = await searched();
+    const [{ next } = { next: 0 }] = await store.rows<{ next: number }>(
+      sql`select next::float8 as next from search_progress`,
+    );
+    await store.write(async (db) => {
+      for (const table of SEARCH_TABLES) await db.rows(sql`delete from ${sql.raw(table)}`);
+      await extendSearch(db, next);
+    });
+    expect(await searched()).to.deep.equal(before);
+
+    const undo = suite.mark();
+    const snapshot = await chain.client.snapshot();
+    suite.rename(at.clinic, "Vanished Clinic");
+    suite.line(city.funds[0] ?? 0n, city.agencies[1] ?? 0, 2026, "Unheardof line");
+    await suite.send();
+    await ready(service);
+    expect(await found("unheardof")).to.have.length(1);
+    expect(await found("vanished")).to.deep.equal([`party ${at.clinic}`]);
+    undo();
+    await chain.client.revert({ id: snapshot });
+    const line = suite.line(city.funds[0] ?? 0n, city.agencies[1] ?? 0, 2026, "Staying line");
+    await suite.send();
+    await ready(service);
+    expect(await found("vanished")).to.deep.equal([]);
+    expect(await found("staying")).to.deep.equal([`account ${accountText(line)}`]);
+    expect(await found("hospital")).to.deep.equal([`party ${at.clinic}`]);
+  });
+});

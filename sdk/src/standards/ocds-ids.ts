@@ -1,0 +1,40 @@
+// The identifiers of the Open Contracting Data Standard, made from the ledger's: processes, contracts, organisations.
+
+/** A contract id on the ledger that came from OCDS: `ocid/contract`. An ocid has a registered prefix of six characters. */
+const FOREIGN = /^(ocds-[a-z0-9]{6}-[^/]{1,128})\/(.+)$/su;
+
+/** How this publisher names its processes. */
+export interface OcdsNames {
+  chainId: number;
+  /** Registered prefix, such as `ocds-213czf`. Null: processes are named after the chain, and claim no registration. */
+  prefix: string | null;
+}
+
+export interface ContractName {
+  ocid: string;
+  /** Id of the contract within the process. */
+  contract: string;
+}
+
+/** Process and contract of a commitment: by its contract id, which several may share, else by its account. */
+export function contractName(names: OcdsNames, commitment: { id: string; contractId: string | null }): ContractName {
+  const { id, contractId } = commitment;
+  const foreign = contractId === null ? null : FOREIGN.exec(contractId);
+  if (foreign?.[1] !== undefined && foreign[2] !== undefined) return { ocid: foreign[1], contract: foreign[2] };
+  const contract = contractId ?? id;
+  return { ocid: `${names.prefix ?? `mingzhang-${names.chainId}`}-${contract}`, contract };
+}
+
+/** The text that a commitment carries for a contract of OCDS; `contractName` takes it apart again. */
+export function foreignContract(ocid: string, contract: string): string {
+  return `${ocid}/${contract}`;
+}
+
+/** Id of an organisation: its official identifier where it has one. */
+export function organisationId(
+  names: OcdsNames,
+  party: { id: number; scheme: string | null; identifier: string | null },
+): string {
+  const { id, scheme, identifier } = party;
+  return scheme !== null && identifier !== null ? `${scheme}-${identifier}` : `mingzhang-${names.chainId}-party-${id}`;
+}

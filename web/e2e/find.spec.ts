@@ -1,0 +1,129 @@
+// Finding: the palette by the keyboard alone, a dropped document, saved lists, citations, words beside numbers.
+import { createHash } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import type { MovementSum, SearchResult, Status } from "@mingzhang/sdk/api";
+import type { Citation } from "@mingzhang/sdk/api-citations";
+import { ask, at, expect, LANGUAGES, movements, test } from "./fixture/world";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function aPayee() {
+  const found = (await movements("kind=payment&limit=50")).find(({ payee }) =>
+    /^[A-Z][a-z]{6,}/.test(payee?.otherName ?? ""),
+  );
+  if (found?.payee == null) throw new Error("The demonstration has paid nobody with a long name");
+  return found.payee;
+}
+
+for (const language of LANGUAGES) {
+  test(`the palette: misspelt, chosen by the keyboard alone, remembered, axe finds nothing (${language})`, async ({
+    page,
+  }) => {
+    const payee = await aPayee();
+    const [word = ""] = payee.otherName.split(" ");
+    const misspelt = `${word.slice(0, 2)}${word.slice(3, 4)}${word.slice(2, 3)}${word.slice(4)}`;
+    const { near, hits } = await ask<SearchResult>(`/v1/search?q=${misspelt}&limit=20`);
+    expect(near).toContain(word.toLowerCase());
+    const first = hits[0];
+    await page.goto(`${at.web()}/${language}/glossary`);
+    await page.locator("button.find-opener").waitFor();
+    // React must have taken the page over before it hears keys.
+    await expect(async () => {
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await expect(page.getByRole("combobox")).toBeFocused();
+    await page.keyboard.type(misspelt);
+    const options = page.getByRole("option");
+    await expect(page.getByRole("dialog")).toContainText(word.toLowerCase());
+    await expect(options).toHaveCount(hits.length + 1);
+    const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").withTags(TAGS).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await expect(options.first()).toHaveAttribute("data-highlighted", "");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`/${language}/[a-z]+/${first?.id ?? ""}$`));
+
+    await expect(async () => {
+      await page.keyboard.press("/");
+      await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await expect(options.first()).toHaveText(misspelt);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  });
+}
+
+test("without JavaScript: results by type, a word beside its number, the tour, a citation", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${at.web()}/zh`);
+  await page.goto(`${at.web()}/zh/search?q=${encodeURIComponent("学")}`);
+  await expect(page.locator("main section li").first()).toBeVisible();
+  await page.goto(`${at.web()}/en`);
+  const mark = page.getByRole("button", { name: "What does “appropriation” mean?" });
+  await mark.first().click();
+  await expect(page.locator(".term-box:popover-open")).toContainText("预算批准");
+  await page.goto(`${at.web()}/en/tour`);
+  await expect(page.locator("main ol > li")).toHaveCount(7);
+  const [, payment] = await Promise.all([
+    page.locator("main ol > li a[href*='/movements/']").first().waitFor(),
+    page.locator("a[href$='#check']").getAttribute("href"),
+  ]);
+  await page.goto(at.web() + (payment ?? ""));
+  await expect(page.locator("h1")).toContainText("Payment");
+  await context.close();
+});
+
+test("a list is cited at a size of the log, and shows what has come since", async ({ page }) => {
+  const { records } = await ask<Status>("/v1/status");
+  await page.goto(`${at.web()}/en/movements?kind=payment`);
+  await page.getByRole("link", { name: "Cite this list" }).click();
+  await expect(page).toHaveURL(new RegExp(`/en/cite\\?size=\\d+&kind=payment$`));
+  const cited = new URL(page.url()).searchParams.get("size") ?? "";
+  expect(Number(cited)).toBeGreaterThanOrEqual(records);
+  const now = await ask<Citation>(`/v1/citations?size=${cited}&kind=payment`);
+  const count = (sums: readonly MovementSum[]) => sums.reduce((all, sum) => all + sum.count, 0);
+  await expect(page.getByTestId("cited-then")).toContainText(`${count(now.then).toLocaleString("en")} movements`);
+  for (const label of ["In English", "In Chinese"])
+    await expect(page.getByLabel(label)).toHaveValue(new RegExp(now.root));
+  // An older size: a block in which movements were written ends there.
+  const [old] = await movements("kind=payment&sort=record&order=asc&limit=1");
+  const proof = await ask<{ checkpoint: { size: number } }>(`/v1/records/${old?.record ?? 0}/proof`);
+  expect(proof.checkpoint.size).toBeGreaterThan(0);
+});
+
+test("a document is found by its digest, which is computed in the browser", async ({ page }) => {
+  const bytes = Buffer.from("Not on any ledger\n");
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  await page.goto(`${at.web()}/en/search`);
+  await expect(async () => {
+    await page.getByLabel("Or choose a file").setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: bytes });
+    await expect(page).toHaveURL(`${at.web()}/en/search?q=0x${digest}`, { timeout: 2_000 });
+  }).toPass();
+  await expect(page.locator("main [role=status]")).toContainText("Nothing found");
+});
+
+test("a list is saved under a name, opened again, and taken along by a link", async ({ page, context }) => {
+  await page.goto(`${at.web()}/en/cases?status=executed`);
+  await page.getByText("Save this list").click();
+  await expect(async () => {
+    await page.getByLabel("Name", { exact: true }).fill("Done 已办");
+    await page.getByRole("button", { name: "Keep" }).click();
+    await expect(page.getByRole("navigation", { name: "Saved lists here" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.goto(`${at.web()}/en/saved`);
+  await page.getByRole("link", { name: "Done 已办" }).click();
+  await expect(page).toHaveURL(/\/en\/cases\?status=executed/);
+  await page.goto(`${at.web()}/en/saved`);
+  const link = await page.locator("main a[href*='/saved#']").getAttribute("href");
+  await page.evaluate(() => localStorage.clear());
+  await page.goto("about:blank");
+  const other = await context.newPage();
+  await other.goto(at.web() + (link ?? ""));
+  await other.getByRole("button", { name: "Keep this one list" }).click();
+  await expect(other.getByRole("link", { name: "Done 已办" })).toBeVisible();
+  await other.getByRole("button", { name: "Forget “Done 已办”" }).click();
+  await expect(other.getByText("Nothing is saved yet")).toBeVisible();
+});

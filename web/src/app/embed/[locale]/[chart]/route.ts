@@ -1,0 +1,42 @@
+// /embed/en/flows?year=2026: a chart as a document that any site may show in a frame.
+import { hasLocale } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { embedDocument, embedHeaders } from "@/features/charts/embed";
+import { makerOf } from "@/features/charts/makers";
+import { askedOf } from "@/features/charts/sheet";
+import { siteOf } from "@/features/charts/site";
+import { routing } from "@/i18n/routing";
+
+export async function GET(incoming: Request, { params }: RouteContext<"/embed/[locale]/[chart]">): Promise<Response> {
+  const { locale, chart } = await params;
+  const maker = makerOf(chart);
+  if (!hasLocale(routing.locales, locale) || maker === null) return refusal(404, "There is no such chart.");
+  const asked = askedOf(Object.fromEntries(new URL(incoming.url).searchParams));
+  const [sheet, status] = await Promise.all([maker(asked, locale), api.status()]);
+  if (!sheet.ok) return refusal(sheet.error.status ?? 503, sheet.error.message);
+  const [t, site] = await Promise.all([
+    getTranslations({ locale, namespace: "charts" }),
+    getTranslations({ locale, namespace: "site" }),
+  ]);
+  const known = status.ok ? status.value : null;
+  const nonce = crypto.randomUUID().replaceAll("-", "");
+  const document = embedDocument(sheet.value, {
+    locale,
+    base: `${siteOf(incoming.headers)}/${locale}`,
+    nonce,
+    words: {
+      table: t("table", { count: sheet.value.rows.length }),
+      source: t("source", { name: site("name") }),
+      region: t("region", { title: sheet.value.title }),
+      notice: known?.demo ? site("demo") : known?.imported ? site("imported") : null,
+      position: known?.indexed == null ? site("positionUnknown") : t("position", { block: known.indexed.number }),
+    },
+  });
+  return new Response(document, { headers: embedHeaders(nonce) });
+}
+
+function refusal(status: number, text: string): Response {
+  const headers = { ...embedHeaders("none"), "content-type": "text/plain; charset=utf-8" };
+  return new Response(`${text}\n`, { status, headers });
+}

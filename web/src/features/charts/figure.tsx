@@ -1,0 +1,93 @@
+// A chart on a page: picture, how to read it, its table, and how to take it away.
+import { useLocale, useTranslations } from "next-intl";
+import { headers } from "next/headers";
+import { escapeXml } from "@mingzhang/sdk/charts";
+import { getTranslations } from "next-intl/server";
+import { PageLink } from "@/components/page-link";
+import { Empty } from "@/components/states";
+import { Picture } from "./picture";
+import { PngPart } from "./png-part";
+import { embedHref, fileHref, type Sheet } from "./sheet";
+import { siteOf } from "./site";
+import { SheetTable } from "./table";
+
+interface Props {
+  sheet: Sheet;
+  /** The table is folded away where the page is about more than the chart. */
+  folded?: boolean;
+  /** Link to the page that shows the chart alone. */
+  more?: boolean;
+}
+
+export async function ChartFigure({ sheet, folded = false, more = false }: Props) {
+  const [t, head] = await Promise.all([getTranslations("charts"), headers()]);
+  if (sheet.drawing === null) return <Empty>{sheet.empty}</Empty>;
+  return (
+    <figure className="mt-4" data-chart={sheet.name}>
+      <Picture drawing={sheet.drawing} region={t("region", { title: sheet.title })} />
+      <figcaption className="note mt-2">{sheet.caption}</figcaption>
+      <TakeAway sheet={sheet} more={more} site={siteOf(head)} />
+      {folded ? (
+        <details className="mt-3">
+          <summary className="text-link">{t("table", { count: sheet.rows.length })}</summary>
+          <div className="mt-2">
+            <SheetTable sheet={sheet} />
+          </div>
+        </details>
+      ) : (
+        <div className="mt-6">
+          <SheetTable sheet={sheet} />
+        </div>
+      )}
+    </figure>
+  );
+}
+
+/** What another site puts into its page. */
+function frameCode(address: string, title: string): string {
+  return `<iframe src="${escapeXml(address)}" title="${escapeXml(title)}" width="100%" height="640" loading="lazy"></iframe>`;
+}
+
+function TakeAway({ sheet, more, site }: { sheet: Sheet; more: boolean; site: string }) {
+  const t = useTranslations("charts");
+  const locale = useLocale();
+  const svg = fileHref(sheet, "svg", locale);
+  const embed = embedHref(sheet, locale);
+  return (
+    <ul
+      aria-label={t("take")}
+      className="mt-3 flex flex-wrap items-baseline gap-x-5 gap-y-1 text-[0.9375rem] print:hidden"
+    >
+      {more && (
+        <li>
+          <PageLink href={`${sheet.page}?${new URLSearchParams(sheet.query).toString()}`}>{t("large")}</PageLink>
+        </li>
+      )}
+      <li>
+        <a href={svg} download>
+          SVG
+        </a>
+      </li>
+      <li className="contents">
+        <PngPart svg={svg} name={`${sheet.name}.png`} />
+      </li>
+      <li>
+        <a href={fileHref(sheet, "csv", locale)} download>
+          CSV
+        </a>
+      </li>
+      <li>
+        <details>
+          <summary className="text-link">{t("embedHow")}</summary>
+          <p className="mt-1">
+            <a href={embed}>{sheet.title}</a>
+          </p>
+          <label className="mt-1 block">
+            <span className="sr-only">{t("embedCode")}</span>
+            <input readOnly className="field mono max-w-[36rem]" value={frameCode(site + embed, sheet.title)} />
+          </label>
+        </details>
+      </li>
+    </ul>
+  );
+}

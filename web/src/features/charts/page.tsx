@@ -1,0 +1,89 @@
+// The page of one chart: what it is in a sentence, the other charts, the year, then picture and table.
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { api } from "@/api/client";
+import type { Result } from "@/api/problem";
+import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
+import { ProblemPage } from "@/components/states";
+import { YearChooser } from "@/components/year-chooser";
+import { ChartFigure } from "./figure";
+import type { Asked, Sheet } from "./sheet";
+
+/** Pages of charts in the order in which they are offered. */
+export const CHART_PAGES = [
+  ["flows", "/charts"],
+  ["budget", "/charts/budget"],
+  ["calendar", "/charts/calendar"],
+  ["payees", "/charts/payees"],
+  ["compare", "/charts/compare"],
+] as const;
+export type ChartPageName = (typeof CHART_PAGES)[number][0];
+
+interface Props {
+  which: ChartPageName;
+  asked: Asked;
+  sheet: Result<Sheet>;
+  /** The table is folded away where it is long. */
+  folded?: boolean;
+  children?: ReactNode;
+}
+
+export async function ChartPage({ which, asked, sheet, folded = false, children }: Props) {
+  if (!sheet.ok) return <ProblemPage error={sheet.error} />;
+  const [t, years] = await Promise.all([getTranslations("charts"), api.years()]);
+  const { query, page } = sheet.value;
+  const year = query.year === undefined || query.year === "all" ? null : Number(query.year);
+  return (
+    <>
+      <PageHead title={t(`${which}.title`)} lead={t(`${which}.lead`)} />
+      <ChartLinks here={which} year={query.year} currency={asked.currency} />
+      {years.ok && (
+        <YearChooser
+          years={years.value.years}
+          current={year}
+          all
+          href={(other) =>
+            `${page}?${new URLSearchParams({ ...withoutYear(query), year: other === null ? "all" : String(other) }).toString()}`
+          }
+        />
+      )}
+      {children}
+      <ChartFigure sheet={sheet.value} folded={folded} />
+    </>
+  );
+}
+
+function withoutYear(query: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== "year"));
+}
+
+interface LinksProps {
+  here?: ChartPageName;
+  year?: string | undefined;
+  currency?: string | undefined;
+}
+
+/** The way to every chart of a year. */
+export function ChartLinks({ here, year, currency }: LinksProps) {
+  const t = useTranslations("charts");
+  const query = new URLSearchParams();
+  if (year !== undefined) query.set("year", year);
+  if (currency !== undefined) query.set("currency", currency);
+  const text = query.toString();
+  return (
+    <nav aria-label={t("charts")} className="mt-5 flex flex-wrap gap-x-5 gap-y-1 text-[0.9375rem] print:hidden">
+      {CHART_PAGES.map(([name, href]) => (
+        <PageLink
+          key={name}
+          href={text === "" ? href : `${href}?${text}`}
+          aria-current={name === here ? "page" : undefined}
+          className="py-1 no-underline hover:underline aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_var(--seal)]"
+        >
+          {t(`pages.${name}`)}
+        </PageLink>
+      ))}
+    </nav>
+  );
+}

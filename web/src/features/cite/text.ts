@@ -1,0 +1,42 @@
+// A citation as text, in either language: what it is, the figure, the filters, where it is pinned, and the link.
+import type { MovementSum, Status } from "@mingzhang/sdk/api";
+import type { Citation } from "@mingzhang/sdk/api-citations";
+import { createTranslator } from "next-intl";
+import { sumText } from "@/features/money/text";
+import { catalogue } from "@/i18n/messages";
+import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
+
+export interface Cited {
+  citation: Citation;
+  status: Status | null;
+  /** The filters in words of a language. */
+  filters: Record<Locale, string>;
+  /** Full address without the language: origin, then path and query. */
+  link: (locale: Locale) => string;
+  /** When it is read. */
+  today: Date;
+}
+
+export function citationText({ citation, status, filters, link, today }: Cited, locale: Locale): string {
+  const t = createTranslator({ locale, messages: catalogue[locale], namespace: "cite" });
+  return t("text", {
+    title: filters[locale] === "" ? t("everything") : filters[locale],
+    figure: figureText(citation.then, locale),
+    size: String(citation.size),
+    block: String(citation.block.number),
+    time: citation.block.time,
+    chain: String(status?.chainId ?? ""),
+    root: citation.root,
+    date: new Intl.DateTimeFormat(LANGUAGE_TAG[locale], { dateStyle: "long", timeZone: "UTC" }).format(today),
+    link: link(locale),
+  });
+}
+
+/** "12 movements, together ¥1,234.56 and £10.00". */
+export function figureText(sums: readonly MovementSum[], locale: Locale): string {
+  const t = createTranslator({ locale, messages: catalogue[locale], namespace: "cite" });
+  const count = sums.reduce((all, sum) => all + sum.count, 0);
+  if (sums.length === 0) return t("none");
+  const list = new Intl.ListFormat(LANGUAGE_TAG[locale], { type: "conjunction" });
+  return t("figure", { count, sums: list.format(sums.map((sum) => sumText(sum, locale))) });
+}

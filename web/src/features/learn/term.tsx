@@ -1,0 +1,34 @@
+// What a word means, one press away from the number beside it; needs no JavaScript.
+import { useLocale, useTranslations } from "next-intl";
+import { useId } from "react";
+import { PageLink } from "@/components/page-link";
+import { termOf } from "./glossary";
+
+/** @param of name of the word in the glossary */
+export function Term({ of }: { of: string }) {
+  const t = useTranslations("learn");
+  const locale = useLocale();
+  const id = useId();
+  const { word, meaning, standard } = termOf(of);
+  const other = locale === "zh" ? "en" : "zh";
+  return (
+    <span className="print:hidden">
+      <button type="button" popoverTarget={id} className="term" aria-label={t("explain", { word: word[locale] })}>
+        ?
+      </button>
+      <span id={id} popover="auto" className="term-box">
+        <span className="block font-semibold">
+          {word[locale]}{" "}
+          <span lang={other === "zh" ? "zh-CN" : "en"} className="font-normal text-soft">
+            {word[other]}
+          </span>
+        </span>
+        <span className="mt-1 block">{meaning[locale]}</span>
+        {standard !== undefined && <span className="mt-1 block text-soft">{t("standard", { standard })}</span>}
+        <PageLink href={`/glossary#${of}`} className="mt-2 inline-block py-1">
+          {t("glossary.title")}
+        </PageLink>
+      </span>
+    </span>
+  );
+}

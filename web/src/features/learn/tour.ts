@@ -1,0 +1,84 @@
+// Chooses the sum that the tour follows, by rule, and gathers each of its steps.
+import type { LineDetail, MovementDetail } from "@mingzhang/sdk/api";
+import type { TrailMovementRow, TrailPage } from "@mingzhang/sdk/api-trails";
+import { api } from "@/api/client";
+import type { ApiError } from "@/api/problem";
+
+/** Payments that are looked at for one that has every step. */
+const CANDIDATES = 12;
+const PIECES = 200;
+
+export interface Tour {
+  payment: MovementDetail;
+  line: LineDetail;
+  /** Receipts that funded it: taxes first, then the largest share. */
+  receipts: { movement: TrailMovementRow; amount: bigint }[];
+  /** How many receipts there are; more than are named. */
+  all: number;
+  /** Other payments that the rule found. */
+  others: number[];
+}
+
+/**
+ * The largest payment by case that is final, not imported and not corrected, some of whose money came from a tax; where
+ * no tax was received, from any receipt. The same data give the same tour. A record number asks for one payment instead.
+ */
+export async function findTour(record: string | undefined): Promise<Tour | ApiError | null> {
+  const wanted = record === undefined ? null : Number(record);
+  const page = await api.movements({
+    kind: "payment",
+    imported: false,
+    sort: "amount",
+    order: "desc",
+    limit: CANDIDATES,
+  });
+  if (!page.ok) return page.error;
+  const candidates = page.value.items
+    .filter(({ final, undone, line }) => final && undone === "0" && line !== null)
+    .map((movement) => movement.record);
+  let found: Omit<Tour, "others"> | null = null;
+  for (const candidate of wanted === null ? candidates : [wanted]) {
+    const tour = await tourOf(candidate);
+    found ??= tour;
+    if (tour?.receipts[0] === undefined || !isTax(tour.receipts[0].movement)) continue;
+    found = tour;
+    break;
+  }
+  const chosen = found?.payment.record;
+  return found === null ? null : { ...found, others: candidates.filter((each) => each !== chosen) };
+}
+
+/** Class 11 of GFSM 2014. */
+const isTax = (movement: TrailMovementRow): boolean => movement.class?.code.startsWith("11") ?? false;
+
+async function tourOf(record: number): Promise<Omit<Tour, "others"> | null> {
+  const [payment, trail] = await Promise.all([
+    api.movement(String(record)),
+    api.trail(record, { book: "cash", direction: "back", limit: PIECES }),
+  ]);
+  if (!payment.ok || !trail.ok) return null;
+  const { case: decided, line, kind } = payment.value;
+  if (kind !== "payment" || decided === null || line === null) return null;
+  const detail = await api.line(line.id);
+  const receipts = receiptsOf(trail.value);
+  if (!detail.ok || receipts.length === 0) return null;
+  return { payment: payment.value, line: detail.value, receipts: receipts.slice(0, 3), all: receipts.length };
+}
+
+function receiptsOf({ steps, movements }: TrailPage): Tour["receipts"] {
+  const rows = new Map(movements.map((movement) => [movement.record, movement]));
+  const sums = new Map<number, bigint>();
+  for (const { record, ends } of steps) {
+    for (const { amount } of ends) sums.set(record, (sums.get(record) ?? 0n) + BigInt(amount));
+  }
+  return [...sums]
+    .flatMap(([record, amount]) => {
+      const movement = rows.get(record);
+      return movement?.kind === "receipt" ? [{ movement, amount }] : [];
+    })
+    .sort(
+      (a, b) =>
+        Number(isTax(b.movement)) - Number(isTax(a.movement)) ||
+        (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : a.movement.record - b.movement.record),
+    );
+}

@@ -1,0 +1,138 @@
+// What a search found in the reader's words: groups by type, each hit with its label, name, place and address.
+import type { AccountKindName, PartyKindName, SearchHit, SearchResult, SearchType } from "@mingzhang/sdk/api";
+import { SEARCH_TYPES } from "@mingzhang/sdk/api";
+import { SEVERITIES } from "@mingzhang/sdk/findings/words";
+import { visibleText } from "@mingzhang/sdk/text";
+import { createTranslator } from "next-intl";
+import { accountHref, movementHref, movementsHref, partyHref, recordHref } from "@/features/accounts/links";
+import { caseHref, permitHref, procedureHref } from "@/features/cases/links";
+import { findingHref } from "@/features/findings/links";
+import { severityLabel } from "@/features/findings/words";
+import { kindLabel } from "@/features/movements/kind";
+import { catalogue } from "@/i18n/messages";
+import { chooseName } from "@/i18n/names";
+import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
+
+export interface HitView {
+  key: string;
+  /** With the language. */
+  href: string;
+  /** What it is. */
+  label: string;
+  name: string;
+  /** Language of the name where it is not the page's. */
+  lang: string | null;
+  /** Identifier, reference, amount, former name. */
+  note: string | null;
+}
+
+export interface GroupView {
+  type: SearchType;
+  title: string;
+  hits: HitView[];
+  /** Where all hits of the type are, if there are more. */
+  all: string | null;
+}
+
+export interface FoundView {
+  /** In a sentence: how many, or that nothing has the words as written. */
+  said: string;
+  groups: GroupView[];
+  more: boolean;
+}
+
+/** Characters of a name and of a note that a line has room for. */
+const NAME = 120;
+const NOTE = 100;
+
+export function foundView({ query, near, hits, more, moreOf }: SearchResult, locale: Locale): FoundView {
+  const t = createTranslator({ locale, messages: catalogue[locale], namespace: "search" });
+  const groups = SEARCH_TYPES.flatMap((type): GroupView[] => {
+    const ofType = hits.filter((hit) => hit.type === type);
+    if (ofType.length === 0) return [];
+    const all = moreOf.includes(type) ? `/${locale}${searchHref(query, type)}` : null;
+    return [{ type, title: t(`group.${type}`), hits: ofType.map((hit) => hitView(hit, locale)), all }];
+  });
+  const shown = visibleText(query, 60);
+  const instead = near === null ? [] : near.map((word) => visibleText(word, 30));
+  const said =
+    near === null
+      ? t("results", { count: hits.length, query: shown })
+      : instead.length === 0
+        ? t("near", { query: shown })
+        : t("nearWords", {
+            query: shown,
+            words: new Intl.ListFormat(LANGUAGE_TAG[locale], { type: "disjunction" }).format(instead),
+          });
+  return { said, groups, more };
+}
+
+export function searchHref(query: string, type?: SearchType): string {
+  return `/search?${new URLSearchParams({ q: query, ...(type === undefined ? {} : { type }) }).toString()}`;
+}
+
+function hitView(hit: SearchHit, locale: Locale): HitView {
+  const { text, lang } = chooseName(hit, locale);
+  const t = createTranslator({ locale, messages: catalogue[locale], namespace: "search" });
+  const count = hit.count === null ? null : t("count", { count: hit.count });
+  const note = hit.match === null ? count : visibleText(hit.match, NOTE);
+  const name = text === "" ? numbered(hit, locale) : visibleText(text, NAME);
+  return {
+    key: `${hit.type}-${hit.id}`,
+    href: `/${locale}${hrefOf(hit)}`,
+    label: labelOf(hit, locale),
+    name,
+    lang: text === "" || lang === undefined ? null : lang,
+    note,
+  };
+}
+
+/** A hit without a name is called by its number or hash. */
+const numbered = ({ type, id }: SearchHit, locale: Locale): string => {
+  const t = createTranslator({ locale, messages: catalogue[locale], namespace: "search" });
+  return type === "document" || type === "transaction" ? `${id.slice(0, 18)}…` : t("numbered", { id });
+};
+
+function labelOf({ type, id, kind }: SearchHit, locale: Locale): string {
+  const all = createTranslator({ locale, messages: catalogue[locale] });
+  switch (type) {
+    case "account":
+      return all(`accounts.kind.${kind as AccountKindName}`);
+    case "party":
+      return all(`parties.kind.${kind as PartyKindName}`);
+    case "movement":
+      return `${kindLabel(kind, locale)} #${id}`;
+    case "finding": {
+      const severity = SEVERITIES[Number(kind) - 1];
+      const words = all("search.type.finding");
+      return severity === undefined ? words : `${words} · ${severityLabel(severity.name, locale)}`;
+    }
+    default:
+      return all(`search.type.${type}`);
+  }
+}
+
+function hrefOf({ type, id, kind }: SearchHit): string {
+  switch (type) {
+    case "movement":
+      return movementHref(Number(id));
+    case "record":
+      return recordHref(Number(id));
+    case "case":
+      return caseHref(Number(id));
+    case "finding":
+      return findingHref(Number(id));
+    case "permit":
+      return permitHref(Number(id));
+    case "procedure":
+      return procedureHref(Number(id));
+    case "account":
+      return accountHref({ id, kind: kind as AccountKindName });
+    case "party":
+      return partyHref({ id: Number(id), kind: kind as PartyKindName });
+    case "document":
+      return movementsHref({ document: id });
+    case "transaction":
+      return movementsHref({ transaction: id });
+  }
+}
