@@ -9,7 +9,8 @@ import { type KeptCheckpoint, type ProofContext, unreadable } from "./proof-cont
 import { keptStep } from "./proof-log.ts";
 import type { RowDifference, verifyExport } from "./export.ts";
 import type { Progress, Verdict } from "./proof-steps.ts";
-import { claimSteps, verdictOf, verifyProof } from "./proof-verify.ts";
+import { claimSteps } from "./proof-claim.ts";
+import { verdictOf, verifyProof } from "./proof-verify.ts";
 import { MingzhangError } from "./errors.ts";
 import { Reader } from "./untrusted.ts";
 
@@ -179,7 +180,10 @@ async function checkOne(
 }
 
 /** A kept checkpoint beside the others: of one log there is one history. */
-async function heldAgainst(own: KeptCheckpoint, { kept = [], beside = [], consistency }: ProofContext): Promise<Verdict | null> {
+async function heldAgainst(
+  own: KeptCheckpoint,
+  { kept = [], beside = [], consistency }: ProofContext,
+): Promise<Verdict | null> {
   const others = [...kept, ...beside].filter((one) => one !== own);
   if (others.length === 0) return null;
   return verdictOf(await Promise.all(others.map((other) => keptStep(own, other, consistency))));

@@ -1,6 +1,10 @@
-// The record at a place of the chain, as one node tells it: where nobody gives a proof.
+// The record at a place of the chain, as nodes tell it, checked to level 2: where nobody gives a proof.
 import type { Hex } from "./hex.ts";
 import type { ProvenRecord } from "./proof.ts";
+import { guarded, type ProofContext } from "./proof-context.ts";
+import { type RecordClaim, recordSteps } from "./proof-record.ts";
+import { step, type Verdict } from "./proof-steps.ts";
+import { agreement, originStep, verdictOf, withoutNodes } from "./proof-verify.ts";
 import { readHeader } from "./receipts.ts";
 import type { Rpc } from "./rpc.ts";
 import { Reader } from "./untrusted.ts";
@@ -35,4 +39,16 @@ export async function readProvenRecord(rpc: Rpc, transaction: Hex, logIndex: num
     transaction,
     logIndex,
   };
+}
+
+/**
+ * Checks a record without a path, where nobody gives one: levels 1 and 2 alone. The rest is said to be not tried.
+ */
+export async function verifyRecord(claim: RecordClaim, given: ProofContext): Promise<Verdict> {
+  const { rpcs = [], deployment } = guarded(given);
+  const records = await Promise.all(rpcs.map((rpc) => recordSteps(claim, rpc, deployment)));
+  const nodes = records.length === 0 ? withoutNodes() : records.flatMap((found) => found.steps);
+  const names = rpcs.map(({ name }) => name);
+  const steps = [...originStep(claim, deployment), ...nodes, ...agreement(names, records, [])];
+  return verdictOf([...steps.toSorted((a, b) => a.level - b.level), step("path", 3, "not tried", "no-proof")]);
 }

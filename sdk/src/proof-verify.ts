@@ -2,7 +2,7 @@
 import { type PortableProof, parseProof } from "./proof.ts";
 import { guarded, type ProofContext, unreadable } from "./proof-context.ts";
 import { keptSteps, pathStep, stateStep } from "./proof-log.ts";
-import { chainOf, type RecordClaim, type RecordFinding, recordSteps } from "./proof-record.ts";
+import { type RecordClaim, type RecordFinding, recordSteps } from "./proof-record.ts";
 import { ceiling, isFailed, type Level, type Step, step, type Verdict } from "./proof-steps.ts";
 import { type Claim, witnessSteps } from "./proof-witness.ts";
 
@@ -23,7 +23,7 @@ export async function verifyProof(proof: PortableProof, given: ProofContext = {}
 }
 
 /** What nodes, kept checkpoints and witnesses say of a checkpoint, whether a proof's or a manifest's. */
-async function logSteps(
+export async function logSteps(
   claim: Claim,
   context: ProofContext,
   number: number,
@@ -44,18 +44,6 @@ async function logSteps(
   return { agreement: agreement(names, await records, await asked), steps: [...states, ...kept, ...witnesses] };
 }
 
-/**
- * Checks a record without a path, where nobody gives one: levels 1 and 2 alone. The rest is said to be not tried.
- */
-export async function verifyRecord(claim: RecordClaim, given: ProofContext): Promise<Verdict> {
-  const { rpcs = [], deployment } = guarded(given);
-  const records = await Promise.all(rpcs.map((rpc) => recordSteps(claim, rpc, deployment)));
-  const nodes = records.length === 0 ? withoutNodes() : records.flatMap((found) => found.steps);
-  const names = rpcs.map(({ name }) => name);
-  const steps = [...originStep(claim, deployment), ...nodes, ...agreement(names, records, [])];
-  return verdictOf([...steps.toSorted((a, b) => a.level - b.level), step("path", 3, "not tried", "no-proof")]);
-}
-
 /** The same from a file's text. What is no proof is a verdict too. */
 export async function verifyProofFile(text: string, context: ProofContext = {}): Promise<Verdict> {
   let proof: PortableProof;
@@ -65,24 +53,6 @@ export async function verifyProofFile(text: string, context: ProofContext = {}):
     return unreadable(cause);
   }
   return verifyProof(proof, context);
-}
-
-/**
- * Steps of what an export's manifest says of the log itself: which chain, its root in the state, the kept checkpoint, the
- * witnesses. The rows' own steps come from `verifyExport`.
- */
-export async function claimSteps(claim: Claim, given: ProofContext): Promise<Step[]> {
-  const context = guarded(given);
-  const { rpcs = [], deployment } = context;
-  const chains = await Promise.all(rpcs.map((rpc) => chainOf(claim.origin, rpc, deployment)));
-  const found = chains.map((chain) => ({ steps: [chain], sameChain: chain.state === "passed", sender: null }));
-  const log = await logSteps(claim, context, lastOf(claim), Promise.resolve(found));
-  return [...originStep(claim, deployment), ...chains, ...log.agreement, ...log.steps];
-}
-
-/** An export is covered by a kept checkpoint that holds its last record. */
-function lastOf({ checkpoint }: Claim): number {
-  return Math.max(0, checkpoint.size - 1);
 }
 
 /** The level that steps reach. Steps may be added to a verdict's and counted anew. */
@@ -112,7 +82,7 @@ function isCovering({ id, state, reason }: Step): boolean {
 }
 
 /** Whether the proof is of the log that the reader means. */
-function originStep({ origin }: Pick<RecordClaim, "origin">, deployment: ProofContext["deployment"]): Step[] {
+export function originStep({ origin }: Pick<RecordClaim, "origin">, deployment: ProofContext["deployment"]): Step[] {
   if (deployment === undefined) return [];
   const trail = deployment.contracts.auditTrail.toLowerCase();
   const facts = { chainId: origin.chainId, trail: origin.trail, wantedId: deployment.chainId, wantedTrail: trail };
@@ -120,7 +90,7 @@ function originStep({ origin }: Pick<RecordClaim, "origin">, deployment: ProofCo
   return [step("origin", 0, same ? "passed" : "failed", "", facts)];
 }
 
-function withoutNodes(): Step[] {
+export function withoutNodes(): Step[] {
   return [
     step("event", 1, "not tried", "no-rpc"),
     step("header", 2, "not tried", "no-rpc"),
@@ -133,7 +103,11 @@ function otherChain(state: Step): Step {
 }
 
 /** Two nodes that answer have to say the same about record, block and log; which of them is wrong cannot be told here. */
-function agreement(names: readonly string[], records: readonly RecordFinding[], states: readonly Step[]): Step[] {
+export function agreement(
+  names: readonly string[],
+  records: readonly RecordFinding[],
+  states: readonly Step[],
+): Step[] {
   const answered = records.flatMap(({ steps, sender }, i) => {
     const all = [...steps, ...states.slice(i, i + 1)].filter(({ state }) => state !== "not tried");
     // A node that did not answer at all says nothing that could differ.

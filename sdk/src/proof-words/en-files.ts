@@ -73,7 +73,7 @@ export const FILE_WORDS = {
   "complete.passed": "All {size} records of the log are in the file.",
   "complete.failed.short": "The file has {rows} of the log's {size} records.",
   "complete.not tried.filter":
-    "The file is a choice: that each of its {rows} rows is in the log is shown, that no row of the choice is missing is not. Take the whole log for that.",
+    "The file is a choice: that each of its {rows} rows is in the log is shown, that no row of the choice is missing is not. By what it was chosen, and in which currency and with how many decimals its amounts are, is what the file says, and not shown. Take the whole log for that.",
   "complete.not tried.broken": "Not tried: the rows could not be read to the end.",
 } as const;
 

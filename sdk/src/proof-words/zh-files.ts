@@ -66,7 +66,7 @@ const words: Record<keyof typeof FILE_WORDS, string> = {
   "complete.passed": "日志的全部 {size} 条记录都在文件中。",
   "complete.failed.short": "日志有 {size} 条记录，文件中只有 {rows} 条。",
   "complete.not tried.filter":
-    "文件是选取的一部分：可以证明其中 {rows} 行都在日志中，不能证明没有漏选。要证明齐全，请下载整个日志。",
+    "文件是选取的一部分：可以证明其中 {rows} 行都在日志中，不能证明没有漏选。按什么条件选取、金额是何币种、有几位小数，都只是文件所说，未得证。要证明这些，请下载整个日志。",
   "complete.not tried.broken": "未尝试：各行未能读到末尾。",
 };
 

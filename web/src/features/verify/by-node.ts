@@ -3,9 +3,8 @@ import type { ChainRecord, Deployment } from "@mingzhang/sdk/api";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import type { ProvenRecord } from "@mingzhang/sdk/proof";
 import type { ProofContext } from "@mingzhang/sdk/proof-context";
-import { readProvenRecord } from "@mingzhang/sdk/proof-read";
+import { readProvenRecord, verifyRecord } from "@mingzhang/sdk/proof-read";
 import type { Step } from "@mingzhang/sdk/proof-steps";
-import { verifyRecord } from "@mingzhang/sdk/proof-verify";
 
 /** Null where there is no node, or it has no such record. */
 export async function verifyByNode(

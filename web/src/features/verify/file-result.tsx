@@ -80,7 +80,7 @@ function Unread({ of: { why, detail } }: { of: Of<"unread"> }) {
 }
 
 function DocumentResult({ of: { bytes, digest, named } }: { of: Of<"document"> }) {
-  const t = useTranslations("verify.file");
+  const t = useTranslations("verify.found");
   return (
     <>
       <p className="mt-3">

@@ -209,7 +209,7 @@ export function VerifyFiles({ deployment }: Props) {
           </button>
         </form>
         <p className="note mt-8">
-          {t.rich("file.elsewhere", {
+          {t.rich("found.elsewhere", {
             link: (text) => (
               <a href="/verifier.html" download="mingzhang-verifier.html">
                 {text}

@@ -19,7 +19,7 @@ interface Props {
 export async function VerifyPart({ of, deployment, offered }: Props) {
   const locale = await getLocale();
   const { check, verify } = catalogue[locale];
-  const { file: _, ...panel } = verify;
+  const { file: _file, found: _found, ...panel } = verify;
   const messages = { check, verify: panel };
   return (
     <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
