@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createInterface } from "node:readline";
 import { fundLedgerAbi } from "@mingzhang/sdk/abi/fund-ledger";
 import { recordTopics } from "@mingzhang/sdk/abi/records";
 import { accountNumber } from "@mingzhang/sdk/accounts";
@@ -16,34 +15,8 @@ import { startOwnChain } from "../../scripts/chain/own-chain.ts";
 import type { OwnChain } from "../../scripts/chain/own-chain.ts";
 import { seed } from "../../scripts/seed/seed.ts";
 import { fromRoot } from "../../scripts/stack/paths.ts";
+import { type Indexer, startIndexer } from "./indexer.ts";
 import { scratch } from "./support.ts";
-
-interface Indexer {
-  url: string;
-  stop: () => Promise<void>;
-}
-
-async function startIndexer(chain: OwnChain, dataDir: string): Promise<Indexer> {
-  const args = ["--rpc", chain.rpcUrl, "--deployment", JSON.stringify(chain.deployment), "--data-dir", dataDir];
-  const child = spawn(process.execPath, [fromRoot("indexer/src/main.ts"), ...args, "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, DATABASE_URL: "" },
-  });
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  };
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { url } = JSON.parse(line) as { url?: string };
-    if (url === undefined) continue;
-    child.stdout.resume();
-    for (;;) {
-      if ((await fetch(`${url}/ready`)).ok) return { url, stop };
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-  throw new Error("The indexer did not start.");
-}
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
