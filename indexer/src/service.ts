@@ -10,6 +10,7 @@ import { Feed } from "./api/feed.ts";
 import { createMetrics } from "./api/metrics.ts";
 import { connectNode, type Node } from "./chain/node.ts";
 import { type Config, readDeployment } from "./config.ts";
+import { openHooks } from "./hooks/run.ts";
 import { openStore, type Store } from "./store/open.ts";
 import { RootWatch } from "./sync/root-watch.ts";
 import { Progress } from "./sync/state.ts";
@@ -70,6 +71,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
         log,
         pollMs: ANCHOR_POLLS * config.pollMs,
       });
+  const hooks = config.apiOnly ? null : openHooks(config);
   const clock = new ChainClock();
   const parts = { store, node: quick, progress, deployment: current, config, log, feed, metrics, clock, rootWatch };
   const context: ApiContext = parts;
@@ -80,13 +82,14 @@ export async function startService(config: Config, log: Logger): Promise<Service
     const { server, url } = await listen(createApp(context).fetch, config);
     sync?.start();
     anchorWatch?.start();
+    const told = hooks?.start(context);
     return {
       url,
       progress,
       store,
       stop: async () => {
         feed.stop();
-        await Promise.all([sync?.stop(), anchorWatch?.stop()]);
+        await Promise.all([sync?.stop(), anchorWatch?.stop(), told?.stop()]);
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
           if ("closeAllConnections" in server) server.closeAllConnections();

@@ -5,6 +5,7 @@ import { routePath } from "hono/route";
 import type { ApiContext } from "./context.ts";
 import type { FindCheckpoint } from "./export.ts";
 import { problem, readerProblem } from "./problem.ts";
+import { atomRoutes } from "./routes/atom.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { bestCheckpoint } from "../read/checkpoints.ts";
 import { caseRoutes } from "./routes/cases.ts";
@@ -83,6 +84,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   caseRoutes(app, context);
   findingRoutes(app, context);
   serviceRoutes(app, context);
+  atomRoutes(app, context);
   standardRoutes(app, context);
   streamRoutes(app, context);
   documentRoutes(app, context);
