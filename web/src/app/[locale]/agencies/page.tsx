@@ -7,6 +7,7 @@ import { YearChooser } from "@/components/year-chooser";
 import { readGrouping } from "@/features/money/grouping";
 import { chosenYear } from "@/features/overview/year";
 import { AgencyTable } from "@/features/parties/agency-table";
+import { TakeFiles } from "@/features/take-away/panel";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/agencies">) {
   const [years, status] = await Promise.all([api.years(), api.status()]);
@@ -30,6 +31,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/agenci
           <AgencyTable rows={agencies.value.items} year={year} grouping={grouping} imported={imported} />
         )}
       </div>
+      <TakeFiles list="parties" query={{ kind: "agency" }} />
     </>
   );
 }

@@ -13,6 +13,7 @@ import { apiQuery, listHref, readListState } from "@/features/cases/filter";
 import { FilterForm } from "@/features/cases/filter-form";
 import { CaseTable } from "@/features/cases/table";
 import { readGrouping } from "@/features/money/grouping";
+import { TakeFiles } from "@/features/take-away/panel";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/cases">) {
   const state = readListState(await searchParams);
@@ -72,6 +73,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cases"
             previous={page.value.previous === null ? null : listHref(state, { cursor: page.value.previous })}
             next={page.value.next === null ? null : listHref(state, { cursor: page.value.next })}
           />
+          <TakeFiles list="cases" query={apiQuery({ ...state, cursor: undefined })} />
         </>
       )}
     </>

@@ -12,6 +12,7 @@ import { Chips } from "@/features/findings/chips";
 import { apiQuery, listHref, readListState } from "@/features/findings/filter";
 import { FilterForm } from "@/features/findings/filter-form";
 import { FindingTable } from "@/features/findings/table";
+import { TakeFiles } from "@/features/take-away/panel";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/findings">) {
   const state = readListState(await searchParams);
@@ -67,6 +68,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/findin
             previous={page.value.previous === null ? null : listHref(state, { cursor: page.value.previous })}
             next={page.value.next === null ? null : listHref(state, { cursor: page.value.next })}
           />
+          <TakeFiles list="findings" query={apiQuery({ ...state, cursor: undefined })} />
         </>
       )}
     </>
