@@ -52,6 +52,13 @@ const settings = z.object({
     .nullable(),
   /** Licence of the published data: the address of its text. */
   dataLicence: url(/^https?$/).nullable(),
+  /** File of subscriptions (docs/OPENDATA.md), none without it. */
+  hooks: z.string().min(1).nullable(),
+  hooksAllowHttp: z.boolean(),
+  hooksAllowPrivate: z.boolean(),
+  /** Server that letters are given to, and whom they are from; without them there are no letters. */
+  smtpUrl: url(/^smtps?$/).nullable(),
+  mailFrom: z.email().nullable(),
   logLevel: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
 });
 
@@ -76,8 +83,16 @@ export const VARIABLES: Record<keyof Config, string> = {
   siteUrl: "MINGZHANG_SITE_URL",
   ocidPrefix: "MINGZHANG_OCID_PREFIX",
   dataLicence: "MINGZHANG_DATA_LICENCE",
+  hooks: "MINGZHANG_HOOKS",
+  hooksAllowHttp: "MINGZHANG_HOOKS_ALLOW_HTTP",
+  hooksAllowPrivate: "MINGZHANG_HOOKS_ALLOW_PRIVATE",
+  smtpUrl: "MINGZHANG_SMTP_URL",
+  mailFrom: "MINGZHANG_MAIL_FROM",
   logLevel: "MINGZHANG_LOG_LEVEL",
 };
+
+/** Settings that are true or false. */
+const SWITCHES: readonly (keyof Config)[] = ["apiOnly", "hooksAllowHttp", "hooksAllowPrivate"];
 
 const DEFAULTS: z.input<typeof settings> = {
   rpcUrl: "http://127.0.0.1:8545",
@@ -96,6 +111,11 @@ const DEFAULTS: z.input<typeof settings> = {
   siteUrl: null,
   ocidPrefix: null,
   dataLicence: null,
+  hooks: null,
+  hooksAllowHttp: false,
+  hooksAllowPrivate: false,
+  smtpUrl: null,
+  mailFrom: null,
   logLevel: "info",
 };
 
@@ -104,7 +124,7 @@ export function readConfig(options: Options, env: Record<string, string | undefi
   const merged: Record<string, unknown> = {};
   for (const name of Object.keys(VARIABLES) as (keyof Config)[]) {
     const fromEnv = env[VARIABLES[name]] || undefined;
-    const given = options[name] ?? (name === "apiOnly" && fromEnv !== undefined ? fromEnv === "true" : fromEnv);
+    const given = options[name] ?? (SWITCHES.includes(name) && fromEnv !== undefined ? fromEnv === "true" : fromEnv);
     merged[name] = given ?? DEFAULTS[name];
   }
   const parsed = settings.safeParse(merged);

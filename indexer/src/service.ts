@@ -11,6 +11,7 @@ import { createMetrics } from "./api/metrics.ts";
 import { connectNode, type Node } from "./chain/node.ts";
 import { type Config, readDeployment } from "./config.ts";
 import { DocumentWatch } from "./documents/watch.ts";
+import { openHooks } from "./hooks/run.ts";
 import { openStore, type Store } from "./store/open.ts";
 import { RootWatch } from "./sync/root-watch.ts";
 import { Progress } from "./sync/state.ts";
@@ -83,6 +84,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
           pollMs: DOCUMENT_POLLS * config.pollMs,
           log,
         });
+  const hooks = config.apiOnly ? null : openHooks(config);
   const clock = new ChainClock();
   const parts = { store, node: quick, progress, deployment: current, config, log, feed, metrics, clock, rootWatch };
   const context: ApiContext = parts;
@@ -94,13 +96,14 @@ export async function startService(config: Config, log: Logger): Promise<Service
     sync?.start();
     anchorWatch?.start();
     documentWatch?.start();
+    const told = hooks?.start(context);
     return {
       url,
       progress,
       store,
       stop: async () => {
         feed.stop();
-        await Promise.all([sync?.stop(), anchorWatch?.stop(), documentWatch?.stop()]);
+        await Promise.all([sync?.stop(), anchorWatch?.stop(), documentWatch?.stop(), told?.stop()]);
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
           if ("closeAllConnections" in server) server.closeAllConnections();

@@ -1,5 +1,5 @@
 // OCDS packages and the Fiscal Data Package as the API gives them: valid, pinned, and equal to its own lists.
-import type { Problem } from "@mingzhang/sdk/api";
+import type { Commitment, Problem } from "@mingzhang/sdk/api";
 import { sha256Hex } from "@mingzhang/sdk/hash";
 import { decimalText } from "@mingzhang/sdk/money";
 import { contractName } from "@mingzhang/sdk/standards/ocds-ids";
@@ -73,9 +73,9 @@ onServedCity("standards", (served: Served) => {
     const id = `commitment-${(served.city.commitments[0]?.id ?? 0n) & ((1n << 56n) - 1n)}`;
     const text = await textOf(`/v1/ocds/records.json?commitment=${id}`);
     const { uri, records } = exactly(text) as Records;
-    const { contractId } = await served.get<{ contractId: string }>(`/v1/commitments/${id}`);
+    const commitment = await served.get<Commitment>(`/v1/commitments/${id}`);
     const names = { chainId: served.suite.deployment.chainId, prefix: null };
-    expect(records.map(({ ocid }) => ocid)).to.deep.equal([contractName(names, { id, contractId }).ocid]);
+    expect(records.map(({ ocid }) => ocid)).to.deep.equal([contractName(names, commitment).ocid]);
     served.suite.move({
       ...{ kind: "payment", from: served.city.funds[0] ?? 0n, to: served.city.commitments[0]?.id ?? 0n, amount: 5n },
       valueDate: 20_500,

@@ -23,7 +23,7 @@ export interface DocumentNote {
   maskedNames: number;
 }
 
-const MEDIA_TYPES = { csv: "text/csv; charset=utf-8", json: "application/json" } as const;
+const MEDIA_TYPES = { csv: "text/csv; charset=utf-8", json: "application/json", ocds: "application/json" } as const;
 
 /**
  * Keeps a copy of a published file in the content-addressed folder. A file that names natural persons is kept masked,

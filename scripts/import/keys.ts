@@ -2,8 +2,8 @@
 import { currencyToBytes } from "@mingzhang/sdk/money";
 import { fiscalYearOf } from "./dates.ts";
 import type { Profile } from "./profile.ts";
-import type { SpendRow } from "./rows.ts";
-import { fundKey, lineKey, partyKey, PARTY } from "./state.ts";
+import type { Identifier, SpendRow } from "./rows.ts";
+import { commitmentKey, fundKey, lineKey, partyKey, PARTY } from "./state.ts";
 import type { ChainState, PartyKindNumber } from "./state.ts";
 import { fold } from "./text.ts";
 
@@ -14,6 +14,7 @@ export interface WantedParty {
   parent: number;
   name: string;
   otherName: string;
+  identifier?: Identifier | null;
 }
 
 /** Looks up, by the mapping's names, what a publisher's rows need. Undefined where it does not stand yet. */
@@ -61,7 +62,7 @@ export class Lookup {
 
   payeeWanted(row: SpendRow): WantedParty {
     if (row.person) return { kind: PARTY.payeeClass, parent: 0, ...this.#profile.persons.class };
-    return { kind: PARTY.payee, parent: 0, name: row.supplier, otherName: "" };
+    return { kind: PARTY.payee, parent: 0, name: row.supplier, otherName: "", identifier: row.supplierIdentifier };
   }
 
   get sourceWanted(): WantedParty {
@@ -93,7 +94,7 @@ export class Lookup {
     const payee = this.party(this.payeeWanted(row));
     return allotment === undefined || payee === undefined
       ? undefined
-      : this.#state.commitments.get(`${allotment}/${payee}`);
+      : this.#state.commitments.get(commitmentKey(allotment, payee, row.contract));
   }
 
   /** The commitments of a row's line and payee in every year that stands on the chain. */
@@ -115,7 +116,7 @@ export function lineName(row: SpendRow, year: number): string {
   return JSON.stringify([fold(row.department), year, fold(row.area)]);
 }
 
-/** Names what a credit note may credit: department, area and payee, in any year. A person is only that person. */
+/** Names what a credit note may credit: department, area, contract and payee, in any year. A person is only that person. */
 export function creditName(row: SpendRow): string {
-  return JSON.stringify([fold(row.department), fold(row.area), row.person, row.payeeKey]);
+  return JSON.stringify([fold(row.department), fold(row.area), row.contract, row.person, row.payeeKey]);
 }

@@ -21,6 +21,7 @@ const pendingSchema = z.array(
     area: z.string(),
     supplier: z.string(),
     reference: z.string(),
+    contract: z.string().default(""),
     raw: z.array(z.string()),
   }),
 );
@@ -47,6 +48,10 @@ export function loadPending(path: string): SpendRow[] {
     amount: BigInt(amount),
     payeeKey: fold(row.supplier),
     person: false,
+    // A credit note opens nothing: what only openings need is not kept.
+    contractValue: null,
+    supplierIdentifier: null,
+    departmentIdentifier: null,
   }));
 }
 
@@ -57,7 +62,7 @@ export function loadPending(path: string): SpendRow[] {
 export function savePending(path: string, rows: readonly SpendRow[]): void {
   const data = rows
     .filter(({ person }) => !person)
-    .map(({ file, row, day, amount, department, area, supplier, reference, raw }) => ({
+    .map(({ file, row, day, amount, department, area, supplier, reference, contract, raw }) => ({
       file: basename(file.path),
       document: file.digest,
       row,
@@ -67,6 +72,7 @@ export function savePending(path: string, rows: readonly SpendRow[]): void {
       area,
       supplier,
       reference,
+      contract,
       raw,
     }));
   mkdirSync(dirname(path), { recursive: true });

@@ -18,7 +18,7 @@ import { budgetOrders, IMPORTED_DETAIL, Means, present } from "./means.ts";
 import type { Plan, PlannedPayment } from "./plan.ts";
 import type { Profile } from "./profile.ts";
 import type { SpendRow } from "./rows.ts";
-import { ACT_IMPORTED, actKey, partyKey, postedKey } from "./state.ts";
+import { ACT_IMPORTED, actKey, identifierKey, partyKey, postedKey } from "./state.ts";
 import type { ChainState } from "./state.ts";
 
 /** How far an import has come, for people. */
@@ -76,10 +76,10 @@ export class Importer {
     await this.#register([wanted(this.#lookup.publisherWanted)]);
     const seen = new Set<string>();
     const departments: WantedParty[] = [];
-    for (const { department } of rows) {
+    for (const { department, departmentIdentifier } of rows) {
       if (seen.has(department)) continue;
       seen.add(department);
-      departments.push(wanted(this.#lookup.departmentWanted(department)));
+      departments.push({ ...wanted(this.#lookup.departmentWanted(department)), identifier: departmentIdentifier });
     }
     await this.#register([
       ...departments,
@@ -93,7 +93,13 @@ export class Importer {
     for (const party of parties) {
       if (this.#lookup.party(party) === undefined) missing.set(partyKey(party.kind, party.parent, party.name), party);
     }
-    const specs = [...missing.values()].map((party) => ({ ...party, scheme: "", identifier: "" }));
+    const specs = [...missing.values()].map(({ identifier: held, ...party }) => {
+      const key = held === null || held === undefined ? null : identifierKey(held.scheme, held.identifier);
+      // An identifier is given out once: who comes second under another name goes without.
+      if (key === null || this.#state.identifiers.has(key)) return { ...party, scheme: "", identifier: "" };
+      this.#state.identifiers.add(key);
+      return { ...party, scheme: held?.scheme ?? "", identifier: held?.identifier ?? "" };
+    });
     let done = 0;
     for (const part of chunks(specs, PARTIES_PER_TRANSACTION)) {
       const data = encodeFunctionData({ abi: directoryAbi, functionName: "register", args: [part] });
@@ -165,15 +171,17 @@ export class Importer {
 
   async #openCommitments(rows: readonly SpendRow[]): Promise<void> {
     const missing = rows.filter((row) => this.#lookup.commitment(row) === undefined);
-    const specs = firstOfEach(missing, (row) => `${this.#lookup.line(row)}/${this.#payee(row)}`).map((row) => ({
-      allotment: present(this.#state.allotments.get(present(this.#lookup.line(row)))),
-      payee: this.#payee(row),
-      payeeFund: 0n,
-      contractId: "",
-      title: row.area,
-      otherTitle: "",
-      document: zeroHash,
-    }));
+    const specs = firstOfEach(missing, (row) => `${this.#lookup.line(row)}/${this.#payee(row)}/${row.contract}`).map(
+      (row) => ({
+        allotment: present(this.#state.allotments.get(present(this.#lookup.line(row)))),
+        payee: this.#payee(row),
+        payeeFund: 0n,
+        contractId: row.contract,
+        title: row.area,
+        otherTitle: "",
+        document: zeroHash,
+      }),
+    );
     const names = new Map(missing.map((row) => [this.#payee(row), this.#lookup.payeeWanted(row).name]));
     await this.#openCases(
       "commitments",
@@ -220,6 +228,7 @@ export class Importer {
       actOf.set(line, present(this.#act(this.#lookup.yearOf(row))));
       lacking.want(present(this.#lookup.commitment(row)), row.amount);
     }
+    for (const [commitment, rest] of this.#unpaidWorth(payments)) lacking.want(commitment, rest);
     const commitments = lacking.take();
     for (const [commitment, amount] of commitments) lacking.want(present(allotmentOf.get(commitment)), amount);
     const allotments = lacking.take();
@@ -238,6 +247,17 @@ export class Importer {
       orders,
       rowsByCommitment(payments, (row) => this.#lookup.commitment(row)),
     );
+  }
+
+  /** What contracts are worth beyond their payments, of commitments that nothing was committed to yet. */
+  #unpaidWorth(payments: readonly PlannedPayment[]): Map<bigint, bigint> {
+    const unpaid = new Map<bigint, bigint>();
+    for (const { row } of payments) {
+      const commitment = present(this.#lookup.commitment(row));
+      if (row.contractValue === null || this.#state.spare.has(commitment)) continue;
+      unpaid.set(commitment, (unpaid.get(commitment) ?? row.contractValue) - row.amount);
+    }
+    return new Map([...unpaid].filter(([, rest]) => rest > 0n));
   }
 
   /** One receipt for each fiscal year, on the day of its first payment. */

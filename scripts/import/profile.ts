@@ -33,7 +33,8 @@ export const profileSchema = z.strictObject({
   publisher: party,
   licence: z.string().default(""),
   attribution: z.string().default(""),
-  format: z.enum(["json", "csv"]),
+  /** `ocds`: packages of releases or records, whose transactions are the rows (scripts/import/ocds.ts). */
+  format: z.enum(["json", "csv", "ocds"]),
   /** Tried in order; the first that decodes the whole file without error. */
   encodings: z.array(z.enum(["utf-8", "windows-1252", "utf-16le"])).min(1),
   /** JSON: dotted path to the array of records. CSV: ignored. */
@@ -51,6 +52,15 @@ export const profileSchema = z.strictObject({
     supplier: column,
     amount: column,
     reference: column.optional(),
+    /** Contract that a row pays; rows of one contract share a commitment. */
+    contract: column.optional(),
+    /** What the contract is worth: committed, where the payments do not exceed it. */
+    contractValue: column.optional(),
+    /** Official identifiers: scheme and value. */
+    supplierScheme: column.optional(),
+    supplierIdentifier: column.optional(),
+    departmentScheme: column.optional(),
+    departmentIdentifier: column.optional(),
   }),
   /** Columns that only number the rows: a row with nothing else is blank. */
   rowNumbers: z.array(z.string()).default([]),

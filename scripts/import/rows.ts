@@ -7,6 +7,12 @@ import { columnIndexes } from "./source.ts";
 import type { FileIdentity, SourceFile, SourceRow } from "./source.ts";
 import { fold, maskName, tidy } from "./text.ts";
 
+/** An official identifier, such as GB-COH 11111111. */
+export interface Identifier {
+  scheme: string;
+  identifier: string;
+}
+
 /** A row of published spending that can stand on the ledger. */
 export interface SpendRow {
   file: FileIdentity;
@@ -25,6 +31,12 @@ export interface SpendRow {
   person: boolean;
   /** Publisher's transaction number, or "". */
   reference: string;
+  /** Contract that it pays, or "". */
+  contract: string;
+  /** What that contract is worth, minor units; null where it was not published. */
+  contractValue: bigint | null;
+  supplierIdentifier: Identifier | null;
+  departmentIdentifier: Identifier | null;
   /** The cells as published, natural persons masked. */
   raw: readonly string[];
 }
@@ -67,6 +79,9 @@ export interface MappedFile {
 
 /** Directory and ledger take texts of up to this many bytes of UTF-8. */
 const MAX_TEXT = 256;
+/** Identifiers that the directory does not take are left out: the party is told apart by its name. */
+const MAX_SCHEME = 32;
+const MAX_IDENTIFIER = 128;
 
 /** Maps every record of a file. `rows.length + exceptions.length` is the number of records (1 for an unreadable file). */
 export function mapFile(file: SourceFile, profile: Profile): MappedFile {
@@ -144,11 +159,25 @@ function rowMapper(file: SourceFile, profile: Profile) {
     if (department === "") return refuse("no-department", "no department");
     if (area === "") return refuse("no-area", "no expense area");
     if (supplier === "") return refuse("no-supplier", "no supplier");
-    for (const [name, text] of Object.entries({ department, area, supplier })) {
+    const contract = field("contract");
+    for (const [name, text] of Object.entries({ department, area, supplier, contract })) {
       if (Buffer.byteLength(text) > MAX_TEXT) {
         return refuse("text-too-long", `the ${name} is longer than ${MAX_TEXT} bytes`);
       }
     }
+    let contractValue: bigint | null = null;
+    const valueText = field("contractValue");
+    try {
+      contractValue = valueText === "" ? null : parseAmount(valueText, profile.amount);
+    } catch (error) {
+      if (!(error instanceof AmountError)) throw error;
+      return refuse("bad-amount", `the contract's value: ${error.message}`);
+    }
+    const identifierOf = (of: "supplier" | "department"): Identifier | null => {
+      const [scheme, identifier] = [field(`${of}Scheme`), field(`${of}Identifier`)];
+      const fits = scheme !== "" && identifier !== "" && Buffer.byteLength(scheme) <= MAX_SCHEME;
+      return fits && Buffer.byteLength(identifier) <= MAX_IDENTIFIER ? { scheme, identifier } : null;
+    };
     return {
       result: {
         file,
@@ -161,6 +190,10 @@ function rowMapper(file: SourceFile, profile: Profile) {
         payeeKey: fold(supplier),
         person,
         reference: field("reference"),
+        contract,
+        contractValue,
+        supplierIdentifier: person ? null : identifierOf("supplier"),
+        departmentIdentifier: identifierOf("department"),
         raw,
       },
       personName,

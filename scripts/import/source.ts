@@ -4,6 +4,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { CsvError, parse as parseCsv } from "csv-parse/sync";
 import { ImportError } from "./errors.ts";
+import { OCDS_COLUMNS, ocdsRows } from "./ocds.ts";
 import type { Profile } from "./profile.ts";
 
 /** One record as published: every cell is text, numbers are their source text. */
@@ -48,10 +49,11 @@ export function expandPaths(paths: readonly string[], format: Profile["format"])
     }
     if (!isFolder) return [path];
     const found = readdirSync(path)
-      .filter((file) => file.toLowerCase().endsWith(`.${format}`))
+      .filter((file) => file.toLowerCase().endsWith(`.${format === "ocds" ? "json" : format}`))
       .sort()
       .map((file) => join(path, file));
-    if (found.length === 0) throw new ImportError(`The folder "${path}" has no .${format} file.`);
+    if (found.length === 0)
+      throw new ImportError(`The folder "${path}" has no .${format === "ocds" ? "json" : format} file.`);
     return found;
   });
 }
@@ -61,8 +63,13 @@ export function openSource(path: string, profile: Profile): SourceFile {
   const bytes = readFileSync(path);
   const digest = `0x${createHash("sha256").update(bytes).digest("hex")}` as const;
   const { text, encoding } = decode(bytes, profile.encodings);
-  const table = profile.format === "json" ? readJson(text, profile) : readCsv(text, profile);
+  const table = tableOf(text, profile);
   return { path, digest, bytes, encoding, text, table };
+}
+
+function tableOf(text: string, profile: Profile): SourceTable {
+  if (profile.format === "csv") return readCsv(text, profile);
+  return profile.format === "json" ? readJson(text, profile) : readOcds(text, profile);
 }
 
 /** First encoding that decodes all bytes; the byte order mark is dropped. */
@@ -130,6 +137,21 @@ function readJson(text: string, profile: Profile): SourceTable {
   return { columns, rows: padded, document, notPayments };
 }
 
+function readOcds(text: string, profile: Profile): SourceTable {
+  let document: unknown;
+  try {
+    document = parseJsonExactly(text);
+  } catch (error) {
+    return unreadable(`not readable as JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const rows = ocdsRows(document, profile.amount.currency);
+  if (typeof rows === "string") return unreadable(`no package of OCDS: ${rows}`);
+  if (rows.length === 0) return unreadable("no transactions under contracts.implementation");
+  const columns = [...OCDS_COLUMNS];
+  const table = { columns, rows: rows.map((cells, i) => ({ row: i + 1, cells })), document };
+  return { ...table, notPayments: missingColumns(columns, profile) };
+}
+
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
@@ -165,10 +187,12 @@ export function columnIndexes(columns: readonly string[], profile: Profile): Map
   return indexes;
 }
 
+const REQUIRED = ["department", "date", "area", "supplier", "amount"];
+
 function missingColumns(columns: readonly string[], profile: Profile): string | undefined {
   const indexes = columnIndexes(columns, profile);
   const missing = Object.entries(profile.columns)
-    .filter(([field]) => field !== "reference" && !indexes.has(field))
+    .filter(([field]) => REQUIRED.includes(field) && !indexes.has(field))
     .map(([field, names]) => `${field} ("${names.join('" or "')}")`);
   if (missing.length === 0) return undefined;
   return `columns missing: ${missing.join(", ")}; columns found: ${columns.slice(0, 12).join(", ").slice(0, 300) || "none"}`;

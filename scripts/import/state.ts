@@ -38,6 +38,8 @@ export interface DocumentTotals {
 /** Everything of the chain that an import builds on. Filled by `apply`, in record order. */
 export class ChainState {
   readonly parties = new Map<string, number>();
+  /** Identifiers that parties hold: each is given out once. */
+  readonly identifiers = new Set<string>();
   readonly funds = new Map<string, bigint>();
   readonly sources = new Map<string, bigint>();
   readonly years = new Set<string>();
@@ -62,7 +64,8 @@ export class ChainState {
     this.size = event.args.record + 1n;
     switch (event.name) {
       case "PartyRegistered": {
-        const { party, kind, parent, name } = event.args;
+        const { party, kind, parent, name, scheme, identifier } = event.args;
+        if (scheme !== "") this.identifiers.add(identifierKey(scheme, identifier));
         this.partyCount = Math.max(this.partyCount, party);
         setOnce(this.parties, partyKey(kind, parent, name), party);
         break;
@@ -97,7 +100,11 @@ export class ChainState {
         break;
       case "CommitmentOpened":
         this.#opened(event.args.account);
-        setOnce(this.commitments, `${event.args.allotment}/${event.args.payee}`, event.args.account);
+        setOnce(
+          this.commitments,
+          commitmentKey(event.args.allotment, event.args.payee, event.args.contractId),
+          event.args.account,
+        );
         break;
       case "Movement":
         this.#moved(event.args);
@@ -181,6 +188,14 @@ export function actKey(government: number, year: number, title: string): string 
 
 export function lineKey(fund: bigint, agency: number, year: number, name: string): string {
   return `${fund}/${agency}/${year}/${fold(name)}`;
+}
+
+export function commitmentKey(allotment: bigint, payee: number, contract: string): string {
+  return `${allotment}/${payee}/${contract}`;
+}
+
+export function identifierKey(scheme: string, identifier: string): string {
+  return JSON.stringify([scheme, identifier]);
 }
 
 export function postedKey(document: Hex, detail: Hex): string {

@@ -15,6 +15,7 @@ export type ErrorCode =
   | "LOG_INCOMPLETE"
   | "NOT_A_MOVEMENT"
   | "NOT_FOUND"
+  | "DELIVERY_INVALID"
   | "DEPLOYMENT_INVALID"
   | "CHAIN_DIFFERS"
   | "LOG_REMOVED"

@@ -18,7 +18,7 @@ for (const language of LANGUAGES) {
     const { total } = await ask<Page<Movement>>("/v1/movements?kind=recovery&year=2026&count=true");
     await expect(page.locator("p", { hasText: zh ? "符合条件" : "under these filters" })).toContainText(String(total));
 
-    const csv = await page.locator("a[href^='/export/movements.csv']").getAttribute("href");
+    const csv = await page.locator("a[href^='/export/movements.csv']").first().getAttribute("href");
     const text = await (await request.get(at.web() + (csv ?? ""))).text();
     expect(text.trim().split("\n")).toHaveLength((total ?? 0) + 1);
 

@@ -6,6 +6,7 @@ import type { ApiContext } from "./context.ts";
 import { downloadGate, inTurns, ReaderLeft } from "./downloads.ts";
 import type { FindCheckpoint } from "./export.ts";
 import { problem, readerProblem } from "./problem.ts";
+import { atomRoutes } from "./routes/atom.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { bestCheckpoint } from "../read/checkpoints.ts";
 import { caseRoutes } from "./routes/cases.ts";
@@ -98,6 +99,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   caseRoutes(app, context);
   findingRoutes(app, context);
   serviceRoutes(app, context);
+  atomRoutes(app, context);
   standardRoutes(app, context);
   streamRoutes(app, context);
   documentRoutes(app, context);

@@ -17,7 +17,7 @@ const ALL = Number.MAX_SAFE_INTEGER;
  * @param below leaves out commitments that were opened later
  */
 export async function processIds(db: Db, filters: Partial<CommitmentRequest>, below: number): Promise<string[][]> {
-  const process = sql`coalesce(substring(a.code from '^(ocds-[a-z0-9]{6}-[^/]{1,128})/.'), nullif(a.code, ''), 'a ' || a.id)`;
+  const process = sql`coalesce(substring(a.code from '^(ocds-[a-z0-9]{6}-[^/]{1,128})/.'), nullif(a.agency || ' ' || a.code, a.agency || ' '), 'a ' || a.id)`;
   const rows = await db.rows<{ ids: string[] }>(sql`
     select json_agg(a.id::text order by a.id) as ids from accounts a join parties p on p.id = a.party
     where a.kind = 6 and a.payee_fund is null and p.kind = 2 and a.record < ${below}

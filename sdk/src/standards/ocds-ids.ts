@@ -16,13 +16,20 @@ export interface ContractName {
   contract: string;
 }
 
-/** Process and contract of a commitment: by its contract id, which several may share, else by its account. */
-export function contractName(names: OcdsNames, commitment: { id: string; contractId: string | null }): ContractName {
-  const { id, contractId } = commitment;
+/**
+ * Process and contract of a commitment: by its contract id, which several of one agency may share, else by its account.
+ * Two agencies may number their contracts alike: the process bears the agency's number.
+ */
+export function contractName(
+  names: OcdsNames,
+  commitment: { id: string; contractId: string | null; agency: { id: number } },
+): ContractName {
+  const { id, contractId, agency } = commitment;
   const foreign = contractId === null ? null : FOREIGN.exec(contractId);
   if (foreign?.[1] !== undefined && foreign[2] !== undefined) return { ocid: foreign[1], contract: foreign[2] };
-  const contract = contractId ?? id;
-  return { ocid: `${names.prefix ?? `mingzhang-${names.chainId}`}-${contract}`, contract };
+  const prefix = names.prefix ?? `mingzhang-${names.chainId}`;
+  if (contractId === null) return { ocid: `${prefix}-${id}`, contract: id };
+  return { ocid: `${prefix}-${agency.id}-${contractId}`, contract: contractId };
 }
 
 /** The text that a commitment carries for a contract of OCDS; `contractName` takes it apart again. */

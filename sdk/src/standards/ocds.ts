@@ -205,7 +205,7 @@ class Builder {
     return {
       id: organisationId(this.#publisher, party),
       name,
-      ...translated("name", otherName),
+      ...translated("name", name, otherName),
       ...(scheme === null || identifier === null ? {} : { identifier: { scheme, id: identifier, legalName: name } }),
       roles: [...(this.#roles.get(id) ?? [])].sort(),
     };
@@ -237,7 +237,7 @@ class Builder {
     return {
       id,
       title: first.title,
-      ...translated("title", first.otherTitle),
+      ...translated("title", first.title, first.otherTitle),
       status: statusOf(value, paid),
       date: since,
       value: amountOf(value, first.currency, first.exponent),
@@ -250,7 +250,7 @@ class Builder {
     const { site } = this.#publisher;
     return {
       title: first.title,
-      ...translated("title", first.otherTitle),
+      ...translated("title", first.title, first.otherTitle),
       status: statusOf(value, paid),
       value: amountOf(value, first.currency, first.exponent),
       ...(documents.length === 0
@@ -303,7 +303,9 @@ const amountOf = (minor: bigint, currency: string, exponent: number): ExactObjec
   currency,
 });
 
-/** The second name, where it is Chinese: fields of other languages are named after the language. */
-function translated(field: string, text: string): ExactObject {
-  return /\p{Script=Han}/u.test(text) ? { [`${field}_zh`]: text } : {};
+/** The second name, under its language: Chinese where it is written so, English beside a Chinese first name. */
+function translated(field: string, first: string, second: string): ExactObject {
+  const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
+  if (second === "" || isChinese(first) === isChinese(second)) return {};
+  return { [`${field}_${isChinese(second) ? "zh" : "en"}`]: second };
 }

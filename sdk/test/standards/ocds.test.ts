@@ -10,6 +10,7 @@ import { type Random, random } from "../random.ts";
 import { EXAMPLES_AT, readExamples } from "./examples.ts";
 import { recordPackageFaults, releasePackageFaults } from "./validate.ts";
 
+const AT = { id: "commitment-1", agency: { id: 7 } };
 const NAMES = { chainId: 31337, prefix: null, site: "https://accounts.example" };
 const HOSTILE = ["Bridge", '=1+1"', "\u202e<script>", "桥梁工程", "a#b/../c"];
 const party = (id: number, r: Random): Party => ({
@@ -118,7 +119,7 @@ describe("releases of OCDS", () => {
       const name = `seed ${r.seed}, ${i}`;
       const pack = JSON.parse(exactJson({ ...head, releases })) as unknown;
       expect(releasePackageFaults(pack), name).to.deep.equal([]);
-      expect(new Set(releases.map(({ ocid }) => ocid))).to.deep.equal(new Set(["mingzhang-31337-ROAD/7"]));
+      expect(new Set(releases.map(({ ocid }) => ocid))).to.deep.equal(new Set(["mingzhang-31337-1-ROAD/7"]));
       expect(new Set(releases.map(({ id }) => id)).size).to.equal(releases.length);
       const records = JSON.parse(exactJson({ ...head, records: [ocdsRecord(releases)] })) as unknown;
       expect(recordPackageFaults(records), name).to.deep.equal([]);
@@ -148,12 +149,12 @@ describe("releases of OCDS", () => {
 
   it("keep process and contract of what came from OCDS, and claim no prefix that was not given", () => {
     const contractId = foreignContract("ocds-213czf-000-00001", "x/1");
-    expect(contractName(NAMES, { id: "commitment-1", contractId })).to.deep.equal({
+    expect(contractName(NAMES, { ...AT, contractId })).to.deep.equal({
       ...{ ocid: "ocds-213czf-000-00001", contract: "x/1" },
     });
     const prefixed = { ...NAMES, prefix: "ocds-abc123" };
-    expect(contractName(prefixed, { id: "commitment-1", contractId: null }).ocid).to.equal("ocds-abc123-commitment-1");
-    expect(contractName(NAMES, { id: "commitment-1", contractId: "ocds-1" }).ocid).to.equal("mingzhang-31337-ocds-1");
+    expect(contractName(prefixed, { ...AT, contractId: null }).ocid).to.equal("ocds-abc123-commitment-1");
+    expect(contractName(NAMES, { ...AT, contractId: "ocds-1" }).ocid).to.equal("mingzhang-31337-7-ocds-1");
     expect(decimalText(5n, 2)).to.equal("0.05");
   });
 });

@@ -6,8 +6,8 @@ import { ApiError } from "./problem";
 /** Long lists take their time: only the connection may not hang for ever. */
 const TIME_LIMIT_MS = 600_000;
 
-/** @param fileName where the indexer names none */
-export async function passDownload(incoming: Request, path: string, fileName: string): Promise<Response> {
+/** @param fileName where the indexer names none; null for what is shown where it is */
+export async function passDownload(incoming: Request, path: string, fileName: string | null): Promise<Response> {
   const query = Object.fromEntries(new URL(incoming.url).searchParams);
   try {
     const signal = AbortSignal.any([incoming.signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
@@ -15,7 +15,11 @@ export async function passDownload(incoming: Request, path: string, fileName: st
     return new Response(answer.body, {
       headers: {
         "content-type": answer.headers.get("content-type") ?? "application/octet-stream",
-        "content-disposition": answer.headers.get("content-disposition") ?? `attachment; filename="${fileName}"`,
+        ...(fileName === null
+          ? {}
+          : {
+              "content-disposition": answer.headers.get("content-disposition") ?? `attachment; filename="${fileName}"`,
+            }),
         "cache-control": "no-store",
       },
     });

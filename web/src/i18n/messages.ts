@@ -25,6 +25,7 @@ import enSearch from "../../messages/en/search.json";
 import enSite from "../../messages/en/site.json";
 import enStates from "../../messages/en/states.json";
 import enStatus from "../../messages/en/status.json";
+import enTake from "../../messages/en/take.json";
 import enText from "../../messages/en/text.json";
 import enMyTax from "../../messages/en/my-tax.json";
 import enTimeliness from "../../messages/en/timeliness.json";
@@ -56,6 +57,7 @@ import zhSearch from "../../messages/zh/search.json";
 import zhSite from "../../messages/zh/site.json";
 import zhStates from "../../messages/zh/states.json";
 import zhStatus from "../../messages/zh/status.json";
+import zhTake from "../../messages/zh/take.json";
 import zhText from "../../messages/zh/text.json";
 import zhMyTax from "../../messages/zh/my-tax.json";
 import zhTimeliness from "../../messages/zh/timeliness.json";
@@ -89,6 +91,7 @@ const en = {
   site: enSite,
   states: enStates,
   status: enStatus,
+  take: enTake,
   text: enText,
   timeliness: enTimeliness,
   verify: enVerify,
@@ -125,6 +128,7 @@ const zh: Messages = {
   site: zhSite,
   states: zhStates,
   status: zhStatus,
+  take: zhTake,
   text: zhText,
   timeliness: zhTimeliness,
   verify: zhVerify,

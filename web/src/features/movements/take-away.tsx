@@ -1,14 +1,15 @@
 // "Take it away and check it": the whole log with its manifest first, then these rows, and what each can prove.
 import { useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
+import { TakeFiles } from "@/features/take-away/panel";
 
 interface Props {
   /** The filters as the API takes them; empty where there are none. */
   filters: Readonly<Record<string, string>>;
   /** Size of the indexed log: file and manifest are tied to it, so that both are of the same moment. Null: unknown. */
   size: number | null;
-  /** Download of the list with names, for reading. */
-  csvHref: string;
+  /** Filters and order, of the files with names, for reading. */
+  query: Readonly<Record<string, string>>;
 }
 
 const hrefs = (name: "log" | "movements", size: number, filters: Readonly<Record<string, string>>) => {
@@ -21,7 +22,7 @@ const hrefs = (name: "log" | "movements", size: number, filters: Readonly<Record
   };
 };
 
-export function TakeAway({ filters, size, csvHref }: Props) {
+export function TakeAway({ filters, size, query }: Props) {
   const t = useTranslations("movements.take");
   if (size === null || size === 0) return null;
   const isFiltered = Object.keys(filters).length > 0;
@@ -39,15 +40,7 @@ export function TakeAway({ filters, size, csvHref }: Props) {
           code: (text) => <code>{text}</code>,
         })}
       </p>
-      <p className="mt-5 max-w-[42rem] text-[0.9375rem] text-soft">
-        {t.rich("read", {
-          link: (text) => (
-            <a href={csvHref} download>
-              {text}
-            </a>
-          ),
-        })}
-      </p>
+      <TakeFiles list="movements" query={query} size={size} level={3} />
     </section>
   );
 }

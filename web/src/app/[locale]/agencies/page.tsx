@@ -8,6 +8,7 @@ import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
 import { chosenYear } from "@/features/overview/year";
 import { AgencyTable } from "@/features/parties/agency-table";
+import { TakeFiles } from "@/features/take-away/panel";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/agencies">) {
   const [years, status] = await Promise.all([api.years(), api.status()]);
@@ -32,6 +33,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/agenci
           <AgencyTable rows={agencies.value.items} year={year} grouping={grouping} imported={imported} />
         )}
       </div>
+      <TakeFiles list="parties" query={{ kind: "agency" }} />
     </>
   );
 }

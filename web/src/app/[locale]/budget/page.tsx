@@ -10,6 +10,7 @@ import { SavedPart } from "@/features/find/saved-part";
 import { ChartLinks } from "@/features/charts/page";
 import { readGrouping } from "@/features/money/grouping";
 import { chosenYear, presentYear } from "@/features/overview/year";
+import { TakeFiles } from "@/features/take-away/panel";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/budget">) {
   const [years, status] = await Promise.all([api.years(), api.status()]);
@@ -49,6 +50,19 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/budget
             </div>
           )}
           <BudgetTree tree={tree.value} grouping={grouping} />
+          <TakeFiles
+            list="lines"
+            query={{ year: String(year) }}
+            standards={[
+              ...[...new Set(tree.value.agencies.map(({ currency }) => currency))].map((currency) => ({
+                name: "fiscal" as const,
+                href: `/export/fiscal/${year}/${currency}/datapackage.json`,
+                currency,
+              })),
+              { name: "ocdsReleases", href: `/export/ocds/releases.json?year=${year}` },
+              { name: "ocdsRecords", href: `/export/ocds/records.json?year=${year}` },
+            ]}
+          />
         </>
       )}
     </>

@@ -14,6 +14,7 @@ import { FilterForm } from "@/features/cases/filter-form";
 import { SavedPart } from "@/features/find/saved-part";
 import { CaseTable } from "@/features/cases/table";
 import { readGrouping } from "@/features/money/grouping";
+import { TakeFiles } from "@/features/take-away/panel";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/cases">) {
   const state = readListState(await searchParams);
@@ -74,6 +75,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cases"
             previous={page.value.previous === null ? null : listHref(state, { cursor: page.value.previous })}
             next={page.value.next === null ? null : listHref(state, { cursor: page.value.next })}
           />
+          <TakeFiles list="cases" query={apiQuery({ ...state, cursor: undefined })} />
         </>
       )}
     </>

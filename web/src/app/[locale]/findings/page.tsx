@@ -13,6 +13,7 @@ import { apiQuery, listHref, readListState } from "@/features/findings/filter";
 import { FilterForm } from "@/features/findings/filter-form";
 import { SavedPart } from "@/features/find/saved-part";
 import { FindingTable } from "@/features/findings/table";
+import { TakeFiles } from "@/features/take-away/panel";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/findings">) {
   const state = readListState(await searchParams);
@@ -69,6 +70,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/findin
             previous={page.value.previous === null ? null : listHref(state, { cursor: page.value.previous })}
             next={page.value.next === null ? null : listHref(state, { cursor: page.value.next })}
           />
+          <TakeFiles list="findings" query={apiQuery({ ...state, cursor: undefined })} />
         </>
       )}
     </>

@@ -38,7 +38,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/moveme
           take={{
             filters,
             size: status.ok ? status.value.records : null,
-            csvHref: `/export/movements.csv?${new URLSearchParams(query).toString()}`,
+            query,
           }}
         />
       ) : (

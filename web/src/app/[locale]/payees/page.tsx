@@ -7,6 +7,7 @@ import { Empty, ProblemNote } from "@/components/states";
 import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
 import { PayeeTable } from "@/features/parties/payee-table";
+import { TakeFiles } from "@/features/take-away/panel";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/payees">) {
   const { text, cursor, kind: given } = await searchParams;
@@ -79,6 +80,14 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
                 </PageLink>
               )}
             </nav>
+            <TakeFiles
+              list="parties"
+              query={{ kind, ...(words === "" ? {} : { text: words }), sort: "paid", order: "desc" }}
+              standards={[
+                { name: "ocdsReleases", href: "/export/ocds/releases.json" },
+                { name: "ocdsRecords", href: "/export/ocds/records.json" },
+              ]}
+            />
           </>
         )}
       </div>

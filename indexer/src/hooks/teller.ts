@@ -1,0 +1,145 @@
+// Tells one subscription what is new, in the order of the log, again and again until it is taken.
+import type { Movement } from "@mingzhang/sdk/api";
+import type { Logger } from "pino";
+import { sql } from "drizzle-orm";
+import type { Feed } from "../api/feed.ts";
+import { type MovementFilters, movementWhere } from "../read/filters.ts";
+import { movementsByRecord, type ReadContext } from "../read/movements.ts";
+import type { Store } from "../store/open.ts";
+import { journal } from "../sync/journal.ts";
+import { type Position, PositionFile } from "./position.ts";
+
+export interface TellerParts {
+  store: Store;
+  feed: Feed;
+  read: () => ReadContext;
+  /** Whether the store has what the chain has. */
+  caughtUp: () => Promise<boolean>;
+  /** Names chain and deployment. */
+  origin: () => string;
+  dataDir: string;
+  log: Logger;
+  /** Milliseconds until the first further attempt; each next one waits twice as long, up to an hour. */
+  retryMs?: number;
+}
+
+export interface Telling {
+  id: string;
+  filter: MovementFilters;
+  /** Movements that are told at once. */
+  atOnce: number;
+  /** Milliseconds between two tellings. */
+  pauseMs: number;
+  /** Throws where it was not taken: then the same is told again. */
+  movements: (movements: readonly Movement[], signal: AbortSignal) => Promise<void>;
+  undone: (fromRecord: number, signal: AbortSignal) => Promise<void>;
+}
+
+const LONGEST_MS = 3_600_000;
+const IDLE_MS = 60_000;
+const CATCH_UP_MS = 1_000;
+/** Heads that are remembered, against forks. */
+const REMEMBERED = 64;
+
+/** Until the signal. What cannot be told now is told later: nothing is left out, and nothing overtakes. */
+export async function tell(parts: TellerParts, telling: Telling, signal: AbortSignal): Promise<void> {
+  const { store, feed, log } = parts;
+  const file = new PositionFile(parts.dataDir, telling.id);
+  // A store that is being filled has neither a "from now on" nor the blocks that were seen before.
+  while (!signal.aborted && !(await parts.caughtUp())) await feed.change(CATCH_UP_MS, signal);
+  let failures = 0;
+  while (!signal.aborted) {
+    const waiting = new AbortController();
+    // Waits from before the rows are read, so that none can come in between unseen.
+    const change = feed.change(IDLE_MS, AbortSignal.any([signal, waiting.signal]));
+    let done = { told: 0, more: false };
+    try {
+      const position = await currentPosition(store, file, parts.origin());
+      done = await step(parts, telling, file, position, signal);
+      failures = 0;
+    } catch (error) {
+      if (signal.aborted) break;
+      failures += 1;
+      const wait = Math.min(LONGEST_MS, (parts.retryMs ?? 5_000) * 2 ** Math.min(failures - 1, 20));
+      log.warn({ err: error, subscription: telling.id, failures, nextInMs: wait }, "a subscription was not told");
+      waiting.abort();
+      await pause(wait, signal);
+      continue;
+    }
+    if (done.more) waiting.abort();
+    if (done.told > 0 && telling.pauseMs > 0) await pause(telling.pauseMs, signal);
+    await change;
+  }
+}
+
+/** Where the telling stands; a subscription that is new begins with what comes from now on. */
+async function currentPosition(store: Store, file: PositionFile, origin: string): Promise<Position> {
+  const known = file.read(origin);
+  const [head] = await journal(store, 1);
+  if (known === null) {
+    const fresh = { origin, next: head?.nextRecord ?? 0, undone: null, seen: [] };
+    file.write(fresh);
+    return fresh;
+  }
+  const seen = [...known.seen];
+  for (let last = seen.at(-1); last !== undefined && !(await stands(store, last)); last = seen.at(-1)) seen.pop();
+  if (seen.length === known.seen.length) return known;
+  // Of a fork that took every head that is remembered, it began at or before the first of them.
+  const next = Math.min(known.next, seen.at(-1)?.next ?? known.seen[0]?.next ?? 0);
+  const forked = { ...known, seen, next, undone: Math.min(next, known.undone ?? next) };
+  file.write(forked);
+  return forked;
+}
+
+/** Whether a block is still in the chain. Deep ones are no longer journalled: they are final. */
+async function stands(store: Store, { block, hash }: Position["seen"][number]): Promise<boolean> {
+  const [at] = await journal(store, 1, block);
+  const [head] = await journal(store, 1);
+  if (at === undefined || head === undefined || head.header.number < block) return false;
+  return at.header.number !== block || at.header.hash === hash;
+}
+
+/** One telling: how much was told, and whether there may be more. */
+async function step(
+  parts: TellerParts,
+  telling: Telling,
+  file: PositionFile,
+  position: Position,
+  signal: AbortSignal,
+): Promise<{ told: number; more: boolean }> {
+  if (position.undone !== null) {
+    await telling.undone(position.undone, signal);
+    file.write({ ...position, undone: null });
+    return { told: 0, more: true };
+  }
+  const { found, head } = await parts.store.read(async (db) => {
+    const where = sql`m.record >= ${position.next} and ${movementWhere(telling.filter)}`;
+    const found = await movementsByRecord(db, parts.read(), where, telling.atOnce);
+    const [head] = await journal(db, 1);
+    return { found, head };
+  });
+  if (found.length > 0) await telling.movements(found, signal);
+  const last = found.at(-1);
+  if (found.length === telling.atOnce && last !== undefined) {
+    file.write({ ...position, next: last.record + 1 });
+    return { told: found.length, more: true };
+  }
+  if (head !== undefined && position.seen.at(-1)?.hash !== head.header.hash) {
+    const now = { block: head.header.number, hash: head.header.hash, next: head.nextRecord };
+    file.write({ ...position, next: head.nextRecord, seen: [...position.seen, now].slice(-REMEMBERED) });
+  }
+  return { told: found.length, more: false };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+    signal.addEventListener("abort", done);
+  });
+}

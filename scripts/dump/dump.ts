@@ -1,0 +1,151 @@
+// Takes everything that an explorer's API publishes into a content-addressed folder, with an index; and checks one.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import type { Years } from "@mingzhang/sdk/api";
+import { LIST_NAMES, type ListManifest } from "@mingzhang/sdk/api-lists";
+import type { ExportManifest } from "@mingzhang/sdk/api-log";
+import type { Origin } from "@mingzhang/sdk/checkpoint";
+import type { Hex } from "@mingzhang/sdk/hex";
+import { z } from "zod";
+import { ContentFolder, type Stored } from "./files.ts";
+
+/** Lists that tell the present are taken again when the log went on meanwhile. */
+const ATTEMPTS = 20;
+
+const hash = z.templateLiteral(["0x", z.string().regex(/^[0-9a-f]{64}$/)]);
+const entry = z.object({
+  name: z.string(),
+  sha256: hash,
+  bytes: z.number(),
+  /** Name of the file's manifest, in this index too. */
+  manifest: z.string().nullable(),
+  /** Address that gave it, below the API. */
+  path: z.string(),
+});
+const indexSchema = z.object({
+  format: z.literal("mingzhang-dump"),
+  version: z.literal(1),
+  origin: z.object({ chainId: z.number(), trail: z.string() }),
+  /** Records of the log that `log.csv` ends with, and its root. */
+  size: z.number(),
+  root: hash,
+  files: z.array(entry),
+});
+type Entry = z.infer<typeof entry>;
+export type DumpIndex = z.infer<typeof indexSchema>;
+
+export class DumpError extends Error {}
+
+class Api {
+  readonly #base: string;
+
+  constructor(base: string) {
+    this.#base = base.replace(/\/+$/, "");
+  }
+
+  async fetch(path: string): Promise<Response> {
+    const answer = await fetch(this.#base + path);
+    if (!answer.ok && answer.status !== 409 && answer.status !== 404) {
+      throw new DumpError(`${path} answered ${answer.status}: ${await answer.text()}`);
+    }
+    return answer;
+  }
+
+  async json<T>(path: string): Promise<T> {
+    const answer = await this.fetch(path);
+    if (!answer.ok) throw new DumpError(`${path} answered ${answer.status}.`);
+    return (await answer.json()) as T;
+  }
+}
+
+/** Takes everything. The same state of the log gives the same files and the same index. */
+export async function takeDump(apiUrl: string, folder: string): Promise<{ index: DumpIndex; digest: Hex }> {
+  const api = new Api(apiUrl);
+  const store = new ContentFolder(folder);
+  const files: Entry[] = [];
+  const keep = (name: string, stored: Stored, path: string, manifest: string | null = null) => {
+    files.push({ name, ...stored, manifest, path });
+  };
+  const body = (answer: Response) => {
+    if (answer.body === null) throw new DumpError("An answer has no body.");
+    return Readable.fromWeb(answer.body);
+  };
+
+  const log = await api.json<ExportManifest>("/v1/export/manifest.json?export=log&format=csv");
+  const { size, root } = log.checkpoint;
+  const stored = await store.store(body(await api.fetch(log.file.path)));
+  expectSame("log.csv", stored, log.file);
+  keep("log.csv", stored, log.file.path, "log.csv.manifest.json");
+  const text = `${JSON.stringify(log, null, 2)}\n`;
+  keep("log.csv.manifest.json", await store.storeText(text), "/v1/export/manifest.json");
+
+  const years = await api.json<Years>("/v1/years");
+  for (const list of LIST_NAMES) {
+    // Lines are listed by year.
+    for (const query of list === "lines" ? years.years.map((year) => `year=${year}`) : [""]) {
+      const name = `${list}${query === "" ? "" : `-${query.slice(5)}`}.ndjson`;
+      const { manifest, stored } = await takeList(api, store, list, list === "movements" ? `size=${size}` : query);
+      keep(name, stored, manifest.file.path, `${name}.manifest.json`);
+      const told = await store.storeText(`${JSON.stringify(manifest, null, 2)}\n`);
+      keep(`${name}.manifest.json`, told, `/v1/${list}.manifest.json`);
+    }
+  }
+  const ocds = `/v1/ocds/records.json?size=${size}`;
+  const records = await api.fetch(ocds);
+  // A ledger without contracts has no package.
+  if (records.ok) keep("ocds-records.json", await store.store(body(records)), ocds);
+
+  const index: DumpIndex = { format: "mingzhang-dump", version: 1, origin: originOf(log.origin), size, root, files };
+  const written = `${JSON.stringify(index, null, 2)}\n`;
+  const { sha256 } = await store.storeText(written);
+  store.name("index.json", written);
+  return { index, digest: sha256 };
+}
+
+const originOf = ({ chainId, trail }: Origin) => ({ chainId, trail });
+
+async function takeList(
+  api: Api,
+  store: ContentFolder,
+  list: string,
+  query: string,
+): Promise<{ manifest: ListManifest; stored: Stored }> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const manifest = await api.json<ListManifest>(`/v1/${list}.manifest.json?format=ndjson&${query}`);
+    const answer = await api.fetch(manifest.file.path);
+    if (answer.status === 409) continue;
+    if (!answer.ok || answer.body === null) throw new DumpError(`${manifest.file.path} answered ${answer.status}.`);
+    const stored = await store.store(Readable.fromWeb(answer.body));
+    expectSame(list, stored, manifest.file);
+    return { manifest, stored };
+  }
+  throw new DumpError(`The log went on each of ${ATTEMPTS} times while ${list} was taken. Try when it is quieter.`);
+}
+
+function expectSame(name: string, stored: Stored, told: { sha256: string; bytes: number }): void {
+  if (stored.sha256 === told.sha256 && stored.bytes === told.bytes) return;
+  throw new DumpError(
+    `${name} has ${stored.bytes} bytes and SHA-256 ${stored.sha256}; its manifest says ${told.bytes} and ${told.sha256}.`,
+  );
+}
+
+/** What is wrong with a dump, in words; empty for nothing. Throws DumpError where there is none. */
+export async function checkDump(folder: string): Promise<{ index: DumpIndex; faults: string[] }> {
+  const path = join(folder, "index.json");
+  if (!existsSync(path)) throw new DumpError(`There is no index.json in ${folder}: give the folder of a dump.`);
+  const parsed = indexSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
+  if (!parsed.success) throw new DumpError(`${path} is no index of a dump:\n${z.prettifyError(parsed.error)}`);
+  const index = parsed.data;
+  const store = new ContentFolder(folder);
+  const faults: string[] = [];
+  const names = new Set(index.files.map(({ name }) => name));
+  for (const { name, sha256, bytes, manifest } of index.files) {
+    const found = await store.measure(sha256);
+    if (found === null) faults.push(`${name}: there is no file ${sha256.slice(2)}`);
+    else if (found.sha256 !== sha256) faults.push(`${name}: the file ${sha256.slice(2)} has SHA-256 ${found.sha256}`);
+    else if (found.bytes !== bytes) faults.push(`${name}: ${found.bytes} bytes, and the index says ${bytes}`);
+    if (manifest !== null && !names.has(manifest)) faults.push(`${name}: its manifest ${manifest} is missing`);
+  }
+  return { index, faults };
+}

@@ -1,0 +1,15 @@
+// Files of lists, their manifests, and the feed of movements: what the indexer gives, on the explorer's own origin.
+import { LIST_FORMATS, LIST_NAMES } from "@mingzhang/sdk/api-lists";
+import { passDownload } from "@/api/download";
+
+const FILES = new Set([
+  ...LIST_NAMES.flatMap((list) => [...LIST_FORMATS, "manifest.json"].map((ending) => `${list}.${ending}`)),
+  "movements.atom",
+]);
+
+export async function GET(incoming: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
+  const { file } = await params;
+  if (!FILES.has(file)) return new Response(null, { status: 404 });
+  // A feed is read where it is; everything else is saved.
+  return passDownload(incoming, `/v1/${file}`, file.endsWith(".atom") ? null : file);
+}
