@@ -11,7 +11,8 @@ const KINDS = {
     broken: "no valid proof",
     fork: "evidence of a fork",
     export: "export",
-    checkpoint: (size: string) => `checkpoint of ${size} records; the other files are held against it, and it counts as yours with --checkpoint`,
+    checkpoint: (size: string) =>
+      `checkpoint of ${size} records; the other files are held against it, and it counts as yours with --checkpoint`,
     document: "document, no proof and no export",
     empty: "the file is empty",
     noFile: "a manifest whose export was not given: name both",

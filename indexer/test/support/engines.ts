@@ -111,7 +111,10 @@ const TABLES: Record<string, string> = {
   years: "select * from years",
   tallies: "select * from tallies",
   ...Object.fromEntries(
-    [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES, ...TURNOVER_TABLES].map((table) => [table, `select * from ${table}`]),
+    [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES, ...TURNOVER_TABLES].map((table) => [
+      table,
+      `select * from ${table}`,
+    ]),
   ),
 };
 

@@ -6,6 +6,9 @@ import examples from "@/features/learn/examples.json";
 
 const RULES = ["money", "time", "pages", "errors", "texts", "keys"] as const;
 
+/** The API as this site passes it on. */
+const STATUS = "/data/v1/status";
+
 export default async function Page() {
   const t = await getTranslations("learn.developers");
   return (
@@ -15,7 +18,7 @@ export default async function Page() {
       <p className="max-w-[68ch]">
         {t.rich("apiText", {
           dictionary: (text) => <PageLink href="/dictionary">{text}</PageLink>,
-          status: (text) => <a href="/data/v1/status">{text}</a>,
+          status: (text) => <a href={STATUS}>{text}</a>,
           code: (text) => <code className="mono">{text}</code>,
         })}
       </p>
