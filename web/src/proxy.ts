@@ -19,7 +19,9 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   // Next.js takes the nonce for its own scripts from the request's policy.
   request.headers.set("content-security-policy", policy);
   request.headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
-  const response = (await isMissing(request.nextUrl.pathname)) ? nowhere(request) : chooseLanguage(request);
+  const response = (await isMissing(request.nextUrl.pathname, request.nextUrl.searchParams))
+    ? nowhere(request)
+    : chooseLanguage(request);
   response.headers.set("content-security-policy", policy);
   tellCaches(response);
   return response;

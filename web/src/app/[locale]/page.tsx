@@ -20,6 +20,7 @@ import { YearSums } from "@/features/overview/year-sums";
 import { chooseName } from "@/i18n/names";
 
 const LATEST = 10;
+const LATEST_KINDS = "payment,transfer-payment,receipt,refund,recovery";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]">) {
   const [years, status] = await Promise.all([api.years(), api.status()]);
@@ -29,7 +30,8 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
   const locale = await getLocale();
   const [totals, latest, t] = await Promise.all([
     api.totals(year),
-    api.movements({ limit: LATEST, sort: "record", order: "desc" }),
+    // At a year's end lapses of lines come by the dozen: what money did is what readers look for.
+    api.movements({ kind: LATEST_KINDS, limit: LATEST, sort: "record", order: "desc" }),
     getTranslations("overview"),
   ]);
   const government = governmentOf(years.value);

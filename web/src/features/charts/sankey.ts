@@ -39,6 +39,8 @@ interface Options {
   whole: bigint;
   /** Links lead away from the first layer to the left, so that the money still flows to the right. */
   mirrored?: boolean;
+  /** Lines that a node's label has; two if nothing else is said. */
+  lines?: 2 | 3;
 }
 
 export const NODE_WIDTH = 10;
@@ -48,8 +50,10 @@ const SHEET = 1070;
 const LAYER = 210;
 const MARGIN = 20;
 const MOST = 420;
+/** Height of a node with its label of two lines, what stands free between two, and what one more line adds. */
 const ROW = 44;
 const PADDING = 30;
+const LINE = 14;
 /** Heights are drawn in so many parts of the whole: exact sums stand beside them. */
 const PARTS = 100_000n;
 
@@ -60,13 +64,14 @@ function share(amount: bigint, whole: bigint): number {
 
 export function layOutFlows<Node extends Flowing, Link extends Flow>(
   graph: { nodes: readonly Node[]; links: readonly Link[]; layers: number },
-  { whole, mirrored = false }: Options,
+  { whole, mirrored = false, lines = 2 }: Options,
 ): Layout<Node, Link> {
+  const more = (lines - 2) * LINE;
   const rows = Math.max(
     ...Array.from({ length: graph.layers }, (_, layer) => graph.nodes.filter((node) => node.layer === layer).length),
     1,
   );
-  const height = Math.max(rows * ROW + 120, 180);
+  const height = Math.max(rows * (ROW + more) + 120, 180);
   const layer = Math.min(Math.max(Math.floor((SHEET - MARGIN) / Math.max(graph.layers, 1)), LAYER), MOST);
   const width = graph.layers * layer + MARGIN;
   // d3-sankey cannot lay nothing out.
@@ -75,7 +80,7 @@ export function layOutFlows<Node extends Flowing, Link extends Flow>(
     .nodeId(({ of }) => of.id)
     .nodeAlign(({ of }) => of.layer)
     .nodeWidth(NODE_WIDTH)
-    .nodePadding(PADDING)
+    .nodePadding(PADDING + more)
     .extent([
       [0, 16],
       [(graph.layers - 1) * layer + NODE_WIDTH, height - 16],

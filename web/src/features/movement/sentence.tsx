@@ -7,11 +7,15 @@ import { Amount } from "@/features/money/amount";
 import { SideLink } from "@/features/movements/side";
 import { sidesOf } from "@/features/movements/sides";
 
+/** Receipt class of what was there before the accounts began. */
+const OPENING = "99";
+
 export function Sentence({ of: movement }: { of: Movement }) {
   const t = useTranslations("movement.sentence");
   const { from, to, purpose } = sidesOf(movement);
   const { agency, payee, persons, kind, amount, currency, exponent } = movement;
-  const key = kind === "payment" && persons !== null ? "payment-class" : kind;
+  const opening = kind === "receipt" && movement.class?.code === OPENING;
+  const key = opening ? "receipt-opening" : kind === "payment" && persons !== null ? "payment-class" : kind;
   return (
     <>
       {t.rich(key, {

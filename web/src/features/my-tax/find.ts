@@ -9,6 +9,9 @@ const PIECES = 1_000;
 const ITEMS = 50;
 const CANDIDATES = 20;
 const LEAST_DIGITS = 4;
+/** Among so many of the last receipts, and of the first, examples are looked for. */
+const RECEIPTS = 200;
+const EXAMPLES = 5;
 
 export interface Asked {
   receipt: string;
@@ -27,8 +30,7 @@ export type Found =
 
 export async function findReceipt({ receipt, cursor, at }: Asked): Promise<Found> {
   if (receipt === "") {
-    const examples = await api.movements({ kind: "receipt", sort: "record", order: "desc", limit: 5 });
-    return { state: "empty", examples: examples.ok ? examples.value.items : [] };
+    return { state: "empty", examples: await spentReceipts() };
   }
   const number = /^#?\s*(\d{1,15})$/.exec(receipt)?.[1];
   const movement = number === undefined ? null : await api.movement(number);
@@ -56,6 +58,31 @@ export async function findReceipt({ receipt, cursor, at }: Asked): Promise<Found
   if (!spent.ok) return { state: "failed", error: spent.error };
   if (!trail.ok) return { state: "failed", error: trail.error };
   return { state: "found", movement: movement.value, spent: spent.value, trail: trail.value };
+}
+
+/**
+ * The latest receipts whose money has left their fund again: first in, first out, so those before what the fund still
+ * holds. A fresh one answers only that nothing was spent. Openings say little, and come last.
+ */
+async function spentReceipts(): Promise<Movement[]> {
+  const receipts = (order: "asc" | "desc") =>
+    api.movements({ kind: "receipt", sort: "record", order, limit: RECEIPTS, imported: "false" });
+  const [funds, last, first] = await Promise.all([api.funds(), receipts("desc"), receipts("asc")]);
+  if (!funds.ok || !last.ok || !first.ok) return [];
+  const left = new Map(
+    funds.value.items.map(({ id, paid, refunded, transferredOut }) => [
+      id,
+      BigInt(paid) + BigInt(refunded) + BigInt(transferredOut),
+    ]),
+  );
+  // Where a fund is months ahead of its payments, only early ones are spent.
+  const all = new Map([...first.value.items, ...last.value.items].map((receipt) => [receipt.record, receipt]));
+  const latestFirst = [...all.values()].toSorted((a, b) => b.record - a.record);
+  const spent = latestFirst.filter(
+    ({ to, toPosition, amount }) => BigInt(toPosition) + BigInt(amount) <= (left.get(to.id) ?? 0n),
+  );
+  const isOpening = ({ class: of }: Movement) => of?.code === "99";
+  return [...spent.filter((one) => !isOpening(one)), ...spent.filter(isOpening)].slice(0, EXAMPLES);
 }
 
 /** Address of a receipt's page. */

@@ -1,7 +1,7 @@
 // The one question of the page: which receipt. A plain form, so that the answer has an address of its own.
 import { useLocale, useTranslations } from "next-intl";
 
-export function ReceiptForm({ receipt }: { receipt: string }) {
+export function ReceiptForm({ receipt, example }: { receipt: string; example: number | null }) {
   const t = useTranslations("myTax");
   const locale = useLocale();
   return (
@@ -24,7 +24,7 @@ export function ReceiptForm({ receipt }: { receipt: string }) {
         <button className="button shrink-0">{t("show")}</button>
       </div>
       <p id="receipt-hint" className="mt-1 text-[0.8125rem] text-soft">
-        {t("hint")}
+        {example === null ? t("hintNone") : t("hint", { example: String(example) })}
       </p>
     </form>
   );

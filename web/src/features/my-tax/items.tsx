@@ -16,25 +16,33 @@ interface Props {
   spent: ReceiptSpent;
 }
 
+/** The largest say most; the rest opens without a script. */
+const SHOWN = 10;
+
 export function SpentItems({ spent }: Props) {
   const t = useTranslations("myTax.items");
   const { currency, exponent, smaller, left, next, start } = spent;
   const sum = (amount: string) => <Amount amount={amount} currency={currency} exponent={exponent} />;
+  const more = spent.items.slice(SHOWN);
   return (
     <section>
       <h2>{t("title")}</h2>
       <ol className="mt-2">
-        {spent.items.map((item) => (
-          <li
-            key={`${item.end} ${item.movement.record} ${item.account?.id ?? ""}`}
-            className="break-inside-avoid border-b border-rule py-3"
-          >
-            <Sentence item={item} spent={spent} /> <TrailTags of={item.movement} />
-            {item.recovered !== "0" && (
-              <p className="note mt-1">{t.rich("recovered", { amount: () => sum(item.recovered) })}</p>
-            )}
-          </li>
+        {spent.items.slice(0, SHOWN).map((item) => (
+          <Item key={keyOf(item)} item={item} spent={spent} />
         ))}
+      </ol>
+      {more.length > 0 && (
+        <details className="border-b border-rule">
+          <summary className="py-3">{t("more", { count: more.length })}</summary>
+          <ol start={SHOWN + 1}>
+            {more.map((item) => (
+              <Item key={keyOf(item)} item={item} spent={spent} />
+            ))}
+          </ol>
+        </details>
+      )}
+      <ul>
         {smaller !== null && (
           <li className="border-b border-rule py-3">
             {t.rich("smaller", {
@@ -53,13 +61,32 @@ export function SpentItems({ spent }: Props) {
             })}
           </li>
         )}
-      </ol>
+      </ul>
       {start !== "0" && (
         <p className="mt-3">
           <PageLink href={myTaxHref(spent.record)}>{t("first")}</PageLink>
         </p>
       )}
     </section>
+  );
+}
+
+const keyOf = ({ end, movement, account }: SpentItem) => `${end} ${movement.record} ${account?.id ?? ""}`;
+
+function Item({ item, spent }: { item: SpentItem; spent: ReceiptSpent }) {
+  const t = useTranslations("myTax.items");
+  const { currency, exponent } = spent;
+  return (
+    <li className="break-inside-avoid border-b border-rule py-3">
+      <Sentence item={item} spent={spent} /> <TrailTags of={item.movement} />
+      {item.recovered !== "0" && (
+        <p className="note mt-1">
+          {t.rich("recovered", {
+            amount: () => <Amount amount={item.recovered} currency={currency} exponent={exponent} />,
+          })}
+        </p>
+      )}
+    </li>
   );
 }
 

@@ -25,7 +25,7 @@ const THINGS: readonly [page: string, id: RegExp, api: string][] = [
 const FUNCTION = /^(?:0\d|10)$/;
 
 /** @param pathname with its language. True only if it is certain: an indexer that does not answer proves nothing. */
-export async function isMissing(pathname: string): Promise<boolean> {
+export async function isMissing(pathname: string, query = new URLSearchParams()): Promise<boolean> {
   const [, , page, id, ...rest] = pathname.split("/");
   const thing = THINGS.find(([name]) => name === page);
   if (page === "movements" && id === "log") return rest.length > 0 && (await isMissingLog(rest));
@@ -38,11 +38,20 @@ export async function isMissing(pathname: string): Promise<boolean> {
   if (further.length > 0 || !shape.test(id)) return true;
   try {
     const answer = await fetch(apiUrl(api + id), { method: "HEAD", signal: AbortSignal.timeout(TIME_LIMIT_MS) });
-    return answer.status === 404 || answer.status === 400;
+    if (answer.status === 404 || answer.status === 400) return true;
+    return rest[0] === "trail" && (await isBeyond(query.get("at"), Number(id)));
   } catch {
     // Unreachable or late: the page says so itself.
     return false;
   }
+}
+
+/** A trail of the first so many records: the movement is among them, and the log is as long. */
+async function isBeyond(at: string | null, record: number): Promise<boolean> {
+  if (at === null || !/^\d{1,15}$/.test(at)) return false;
+  if (Number(at) <= record) return true;
+  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+  return (await fetch(apiUrl(`/v1/records/${Number(at) - 1}`), { method: "HEAD", signal })).status === 404;
 }
 
 /** A place on the chain is missing where neither the indexer nor this site's node has a log there. */

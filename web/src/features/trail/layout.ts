@@ -6,5 +6,5 @@ export { NODE_WIDTH } from "../charts/sankey";
 export type PlacedNode = Placed<GraphNode>;
 
 export function layOut(graph: TrailGraph, direction: Direction): Layout<GraphNode, GraphLink> {
-  return layOutFlows(graph, { whole: graph.nodes[0]?.amount ?? 0n, mirrored: direction === "back" });
+  return layOutFlows(graph, { whole: graph.nodes[0]?.amount ?? 0n, mirrored: direction === "back", lines: 3 });
 }

@@ -3,7 +3,7 @@ import type { AccountRef } from "@mingzhang/sdk/api";
 import type { TrailMovementRow, TrailStepRow } from "@mingzhang/sdk/api-trails";
 import { type Direction, type GraphNode, trailGraph } from "@mingzhang/sdk/trails";
 import { useLocale, useTranslations } from "next-intl";
-import { useId } from "react";
+import { Fragment, useId } from "react";
 import { plain } from "@/components/said";
 import { accountHref, movementHref } from "@/features/accounts/links";
 import { sumText } from "@/features/money/text";
@@ -82,6 +82,7 @@ export function TrailPicture({ steps, movements, direction, left, currency, expo
           ))}
         </svg>
       </div>
+      <p className="note mt-2 lg:hidden print:hidden">{t("scrolls")}</p>
       <figcaption className="note mt-2">{t(`caption.${direction}`)}</figcaption>
     </figure>
   );
@@ -97,8 +98,12 @@ interface NodeProps {
   fill: string;
   href: string;
   name: string;
-  what: string;
+  /** Lines below the name. */
+  what: readonly string[];
 }
+
+/** Between two lines of a label. */
+const LINE = 14;
 
 /** Its accessible name is what stands beside it. */
 function Node({ node, fill, href, name, what }: NodeProps) {
@@ -109,11 +114,16 @@ function Node({ node, fill, href, name, what }: NodeProps) {
       {/* A larger target than a thin bar. */}
       <rect x={node.x} y={middle - 14} width="150" height="28" className="fill-transparent" />
       <rect x={node.x} y={node.y} width={NODE_WIDTH} height={node.height} fill={fill} className="node" />
-      <text x={x} y={middle - 2}>
-        {name}{" "}
-        <tspan x={x} dy="14" className="what">
-          {what}
-        </tspan>
+      <text x={x} y={middle + 5 - (what.length * LINE) / 2}>
+        {name}
+        {what.map((line) => (
+          <Fragment key={line}>
+            {" "}
+            <tspan x={x} dy={LINE} className="what">
+              {line}
+            </tspan>
+          </Fragment>
+        ))}
       </text>
     </a>
   );
@@ -140,15 +150,15 @@ function labelOf(
   t: ReturnType<typeof useTranslations<"trail.picture">>,
   locale: "zh" | "en",
   sum: (amount: bigint) => string,
-): { name: string; what: string } {
+): { name: string; what: string[] } {
   const amount = sum(node.amount);
   const movement = node.record === null ? undefined : movements.get(node.record);
   if (movement !== undefined) {
     const kind = kindLabel(movement.kind, locale);
     const name = plain(nameText(subjectOf(movement), locale), LABEL[locale]);
     const state = movement.imported ? t("imported") : movement.awaitsConfirmation ? t("awaits") : "";
-    const what = `${kind} ${movement.record} · ${amount}${state === "" ? "" : ` · ${state}`}`;
-    return { name, what };
+    // Three short lines: one long one would run into the next layer's bars.
+    return { name, what: [`${kind} ${movement.record}`, state === "" ? amount : `${amount} · ${state}`] };
   }
   const account = node.account === null ? undefined : accounts.get(node.account);
   const name =
@@ -157,5 +167,5 @@ function labelOf(
       : node.kind === "held"
         ? t("held", { account: account === undefined ? "" : plain(nameText({ account }, locale), LABEL[locale]) })
         : t(node.kind === "left" ? "left" : "deeper");
-  return { name, what: amount };
+  return { name, what: [amount] };
 }

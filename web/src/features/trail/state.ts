@@ -47,6 +47,21 @@ export function trailQuery(state: TrailState): Query {
   };
 }
 
+/** What the address gives that no trail has: it is told, not passed over. */
+export function unfit(given: Given, books: readonly Book[]): { name: string; value: string }[] {
+  const fits: Record<string, (value: string) => boolean> = {
+    book: (value) => books.some((book) => book === value),
+    direction: (value) => value === "forward" || value === "back",
+    depth: (value) => value === "" || /^\d{1,4}$/.test(value),
+    cursor: (value) => /^[\w.]{1,60}$/.test(value),
+    at: (value) => /^\d{1,15}$/.test(value),
+  };
+  return Object.entries(given).flatMap(([name, value]) => {
+    const text = Array.isArray(value) ? value.join(", ") : (value ?? "");
+    return fits[name]?.(text) === false ? [{ name, value: text }] : [];
+  });
+}
+
 /** Address of a trail; changing the book or the way begins at its first page. */
 export function trailHref(record: number, state: Partial<TrailState>): string {
   const query = new URLSearchParams();

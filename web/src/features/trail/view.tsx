@@ -5,6 +5,8 @@ import type { Book } from "@mingzhang/sdk/kinds";
 import { useTranslations } from "next-intl";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
+import { Refusals } from "@/components/list-parts";
+import { plain } from "@/components/said";
 import { movementHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
 import { Sentence } from "@/features/movement/sentence";
@@ -19,11 +21,12 @@ interface Props {
   movement: MovementDetail;
   books: readonly Book[];
   state: TrailState;
+  refused: readonly { name: string; value: string }[];
   page: TrailPage;
   check: { deployment: Deployment; offered: string | null } | null;
 }
 
-export function TrailView({ movement, books, state, page, check }: Props) {
+export function TrailView({ movement, books, state, refused, page, check }: Props) {
   const t = useTranslations("trail");
   const { record, currency, exponent } = page;
   return (
@@ -44,6 +47,10 @@ export function TrailView({ movement, books, state, page, check }: Props) {
             <Summary page={page} />
           </>
         }
+      />
+      <Refusals
+        title={t("refused.title")}
+        of={refused.map(({ name, value }) => t("refused.what", { name, value: plain(value, 60) }))}
       />
       <TrailChoices record={record} books={books} state={state} />
       {movement.imported ? (

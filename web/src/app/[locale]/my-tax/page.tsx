@@ -29,7 +29,10 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/my-tax
         heading={t("title")}
         lead={<p>{known === null ? t("lead") : <Sentence of={known} />}</p>}
       />
-      <ReceiptForm receipt={known === null ? plain(receipt, LONGEST) : String(known.record)} />
+      <ReceiptForm
+        receipt={known === null ? plain(receipt, LONGEST) : String(known.record)}
+        example={found.state === "empty" ? (found.examples[0]?.record ?? null) : (known?.record ?? null)}
+      />
       {found.state === "empty" && <ReceiptChoices receipts={found.examples} title={t("examples")} />}
       {found.state === "failed" && (
         <div className="mt-6">

@@ -1,7 +1,8 @@
 // From a filled-in finding to a signed one: names checked against the chain, reviewed, signed, sent.
 "use client";
 
-import { subjectText, type FindingOpening } from "@mingzhang/sdk/findings";
+import { subjectKey, type FindingOpening, type FindingSubject } from "@mingzhang/sdk/findings";
+import { dayText } from "@mingzhang/sdk/days";
 import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
@@ -35,7 +36,7 @@ export function SendOpening({ opening, attachments, onBack, onSent }: Props) {
   const { data } = names;
   const agencyName = data?.get(opening.agency) ?? "";
   const officeName = data?.get(opening.office) ?? "";
-  const about = subjectText(opening.subject);
+  const about = useSubject(opening.subject);
   const wanted = useMemo(() => {
     if (data === undefined) return null;
     return openingToSign(deployment, opening, { agencyName, officeName }, t("label.open", { about: plain(about, 40) }));
@@ -77,4 +78,14 @@ export function SendOpening({ opening, attachments, onBack, onSent }: Props) {
       onBack={onBack}
     />
   );
+}
+
+/** What a finding is about, in the reader's language; the wallet shows `record 1234`, as it is signed. */
+function useSubject(subject: FindingSubject): string {
+  const t = useTranslations("portal.findings.subjectShort");
+  if (subject.kind === "period") {
+    return t("period", { from: dayText(subject.firstDay), to: dayText(subject.lastDay) });
+  }
+  const { kind, key } = subjectKey(subject);
+  return kind === "record" || kind === "party" ? t(kind, { [kind]: Number(key) }) : t(kind, { id: key, line: key });
 }

@@ -19,12 +19,13 @@ export function Titles({ of: official }: { of: Official }) {
 export function useTitles() {
   const locale = useLocale();
   const t = useTranslations("portal");
-  const listed = new Intl.ListFormat(locale, { type: "unit", style: locale === "zh" ? "narrow" : "short" });
+  // Intl.ListFormat sets nothing between Chinese units.
+  const between = locale === "zh" ? "、" : ", ";
   return (official: Official): { name: string; duties: string } => {
     const byDuty = Map.groupBy(official.seats, ({ duty }) => duty);
     const titles = [...byDuty.entries()].map(([duty, seats]) => {
       const agencies = new Set(seats.map(({ agency }) => plain(chooseName(agency, locale).text, 60)));
-      return t("who.title", { duty: t(`duty.${duty}`), agencies: listed.format(agencies) });
+      return t("who.title", { duty: t(`duty.${duty}`), agencies: [...agencies].join(between) });
     });
     return {
       name: plain(chooseName(official, locale).text, 60),
