@@ -265,27 +265,22 @@ async function compareFindings(api: Api, registers: Registers): Promise<void> {
   await atOnce([...registers.findings.values()], async ({ number, acts, opening }) => {
     const told = await api.get<FindingDetail>(`/v1/findings/${number}`);
     same("api", `finding ${number}`, { subject: opening.subject }, { subject: told.subjectWord });
-    const own = acts.map((act) => [
-      act.record,
-      act.act === 0 ? "open" : named(words.FINDING_ACTS, act.act),
-      timeText(act.at),
-      act.official,
-      act.agency,
-      named(words.FINDING_STATUSES, act.status),
-      act.text,
-      citedOrNull(act.document),
-    ]);
-    const theirs = told.acts.map((act) => [
-      act.record,
-      act.act,
-      act.time,
-      act.official.id,
-      act.agency.id,
-      act.status,
-      act.text,
-      act.document,
-    ]);
-    same("api", `finding ${number}`, { acts: JSON.stringify(own) }, { acts: JSON.stringify(theirs) });
+    same("api", `finding ${number}`, { acts: acts.length }, { acts: told.acts.length });
+    for (const [place, act] of acts.entries()) {
+      const said = told.acts[place];
+      const own = {
+        record: act.record,
+        act: act.act === 0 ? "open" : named(words.FINDING_ACTS, act.act),
+        time: timeText(act.at),
+        official: act.official,
+        agency: act.agency,
+        status: named(words.FINDING_STATUSES, act.status),
+        text: act.text,
+        document: citedOrNull(act.document),
+      };
+      const theirs = { ...said, official: said?.official.id, agency: said?.agency.id };
+      same("api", `finding ${number}, record ${act.record}`, own, theirs);
+    }
   });
 }
 

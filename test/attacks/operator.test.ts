@@ -1,10 +1,14 @@
 // The hostile operator against the real running system: each lie is told, and a tool that the reader runs alone catches it.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PGlite } from "@electric-sql/pglite";
+import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import type { Movement, Page } from "@mingzhang/sdk/api";
 import { readAnchor } from "@mingzhang/sdk/anchor-read";
 import { checkFiles } from "@mingzhang/sdk/check-files";
 import type { CheckpointEntry, CheckpointPage } from "@mingzhang/sdk/api-checkpoints";
-import { type Checkpoint, checkpointTypedData } from "@mingzhang/sdk/checkpoint";
+import type { LogHead } from "@mingzhang/sdk/api-log";
 import { verifyExport } from "@mingzhang/sdk/export";
 import { recordHash, sha256Hex } from "@mingzhang/sdk/hash";
 import type { Hex } from "@mingzhang/sdk/hex";
@@ -17,10 +21,15 @@ import { expect } from "chai";
 import { Difference } from "../../scripts/audit/difference.ts";
 import { audit } from "../../scripts/audit/run.ts";
 import { localAccount, LOCAL_OFFICE } from "../../scripts/chain/local-accounts.ts";
+import { connectChain } from "../../scripts/chain/sender.ts";
+import { proveFork } from "../../scripts/checkpoints/prove.ts";
 import { demonstrationContent } from "../../scripts/stack/content.ts";
 import { startStack, type Stack } from "../../scripts/stack/stack.ts";
 import { buildVerifier } from "../../scripts/verifier/build.ts";
 import { checkServed } from "../../scripts/verifier/served.ts";
+import { startIndexer } from "../scripts/indexer.ts";
+import { ask as askNode } from "../scripts/support.ts";
+import { anchorElsewhere, forkedProof, headOf, readerOf, register, writeFork } from "./support/rewriting.ts";
 import { lyingApi, type LyingServer, lyingRpc, serveText } from "./support/proxy.ts";
 
 interface Export {
@@ -58,8 +67,8 @@ describe("the hostile operator", function () {
     await stack.stop();
   });
 
-  async function text(path: string): Promise<string> {
-    const answer = await fetch(stack.apiUrl + path);
+  async function text(path: string, from = stack.apiUrl): Promise<string> {
+    const answer = await fetch(from + path);
     expect(answer.status, path).to.equal(200);
     // text() would leave out the mark at the beginning of a CSV, which is part of the file.
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
@@ -67,10 +76,10 @@ describe("the hostile operator", function () {
 
   const ask = async <T>(path: string) => JSON.parse(await text(path)) as T;
 
-  async function exportOf(query: string): Promise<Export> {
-    const manifest = await text(`/v1/export/manifest.json?${query}`);
+  async function exportOf(query: string, from = stack.apiUrl): Promise<Export> {
+    const manifest = await text(`/v1/export/manifest.json?${query}`, from);
     const { file } = JSON.parse(manifest) as { file: { path: string } };
-    return { manifest, data: await text(file.path) };
+    return { manifest, data: await text(file.path, from) };
   }
 
   const node = (url: string) => ({ name: url, rpc: httpRpc(url) });
@@ -182,7 +191,12 @@ describe("the hostile operator", function () {
     expect(liar.lies).to.be.greaterThan(0);
     // Beside an honest node the reader sees two that disagree.
     const both = { rpcs: [node(liar.url), node(stack.rpcUrl)], deployment: stack.deployment };
-    expect((await verifyProof(proof, both)).failed).to.equal(true);
+    const verdict = await verifyProof(proof, both);
+    caught(verdict, ["agreement"], 1);
+    const agreement = verdict.steps.find(({ id }) => id === "agreement");
+    expect(agreement).to.include({ state: "disagreement" });
+    expect(agreement?.facts).to.include({ first: liar.url, second: stack.rpcUrl });
+    expect(agreement?.facts.about).to.contain("receipts");
   });
 
   it("A-5 serves another chain with the same id: its first block is not the deployment's (level 1)", async () => {
@@ -198,32 +212,37 @@ describe("the hostile operator", function () {
     );
   });
 
-  it("A-6 edits the database: totals that do not follow from the log are found by the audit", async () => {
-    // Whatever is edited behind the API comes out of it: here a fund's balance.
-    const liar = await api((path, body) => {
-      if (!path.startsWith("/v1/funds")) return body;
-      return body.replace(/"balance":"(\d+)"/, (_, balance: string) => `"balance":"${steal(balance)}"`);
-    });
-    const difference = await auditOf(liar.url);
-    expect(liar.lies).to.be.greaterThan(0);
-    expect(difference.message).to.match(/fund-\d+/);
-  });
-
-  it("A-7 starts the chain anew with an altered history: a kept checkpoint is not continued (level 3)", async () => {
-    const kept: Checkpoint = {
-      ...proof.checkpoint,
-      size: proof.checkpoint.size - 1,
-      root: sha256Hex(new Uint8Array([7])),
-    };
-    const context: ProofContext = {
-      ...own(),
-      kept: [{ origin: proof.origin, checkpoint: kept }],
-      consistency: async (from, to) => (await ask<{ path: Hex[] }>(`/v1/log/consistency?from=${from}&to=${to}`)).path,
-    };
-    caught(await verifyProof(proof, context), ["kept"], 3);
-    // And the second chain holds the witnesses' word for the history before it.
-    const { latest } = await readAnchor(httpRpc(stack.anchorRpcUrl), anchorContract());
-    expect(latest?.size).to.be.greaterThan(0);
+  it("A-6 edits the database: the audit names the row (level 1); an edited event has no proof, and its export makes no root (level 3)", async () => {
+    const folder = join(stack.dataDir, "edited");
+    await (await startIndexer(stack, folder)).stop();
+    const store = await PGlite.create(join(folder, "store"));
+    const changed = await store.query<{ number: string }>(
+      `update movements set amount = amount + 1 where record = $1 returning record::text as number`,
+      [movement.record],
+    );
+    // The amount is the second word of the event: its last bit is turned over.
+    await store.query(`update records set data = set_byte(data, 63, get_byte(data, 63) # 1) where number = $1`, [
+      movement.record,
+    ]);
+    await store.close();
+    expect(changed.rows).to.deep.equal([{ number: String(movement.record) }]);
+    const edited = await startIndexer(stack, folder);
+    try {
+      const difference = await auditOf(edited.url);
+      expect(difference).to.include({ against: "api", subject: `movement ${movement.record}`, field: "amount" });
+      expect(difference.derived).to.equal(movement.amount);
+      // Its own tree tells the index that the record is none of its leaves: it makes no proof of it.
+      expect((await fetch(`${edited.url}/v1/records/${movement.record}/proof`)).status).to.equal(500);
+      const { raw } = JSON.parse(await text(`/v1/records/${movement.record}`, edited.url)) as { raw: { data: Hex } };
+      expect(raw.data).to.not.equal(proof.record.data);
+      const shown = { ...proof, record: { ...proof.record, data: raw.data } };
+      caught(await verifyProof(shown, own()), ["event", "path"], 1);
+      const export_ = await exportOf("export=log&format=csv", edited.url);
+      const verdict = await verifyFile(export_.data, export_.manifest);
+      expect(verdict.steps.filter(({ state }) => state === "failed").map(({ id }) => id)).to.deep.equal(["root"]);
+    } finally {
+      await edited.stop();
+    }
   });
 
   it("A-8 reorders entries of the log: rows of the export do not make its root, and the proof's number is another's", async () => {
@@ -245,39 +264,6 @@ describe("the hostile operator", function () {
     if (checked?.kind !== "export") throw new Error("The export was not taken for one.");
     return checked.verdict;
   }
-
-  it("A-9 has a fork's checkpoint cosigned by a minority: the quorum is missing (level 4), and the signature proves the fork", async () => {
-    const latest = await ask<CheckpointEntry>("/v1/checkpoints/latest");
-    const witness = localAccount(LOCAL_OFFICE.witnessA);
-    const forged: Checkpoint = { ...latest.checkpoint, root: sha256Hex(new Uint8Array([9])) };
-    const signature = await witness.signTypedData(checkpointTypedData(proof.origin, forged));
-    const { witnesses: addresses, quorum } = await readAnchor(httpRpc(stack.anchorRpcUrl), anchorContract());
-    const side = { witness: witness.address.toLowerCase() as Hex, signature };
-    const minority = { ...proof, checkpoint: forged, cosignatures: [side], anchors: [] };
-    caught(await verifyProof(minority, { witnesses: { addresses, quorum } }), ["path", "quorum"], 1);
-    const a = {
-      checkpoint: latest.checkpoint,
-      cosignatures: latest.cosignatures.map(({ witness: signer, signature: by }) => ({
-        witness: signer,
-        signature: by,
-      })),
-    };
-    const fork = {
-      format: "mingzhang-fork",
-      version: 1,
-      origin: proof.origin,
-      a,
-      b: { checkpoint: forged, cosignatures: [side] },
-    };
-    const [checked] = await checkFiles(
-      [{ name: "fork.json", blob: new Blob([JSON.stringify(fork)]) }],
-      { witnesses: { addresses, quorum } },
-      exports,
-    );
-    if (checked?.kind !== "fork") throw new Error("The evidence was not taken for a fork.");
-    const contradiction = checked.verdict.steps.find(({ id }) => id === "contradiction");
-    expect(contradiction?.state).to.equal("passed");
-  });
 
   it("A-10 swaps a document: its bytes have another digest than the movement names", async () => {
     const { items } = await ask<Page<Movement>>("/v1/movements?limit=200");
@@ -329,5 +315,83 @@ describe("the hostile operator", function () {
     expect(served.differsAt).to.be.greaterThan(0);
     const published = readFileSync(new URL("../../docs/PROOFS.md", import.meta.url), "utf8");
     expect(published).to.contain(sha256Hex(new TextEncoder().encode(good)));
+  });
+
+  it("A-7 writes the chain anew after a checkpoint: the kept one is not continued (level 3), the second chain contradicts it (level 4)", async () => {
+    const mark = await askNode(stack.rpcUrl, "evm_snapshot");
+    await register(stack, "Honest Builders Ltd");
+    const before = await readerOf(stack);
+    const kept = headOf(before);
+    await anchorElsewhere(stack, before, [LOCAL_OFFICE.witnessA, LOCAL_OFFICE.witnessB]);
+    // The validators take the block back, and write another history over it.
+    expect(await askNode(stack.rpcUrl, "evm_revert", [mark])).to.equal(true);
+    await register(stack, "Nephew of the Mayor Ltd");
+    await register(stack, "Cousin of the Mayor Ltd");
+    const rewritten = headOf(await readerOf(stack));
+    expect(rewritten.size).to.equal(kept.size + 1);
+    for (let size = 0; size < rewritten.size;) {
+      const head = await ask<LogHead>("/v1/log");
+      size = head.root === rewritten.root ? head.size : 0;
+      if (size === 0) await sleep(100);
+    }
+
+    // The site, the index and the chain now all tell the same: only what was kept elsewhere differs.
+    const lie = parseProof(await text(`/v1/records/${kept.size - 1}/proof`));
+    const agreed = await verifyProof(lie, own());
+    expect(agreed.steps.filter(({ state }) => state === "failed")).to.deep.equal([]);
+    expect(agreed.level).to.equal(3);
+    const consistency = async (from: number, to: number) =>
+      (await ask<{ path: Hex[] }>(`/v1/log/consistency?from=${from}&to=${to}`)).path;
+    const origin = proof.origin;
+    caught(await verifyProof(lie, { ...own(), kept: [{ origin, checkpoint: kept }], consistency }), ["kept"], 3);
+
+    const { latest } = await readAnchor(httpRpc(stack.anchorRpcUrl), anchorContract());
+    expect(latest).to.include({ size: kept.size, root: kept.root });
+    const anchors = [{ ...node(stack.anchorRpcUrl), contract: anchorContract(), source: "reader" as const }];
+    const contradicted = await verifyProof(lie, { ...own(), anchors, consistency });
+    caught(contradicted, ["anchor"], 4);
+    expect(contradicted.steps.find(({ id }) => id === "anchor")).to.include({ state: "failed", reason: "fork" });
+  });
+
+  it("A-9 has a fork's checkpoint cosigned by a minority: every path holds, the quorum alone is missing (level 4), and the anchors take the proof", async () => {
+    const latest = await ask<CheckpointEntry>("/v1/checkpoints/latest");
+    const reader = await readerOf(stack);
+    const { checkpoint } = latest;
+    expect(headOf(reader).size).to.be.at.least(checkpoint.size);
+    const fork = await forkedProof(stack, reader, checkpoint, proof.record.number, FORGED, [LOCAL_OFFICE.witnessA]);
+    expect(fork.checkpoint.root).to.not.equal(checkpoint.root);
+    const { witnesses: addresses, quorum } = await readAnchor(httpRpc(stack.anchorRpcUrl), anchorContract());
+    const trusted = { addresses, quorum };
+    const verdict = await verifyProof(fork, { witnesses: trusted });
+    caught(verdict, ["quorum"], 4);
+    expect(verdict.steps.filter(({ state }) => state === "failed").map(({ id }) => id)).to.deep.equal(["quorum"]);
+    expect(
+      verdict.steps.filter(({ id }) => id === "path" || id === "signatures").map(({ state }) => state),
+    ).to.deep.equal(["passed", "passed"]);
+
+    const signed = latest.cosignatures.map(({ witness, signature }) => ({ witness, signature }));
+    const file = writeFork(stack, checkpoint, signed, fork);
+    const [checked] = await checkFiles(
+      [{ name: "fork.json", blob: new Blob([readFileSync(file)]) }],
+      { witnesses: trusted },
+      exports,
+    );
+    if (checked?.kind !== "fork") throw new Error("The evidence was not taken for a fork.");
+    for (const id of ["contradiction", "signers"]) {
+      expect(checked.verdict.steps.find((step) => step.id === id)?.state, id).to.equal("passed");
+    }
+    const said: string[] = [];
+    const urls = new Map([
+      [stack.deployment.chainId, stack.rpcUrl],
+      ...stack.deployment.anchors.map(({ chainId }) => [chainId, stack.anchorRpcUrl] as const),
+    ]);
+    const accountOf = () => localAccount(LOCAL_OFFICE.courier);
+    await proveFork({ file, deployment: stack.deployment, urls, accountOf, say: (line) => said.push(line) });
+    expect(said.filter((line) => line.endsWith("the fork is on record."))).to.have.length(2);
+    const { publicClient } = await connectChain(stack.anchorRpcUrl);
+    const call = { address: anchorContract(), abi: checkpointAnchorAbi } as const;
+    expect(await publicClient.readContract({ ...call, functionName: "forks" })).to.equal(1n);
+    // A minority alone: it is on record for ever, and takes nothing from what the quorum signed.
+    expect(await publicClient.readContract({ ...call, functionName: "forksWithQuorum" })).to.equal(0n);
   });
 });
