@@ -120,7 +120,7 @@ export class History {
       beyond: 0n,
     });
     const words = [terms, amount[row] ?? 0n, fromPosition[row] ?? 0n, toPosition[row] ?? 0n].map(word);
-    const detail = detailToBytes(`INV-${FIRST_YEAR}-${row} ${REASONS[row % REASONS.length] ?? ""}`);
+    const detail = detailToBytes(`INV-${row} ${REASONS[row % REASONS.length] ?? ""}`);
     return {
       writer: "fundLedger",
       topics: [MOVEMENT_TOPIC, `0x${word(BigInt(record))}`, `0x${word(from[row] ?? 0n)}`, `0x${word(to[row] ?? 0n)}`],
