@@ -24,6 +24,10 @@ const BENCHES: Record<string, Bench> = {
     about: "100,000 movements from a local chain into the store, and from mined to visible",
     run: async (options) => (await import("./bench/index.ts")).benchIndex(options),
   },
+  query: {
+    about: "the API's answers over 10,000, 100,000 and 1,000,000 movements, and the indexer's memory",
+    run: async (options) => (await import("./bench/query.ts")).benchQuery(options),
+  },
   verify: {
     about: "a reader's check: computing, code on a page, the single file, sizes of proofs, an export of 100,000",
     run: async (options) => (await import("./bench/verify.ts")).benchVerify(options),

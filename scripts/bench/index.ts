@@ -1,17 +1,14 @@
 // `npm run bench -- index`: how fast the indexer takes in 100,000 movements, beside a bare loop over the same blocks.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { recordEventsAbi } from "@mingzhang/sdk/abi/records";
 import { recordWriters } from "@mingzhang/sdk/deployment";
 import { createPublicClient, http } from "viem";
+import { caughtUp, end, lineWith, peakMB, spawnNode } from "./indexer-process.ts";
 import { buildTown, RECORDS, type Town } from "./index-town.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SINGLES = 100;
 /** Logs that an answer may bring, about; the indexer aims at as many. */
 const RANGE_LOGS = 4_000;
@@ -122,53 +119,6 @@ async function visibility(rpcUrl: string, url: string, town: Town): Promise<{ p5
 async function recordCount(url: string): Promise<number> {
   const status = (await (await fetch(`${url}/v1/status`)).json()) as { records: number };
   return status.records;
-}
-
-function spawnNode(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  const stdio: ["ignore", "pipe", "inherit"] = ["ignore", "pipe", "inherit"];
-  return spawn(process.execPath, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } });
-}
-
-/** First line of a child's output that `pick` makes something of. */
-async function lineWith<T>(child: ChildProcess, pick: (line: string) => T | undefined): Promise<T> {
-  if (child.stdout === null) throw new Error("The child has no output.");
-  for await (const line of createInterface({ input: child.stdout })) {
-    const found = pick(line);
-    if (found === undefined) continue;
-    child.stdout.resume();
-    return found;
-  }
-  throw new Error("The child ended before it said what was waited for.");
-}
-
-interface Report {
-  msg: string;
-  url?: string;
-  records?: number;
-  ms?: number;
-}
-
-async function caughtUp(indexer: ChildProcess): Promise<{ url: string; records: number; ms: number }> {
-  let url = "";
-  return lineWith(indexer, (line) => {
-    const report = JSON.parse(line) as Report;
-    url = report.url ?? url;
-    if (report.msg !== "caught up" || report.records === undefined || report.ms === undefined) return undefined;
-    return { url, records: report.records, ms: report.ms };
-  });
-}
-
-/** Most memory that a process ever held, as Linux counts it; NaN elsewhere. */
-function peakMB(child: ChildProcess): number {
-  const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-  return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, "exit");
-  child.kill("SIGTERM");
-  await exited;
 }
 
 const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(1);

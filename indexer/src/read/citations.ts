@@ -9,7 +9,7 @@ import { journal } from "../sync/journal.ts";
 import { NotFound } from "./errors.ts";
 import { type MovementFilters, movementWhere } from "./filters.ts";
 import { checkpointAt } from "./log.ts";
-import { sumMovements } from "./movements.ts";
+import { sumMovements } from "./movement-sums.ts";
 
 const MOST_CORRECTIONS = 50;
 

@@ -4,7 +4,6 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { hashOrNull, hex, idText } from "./cells.ts";
 import { flowsOf, received, sumFlows } from "./execution.ts";
-import { awaitsConfirmation, recovered } from "./filters.ts";
 import { type KeyCells, pageWindow, toPage } from "./keyset.ts";
 import { Refs } from "./refs.ts";
 
@@ -27,9 +26,8 @@ export interface FundRequest {
 }
 
 const columns = sql`a.id::text as id, a.record::float8 as record, a.government, a.agency, a.currency, a.exponent,
-  ${hex("a.token")} as token, a.code, coalesce((
-    select sum(m.amount - ${recovered()})
-    from movements m where m.from_id = a.id and ${awaitsConfirmation()}), 0)::text as unconfirmed`;
+  ${hex("a.token")} as token, a.code,
+  coalesce((select sum(u.amount) from unconfirmed u where u.fund = a.id), 0)::text as unconfirmed`;
 
 /** Funds in the order in which they were opened. */
 export async function fundPage(db: Db, request: FundRequest): Promise<Page<Fund>> {
@@ -88,7 +86,7 @@ export async function fundById(db: Db, id: bigint): Promise<FundDetail | null> {
   const [found] = await toFunds(db, [row]);
   if (found === undefined) return null;
   const years = await db.rows<{ year: number }>(
-    sql`select distinct year from movements where fund = ${row.id}::bigint and year is not null order by year desc`,
+    sql`select distinct year from turnover_lines where fund = ${row.id}::bigint and year <> 0 order by year desc`,
   );
   const sources = await sourcePage(db, { limit: 200, fund: id });
   return {

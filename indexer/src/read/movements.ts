@@ -1,5 +1,5 @@
 // Reads movements: lists by filters, one with all that belongs to it.
-import type { CitingMovement, Movement, MovementSort, MovementSum, Page, SortOrder } from "@mingzhang/sdk/api";
+import type { CitingMovement, Movement, MovementSort, Page, SortOrder } from "@mingzhang/sdk/api";
 import { dayText, timeText } from "@mingzhang/sdk/days";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
@@ -115,17 +115,6 @@ export async function movementPage(
   const rows = await db.rows<Cells>(cells(page, context.finalityDepth, below));
   const { items, ...links } = toPage(window.finish(rows), (row) => row);
   return { items: await toMovements(db, context, items, below), ...links };
-}
-
-/** What the movements that pass the filters amount to, in each currency. Throws BadParameter. */
-export async function sumMovements(db: Db, filters: MovementFilters): Promise<MovementSum[]> {
-  // Summed by fund before the currency is looked up: there are few funds.
-  return db.rows<MovementSum>(sql`
-    select f.currency, f.exponent, sum(s.amount)::text as amount, sum(s.count)::float8 as count
-    from (select m.fund, sum(m.amount) as amount, count(*) as count from movements m
-      where ${movementWhere(filters)} group by m.fund) s
-      join accounts f on f.id = s.fund
-    group by f.currency, f.exponent order by f.currency collate "C", f.exponent`);
 }
 
 /** Movements by record number, in the order of the numbers. Numbers that are no movements are left out. */

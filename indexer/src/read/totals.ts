@@ -7,7 +7,6 @@ import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
 import { classCode, functionCode } from "./codes.ts";
 import { addExecutions, type ExecutionCells, executionColumns, paid, toExecution } from "./execution.ts";
-import { awaitsConfirmation, recovered } from "./filters.ts";
 import { Refs } from "./refs.ts";
 
 interface LineSums extends ExecutionCells {
@@ -44,12 +43,13 @@ export async function totalsOf(db: Db, year: number | undefined): Promise<Curren
   const classes = await db.rows<ClassCells>(sql`
     select f.currency, m.code::float8 as code, coalesce(sum(m.amount) filter (where m.kind = 1), 0)::text as received,
       coalesce(sum(m.amount) filter (where m.kind = 2), 0)::text as refunded
-    from movements m join accounts f on f.id = m.fund
+    from turnover_days m join accounts f on f.id = m.fund
     where m.kind in (1, 2) and ${ofYear(sql`m.year`)} group by f.currency, m.code order by f.currency, m.code::text collate "C"`);
   const counts = await db.rows<{ currency: string; count: number; unconfirmed: string }>(sql`
-    select f.currency, count(*)::float8 as count, coalesce(sum(m.amount - ${recovered()}) filter (where ${awaitsConfirmation()}), 0)::text
-      as unconfirmed
-    from movements m join accounts f on f.id = m.fund where ${ofYear(sql`m.year`)} group by 1 order by 1`);
+    select f.currency, sum(m.count)::float8 as count, coalesce((
+        select sum(u.amount) from unconfirmed u join accounts a on a.id = u.fund
+        where a.currency = f.currency and ${ofYear(sql`u.year`)}), 0)::text as unconfirmed
+    from turnover_lines m join accounts f on f.id = m.fund where ${ofYear(sql`m.year`)} group by f.currency order by 1`);
   const refs = await Refs.load(
     db,
     [],
@@ -125,7 +125,7 @@ export async function readYears(db: Db): Promise<Years> {
     from years order by year desc, government`);
   const posted = await db.rows<{ year: number }>(sql`
     select year from accounts where kind = 4 union select year from years
-    union select year from movements where kind in (1, 2, 3) order by 1 desc`);
+    union select year from turnover_lines where kind in (1, 2, 3) and year <> 0 order by 1 desc`);
   const refs = await Refs.load(
     db,
     [],

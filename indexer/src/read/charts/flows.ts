@@ -46,12 +46,12 @@ export async function readFlows(db: Db, { currency, year, payees }: FlowsRequest
   const receipts = await db.rows<{ fund: string; class: number; net: string }>(sql`
     select m.fund::text as fund, left(m.code::text, 2)::int as class,
       sum(case m.kind when 1 then m.amount else -m.amount end)::text as net
-    from movements m join accounts f on f.id = m.fund
+    from turnover_days m join accounts f on f.id = m.fund
     where m.kind in (1, 2) and f.currency = ${currency} and ${ofYear(sql`m.year`, year)}
     group by 1, 2 order by 2, 1`);
   const transfers = await db.rows<{ from: string; to: string; amount: string }>(sql`
     select m.fund::text as "from", m.other_fund::text as "to", sum(m.amount)::text as amount
-    from movements m join accounts f on f.id = m.fund
+    from turnover_days m join accounts f on f.id = m.fund
     where m.kind = 3 and f.currency = ${currency} and ${ofYear(sql`m.year`, year)}
     group by 1, 2 order by 1, 2`);
   const refs = await Refs.load(

@@ -1,0 +1,76 @@
+// Sums from the rollups are what adding up the movements themselves gives, for each filter and many together.
+import type { MovementQuery, MovementSum } from "@mingzhang/sdk/api";
+import { accountText } from "@mingzhang/sdk/accounts";
+import { expect } from "chai";
+import { addUpMovements, sumMovements } from "../src/read/movement-sums.ts";
+import type { Service } from "../src/service.ts";
+import { startChain, type TestChain } from "./support/chain.ts";
+import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
+import { EmittedSuite } from "./support/emitter.ts";
+import { index, onBothEngines, ready } from "./support/engines.ts";
+
+onBothEngines("sums of lists", (engine) => {
+  let chain: TestChain;
+  let service: Service;
+  let city: City;
+
+  before(async () => {
+    chain = await startChain();
+    const suite = await EmittedSuite.deploy(chain.client);
+    city = foundCity(suite);
+    moveCity(suite, city, 500, randomOf(31));
+    await suite.send(50);
+    service = await index(chain.url, suite.deployment, await engine.fresh());
+    await ready(service);
+  });
+  after(async () => {
+    await service.stop();
+    await chain.stop();
+  });
+
+  it("are those of the movements that match", async () => {
+    const [fund, other] = city.funds.map(accountText);
+    const [line, second] = city.lines.map(accountText);
+    const [government = 0, education] = city.agencies;
+    const values: MovementQuery[] = [
+      {},
+      { kind: "payment" },
+      { kind: "receipt,refund,carry-over" },
+      { fund },
+      { fund: other, kind: "transfer-payment" },
+      { line },
+      { line: second, year: 2026 },
+      { agency: government },
+      { agency: education, within: "self" },
+      { payee: city.payees[0] },
+      { payee: city.payees[2], kind: "payment", year: 2026 },
+      { party: city.payees[1] },
+      { party: 8 },
+      { function: "09" },
+      { class: "11" },
+      { class: "99,33" },
+      { year: 2026 },
+      { year: 2025 },
+      { currency: "CNY" },
+      { imported: true },
+      { imported: false, kind: "appropriation" },
+      { from: "2026-03-01" },
+      { from: "2026-03-07", to: "2026-05-19" },
+      { from: "2026-03-01", to: "2026-05-31", payee: city.payees[0] },
+      { from: "2026-03-02", to: "2026-05-31", payee: city.payees[0] },
+      { to: "2026-12-31", year: 2026 },
+      { from: "2026-02-01", to: "2026-02-28", agency: government, kind: "payment" },
+      { account: fund },
+      { minAmount: "500000" },
+      { confirmed: false },
+      { text: "bridge" },
+    ];
+    const seen: MovementSum[][] = [];
+    for (const filters of values) {
+      const sums = await sumMovements(service.store, filters);
+      expect(sums, JSON.stringify(filters)).to.deep.equal(await addUpMovements(service.store, filters));
+      seen.push(sums);
+    }
+    expect(seen.filter((sums) => sums.length > 0).length).to.be.greaterThan(25);
+  });
+});

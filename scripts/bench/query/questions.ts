@@ -1,0 +1,89 @@
+// What the query bench asks the API: each endpoint with questions that differ, taken from the history.
+import { accountText } from "@mingzhang/sdk/accounts";
+import { dayText } from "@mingzhang/sdk/days";
+import { Random } from "../../seed/random.ts";
+import type { History } from "./history.ts";
+
+/** Paths by endpoint; `lists` are those that the bound for lists is about. */
+export function questions(history: History, each: number): { name: string; paths: string[] }[] {
+  const random = new Random(7);
+  const many = (path: () => string) => Array.from({ length: each }, path);
+  const payee = () => random.pick(history.payees);
+  const agency = () => random.pick(history.agencies.slice(1));
+  const line = () => accountText(random.pick(history.lines));
+  const fund = () => `fund-${random.int(1, 8)}`;
+  const year = () => random.int(2024, 2026);
+  const day = () => random.int(19_723, 20_800);
+  const month = () => {
+    const at = new Date(Date.UTC(2024, random.int(0, 35), 1));
+    const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0));
+    return [at, last].map((date) => date.toISOString().slice(0, 10));
+  };
+  const list = (query: () => string) => many(() => `/v1/movements?count=true&${query()}`);
+  return [
+    { name: "list", paths: list(() => `limit=${random.int(20, 60)}`) },
+    { name: "listOldest", paths: list(() => `order=asc&limit=${random.int(20, 60)}`) },
+    { name: "listByAmount", paths: list(() => `sort=amount&year=${year()}&order=${random.pick(["asc", "desc"])}`) },
+    { name: "listByDate", paths: list(() => `sort=valueDate&order=${random.pick(["asc", "desc"])}&fund=${fund()}`) },
+    {
+      name: "listKind",
+      paths: list(() => `kind=${random.pick(["receipt", "payment", "commitment", "cash-transfer"])}`),
+    },
+    { name: "listYear", paths: list(() => `year=${year()}`) },
+    { name: "listFund", paths: list(() => `fund=${fund()}&year=${year()}`) },
+    { name: "listAgency", paths: list(() => `agency=${agency()}`) },
+    { name: "listPayee", paths: list(() => `payee=${payee()}`) },
+    { name: "listParty", paths: list(() => `party=${payee()}&year=${year()}`) },
+    { name: "listLine", paths: list(() => `line=${line()}`) },
+    { name: "listFunction", paths: list(() => `function=0${random.int(1, 9)}&year=${year()}`) },
+    { name: "listClass", paths: list(() => `class=${random.pick(["11", "12", "114", "33"])}&year=${year()}`) },
+    { name: "listAccount", paths: list(() => `account=commitment-${random.int(1, history.commitments.length)}`) },
+    {
+      name: "listMonth",
+      paths: list(() => {
+        const [from, to] = month();
+        return `from=${from}&to=${to}&agency=${agency()}`;
+      }),
+    },
+    {
+      name: "listDays",
+      paths: list(() => {
+        const from = day();
+        return `from=${dayText(from)}&to=${dayText(from + random.int(0, 20))}&kind=payment`;
+      }),
+    },
+    { name: "detail", paths: many(() => `/v1/movements/${random.pick(history.payments)}`) },
+    { name: "proof", paths: many(() => `/v1/records/${random.int(0, history.records - 1)}/proof`) },
+    { name: "trailBack", paths: many(() => `/v1/movements/${random.pick(history.payments)}/trail`) },
+    {
+      name: "trailForward",
+      paths: many(() => `/v1/movements/${random.pick(history.receipts)}/trail?direction=forward`),
+    },
+    { name: "spent", paths: many(() => `/v1/receipts/${random.pick(history.receipts)}/spent`) },
+    { name: "totals", paths: many(() => `/v1/totals?year=${year()}`) },
+    { name: "status", paths: many(() => "/v1/status") },
+    { name: "agencies", paths: many(() => `/v1/agencies?year=${year()}`) },
+    { name: "parties", paths: many(() => `/v1/parties?kind=payee&sort=received&limit=${random.int(20, 60)}`) },
+    { name: "party", paths: many(() => `/v1/parties/${random.pick([payee, agency])()}`) },
+    { name: "funds", paths: many(() => `/v1/funds?limit=${random.int(20, 60)}`) },
+    { name: "fund", paths: many(() => `/v1/funds/${fund()}`) },
+    { name: "lines", paths: many(() => `/v1/lines?year=${year()}&agency=${agency()}`) },
+    { name: "line", paths: many(() => `/v1/lines/${line()}`) },
+    { name: "commitments", paths: many(() => `/v1/commitments?line=${line()}`) },
+    {
+      name: "commitment",
+      paths: many(() => `/v1/commitments/commitment-${random.int(1, history.commitments.length)}`),
+    },
+    { name: "account", paths: many(() => `/v1/accounts/${line()}`) },
+    {
+      name: "search",
+      paths: many(
+        () => `/v1/search?q=${encodeURIComponent(random.pick(["Works Company", "工程", "bridge", "INV", "第7局"]))}`,
+      ),
+    },
+    // What no rollup tells apart is added up movement by movement: measured beside the bound, not under it.
+    { name: "addedUp.amounts", paths: list(() => `minAmount=${random.int(1, 90_000)}&agency=${agency()}`) },
+    { name: "addedUp.unconfirmed", paths: list(() => `confirmed=false&payee=${payee()}`) },
+    { name: "addedUp.text", paths: list(() => `text=${random.pick(["bridge", "clinic"])}&year=${year()}`) },
+  ];
+}
