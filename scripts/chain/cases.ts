@@ -162,7 +162,11 @@ export class CaseDesk {
   }
 
   execute({ id, body, payload }: LiveCase): RelayedAct {
-    const data = encodeFunctionData({ abi: serviceApprovalsAbi, functionName: "execute", args: [id, packBody(body), payload] });
+    const data = encodeFunctionData({
+      abi: serviceApprovalsAbi,
+      functionName: "execute",
+      args: [id, packBody(body), payload],
+    });
     return { data, gas: this.#load(body, payload), label: "execute" };
   }
 

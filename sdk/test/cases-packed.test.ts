@@ -7,7 +7,10 @@ import { random } from "./random.ts";
 const r = random(12);
 
 /** Hex digits of a field, as they stand in a word. */
-const digits = (value: bigint | number, bits: number) => BigInt(value).toString(16).padStart(bits / 4, "0");
+const digits = (value: bigint | number, bits: number) =>
+  BigInt(value)
+    .toString(16)
+    .padStart(bits / 4, "0");
 /** A word from its fields, the highest first, as IServiceApprovals draws it. */
 const word = (...fields: readonly (readonly [value: bigint | number, bits: number])[]) =>
   BigInt(`0x${fields.map(([value, bits]) => digits(value, bits)).join("")}`);

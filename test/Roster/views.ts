@@ -37,7 +37,10 @@ describe("Roster.seatOf, officialIn, officialAt, officialOf, isRegistrarOver and
       await roster.connect(registrar).enrol(1, "Second", "");
       for (const agency of [1, 2, 3, 4]) {
         await roster.connect(registrar).appoint(agency, Duty.Checker, holder, 2, 0, FAR);
-        expect([...(await roster.officialAt(agency, Duty.Checker, holder))], `agency ${agency}`).to.deep.equal([2n, 1n]);
+        expect([...(await roster.officialAt(agency, Duty.Checker, holder))], `agency ${agency}`).to.deep.equal([
+          2n,
+          1n,
+        ]);
       }
     });
   });

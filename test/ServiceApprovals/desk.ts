@@ -219,7 +219,12 @@ function bodyOf(result: unknown): Body {
 /** What a body's words say. */
 export function fieldsOf({ who, how, limits, salt, payloadHash, content, decisionType, steps }: Body): Fields {
   const words = { who: BigInt(who), how: BigInt(how), limits: BigInt(limits), steps: steps.map(BigInt) };
-  const hashes = { salt: hex(salt), payloadHash: hex(payloadHash), content: hex(content), decisionType: hex(decisionType) };
+  const hashes = {
+    salt: hex(salt),
+    payloadHash: hex(payloadHash),
+    content: hex(content),
+    decisionType: hex(decisionType),
+  };
   return unpackBody({ ...words, ...hashes }, (address) => hex(ethers.getAddress(address)));
 }
 

@@ -7,7 +7,12 @@ import {
   DECIDED,
   EXECUTED,
   EXECUTED_STATUS,
-  OUTCOMES, replay, type Replayed, type Round, wasLate } from "../cases/replay.ts";
+  OUTCOMES,
+  replay,
+  type Replayed,
+  type Round,
+  wasLate,
+} from "../cases/replay.ts";
 import type { CaseRows } from "./batch-cases.ts";
 import { type Columns, insertRows } from "./bulk.ts";
 import type { Db } from "./open.ts";

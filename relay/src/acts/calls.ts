@@ -21,12 +21,20 @@ export function callOf(act: Act): Hex {
         args: [act.submission, act.body == null ? [] : [packBody(act.body)], act.by],
       });
     case "decide":
-      return encodeFunctionData({ abi, functionName: "decide", args: [act.id, packBody(act.body), decisionsOf(act.decisions)] });
+      return encodeFunctionData({
+        abi,
+        functionName: "decide",
+        args: [act.id, packBody(act.body), decisionsOf(act.decisions)],
+      });
     case "withdraw":
     case "cancel":
       return encodeFunctionData({ abi, functionName: act.act, args: [act.id, packBody(act.body), act.reason, act.by] });
     case "declare-conflict":
-      return encodeFunctionData({ abi, functionName: "declareConflict", args: [act.id, packBody(act.body), act.reason, act.by] });
+      return encodeFunctionData({
+        abi,
+        functionName: "declareConflict",
+        args: [act.id, packBody(act.body), act.reason, act.by],
+      });
     case "lapse":
       return encodeFunctionData({ abi, functionName: "lapse", args: [act.id, packBody(act.body)] });
     case "execute":
