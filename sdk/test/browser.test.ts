@@ -14,7 +14,7 @@ describe("the SDK's sources", () => {
     for (const [name, text] of sources) {
       for (const [, module = ""] of text.matchAll(/(?:^import|\bfrom) ["']([^"']+)["'];$/gm)) {
         const own = /^\.{1,2}\/[\w./-]+\.ts$/.test(module);
-        const noble = /^@noble\/(?:hashes\/sha[23]\.js|secp256k1)$/;
+        const noble = /^@noble\/(?:hashes\/(?:sha[23]|hmac)\.js|secp256k1)$/;
         const allowed = own || /^viem(\/actions)?$/.test(module) || noble.test(module);
         expect(allowed && !isBuiltin(module), `${name} imports ${module}`).to.equal(true);
       }

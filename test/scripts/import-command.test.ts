@@ -55,7 +55,7 @@ describe("npm run import", function () {
     const unknown = run(fixture("town-2025-04.csv"), "--profile", "nowhere", "--dry-run");
     expect([unknown.status, unknown.stderr]).to.deep.equal([
       1,
-      'There is no profile "nowhere". Known: hm-treasury, uk-spend-25k; or give the path of a mapping file (.json).\n',
+      'There is no profile "nowhere". Known: hm-treasury, ocds, uk-spend-25k; or give the path of a mapping file (.json).\n',
     ]);
     const missing = run("/no/such/file.csv", "--profile", "uk-spend-25k", "--dry-run");
     expect([missing.status, missing.stderr]).to.deep.equal([1, 'There is no file or folder "/no/such/file.csv".\n']);

@@ -145,7 +145,7 @@ describe("profiles", () => {
     for (const name of profileNames()) expect(loadProfile(name).profile).to.equal(name);
   });
   it("are named in errors", () => {
-    expect(() => loadProfile("no-such")).to.throw(ImportError, "Known: hm-treasury, uk-spend-25k");
+    expect(() => loadProfile("no-such")).to.throw(ImportError, "Known: hm-treasury, ocds, uk-spend-25k");
     expect(() => parseProfile({ profile: "x" }, "x.json")).to.throw(ImportError, "x.json is not a valid mapping");
   });
   it("tell firms from natural persons", () => {

@@ -63,21 +63,21 @@ const SPENT: Record<string, bigint> = { payment: 1n, "transfer-payment": 1n, rec
  * later ones what changed. Merged (`mergeReleases`) they tell the present. A contract's transactions add up to what the
  * ledger says is paid: recoveries are negative, and a reclassification takes from one contract what it gives to another.
  */
-export function ocdsReleases(publisher: OcdsPublisher, process: OcdsProcess): OcdsRelease[] {
+export function ocdsReleases(publisher: OcdsPublisher, contracting: OcdsProcess): OcdsRelease[] {
   const byTime = new Map<string, Event[]>();
-  for (const event of eventsOf(process)) byTime.set(event.time, [...(byTime.get(event.time) ?? []), event]);
-  const builder = new Builder(publisher, process);
+  for (const event of eventsOf(contracting)) byTime.set(event.time, [...(byTime.get(event.time) ?? []), event]);
+  const builder = new Builder(publisher, contracting);
   return [...byTime].map(([time, events], at) => builder.release(time, events, at === 0));
 }
 
-function eventsOf(process: OcdsProcess): Event[] {
-  const byId = new Map(process.commitments.map((each) => [each.id, each]));
-  const opened: Event[] = process.commitments.map((each) => ({
+function eventsOf(contracting: OcdsProcess): Event[] {
+  const byId = new Map(contracting.commitments.map((each) => [each.id, each]));
+  const opened: Event[] = contracting.commitments.map((each) => ({
     record: each.openedRecord,
     time: each.openedAt,
     opened: each,
   }));
-  const moved = process.movements.flatMap((each): Event[] => {
+  const moved = contracting.movements.flatMap((each): Event[] => {
     const on = (id: string, sign: bigint): Event[] => {
       const commitment = byId.get(id);
       return commitment === undefined
@@ -95,15 +95,15 @@ function eventsOf(process: OcdsProcess): Event[] {
 
 class Builder {
   readonly #publisher: OcdsPublisher;
-  readonly #process: OcdsProcess;
+  readonly #contracting: OcdsProcess;
   readonly #contracts = new Map<string, Standing>();
   readonly #ids = new Set<string>();
   readonly #roles = new Map<number, Set<string>>();
   readonly #transactions = new Set<string>();
 
-  constructor(publisher: OcdsPublisher, process: OcdsProcess) {
+  constructor(publisher: OcdsPublisher, contracting: OcdsProcess) {
     this.#publisher = publisher;
-    this.#process = process;
+    this.#contracting = contracting;
   }
 
   release(date: string, events: readonly Event[], first: boolean): OcdsRelease {
@@ -161,7 +161,7 @@ class Builder {
   }
 
   #first(): OcdsCommitment {
-    const [first] = this.#process.commitments;
+    const [first] = this.#contracting.commitments;
     if (first === undefined) throw new RangeError("A process has at least one commitment.");
     return first;
   }
@@ -189,7 +189,7 @@ class Builder {
   }
 
   #party(id: number): Party {
-    const party = this.#process.parties.get(id);
+    const party = this.#contracting.parties.get(id);
     if (party === undefined) throw new RangeError(`Party ${id} is not given.`);
     return party;
   }
@@ -278,7 +278,7 @@ class Builder {
       x_mingzhang: {
         record,
         kind: movement.kind,
-        case: this.#process.cases.get(record) ?? null,
+        case: this.#contracting.cases.get(record) ?? null,
         confirmed: confirmed !== null || movement.settlement === "token",
         imported,
       },
