@@ -51,9 +51,15 @@ export function shape(
   return { name, attributes, children };
 }
 
-/** A link whose name is said whole; `shapes` need not repeat it. */
+/** A link whose name is said whole: what stands on it, as whoever speaks to the machine would say it, and then the label. */
 export function link(href: string, label: string, ...shapes: readonly Shape[]): Shape {
-  return shape("a", { href, "aria-label": label }, shape("title", {}, label), ...shapes);
+  const seen = shapes.flatMap(textsOf).join(" ");
+  const name = seen === "" || label.startsWith(seen) ? label : `${seen} (${label})`;
+  return shape("a", { href, "aria-label": name }, shape("title", {}, label), ...shapes);
+}
+
+function textsOf(part: Shape | string): string[] {
+  return typeof part === "string" ? [part] : part.children.flatMap(textsOf);
 }
 
 /** One decimal is enough for a screen, and keeps files small. */
