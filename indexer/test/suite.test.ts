@@ -18,6 +18,7 @@ import { readDeployment } from "../src/config.ts";
 import type { Service } from "../src/service.ts";
 import { auditTallies } from "../src/store/tallies.ts";
 import { checkRecord } from "../../sdk/examples/check-record.ts";
+import { whereFrom } from "../../sdk/examples/where-from.ts";
 import { runScript, startChain, type TestChain } from "./support/chain.ts";
 import { index, onBothEngines, ready } from "./support/engines.ts";
 
@@ -131,6 +132,14 @@ describe("the real suite", () => {
         functionName: "root",
       });
       expect(tree.root()).to.equal(root);
+    });
+
+    it("leads from a payment to its receipts, to the last cent, by the developers' example", async () => {
+      const { items } = await get<Page<Movement>>("/v1/movements?kind=payment&limit=3");
+      for (const { record, amount } of items) {
+        const receipts = await whereFrom(service.url, record);
+        expect([...receipts.values()].reduce((sum, each) => sum + each, 0n)).to.equal(BigInt(amount));
+      }
     });
 
     it("gives a proof that the developers' example checks against a node", async () => {

@@ -91,9 +91,15 @@ export async function followTrail(db: Db, asked: TrailAsked): Promise<Followed> 
     }
   };
   let trail = walk();
-  while (trail.unknown.length > 0) {
+  for (let before = ""; trail.unknown.length > 0; trail = walk()) {
+    const wanted = trail.unknown.map(({ side, track, id, from, to }) => [side, track, id, from, to].join()).join(";");
+    // Each query answers what was asked, unless the store's positions do not follow each other.
+    if (wanted === before) {
+      const remedy = "Movements are missing or wrong in the store: delete it, and index the chain anew";
+      throw new MingzhangError("TRAIL_GAP", "position", wanted, "is on no movement and not free", remedy);
+    }
+    before = wanted;
     await loadLegs(db, index, look, trail.unknown);
-    trail = walk();
   }
   const end = start + trail.followed;
   return { trail, records, offset: asked.offset, amount, start, next: end < amount ? `${records}.${end}` : null };
