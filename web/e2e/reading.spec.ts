@@ -54,7 +54,7 @@ for (const language of LANGUAGES) {
     await page.locator("details.agency").nth(1).locator("summary").click();
     await page.locator(`a.link[href$="/budget/${line.id}"]`).click();
     await expect(page.locator("h1")).toContainText(zh ? line.name : line.otherName);
-    await page.locator("dl.sums a").first().click();
+    await page.locator("dl.sums dd a").first().click();
     await expect(page).toHaveURL(new RegExp(`line=${line.id}`));
     await expect(page.locator("tbody tr").first()).toBeVisible();
   });

@@ -85,11 +85,11 @@ for (const language of LANGUAGES) {
       await page.locator("#receipt").fill(String(spent.record));
       await page.locator("main form button").first().click();
       await expect(page).toHaveURL(new RegExp(`/${language}/my-tax\\?receipt=${spent.record}$`));
-      await expect(page.locator("main ol > li")).toHaveCount(
+      await expect(page.locator("#items li")).toHaveCount(
         spent.items.length + (spent.smaller === null ? 0 : 1) + (spent.left === "0" ? 0 : 1),
       );
       const sums = await page
-        .locator("main ol > li data.sum")
+        .locator("#items li data.sum")
         .evaluateAll((all) => all.map((each) => (each as HTMLDataElement).value));
       const said = sums.reduce((sum, each) => sum + BigInt(each), 0n);
       const recovered = spent.items.reduce((sum, item) => sum + BigInt(item.recovered), 0n);

@@ -25,7 +25,7 @@ export function SpentItems({ spent }: Props) {
   const sum = (amount: string) => <Amount amount={amount} currency={currency} exponent={exponent} />;
   const more = spent.items.slice(SHOWN);
   return (
-    <section>
+    <section id="items">
       <h2>{t("title")}</h2>
       <ol className="mt-2">
         {spent.items.slice(0, SHOWN).map((item) => (
