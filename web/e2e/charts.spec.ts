@@ -1,4 +1,7 @@
 // Charts: they add up to the lists behind them, are read without scripts, on a phone and by axe, and can be taken away.
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import AxeBuilder from "@axe-core/playwright";
 import type { MovementPage, Totals } from "@mingzhang/sdk/api";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
@@ -85,9 +88,16 @@ test("a chart is taken as SVG and PNG, and stands in another page's frame", asyn
   expect(png.subarray(1, 4).toString()).toBe("PNG");
   expect(png.readUInt32BE(16)).toBe(2 * 1070);
   // A page of somebody else's, with no policy of this site.
-  await page.goto("about:blank");
-  await page.setContent(`<iframe src="${at.web()}/embed/en/flows?year=2026" width="800" height="600"></iframe>`);
+  const frameOf = `<iframe src="${at.web()}/embed/en/flows?year=2026" width="800" height="600"></iframe>`;
+  const other = createServer((_, response) => {
+    response.setHeader("content-type", "text/html");
+    response.end(`<!doctype html><title>Another site</title>${frameOf}`);
+  }).listen(0, "127.0.0.1");
+  await once(other, "listening");
+  await page.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
   const frame = page.frameLocator("iframe");
   await expect(frame.locator("svg.chart a").first()).toBeVisible();
   await expect(frame.locator("h1")).toHaveText("From source to payee");
+  other.closeAllConnections();
+  other.close();
 });

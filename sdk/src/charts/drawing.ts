@@ -51,11 +51,15 @@ export function shape(
   return { name, attributes, children };
 }
 
-/** A link whose name is said whole: what stands on it, as whoever speaks to the machine would say it, and then the label. */
+/** A link whose name is its label, and what stands on it, as whoever speaks to the machine would say it. */
 export function link(href: string, label: string, ...shapes: readonly Shape[]): Shape {
   const seen = shapes.flatMap(textsOf).join(" ");
-  const name = seen === "" || label.startsWith(seen) ? label : `${seen} (${label})`;
-  return shape("a", { href, "aria-label": name }, shape("title", {}, label), ...shapes);
+  return shape(
+    "a",
+    { href, "aria-label": seen === "" ? label : `${label} ${seen}` },
+    shape("title", {}, label),
+    ...shapes,
+  );
 }
 
 function textsOf(part: Shape | string): string[] {

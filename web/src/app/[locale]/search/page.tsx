@@ -34,7 +34,12 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/search
   return (
     <>
       <PageHead title={query === "" ? t("title") : t("titleFor", { query: plain(query) })} lead={t("lead")} />
-      <form action={`/${locale}/search`} role="search" className="mt-6 flex max-w-xl gap-2 print:hidden">
+      <form
+        action={`/${locale}/search`}
+        role="search"
+        aria-label={t("title")}
+        className="mt-6 flex max-w-xl gap-2 print:hidden"
+      >
         <input
           name="q"
           type="search"
