@@ -269,7 +269,9 @@ describe("webhooks", () => {
       await until("two letters", () => post.letters.length === 2);
       const [fork = "", letter = ""] = post.letters;
       expect(fork).to.contain("To: clerk@example.org");
-      expect(letter).to.contain("To: clerk@example.org").and.to.contain("letters");
+      expect(letter).to.contain("To: clerk@example.org");
+      // A subject is coded in pieces, wherever they happen to break.
+      expect(letter.replace(/\?=\s+=\?UTF-8\?Q\?/g, "")).to.contain("letters");
       const coded = letter.slice(letter.indexOf("\r\n\r\n") + 4);
       const text = /transfer-encoding: base64/i.test(letter)
         ? Buffer.from(coded, "base64").toString("utf8")

@@ -51,19 +51,10 @@ export function shape(
   return { name, attributes, children };
 }
 
-/** A link whose name is its label, and what stands on it, as whoever speaks to the machine would say it. */
+/** A link whose name is said whole; what stands on it is a part of that, and not said once more. */
 export function link(href: string, label: string, ...shapes: readonly Shape[]): Shape {
-  const seen = shapes.flatMap(textsOf).join(" ");
-  return shape(
-    "a",
-    { href, "aria-label": seen === "" ? label : `${label} ${seen}` },
-    shape("title", {}, label),
-    ...shapes,
-  );
-}
-
-function textsOf(part: Shape | string): string[] {
-  return typeof part === "string" ? [part] : part.children.flatMap(textsOf);
+  const seen = shape("g", { "aria-hidden": "true" }, ...shapes);
+  return shape("a", { href, "aria-label": label }, shape("title", {}, label), seen);
 }
 
 /** One decimal is enough for a screen, and keeps files small. */
