@@ -51,10 +51,9 @@ export function shape(
   return { name, attributes, children };
 }
 
-/** A link whose name is said whole; what stands on it is a part of that, and not said once more. */
+/** A link whose name is its title, said whole; `shapes` need not repeat it. */
 export function link(href: string, label: string, ...shapes: readonly Shape[]): Shape {
-  const seen = shape("g", { "aria-hidden": "true" }, ...shapes);
-  return shape("a", { href, "aria-label": label }, shape("title", {}, label), seen);
+  return shape("a", { href }, shape("title", {}, label), ...shapes);
 }
 
 /** One decimal is enough for a screen, and keeps files small. */
