@@ -24,8 +24,8 @@ const MUCH = 10n ** 18n;
 const FIRST_DAY = 20_454;
 const NO_CLOSING_DAY = 16_777_215;
 
-/** What a case of one payment leaves in the log: submission and decision, then the movement, then the execution. */
-export const RECORDS = { beforeMovement: 2, ofCase: 4 } as const;
+/** What a case of one payment leaves in the log: submission, then the decision that carries it out, then the movement. */
+export const RECORDS = { beforeMovement: 2, ofCase: 3 } as const;
 
 export interface Town {
   deployment: Deployment;
