@@ -43,6 +43,7 @@ for (const { check, outcome, seconds } of results) {
   console.log(
     `  ${outcome.failed > 0 ? "✗" : "✓"} ${check.title}: ${outcome.passed} passed${failed} (${seconds.toFixed(0)} s)`,
   );
+  for (const note of outcome.notes) console.log(`      ${note}`);
 }
 const total = (key: "passed" | "failed") => results.reduce((count, { outcome }) => count + outcome[key], 0);
 console.log(`${total("passed")} passed, ${total("failed")} failed`);

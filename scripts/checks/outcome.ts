@@ -11,12 +11,28 @@ export interface Outcome {
 
 const mochaReport = z.object({
   passed: z.number().int(),
-  failed: z.number().int(),
+  /** Titles of tests that failed, with the first line of why. */
+  failures: z.array(z.string()),
   /** Titles of tests that were left out. */
   pending: z.array(z.string()),
 });
 
+interface PlaywrightSuite {
+  title: string;
+  specs?: { title: string; ok: boolean }[] | undefined;
+  suites?: PlaywrightSuite[] | undefined;
+}
+
+const playwrightSuite: z.ZodType<PlaywrightSuite> = z.lazy(() =>
+  z.object({
+    title: z.string(),
+    specs: z.array(z.object({ title: z.string(), ok: z.boolean() })).optional(),
+    suites: z.array(playwrightSuite).optional(),
+  }),
+);
+
 const playwrightReport = z.object({
+  suites: z.array(playwrightSuite).default([]),
   stats: z.object({
     expected: z.number().int(),
     unexpected: z.number().int(),
@@ -40,15 +56,25 @@ export function outcomeOf(counts: Outcome | undefined, exit: string): Outcome {
 
 export function readMochaReport(path: string): Outcome | undefined {
   if (!existsSync(path)) return undefined;
-  const { passed, failed, pending } = mochaReport.parse(JSON.parse(readFileSync(path, "utf8")));
+  const { passed, failures, pending } = mochaReport.parse(JSON.parse(readFileSync(path, "utf8")));
   // A test that is left out is a promise that nobody checks.
-  return { passed, failed: failed + pending.length, notes: pending.map((title) => `left out: ${title}`) };
+  const notes = [...failures, ...pending.map((title) => `left out: ${title}`)];
+  return { passed, failed: failures.length + pending.length, notes };
+}
+
+/** Titles of the tests of a suite that failed, each behind those of the suites it stands in. */
+function failuresOf({ title, specs = [], suites = [] }: PlaywrightSuite): string[] {
+  const here = specs.filter(({ ok }) => !ok).map((spec) => spec.title);
+  return [...here, ...suites.flatMap(failuresOf)].map((failure) => `${title}: ${failure}`);
 }
 
 export function readPlaywrightReport(path: string): Outcome | undefined {
   if (!existsSync(path)) return undefined;
-  const { stats, errors } = playwrightReport.parse(JSON.parse(readFileSync(path, "utf8")));
-  const notes = errors.map((error) => error.message ?? "an error without a message");
+  const { suites, stats, errors } = playwrightReport.parse(JSON.parse(readFileSync(path, "utf8")));
+  const notes = [
+    ...suites.flatMap((suite) => failuresOf(suite)),
+    ...errors.map((error) => error.message ?? "an error without a message"),
+  ];
   if (stats.flaky > 0) notes.push(`${stats.flaky} passed only when tried again`);
   if (stats.skipped > 0) notes.push(`${stats.skipped} left out`);
   return {

@@ -6,6 +6,7 @@ module.exports = class Reporter extends reporters.Base {
   constructor(runner, options) {
     super(runner, options);
     const pending = [];
+    const failures = [];
     let suite = { title: "", passed: 0, failed: 0, started: Date.now() };
 
     runner.on("suite", (entered) => {
@@ -14,7 +15,10 @@ module.exports = class Reporter extends reporters.Base {
     runner.on("pass", () => (suite.passed += 1));
     runner.on("fail", (test, error) => {
       suite.failed += 1;
-      console.log(`  ✗ ${test.fullTitle()}\n    ${String(error.message).split("\n")[0]}`);
+      const title = test.fullTitle();
+      const [problem] = String(error.message).split("\n");
+      failures.push(`${title}: ${problem}`);
+      console.log(`  ✗ ${title}\n    ${problem}`);
     });
     runner.on("pending", (test) => pending.push(test.fullTitle()));
     runner.on("suite end", (left) => {
@@ -27,7 +31,7 @@ module.exports = class Reporter extends reporters.Base {
       if (this.failures.length > 0) reporters.Base.list(this.failures);
       const path = process.env.MINGZHANG_TEST_REPORT;
       if (path) {
-        writeFileSync(path, JSON.stringify({ passed: this.stats.passes, failed: this.stats.failures, pending }));
+        writeFileSync(path, JSON.stringify({ passed: this.stats.passes, failures, pending }));
       }
     });
   }

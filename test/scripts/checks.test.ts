@@ -34,10 +34,31 @@ describe("scripts/checks", () => {
   });
 
   it("counts a test that is left out as failed", () => {
-    const path = report({ passed: 2, failed: 1, pending: ["A does b"] });
-    expect(readMochaReport(path)).to.deep.equal({ passed: 2, failed: 2, notes: ["left out: A does b"] });
+    const path = report({ passed: 2, failures: ["C does d: no"], pending: ["A does b"] });
+    expect(readMochaReport(path)).to.deep.equal({
+      passed: 2,
+      failed: 2,
+      notes: ["C does d: no", "left out: A does b"],
+    });
     const browser = report({ stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }, errors: [] });
     expect(readPlaywrightReport(browser)).to.deep.include({ passed: 5, failed: 3 });
+  });
+
+  it("names the browser tests that failed, wherever they stand", () => {
+    const inner = { title: "in Chinese", specs: [{ title: "a list", ok: false }] };
+    const specs = [
+      { title: "a page", ok: true },
+      { title: "a form", ok: false },
+    ];
+    const path = report({
+      suites: [{ title: "pages.spec.ts", specs, suites: [inner] }],
+      stats: { expected: 1, unexpected: 2, flaky: 0, skipped: 0 },
+    });
+    expect(readPlaywrightReport(path)).to.deep.equal({
+      passed: 1,
+      failed: 2,
+      notes: ["pages.spec.ts: a form", "pages.spec.ts: in Chinese: a list"],
+    });
   });
 
   it("counts an error outside of any browser test as failed", () => {

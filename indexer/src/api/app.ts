@@ -100,7 +100,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   findingRoutes(app, context);
   serviceRoutes(app, context);
   atomRoutes(app, context);
-  standardRoutes(app, context);
+  standardRoutes(app, bulk);
   streamRoutes(app, context);
   documentRoutes(app, context);
   docsRoutes(app);

@@ -2,34 +2,17 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ContractName, Deployment } from "@mingzhang/sdk/api";
+import { CONTRACT_NAMES } from "@mingzhang/sdk/deployment";
 import type { Hex } from "@mingzhang/sdk/hex";
 import type { History } from "./history.ts";
 
 const CHAIN_ID = 31_399;
 const RECORDS_PER_BLOCK = 250;
-const CONTRACTS = [
-  "accessManager",
-  "auditTrail",
-  "directory",
-  "roster",
-  "fundLedger",
-  "vault",
-  "procedures",
-  "serviceApprovals",
-  "ledgerOrders",
-  "ledgerOpenings",
-  "standingOrders",
-  "permits",
-  "seats",
-  "bankFacts",
-  "findings",
-  "checkpointAnchor",
-] as const satisfies readonly ContractName[];
 
 const hex = (value: number): Hex => `0x${value.toString(16)}`;
 const hashOf = (kind: number, number: number): Hex =>
   `0x${kind.toString(16).padStart(2, "0")}${number.toString(16).padStart(62, "0")}`;
-const address = (name: ContractName): Hex => `0x${(CONTRACTS.indexOf(name) + 0xa1).toString(16).repeat(20)}`;
+const address = (name: ContractName): Hex => `0x${(CONTRACT_NAMES.indexOf(name) + 0xa1).toString(16).repeat(20)}`;
 
 interface Call {
   id: number;
@@ -54,7 +37,7 @@ export class MadeUpNode {
       deployBlock: 1,
       deployBlockHash: hashOf(1, 1),
       deployedAt: "2024-01-01T00:00:00Z",
-      contracts: Object.fromEntries(CONTRACTS.map((name) => [name, address(name)])) as Record<ContractName, Hex>,
+      contracts: Object.fromEntries(CONTRACT_NAMES.map((name) => [name, address(name)])) as Record<ContractName, Hex>,
       anchors: [],
       demo: true,
     };

@@ -10,6 +10,7 @@ import { checkpointAt, originOf } from "../../read/log.ts";
 import { journal } from "../../sync/journal.ts";
 import { chainNow } from "../clock.ts";
 import { type ApiContext, readContext } from "../context.ts";
+import { untilGone } from "../downloads.ts";
 import { expectBlock } from "../export.ts";
 import { parseInput } from "../get.ts";
 import { flag, logSize } from "../params.ts";
@@ -18,7 +19,6 @@ import { sendPieces } from "../send.ts";
 import { cellsOf, Sums } from "./columns.ts";
 import { LIST_MEDIA, piecesOf } from "./formats.ts";
 import type { List, Output, Pin, Rows, Shape } from "./list.ts";
-import { Places } from "../downloads.ts";
 
 const ROWS_AT_ONCE = 1_000;
 /** Measures that are kept: a file's manifest is asked for soon after the file, or before it. */
@@ -49,6 +49,8 @@ export function fileQuery<Row, S extends Shape>(list: List<Row, S>, format: List
 }
 
 interface Pinned<Row, S extends Shape> {
+  /** Reads no more once who asked has left. */
+  context: ApiContext;
   list: List<Row, S>;
   format: ListFormat;
   query: Output<S>;
@@ -68,8 +70,6 @@ type Measured = Pick<ListManifest, "rows" | "sums"> & Pick<ListManifest["file"],
 export class ListFiles {
   readonly #context: ApiContext;
   readonly #measured = new Map<string, Measured>();
-  /** Files of the present are read at one go and held until they are sent. */
-  readonly #turns = new Places(2);
 
   constructor(context: ApiContext) {
     this.#context = context;
@@ -131,6 +131,7 @@ export class ListFiles {
         Object.entries(c.req.query()).filter(([name]) => !["size", "asOf", "format", "bom"].includes(name)),
       );
       const pinned = {
+        context: untilGone(this.#context, c.req.raw.signal),
         ...{ list, format, query: query as Output<S>, given: sorted(given) },
         ...{ bom: bom ?? true, pin: { size, now }, checkpoint, path: "", key: "" },
         // What is told of the present is that of the indexed head, and its clock does not run before it.
@@ -177,12 +178,12 @@ export class ListFiles {
     pinned: Pinned<Row, S>,
     write: (rows: readonly Row[]) => Uint8Array,
   ): AsyncGenerator<Uint8Array> {
-    const { list, query, pin, checkpoint } = pinned;
+    const { context, list, query, pin, checkpoint } = pinned;
     let cursor: string | undefined;
     do {
-      const page: Rows<Row> = await this.#context.store.read(async (db) => {
+      const page: Rows<Row> = await context.store.read(async (db) => {
         await expectBlock(db, checkpoint);
-        return list.page(db, readContext(this.#context), query, pin, { limit: ROWS_AT_ONCE, cursor });
+        return list.page(db, readContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
       });
       yield write(page.rows);
       cursor = page.next ?? undefined;
@@ -194,24 +195,18 @@ export class ListFiles {
     pinned: Pinned<Row, S>,
     write: (rows: readonly Row[]) => Uint8Array,
   ): AsyncGenerator<Uint8Array> {
-    const { list, query, pin, checkpoint } = pinned;
-    const release = await this.#turns.take();
-    try {
-      const made: Uint8Array[] = [];
-      await this.#context.store.read(async (db) => {
-        await expectBlock(db, checkpoint);
-        let cursor: string | undefined;
-        do {
-          const at = { limit: ROWS_AT_ONCE, cursor };
-          const page: Rows<Row> = await list.page(db, readContext(this.#context), query, pin, at);
-          made.push(write(page.rows));
-          cursor = page.next ?? undefined;
-        } while (cursor !== undefined);
-      });
-      for (const piece of made) yield piece;
-    } finally {
-      release?.();
-    }
+    const { context, list, query, pin, checkpoint } = pinned;
+    const made: Uint8Array[] = [];
+    await context.store.read(async (db) => {
+      await expectBlock(db, checkpoint);
+      let cursor: string | undefined;
+      do {
+        const page: Rows<Row> = await list.page(db, readContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
+        made.push(write(page.rows));
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+    });
+    for (const piece of made) yield piece;
   }
 
   #keep(key: string, measured: Measured): void {

@@ -10,6 +10,7 @@ import { NotFound } from "../../read/errors.ts";
 import { parameter } from "../../read/filters.ts";
 import { readYears } from "../../read/totals.ts";
 import type { ApiContext } from "../context.ts";
+import { untilGone } from "../downloads.ts";
 import { addGet, parseInput } from "../get.ts";
 import { governmentName, ocdsPieces } from "../ocds.ts";
 import { accountText, commitmentFilters, currency, logSize, yearNumber } from "../params.ts";
@@ -63,7 +64,7 @@ export function standardRoutes(app: OpenAPIHono, context: ApiContext): void {
         const text = new URLSearchParams([...given.sort(([a], [b]) => (a < b ? -1 : 1)), ["size", String(pinned)]]);
         return publicAddress(c, context, `${path}?${text.toString()}`);
       };
-      const pieces = ocdsPieces(context, { what, filters: { ...filters, ...accounts }, size, uriOf });
+      const pieces = ocdsPieces(untilGone(context, c.req.raw.signal), { what, filters: { ...filters, ...accounts }, size, uriOf });
       return sendPieces(c, context, await pieces.next(), pieces);
     });
   }

@@ -56,9 +56,6 @@ export async function loadMovement(db: Db, record: number, below: number): Promi
 
 /** Adds to the index what is on the stretches, and what follows from it. Throws TRAIL_GAP for a broken store. */
 export async function loadLegs(db: Db, index: TrailIndex, look: Look, asked: readonly Unknown[]): Promise<void> {
-  // A walk is a search by position for each step. The planner, who cannot know how few legs a step finds, may rather read
-  // all movements at every level.
-  for (const way of ["seqscan", "hashjoin", "mergejoin"]) await db.rows(sql.raw(`set local enable_${way} = off`));
   const each = Math.max(LEAST_EACH, Math.ceil(look.ahead / asked.length));
   const legs = legsOf(look.book, look.direction, look.below, each);
   // The first level is never cut: each stretch that was asked for is answered, so that every query gets on.

@@ -7,5 +7,3 @@ export function citeHref(state: ListState, size: number): string {
   const query = list.includes("?") ? `&${list.slice(list.indexOf("?") + 1)}` : "";
   return `/cite?size=${size}${query}`;
 }
-
-export const citeMovementHref = (record: number, size: number): string => `/cite?size=${size}&record=${record}`;
