@@ -1,5 +1,5 @@
 // Webhooks reach the address that is named and no other, signed, in order, again until they are taken, and once per id.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, createServer as createTcp, type Server as TcpServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type Delivery, signDelivery, verifyDelivery } from "@mingzhang/sdk/webhook";
 import { expect } from "chai";
 import { checkTarget, isPublic, postTo } from "../src/hooks/targets.ts";
+import type { Position } from "../src/hooks/position.ts";
 import { readSubscriptions } from "../src/hooks/config.ts";
 import type { Service } from "../src/service.ts";
 import { startChain, type TestChain } from "./support/chain.ts";
@@ -225,7 +226,7 @@ describe("webhooks", () => {
       suite.move({ kind: "cash-transfer", from: city.funds[0] ?? 0n, to: city.funds[1] ?? 0n, amount: 9n });
       pay(3n);
       await suite.send();
-      await until("two payments", () => there.got.length === 2);
+      await until("two payments", () => there.got.length >= 2);
       expect(amounts()).to.deep.equal(["2", "3"]);
       const [first] = there.got;
       expect(first?.id).to.equal(first?.delivery.delivery);
@@ -238,19 +239,22 @@ describe("webhooks", () => {
       pay(4n);
       await suite.send();
       await start();
-      await until("the payment of the pause", () => there.got.length === 3);
+      await until("the payment of the pause", () => there.got.length >= 3);
       expect(amounts()).to.deep.equal(["2", "3", "4"]);
 
       const snapshot = await chain.client.snapshot();
       const back = suite.mark();
       const record = pay(5n);
       await suite.send();
-      await until("what will be taken back", () => there.got.length === 4);
+      await until("what will be taken back", () => there.got.length >= 4);
+      // Of a fork only those are told who looked at what it took.
+      const letters = join(folder, "index", "hooks", "letters.json");
+      await until("the other look", () => (JSON.parse(readFileSync(letters, "utf8")) as Position).next > record);
       await chain.client.revert({ id: snapshot });
       back();
       pay(6n);
       await suite.send();
-      await until("the fork and what came instead", () => there.got.length === 6);
+      await until("the fork and what came instead", () => there.got.length >= 6);
       expect(amounts()).to.deep.equal(["2", "3", "4", "5", record, "6"]);
       expect(new Set(there.got.map(({ id }) => id)).size).to.equal(6);
     });
@@ -266,7 +270,7 @@ describe("webhooks", () => {
       });
       await suite.send();
       // The fork was told by a letter too, before what is new.
-      await until("two letters", () => post.letters.length === 2);
+      await until("two letters", () => post.letters.length >= 2);
       const [fork = "", letter = ""] = post.letters;
       expect(fork).to.contain("To: clerk@example.org");
       expect(letter).to.contain("To: clerk@example.org");

@@ -10,7 +10,7 @@ const schema = z.object({
   next: z.number().int().min(0),
   /** A fork of which is still to be told: its first record. */
   undone: z.number().int().min(0).nullable(),
-  /** Heads up to which everything was looked at, oldest first: a fork while nobody looked shows by them. */
+  /** Blocks, and the record up to which everything was looked at, oldest first: a fork while nobody looked shows by them. */
   seen: z.array(z.object({ block: z.number().int(), hash: z.string(), next: z.number().int() })),
 });
 export type Position = z.output<typeof schema>;

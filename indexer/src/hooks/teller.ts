@@ -38,7 +38,7 @@ export interface Telling {
 const LONGEST_MS = 3_600_000;
 const IDLE_MS = 60_000;
 const CATCH_UP_MS = 1_000;
-/** Heads that are remembered, against forks. */
+/** Blocks that are remembered, against forks. */
 const REMEMBERED = 64;
 
 /** Until the signal. What cannot be told now is told later: nothing is left out, and nothing overtakes. */
@@ -121,14 +121,21 @@ async function step(
   if (found.length > 0) await telling.movements(found, signal);
   const last = found.at(-1);
   if (found.length === telling.atOnce && last !== undefined) {
-    file.write({ ...position, next: last.record + 1 });
+    // The block that it stands in is as good as a head: what comes before it in the log was looked at.
+    const { block, blockHash: hash } = last.chain;
+    file.write(lookedAt(position, { block, hash, next: last.record + 1 }));
     return { told: found.length, more: true };
   }
-  if (head !== undefined && position.seen.at(-1)?.hash !== head.header.hash) {
-    const now = { block: head.header.number, hash: head.header.hash, next: head.nextRecord };
-    file.write({ ...position, next: head.nextRecord, seen: [...position.seen, now].slice(-REMEMBERED) });
+  if (head !== undefined && (position.seen.at(-1)?.hash !== head.header.hash || position.next !== head.nextRecord)) {
+    const { number: block, hash } = head.header;
+    file.write(lookedAt(position, { block, hash, next: head.nextRecord }));
   }
   return { told: found.length, more: false };
+}
+
+function lookedAt(position: Position, now: Position["seen"][number]): Position {
+  const before = position.seen.filter(({ hash }) => hash !== now.hash);
+  return { ...position, next: now.next, seen: [...before, now].slice(-REMEMBERED) };
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

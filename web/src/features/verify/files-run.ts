@@ -65,7 +65,7 @@ export async function runFiles(
   locale: VerifierLocale,
   progress: (done: number, all: number) => void,
 ): Promise<FilesOutcome> {
-  const kept = deployment === null ? null : await readKept(keptOf(originOf(deployment)));
+  const kept = deployment === null ? null : readKept(keptOf(originOf(deployment)));
   const context = contextOf(settings, deployment, kept === null ? [] : [kept]);
   if ("failure" in context) return { done: false, ...context };
   const language = await loadFileLanguage(locale);
@@ -139,7 +139,7 @@ async function resultOf(file: CheckedFile, show: (verdict: Verdict) => ShownVerd
       return { kind: "unread", name, why: file.why, detail: "" };
     case "checkpoint": {
       const { verdict, kept: own } = file;
-      const keep = await keepingOf(own, verdict?.failed === true ? null : heldOffer(own, keptText(own)), kept);
+      const keep = keepingOf(own, verdict?.failed === true ? null : heldOffer(own, keptText(own)), kept);
       return { kind: "checkpoint", name, size: own.checkpoint.size, verdict: verdict && show(verdict), keep };
     }
     case "document":
@@ -155,7 +155,7 @@ async function resultOf(file: CheckedFile, show: (verdict: Verdict) => ShownVerd
         name,
         verdict: show(file.verdict),
         record: proof?.record.number ?? null,
-        keep: proof === null ? null : await keepingOf(proof, offer, kept),
+        keep: proof === null ? null : keepingOf(proof, offer, kept),
         difference: file.kind === "export" ? file.difference : null,
       };
     }
@@ -163,13 +163,13 @@ async function resultOf(file: CheckedFile, show: (verdict: Verdict) => ShownVerd
 }
 
 /** Nothing takes the place of a kept checkpoint that it was not held against: it could be of another history. */
-async function keepingOf(
+function keepingOf(
   { origin }: Pick<KeptCheckpoint, "origin">,
   offer: KeepOffer | null,
   { compared, keptOf }: Kept,
-): Promise<Keeping | null> {
+): Keeping | null {
   const text = keptOf(origin);
-  const now = await readKept(text);
+  const now = readKept(text);
   const isHeld = compared?.origin.chainId === origin.chainId && compared.origin.trail === origin.trail;
   const offered = text === null || isHeld ? offer : null;
   const kept = now === null ? null : heldOffer(now, text ?? "");

@@ -21,11 +21,11 @@ export function KeepPart({ offer, kept: before, broken: wasBroken }: Props) {
   const [broken, setBroken] = useState(wasBroken);
   const origin = (kept ?? offer)?.origin;
   if (origin === undefined) return null;
-  const remember = async (one: KeepOffer) => {
-    if (keep(origin, await one.text())) setKept(one);
+  const remember = (one: KeepOffer) => {
+    if (keep(origin, one.text)) setKept(one);
     setBroken(false);
   };
-  const save = async (one: KeepOffer) => saveFile(`mingzhang-checkpoint-${one.size}.json`, await one.text());
+  const save = (one: KeepOffer) => saveFile(`mingzhang-checkpoint-${one.size}.json`, one.text);
   const isNewer = offer !== null && (kept === null || offer.size > kept.size);
   return (
     <div className="mt-4 text-[0.90625rem]" data-testid="keep">
@@ -41,12 +41,12 @@ export function KeepPart({ offer, kept: before, broken: wasBroken }: Props) {
       {kept === null && offer !== null && <p className="note">{t("rememberHint")}</p>}
       <p className="mt-2 flex flex-wrap gap-3">
         {isNewer && (
-          <button type="button" className="button button-quiet" onClick={() => void remember(offer)}>
+          <button type="button" className="button button-quiet" onClick={() => remember(offer)}>
             {t(kept === null ? "remember" : "newer")}
           </button>
         )}
         {kept !== null && (
-          <button type="button" className="button button-quiet" onClick={() => void save(kept)}>
+          <button type="button" className="button button-quiet" onClick={() => save(kept)}>
             {t("save")}
           </button>
         )}

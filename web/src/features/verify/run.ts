@@ -1,6 +1,7 @@
 // The verification itself, loaded when the reader asks for it: proof from the site, everything else from the reader's nodes.
 import type { Deployment } from "@mingzhang/sdk/api";
 import type { Origin } from "@mingzhang/sdk/checkpoint";
+import { keptOf, keptText, parseKept } from "@mingzhang/sdk/check-kept";
 import { askedPath } from "@mingzhang/sdk/consistency";
 import { timeText } from "@mingzhang/sdk/days";
 import type { FieldCheck } from "@mingzhang/sdk/compare";
@@ -14,6 +15,7 @@ import { verdictOf, verifyProof } from "@mingzhang/sdk/proof-verify";
 import { type ShownVerdict, showVerdict, type VerifierLocale } from "@mingzhang/sdk/proof-words";
 import { httpRpc, type NamedRpc } from "@mingzhang/sdk/rpc";
 import { anchorsOf } from "./anchors";
+import { verifyByNode } from "./by-node";
 import { loadLanguage } from "./language";
 import type { Subject } from "./subject";
 
@@ -47,7 +49,7 @@ export interface KeepOffer {
   /** ISO 8601. */
   time: string;
   /** The file to keep. */
-  text: () => Promise<string>;
+  text: string;
 }
 
 /** `address`: one of the nodes has none; `unreachable`: without proof and node there is nothing to check; `fault`: a fault of ours. */
@@ -70,7 +72,7 @@ export async function runVerify(
   const bad = [nodes.first, nodes.second, nodes.anchor].find((url) => url !== "" && !isAddress(url));
   if (bad !== undefined) return { done: false, failure: "address", given: bad };
   const rpcs = [nodes.first, nodes.second].filter(Boolean).map(named);
-  const parsed = await readKept(kept);
+  const parsed = readKept(kept);
   const held = parsed === null ? [] : [parsed];
   const other = nodes.anchor === "" ? null : { node: named(nodes.anchor), own: nodes.anchor !== offered };
   const anchors = anchorsOf(deployment, rpcs[0], other, held);
@@ -92,20 +94,17 @@ export async function runVerify(
   };
 }
 
-/** What can be kept of a check: the checkpoint, with whom it took for witnesses. The code for it is loaded when it is kept. */
+/** What can be kept of a check: the checkpoint, with whom it took for witnesses. */
 export function offerOf(proof: Bare, steps: readonly Step[]): KeepOffer {
-  return offered(proof, async () => {
-    const { keptOf, keptText } = await import("@mingzhang/sdk/check-kept");
-    return keptText(keptOf(proof, steps));
-  });
+  return offered(proof, keptText(keptOf(proof, steps)));
 }
 
 /** What is kept already. */
 export function heldOffer(kept: Bare, text: string): KeepOffer {
-  return offered(kept, () => Promise.resolve(text));
+  return offered(kept, text);
 }
 
-function offered({ origin, checkpoint: { size, time } }: Bare, text: KeepOffer["text"]): KeepOffer {
+function offered({ origin, checkpoint: { size, time } }: Bare, text: string): KeepOffer {
   return { origin, size, time: timeText(time), text };
 }
 
@@ -121,9 +120,8 @@ async function byProof(proof: PortableProof, subject: Subject, context: ProofCon
   return withPage(steps, proof.record, subject);
 }
 
-/** Where the site has no proof: the record as the node tells it, to level 2. The code for it is loaded only there. */
+/** Where the site has no proof: the record as the node tells it, to level 2. */
 async function byNode(subject: Subject, deployment: Deployment, context: ProofContext): Promise<Found | null> {
-  const { verifyByNode } = await import("./by-node");
   const found = await verifyByNode(subject.page.chain, deployment, context);
   return found && withPage(found.steps, found.record, subject);
 }
@@ -156,9 +154,8 @@ export function consistency(from: number, to: number): Promise<Hex[]> {
 }
 
 /** Null where there is none, or it cannot be read. */
-export async function readKept(text: string | null): Promise<KeptCheckpoint | null> {
+export function readKept(text: string | null): KeptCheckpoint | null {
   if (text === null) return null;
-  const { parseKept } = await import("@mingzhang/sdk/check-kept");
   try {
     return parseKept(parseJson(text, LONGEST_KEPT));
   } catch (cause) {
