@@ -1,5 +1,5 @@
 // Tells waiting streams that rows came or went. A replica that does not sync itself asks the store for it.
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 import type { Store } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import type { Progress } from "../sync/state.ts";
@@ -11,6 +11,7 @@ interface Events {
 
 export class Feed extends EventEmitter<Events> {
   #timer: NodeJS.Timeout | null = null;
+  #changes = 0;
 
   constructor() {
     super();
@@ -18,11 +19,11 @@ export class Feed extends EventEmitter<Events> {
   }
 
   follow(progress: Progress): void {
-    progress.on("written", () => this.emit("written"));
+    progress.on("written", () => this.#wake());
     progress.on("undone", (fromRecord) => {
       this.emit("undone", fromRecord);
       // Wakes who waits: a fork may bring nothing in place of what it took.
-      this.emit("written");
+      this.#wake();
     });
   }
 
@@ -39,7 +40,7 @@ export class Feed extends EventEmitter<Events> {
       const before = next;
       next = head?.nextRecord ?? 0;
       if (next < before) this.emit("undone", next);
-      this.emit("written");
+      this.#wake();
     };
     this.#timer = setInterval(() => {
       if (busy || this.listenerCount("written") === 0) return;
@@ -54,17 +55,33 @@ export class Feed extends EventEmitter<Events> {
 
   stop(): void {
     if (this.#timer !== null) clearInterval(this.#timer);
-    this.emit("written");
+    this.#wake();
     this.removeAllListeners();
   }
 
-  /** Resolves at the next change, or after `ms`. */
-  async change(ms: number, signal: AbortSignal): Promise<void> {
-    const timeout = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
-    try {
-      await once(this, "written", { signal: timeout });
-    } catch (error) {
-      if (!timeout.aborted) throw error;
-    }
+  /** How many changes there were: who notes it before reading, and waits for more than these, misses none. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** Resolves once there were more changes than `since`, after `ms`, or at the signal. */
+  change(since: number, ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted || this.#changes > since) return resolve();
+      const done = () => {
+        clearTimeout(timer);
+        this.off("written", done);
+        signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.on("written", done);
+      signal.addEventListener("abort", done);
+    });
+  }
+
+  #wake(): void {
+    this.#changes += 1;
+    this.emit("written");
   }
 }

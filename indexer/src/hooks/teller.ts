@@ -5,8 +5,9 @@ import { sql } from "drizzle-orm";
 import type { Feed } from "../api/feed.ts";
 import { type MovementFilters, movementWhere } from "../read/filters.ts";
 import { movementsByRecord, type ReadContext } from "../read/movements.ts";
-import type { Store } from "../store/open.ts";
+import type { Db, Store } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
+import type { Indexed } from "../sync/state.ts";
 import { type Position, PositionFile } from "./position.ts";
 
 export interface TellerParts {
@@ -43,46 +44,46 @@ const REMEMBERED = 64;
 
 /** Until the signal. What cannot be told now is told later: nothing is left out, and nothing overtakes. */
 export async function tell(parts: TellerParts, telling: Telling, signal: AbortSignal): Promise<void> {
-  const { store, feed, log } = parts;
+  const { feed, log } = parts;
   const file = new PositionFile(parts.dataDir, telling.id);
   // A store that is being filled has neither a "from now on" nor the blocks that were seen before.
-  while (!signal.aborted && !(await parts.caughtUp())) await feed.change(CATCH_UP_MS, signal);
+  while (!signal.aborted && !(await parts.caughtUp())) await feed.change(feed.changes, CATCH_UP_MS, signal);
   let failures = 0;
   while (!signal.aborted) {
-    const waiting = new AbortController();
-    // Waits from before the rows are read, so that none can come in between unseen.
-    const change = feed.change(IDLE_MS, AbortSignal.any([signal, waiting.signal]));
+    // From before the rows are read, so that none can come in between unseen.
+    const { changes } = feed;
     let done = { told: 0, more: false };
     try {
-      const position = await currentPosition(store, file, parts.origin());
-      done = await step(parts, telling, file, position, signal);
+      done = await step(parts, telling, file, signal);
       failures = 0;
     } catch (error) {
       if (signal.aborted) break;
       failures += 1;
       const wait = Math.min(LONGEST_MS, (parts.retryMs ?? 5_000) * 2 ** Math.min(failures - 1, 20));
       log.warn({ err: error, subscription: telling.id, failures, nextInMs: wait }, "a subscription was not told");
-      waiting.abort();
       await pause(wait, signal);
       continue;
     }
-    if (done.more) waiting.abort();
     if (done.told > 0 && telling.pauseMs > 0) await pause(telling.pauseMs, signal);
-    await change;
+    if (!done.more) await feed.change(changes, IDLE_MS, signal);
   }
 }
 
 /** Where the telling stands; a subscription that is new begins with what comes from now on. */
-async function currentPosition(store: Store, file: PositionFile, origin: string): Promise<Position> {
+async function currentPosition(
+  db: Db,
+  head: Indexed | undefined,
+  file: PositionFile,
+  origin: string,
+): Promise<Position> {
   const known = file.read(origin);
-  const [head] = await journal(store, 1);
   if (known === null) {
     const fresh = { origin, next: head?.nextRecord ?? 0, undone: null, seen: [] };
     file.write(fresh);
     return fresh;
   }
   const seen = [...known.seen];
-  for (let last = seen.at(-1); last !== undefined && !(await stands(store, last)); last = seen.at(-1)) seen.pop();
+  for (let last = seen.at(-1); last !== undefined && !(await stands(db, head, last)); last = seen.at(-1)) seen.pop();
   if (seen.length === known.seen.length) return known;
   // Of a fork that took every head that is remembered, it began at or before the first of them.
   const next = Math.min(known.next, seen.at(-1)?.next ?? known.seen[0]?.next ?? 0);
@@ -92,9 +93,8 @@ async function currentPosition(store: Store, file: PositionFile, origin: string)
 }
 
 /** Whether a block is still in the chain. Deep ones are no longer journalled: they are final. */
-async function stands(store: Store, { block, hash }: Position["seen"][number]): Promise<boolean> {
-  const [at] = await journal(store, 1, block);
-  const [head] = await journal(store, 1);
+async function stands(db: Db, head: Indexed | undefined, { block, hash }: Position["seen"][number]): Promise<boolean> {
+  const [at] = await journal(db, 1, block);
   if (at === undefined || head === undefined || head.header.number < block) return false;
   return at.header.number !== block || at.header.hash === hash;
 }
@@ -104,20 +104,21 @@ async function step(
   parts: TellerParts,
   telling: Telling,
   file: PositionFile,
-  position: Position,
   signal: AbortSignal,
 ): Promise<{ told: number; more: boolean }> {
+  // At one moment of the store: else a fork could come between the place and what is read from there on.
+  const { position, found, head } = await parts.store.read(async (db) => {
+    const [head] = await journal(db, 1);
+    const position = await currentPosition(db, head, file, parts.origin());
+    if (position.undone !== null) return { position, found: [], head };
+    const where = sql`m.record >= ${position.next} and ${movementWhere(telling.filter)}`;
+    return { position, found: await movementsByRecord(db, parts.read(), where, telling.atOnce), head };
+  });
   if (position.undone !== null) {
     await telling.undone(position.undone, signal);
     file.write({ ...position, undone: null });
     return { told: 0, more: true };
   }
-  const { found, head } = await parts.store.read(async (db) => {
-    const where = sql`m.record >= ${position.next} and ${movementWhere(telling.filter)}`;
-    const found = await movementsByRecord(db, parts.read(), where, telling.atOnce);
-    const [head] = await journal(db, 1);
-    return { found, head };
-  });
   if (found.length > 0) await telling.movements(found, signal);
   const last = found.at(-1);
   if (found.length === telling.atOnce && last !== undefined) {

@@ -60,9 +60,8 @@ export function streamRoutes(app: OpenAPIHono, context: ApiContext): void {
             next = from;
             await stream.writeSSE({ event: "reorg", id: String(from - 1), data: JSON.stringify({ fromRecord: from }) });
           }
-          const turn = new AbortController();
-          // Waits from before the rows are read, so that none can come in between unseen.
-          const waiting = context.feed.change(HEARTBEAT_MS, AbortSignal.any([ended.signal, turn.signal]));
+          // From before the rows are read, so that none can come in between unseen.
+          const { changes } = context.feed;
           const found = await context.store.read((db) =>
             movementsByRecord(db, readContext(context), sql`m.record >= ${next}`, AT_ONCE),
           );
@@ -70,9 +69,8 @@ export function streamRoutes(app: OpenAPIHono, context: ApiContext): void {
             await stream.writeSSE({ event: "movement", id: String(each.record), data: JSON.stringify(each) });
             next = each.record + 1;
           }
-          if (found.length === AT_ONCE || gone.length > 0) turn.abort();
-          await waiting;
-          if (turn.signal.aborted) continue;
+          if (found.length === AT_ONCE || gone.length > 0) continue;
+          await context.feed.change(changes, HEARTBEAT_MS, ended.signal);
           await stream.write(": still here\n\n");
         }
       } finally {
