@@ -7,16 +7,32 @@ import { at, everyRoute as otherRoutes, expect, LANGUAGES, test } from "./fixtur
 const everyRoute = async () => [...(await otherRoutes()), ...(await caseRoutes()), ...(await findingRoutes())];
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 900 };
+
+test.describe.configure({ mode: "parallel" });
 
 for (const language of LANGUAGES) {
-  test(`axe finds nothing (${language})`, async ({ page }) => {
+  test(`axe finds nothing, and a phone of 360 px shows all of it (${language})`, async ({ page }) => {
     test.setTimeout(600_000);
-    for (const scheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      for (const route of await everyRoute()) {
-        await page.goto(`${at.web()}/${language}${route}`);
-        // Disclosures hide half of some pages.
-        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    for (const route of await everyRoute()) {
+      // Loaded on a phone, and widened afterwards: each page is waited for once.
+      await page.setViewportSize(PHONE);
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      await page.goto(`${at.web()}/${language}${route}`);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(beyond, route).toBeLessThanOrEqual(0);
+      const broken = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>(".sum")]
+          .filter((sum) => sum.getClientRects().length > 1)
+          .map((sum) => sum.innerText),
+      );
+      expect(broken, `${route}: sums stay on one line`).toEqual([]);
+      await page.setViewportSize(DESK);
+      // Disclosures hide half of some pages.
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+      for (const scheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
         // Rows beyond the first few only repeat them, and take axe minutes. They are left out rather than removed, for
         // React may still be taking the page over.
         const axe = new AxeBuilder({ page }).exclude("tbody tr:nth-child(n+7)").exclude(".agency:nth-child(n+4)");
@@ -31,20 +47,8 @@ for (const language of LANGUAGES) {
     }
   });
 
-  test(`a phone of 360 px shows all of it (${language})`, async ({ page }) => {
-    test.setTimeout(180_000);
-    await page.setViewportSize({ width: 360, height: 740 });
-    for (const route of await everyRoute()) {
-      await page.goto(`${at.web()}/${language}${route}`);
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(beyond, route).toBeLessThanOrEqual(0);
-      const broken = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>(".sum")]
-          .filter((sum) => sum.getClientRects().length > 1)
-          .map((sum) => sum.innerText),
-      );
-      expect(broken, `${route}: sums stay on one line`).toEqual([]);
-    }
+  test(`the menu of a phone (${language})`, async ({ page }) => {
+    await page.setViewportSize(PHONE);
     await page.goto(`${at.web()}/${language}`);
     await page.locator("header summary").click();
     await page.locator("header details a[href$='/funds']").click();

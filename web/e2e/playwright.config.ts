@@ -1,14 +1,20 @@
 // Browser tests of the explorer: headless Chromium against the production build and the real stack.
 import { defineConfig } from "@playwright/test";
 
+const ACTING = "portal-*.spec.ts";
+
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
   outputDir: "../test-results",
   globalSetup: "./fixture/setup.ts",
   forbidOnly: true,
-  // One worker: the machine also runs a chain, an indexer and three web servers.
-  workers: 1,
+  // Who reads is not in the way of others who read. Who acts changes what the others see: one after the other, at the end.
+  workers: 2,
+  projects: [
+    { name: "reading", testIgnore: ACTING },
+    { name: "acting", testMatch: ACTING, workers: 1, dependencies: ["reading"] },
+  ],
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
