@@ -63,7 +63,7 @@ for (const language of LANGUAGES) {
     test("nodes of the picture are links that the keyboard reaches and a reader hears", async ({ page }) => {
       const { payment } = await aMixedPayment();
       await page.goto(`${at.web()}/${language}/movements/${payment.record}/trail`);
-      const nodes = page.locator("svg.sankey a");
+      const nodes = page.locator("svg.chart a");
       expect(await nodes.count()).toBeGreaterThan(1);
       for (const node of await nodes.all()) {
         await expect(node).toHaveAccessibleName(/.+ .*\d/);
@@ -74,6 +74,26 @@ for (const language of LANGUAGES) {
       await expect(nodes.first()).toBeFocused();
       await page.keyboard.press("Enter");
       await expect(page).not.toHaveURL(/trail/);
+    });
+
+    test("the picture is taken away as a file that stays the same, with its table", async ({ page, request }) => {
+      const { payment } = await aMixedPayment();
+      await page.goto(`${at.web()}/${language}/movements/${payment.record}/trail`);
+      const file = async (name: string) => {
+        const href = await page.getByRole("link", { name, exact: true }).getAttribute("href");
+        expect(href).toContain(`record=${payment.record}`);
+        expect(href).toMatch(/at=\d+/);
+        const answer = await request.get(`${at.web()}${href}`);
+        expect(answer.status()).toBe(200);
+        return answer.text();
+      };
+      expect(await file("SVG")).toContain(`/${language}/movements/${payment.record}`);
+      const rows = (await file("CSV")).trimEnd().split("\r\n");
+      expect(rows[1]).toContain(`,${payment.record},`);
+      await page.goto(`${at.web()}/embed/${language}/trail?record=${payment.record}`);
+      await expect(page.locator("svg a").first()).toBeVisible();
+      const none = await request.get(`${at.web()}/export/charts/trail.svg?record=nonsense`);
+      expect(none.status()).toBe(404);
     });
 
     test("a receipt is told in sentences that add up, without scripts too", async ({ browser }) => {
@@ -94,7 +114,7 @@ for (const language of LANGUAGES) {
       const said = sums.reduce((sum, each) => sum + BigInt(each), 0n);
       const recovered = spent.items.reduce((sum, item) => sum + BigInt(item.recovered), 0n);
       expect(said - recovered).toBe(BigInt(spent.amount));
-      await expect(page.locator("svg.sankey a").first()).toBeVisible();
+      await expect(page.locator("svg.chart a").first()).toBeVisible();
       await context.close();
     });
 
@@ -153,7 +173,7 @@ test("both books and both ways, any depth, without an axe violation", async ({ p
   ];
   for (const path of paths) {
     await page.goto(at.web() + path);
-    await expect(page.locator("svg.sankey")).toBeVisible();
+    await expect(page.locator("svg.chart")).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).exclude("tbody tr:nth-child(n+7)").analyze();
     expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
   }

@@ -13,13 +13,13 @@ import { SheetTable } from "./table";
 
 interface Props {
   sheet: Sheet;
-  /** The table is folded away where the page is about more than the chart. */
-  folded?: boolean;
+  /** Folded away where the page is about more than the chart; none where the page has tables that say more. */
+  table?: "open" | "folded" | "none";
   /** Link to the page that shows the chart alone. */
   more?: boolean;
 }
 
-export async function ChartFigure({ sheet, folded = false, more = false }: Props) {
+export async function ChartFigure({ sheet, table = "open", more = false }: Props) {
   const [t, head] = await Promise.all([getTranslations("charts"), headers()]);
   if (sheet.drawing === null) return <Empty>{sheet.empty}</Empty>;
   return (
@@ -27,14 +27,15 @@ export async function ChartFigure({ sheet, folded = false, more = false }: Props
       <Picture drawing={sheet.drawing} region={t("region", { title: sheet.title })} />
       <figcaption className="note mt-2">{sheet.caption}</figcaption>
       <TakeAway sheet={sheet} more={more} site={siteOf(head)} />
-      {folded ? (
+      {table === "folded" && (
         <details className="mt-3">
           <summary className="text-link">{t("table", { count: sheet.rows.length })}</summary>
           <div className="mt-2">
             <SheetTable sheet={sheet} />
           </div>
         </details>
-      ) : (
+      )}
+      {table === "open" && (
         <div className="mt-6">
           <SheetTable sheet={sheet} />
         </div>

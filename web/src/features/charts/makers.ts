@@ -6,6 +6,7 @@ import { curveSheet } from "./sheets/curve";
 import { flagsSheet } from "./sheets/flags";
 import { flowsSheet } from "./sheets/flows";
 import { payeesSheet } from "./sheets/payees";
+import { trailSheet } from "./sheets/trail";
 import { trendSheet } from "./sheets/trend";
 import type { SheetMaker } from "./sheet";
 
@@ -18,6 +19,7 @@ const MAKERS: Readonly<Record<string, SheetMaker>> = {
   payees: payeesSheet,
   compare: compareSheet,
   flags: flagsSheet,
+  trail: trailSheet,
 };
 
 /** Null for a name that is no chart. */

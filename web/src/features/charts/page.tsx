@@ -51,7 +51,7 @@ export async function ChartPage({ which, asked, sheet, folded = false, children 
         />
       )}
       {children}
-      <ChartFigure sheet={sheet.value} folded={folded} />
+      <ChartFigure sheet={sheet.value} table={folded ? "folded" : "open"} />
     </>
   );
 }

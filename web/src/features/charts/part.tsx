@@ -17,7 +17,7 @@ export async function ChartPart({ maker, asked, more = false }: Props) {
   return (
     <section>
       <h2>{sheet.value.title}</h2>
-      <ChartFigure sheet={sheet.value} folded more={more} />
+      <ChartFigure sheet={sheet.value} table="folded" more={more} />
     </section>
   );
 }

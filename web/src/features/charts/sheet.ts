@@ -3,7 +3,7 @@ import type { Drawing } from "@mingzhang/sdk/charts";
 import type { Result } from "@/api/problem";
 import type { Locale } from "@/i18n/routing";
 
-export const CHARTS = ["flows", "budget", "curve", "calendar", "trend", "payees", "compare", "flags"] as const;
+export const CHARTS = ["flows", "budget", "curve", "calendar", "trend", "payees", "compare", "flags", "trail"] as const;
 export type ChartName = (typeof CHARTS)[number];
 
 /** One cell of a chart's table: a text, a sum, or a number; each may lead to the movements behind it. */

@@ -3,9 +3,8 @@ import type { Movement, MovementDetail } from "@mingzhang/sdk/api";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import { api } from "@/api/client";
 import type { ApiError } from "@/api/problem";
+import { MANY_PIECES, trailQuery, type TrailState } from "@/features/trail/state";
 
-/** Pieces that one page follows: as many as /v1/receipts/{record}/spent sums up, so that picture and sentences agree. */
-const PIECES = 1_000;
 const ITEMS = 50;
 const CANDIDATES = 20;
 const LEAST_DIGITS = 4;
@@ -26,7 +25,7 @@ export type Found =
   | { state: "other"; movement: MovementDetail }
   | { state: "several"; receipts: Movement[]; more: boolean }
   | { state: "imported"; movement: MovementDetail }
-  | { state: "found"; movement: MovementDetail; spent: ReceiptSpent; trail: TrailPage };
+  | { state: "found"; movement: MovementDetail; spent: ReceiptSpent; trail: TrailPage; way: TrailState };
 
 export async function findReceipt({ receipt, cursor, at }: Asked): Promise<Found> {
   if (receipt === "") {
@@ -50,14 +49,14 @@ export async function findReceipt({ receipt, cursor, at }: Asked): Promise<Found
     return { state: "missing", isRecord: false };
   }
   if (movement.value.imported) return { state: "imported", movement: movement.value };
-  const page = { cursor, at };
+  const way: TrailState = { book: "cash", direction: "forward", depth: null, cursor: cursor ?? null, at: at ?? null };
   const [spent, trail] = await Promise.all([
-    api.spent(movement.value.record, { ...page, limit: ITEMS }),
-    api.trail(movement.value.record, { ...page, book: "cash", direction: "forward", limit: PIECES }),
+    api.spent(movement.value.record, { cursor, at, limit: ITEMS }),
+    api.trail(movement.value.record, trailQuery(way, MANY_PIECES)),
   ]);
   if (!spent.ok) return { state: "failed", error: spent.error };
   if (!trail.ok) return { state: "failed", error: trail.error };
-  return { state: "found", movement: movement.value, spent: spent.value, trail: trail.value };
+  return { state: "found", movement: movement.value, spent: spent.value, trail: trail.value, way };
 }
 
 /**

@@ -6,7 +6,7 @@ import { PageLink } from "@/components/page-link";
 import { movementHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
 import { TrailPicture } from "@/features/trail/picture";
-import { trailHref } from "@/features/trail/state";
+import { MANY_PIECES, trailHref, type TrailState } from "@/features/trail/state";
 import { EndsTable, WayTable } from "@/features/trail/tables";
 import { sumOf } from "@/features/trail/words";
 import { myTaxHref } from "./find";
@@ -16,9 +16,10 @@ interface Props {
   movement: MovementDetail;
   spent: ReceiptSpent;
   trail: TrailPage;
+  way: TrailState;
 }
 
-export function SpentView({ movement, spent, trail }: Props) {
+export function SpentView({ movement, spent, trail, way }: Props) {
   const t = useTranslations("myTax");
   const { currency, exponent, sums, left, record } = spent;
   const sum = (amount: string) => <Amount amount={amount} currency={currency} exponent={exponent} />;
@@ -42,7 +43,7 @@ export function SpentView({ movement, spent, trail }: Props) {
           </div>
         ))}
       </dl>
-      <TrailPicture {...trail} table="#table" />
+      <TrailPicture page={trail} state={way} pieces={MANY_PIECES} />
       <SpentItems spent={spent} />
       <section id="table">
         <h2>{t("tableTitle")}</h2>

@@ -15,6 +15,8 @@ export interface TrailState {
 
 /** Pieces on one page: as many as a reader looks through, and as a browser recomputes at once. */
 export const PIECES = 200;
+/** Pieces of a receipt's picture: as many as /v1/receipts/{record}/spent sums up, so that picture and sentences agree. */
+export const MANY_PIECES = 1_000;
 export const DEPTHS = [1, 2, 3, 5] as const;
 
 type Given = Record<string, string | string[] | undefined>;
@@ -35,12 +37,12 @@ export function readState(given: Given, books: readonly Book[]): TrailState {
   };
 }
 
-export function trailQuery(state: TrailState): Query {
+export function trailQuery(state: TrailState, limit = PIECES): Query {
   const { book, direction, depth, cursor, at } = state;
   return {
     book,
     direction,
-    limit: PIECES,
+    limit,
     depth: depth ?? undefined,
     cursor: cursor ?? undefined,
     at: at ?? undefined,

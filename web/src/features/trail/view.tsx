@@ -57,7 +57,7 @@ export function TrailView({ movement, books, state, refused, page, check }: Prop
         <p className="mt-6 border-l-4 border-rule pl-3">{t("imported")}</p>
       ) : (
         <>
-          <TrailPicture {...page} table="#ends" />
+          <TrailPicture page={page} state={state} />
           <section id="ends">
             <h2>{t(`ends.title.${page.direction}`)}</h2>
             <EndsTable page={page} />

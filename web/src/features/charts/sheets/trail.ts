@@ -1,0 +1,178 @@
+// The picture of a trail: bands of money between movements, each node leading to what it stands for; its table is the way.
+import { type Drawing, type Fill, fillOf, link, round, type Shape, shape } from "@mingzhang/sdk/charts";
+import type { AccountRef } from "@mingzhang/sdk/api";
+import type { TrailMovementRow, TrailPage } from "@mingzhang/sdk/api-trails";
+import type { Book } from "@mingzhang/sdk/kinds";
+import { type GraphNode, type TrailGraph, trailGraph } from "@mingzhang/sdk/trails";
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
+import { plain } from "@/components/said";
+import { accountHref, movementHref } from "@/features/accounts/links";
+import { sumText } from "@/features/money/text";
+import { kindLabel } from "@/features/movements/kind";
+import { MANY_PIECES, PIECES, readState, trailHref, trailQuery, type TrailState } from "@/features/trail/state";
+import { graphSteps, nameText, subjectOf } from "@/features/trail/words";
+import type { Locale } from "@/i18n/routing";
+import { layOutFlows, NODE_WIDTH } from "../sankey";
+import type { Place, Sheet, SheetMaker } from "../sheet";
+
+/** Movements of one layer that are drawn one by one; the rest of it is one node. */
+const PER_LAYER = 10;
+/** Beside the first; more would not fit a sheet of paper. */
+const LAYERS = 4;
+const LABEL: Record<Locale, number> = { en: 26, zh: 15 };
+const BOOKS: readonly Book[] = ["cash", "budget"];
+/** Between two lines of a label. */
+const LINE = 14;
+
+/** A trail by its movement, as files and frames ask for it. */
+export const trailSheet: SheetMaker = async ({ record = "", pieces = "", ...asked }, locale) => {
+  const state = readState(asked, BOOKS);
+  const limit = pieces === String(MANY_PIECES) ? MANY_PIECES : PIECES;
+  const page = await api.trail(/^\d{1,15}$/.test(record) ? record : "0", trailQuery(state, limit));
+  if (!page.ok) return page;
+  return { ok: true, value: await sheetOfTrail(page.value, state, locale, limit) };
+};
+
+export async function sheetOfTrail(
+  page: TrailPage,
+  asked: TrailState,
+  locale: Locale,
+  pieces = PIECES,
+): Promise<Sheet> {
+  const t = await getTranslations({ locale, namespace: "trail" });
+  const { record, book, direction, currency, exponent, left, records } = page;
+  // Pinned: the same address gives the same picture, whatever is posted later.
+  const state: TrailState = { ...asked, book, direction, at: String(records) };
+  const address = trailHref(record, state);
+  const graph = trailGraph(graphSteps(page.steps), {
+    ...{ direction, left: BigInt(left), perLayer: PER_LAYER, layers: LAYERS },
+  });
+  const words: Words = { t: await getTranslations({ locale, namespace: "trail.picture" }), locale, page };
+  const movements = new Map(page.movements.map((movement) => [movement.record, movement]));
+  return {
+    name: "trail",
+    page: `/movements/${record}/trail`,
+    query: {
+      record: String(record),
+      ...Object.fromEntries(new URLSearchParams(address.split("?")[1])),
+      ...(pieces === PIECES ? {} : { pieces: String(pieces) }),
+    },
+    title: t("title", { way: t(`way.${book}.${direction}`), record }),
+    caption: t(`picture.caption.${direction}`),
+    empty: "",
+    currency,
+    exponent,
+    drawing: (place) => draw(graph, place, address, words),
+    columns: [
+      { key: "depth", heading: t("steps.depth"), right: true },
+      { key: "movement", heading: t("steps.movement"), right: true },
+      { key: "name", heading: t("ends.what") },
+      { key: "part", heading: t("steps.part"), right: true },
+    ],
+    rows: page.steps.map(({ record: at, depth, amount }) => {
+      const movement = movements.get(at);
+      return {
+        depth: { count: depth },
+        movement: { count: at, href: movementHref(at) },
+        name: movement === undefined ? {} : { text: nameText(subjectOf(movement), locale), said: true },
+        part: { sum: amount },
+      };
+    }),
+  };
+}
+
+interface Words {
+  t: Awaited<ReturnType<typeof getTranslations<"trail.picture">>>;
+  locale: Locale;
+  page: TrailPage;
+}
+
+interface Known {
+  movements: ReadonlyMap<number, TrailMovementRow>;
+  accounts: ReadonlyMap<string, AccountRef>;
+}
+
+/** @param address of the trail's page, whose table holds everything: for what is drawn as one */
+function draw(graph: TrailGraph, place: Place, address: string, words: Words): Drawing {
+  const { page, t } = words;
+  const { width, height, nodes, links } = layOutFlows(graph, {
+    // Back trails lead away from the movement to the left; labels have three lines.
+    ...{ whole: graph.nodes[0]?.amount ?? 0n, mirrored: page.direction === "back", lines: 3 },
+  });
+  const accounts = page.steps.flatMap(({ ends }) => ends.flatMap(({ account }) => (account === null ? [] : [account])));
+  const known: Known = {
+    movements: new Map(page.movements.map((movement) => [movement.record, movement])),
+    accounts: new Map(accounts.map((account) => [account.id, account])),
+  };
+  const bands = links.map(({ path, width: thick }): Shape =>
+    shape("path", {
+      ...{ d: path, "stroke-width": thick, class: "band", fill: "none" },
+      ...{ stroke: "var(--bar-3)", "stroke-opacity": 0.55 },
+    }),
+  );
+  const marks = nodes.map(({ of, x, y, height: tall }): Shape => {
+    const { name, short, what } = labelOf(of, known, words);
+    const middle = y + tall / 2;
+    const left = round(x);
+    return link(
+      place.href(pathOf(of, known, `${address}#ends`)),
+      [name, ...what].join(" "),
+      // A larger target than a thin bar.
+      shape("rect", { x: left, y: round(middle - 14), width: 150, height: 28, fill: "transparent" }),
+      shape("rect", {
+        ...{ x: left, y: round(y), width: NODE_WIDTH, height: round(tall) },
+        ...{ fill: fillOf(fillFor(of, known), place.id), stroke: "var(--bar-1)", class: "mark" },
+      }),
+      ...[short, ...what].map((line, at) =>
+        shape(
+          "text",
+          {
+            ...{ x: left + NODE_WIDTH + 6, y: round(middle + 5 + (at - what.length / 2) * LINE) },
+            ...(at === 0 ? {} : { class: "small" }),
+          },
+          line,
+        ),
+      ),
+    );
+  });
+  const title = t(`title.${page.direction}`);
+  return { width, height, title, desc: t("desc", { nodes: nodes.length }), shapes: [...bands, ...marks] };
+}
+
+/** Solid: settled; hollow: not confirmed, imported or not followed; hatched: several; dotted: still in an account. */
+function fillFor({ kind, record }: GraphNode, { movements }: Known): Fill {
+  if (kind === "smaller") return "hatched";
+  if (kind === "held") return "dotted";
+  const movement = record === null ? undefined : movements.get(record);
+  if (movement === undefined || movement.awaitsConfirmation || movement.imported) return "paper";
+  return movement.kind === "receipt" ? "in" : "first";
+}
+
+function pathOf({ record, account }: GraphNode, { accounts }: Known, table: string): string {
+  if (record !== null) return movementHref(record);
+  const known = account === null ? undefined : accounts.get(account);
+  return known === undefined ? table : accountHref(known);
+}
+
+/** Three short lines at most: a long one would run into the next layer's bars. */
+function labelOf(
+  { kind, record, account: id, amount, count }: GraphNode,
+  { movements, accounts }: Known,
+  { t, locale, page: { currency, exponent } }: Words,
+): { name: string; short: string; what: string[] } {
+  const sum = sumText({ amount: amount.toString(), currency, exponent }, locale);
+  const movement = record === null ? undefined : movements.get(record);
+  if (movement !== undefined) {
+    const name = nameText(subjectOf(movement), locale);
+    const state = movement.imported ? t("imported") : movement.awaitsConfirmation ? t("awaits") : "";
+    const what = [`${kindLabel(movement.kind, locale)} ${movement.record}`, state === "" ? sum : `${sum} · ${state}`];
+    return { name: plain(name), short: plain(name, LABEL[locale]), what };
+  }
+  const account = id === null ? undefined : accounts.get(id);
+  const held = (room?: number) =>
+    t("held", { account: account === undefined ? "" : plain(nameText({ account }, locale), room) });
+  if (kind === "held") return { name: held(), short: held(LABEL[locale]), what: [sum] };
+  const name = kind === "smaller" ? t("smaller", { count }) : t(kind === "left" ? "left" : "deeper");
+  return { name, short: name, what: [sum] };
+}
