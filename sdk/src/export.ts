@@ -1,13 +1,13 @@
 // Verifies an export against its manifest as it streams: every column, every leaf, the root, the sums, nothing missing.
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { ExportFormat, ExportManifest, ExportSum } from "./api-log.ts";
+import type { ExportFormat, ExportManifest } from "./api-log.ts";
 import { MingzhangError } from "./errors.ts";
 import { recordName } from "./events.ts";
 import { Denominations } from "./export-denominations.ts";
 import { formatOf, parseManifest } from "./export-manifest.ts";
 import { isHead, isLine, LineSplitter, RowReader, toldFields, type ToldRow } from "./export-parse.ts";
 import { type Denomination, EXPORT_COLUMNS, exportLine, ExportRenderer, type ExportRow } from "./export-row.ts";
-import { ExportSums } from "./export-sums.ts";
+import { ExportSums, sumsText } from "./export-sums.ts";
 import { type Hex, hexOf } from "./hex.ts";
 import { LeafHasher } from "./leaf-hasher.ts";
 import { type Facts, type Progress, step, type Step, type StepId } from "./proof-steps.ts";
@@ -304,7 +304,7 @@ class Rows {
   }
 
   #sumStep(): Step {
-    const [told, computed] = [textOf(this.#manifest.sums), textOf(this.#sums.list())];
+    const [told, computed] = [sumsText(this.#manifest.sums), sumsText(this.#sums.list())];
     if (told !== computed)
       return step("sums", 0, "failed", "differs", { told: shown(told), computed: shown(computed) });
     return step("sums", 0, "passed", this.#whole ? "" : "told", { sums: shown(computed) });
@@ -343,6 +343,3 @@ const [FROM, TO, AMOUNT] = (["from", "to", "amount_minor"] as const).map((name) 
 
 const isFollowing = (numbers: readonly number[], size: number): boolean =>
   numbers.every((number, at) => number < size && number > (numbers[at - 1] ?? -1));
-
-const textOf = (sums: readonly ExportSum[]): string =>
-  sums.map(({ currency, exponent, amount, count }) => `${currency} (${exponent}) ${amount} in ${count}`).join("; ");

@@ -42,13 +42,16 @@ const MINUS = "\u2212";
 export function formatMoney(minor: bigint, currency: Currency, options: FormatOptions = {}): string {
   const { locale = "en", unit = "code", compact = false, digits = 2 } = options;
   const size = minor < 0n ? -minor : minor;
-  const number = compact
-    ? compactText(size, currency.exponent, locale, digits)
-    : grouped(decimalText(size, currency.exponent));
+  const number = compact ? compactText(size, currency.exponent, locale, digits) : exactText(size, currency);
   const signed = minor < 0n && /[1-9]/.test(number) ? MINUS + number : number;
   if (unit === "none") return signed;
   const sign = unit === "sign" ? signOf(currency.code, locale) : undefined;
   return sign === undefined ? `${currency.code}\u00a0${signed}` : withSign(sign, signed);
+}
+
+/** The number of an amount of minor units with all its decimals, not below zero: `1,234.56`. */
+export function exactText(minor: bigint, { exponent }: Pick<Currency, "exponent">): string {
+  return grouped(decimalText(minor, exponent));
 }
 
 function signOf(code: string, locale: Locale): string | undefined {

@@ -8,14 +8,20 @@ export function showFileVerdict(verdict: Verdict, language: FileLanguage): Shown
   const { steps, failed } = verdict;
   const { files, levels } = language;
   const isChosen = isChoice(steps);
-  // Under the log's root a choice shows less than the whole log.
-  const [file, node, block] = levels;
-  const spoken = isChosen ? { ...language, levels: [file, node, block, ...files.choice] as const } : language;
-  const shown = showVerdict(verdict, spoken);
+  const isWhole = steps.some(({ id, state }) => id === "complete" && state === "passed");
+  // Under the log's root a choice shows less than the whole log, and that more than a record.
+  const [file, node, block, log, seen] = levels;
+  const whole = [
+    { ...log, shown: files.whole[0] },
+    { ...seen, shown: files.whole[1] },
+  ] as const;
+  const upper = isWhole ? whole : isChosen ? files.choice : ([log, seen] as const);
+  const shown = showVerdict(verdict, { ...language, levels: [file, node, block, ...upper] });
   const fork = forkState(verdict);
   if (fork !== null) return { ...shown, sealed: false, fork, title: files.fork[fork], sentence: files.forkDo[fork] };
+  if (failed) return shown;
   const isEmpty = steps.some(({ id, facts }) => id === "rows" && facts.rows === 0);
-  if (isEmpty && !failed) return { ...shown, sealed: false, sentence: files.noRows };
+  if (isEmpty) return { ...shown, sealed: false, title: files.noRows };
   return { ...shown, sealed: shown.sealed && !isChosen };
 }
 

@@ -32,18 +32,15 @@ export function hasWords({ id, state, reason }: Pick<Step, "id" | "state" | "rea
 export interface LevelWords {
   /** "Level 3: in the log under a checkpoint" */
   title: string;
-  name: string;
-  rulesOut: string;
-  leavesOpen: string;
+  /** What it shows and what it does not, in plain words. */
+  plain: string;
 }
 
 export function levelWords(level: Level, { levels, frame }: Language): LevelWords {
-  const { name, rulesOut, leavesOpen } = levels[level];
+  const { name, shown, open } = levels[level];
   return {
-    name,
     title: filled(frame.level, { level, name }, ""),
-    rulesOut: filled(frame.rulesOut, { text: rulesOut }, ""),
-    leavesOpen: filled(frame.leavesOpen, { text: leavesOpen }, ""),
+    plain: filled(frame.plain, { shown, open }, ""),
   };
 }
 
@@ -95,8 +92,6 @@ export interface ShownLevel {
   state: LevelState;
   /** Empty for level 0, which is about the file alone. */
   title: string;
-  rulesOut: string;
-  leavesOpen: string;
   steps: ShownStep[];
 }
 
@@ -108,35 +103,36 @@ export interface ShownVerdict {
   sealed: boolean;
   /** Null where it is about no fork. */
   fork: ForkState | null;
+  /** What it comes to, in one plain line. */
   title: string;
-  /** What it comes to. */
+  /** The level's name, or what to do. */
   sentence: string;
   levels: ShownLevel[];
 }
 
 /** The verdict of a record; of one in which something does not hold, in a language with the words for that. Files of other kinds have more to say: proof-words-files.ts. */
 export function showVerdict({ steps, level, failed }: Verdict, language: Language): ShownVerdict {
+  const { frame, words } = language;
   const levels = ([0, 1, 2, 3, 4] as const).map((one): ShownLevel => {
     const own = steps.filter((found) => found.level === one);
     const holds = one <= level && own.some(({ state }) => state === "passed");
-    const { title, rulesOut, leavesOpen } = levelWords(one, language);
     const shown = own.map((found) => shownStep(found, language));
     const state = isFailed(own) ? "fails" : holds ? "shown" : isTold(own) ? "told" : "open";
-    return { level: one, state, title: one === 0 ? "" : title, rulesOut, leavesOpen, steps: shown };
+    return { level: one, state, title: one === 0 ? "" : levelWords(one, language).title, steps: shown };
   });
-  const { title, rulesOut, leavesOpen } = levelWords(level, language);
-  const { frame, words } = language;
-  const isFound = steps.some(({ state }) => state === "failed" || state === "disagreement");
-  const held = level === 0 ? frame.nothing : `${rulesOut} ${leavesOpen}`;
-  const bad = isFound ? "failed" : "withheld";
-  const sentence = failed ? (words[bad] ?? "") : `${held}${level < 4 && isTold(steps) ? ` ${frame.told}` : ""}`;
+  const { title, plain } = levelWords(level, language);
+  const found = steps.find(({ state }) => state === "failed" || state === "disagreement");
+  const bad = found === undefined ? "withheld" : "failed";
+  const more = [level === 0 ? frame.nothing : "", level < 4 && isTold(steps) ? frame.told : ""];
   return {
     level,
     failed,
     sealed: !failed && level > 0,
     fork: null,
-    title: failed ? (words[`${bad}.title`] ?? "") : title,
-    sentence,
+    title: failed ? (words[`${bad}.title`] ?? "") : plain,
+    sentence: failed
+      ? filled(words[bad] ?? "", { title: words[found?.id ?? ""] ?? "" }, "")
+      : [title, ...more].filter(Boolean).join(" · "),
     levels: levels.filter((one) => one.steps.length > 0),
   };
 }

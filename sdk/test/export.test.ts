@@ -129,6 +129,11 @@ describe("exports", () => {
           "root passed ",
           `complete ${told}`,
         ]);
+        const sums = String(verdict.steps.find(({ id }) => id === "sums")?.facts.sums);
+        for (const { currency, exponent, amount, count } of good.manifest.sums) {
+          const decimals = exponent === 0 ? "" : `.${amount.padStart(exponent + 1, "0").slice(-exponent)}`;
+          expect(sums).to.include(`${decimals} (${count})`).and.to.include(`${currency}\u00a0`);
+        }
         const blob = new Blob([good.text]);
         expect(failed(await verifyExport(blob, JSON.stringify(good.manifest)))).to.deep.equal([]);
         expect(failed(await verifyExport(blob.stream(), good.manifest))).to.deep.equal([]);

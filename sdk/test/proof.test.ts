@@ -326,13 +326,16 @@ describe("words of steps", () => {
       expect(detail).to.not.match(/\{\w+\}|undefined/);
       expect(state).to.not.equal("");
       for (const level of [0, 1, 2, 3, 4] as const) {
-        const { title: name, rulesOut, leavesOpen } = levelWords(level, language);
+        const { title: name, plain } = levelWords(level, language);
         expect(name).to.include(String(level));
-        expect(rulesOut).to.not.equal(leavesOpen);
+        expect(plain).to.match(locale === "en" ? /^Shown: .+\. Not shown: .+\.$/ : /^已证明：.+。未证明：.+。$/);
       }
       expect(frameWords("nothing", language)).to.not.equal("");
     }
     const size = { id: "path", level: 3, state: "passed", reason: "", facts: { number: 7, size: 1_000_000 } } as const;
     expect(stepWords(size, EN).detail).to.include("7 of 1,000,000");
+    const few = { count: 1, logIndex: 0 };
+    const one = { id: "receipts", level: 2, state: "passed", reason: "", facts: few } as const;
+    expect(stepWords(one, EN).detail).to.not.include("1 receipts");
   });
 });

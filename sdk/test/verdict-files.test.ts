@@ -140,13 +140,20 @@ describe("verdicts: files", () => {
     const choice = show(verdictOf([rows({ rows: 3 }), passed("root", 3), passed("state", 3), filter]));
     expect(choice).to.include({ level: 3, failed: false, sealed: false });
     expect(choice.title).to.include("each row");
-    expect(choice.sentence).to.include("left out").and.not.include("dropped");
-    expect(choice.levels.find(({ level }) => level === 3)?.rulesOut).to.not.include("dropped");
+    expect(choice.title).to.include("left out").and.not.include("dropped");
+    expect(choice.sentence).to.equal("Level 3: each row in the log under a checkpoint");
     const whole = show(verdictOf([rows({ rows: 3 }), passed("root", 3), passed("state", 3), passed("complete", 3)]));
     expect(whole).to.include({ level: 3, sealed: true });
+    expect(whole.title).to.include("the whole public log");
     const empty = show(verdictOf([rows({ rows: 0 }), passed("root", 3), passed("state", 3), filter]));
     expect(empty).to.include({ level: 0, sealed: false });
-    expect(empty.sentence).to.include("no rows");
+    expect(empty.title).to.include("no rows");
+  });
+
+  it("in which something does not hold say what, in both languages", () => {
+    const failed: Step = { ...passed("root", 3), state: "failed", reason: "differs" };
+    expect(show(verdictOf([rows({ rows: 3 }), failed])).sentence).to.include("The rows lead to the checkpoint's root");
+    expect(showFileVerdict(verdictOf([failed]), ZH_FILES).sentence).to.include("“各行通向检查点的根”不成立");
   });
 
   it("whose JSON names a field twice, or a count of minus nothing, are refused", async () => {

@@ -136,8 +136,7 @@ describe("verdicts: level 4", () => {
       expect(only(verdict, "quorum"), reason).to.include({ state: "told", reason });
       expect(verdict, reason).to.include({ level: 3, failed: false });
       const shown = show(verdict);
-      expect(shown.title).to.include("Level 3");
-      expect(shown.sentence).to.include("word of the site or of the log’s own chain");
+      expect(shown.sentence).to.include("Level 3").and.include("word of the site or of the log’s own chain");
       expect(shown.levels.find(({ level }) => level === 4)?.state).to.equal("told");
     }
     const anchored = await verify(await bare(), { anchors: [anchor({ ...made, anchoredAt: 1_795_000_000 }, "site")] });

@@ -69,13 +69,12 @@ function verdictView(verdict: ShownVerdict, texts: Texts): HTMLElement[] {
   ];
 }
 
-function levelView({ level, state, title, rulesOut, leavesOpen, steps }: ShownLevel, texts: Texts): HTMLElement {
+function levelView({ level, state, title, steps }: ShownLevel, texts: Texts): HTMLElement {
   return el(
     "li",
     { "data-level": String(level), "data-state": state, class: "level" },
     title === "" ? null : el("p", {}, el("strong", {}, title), " ", el("span", { class: state }, texts.state[state])),
     el("ul", {}, ...steps.map(stepView)),
-    title === "" ? null : el("p", { class: "hint" }, `${rulesOut} ${leavesOpen}`),
   );
 }
 

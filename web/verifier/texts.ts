@@ -6,6 +6,7 @@ import * as zh from "../messages/zh/verify.json";
 
 // One by one, so that texts of other pages stay out of the file.
 const EN = {
+  title: en.title,
   file: en.file,
   second: en.second,
   anchor: en.anchor,
@@ -17,6 +18,7 @@ const EN = {
   scope: en.scope,
 };
 const ZH: typeof EN = {
+  title: zh.title,
   file: zh.file,
   second: zh.second,
   anchor: zh.anchor,
@@ -41,7 +43,7 @@ const shared = (texts: typeof EN, node: string) => ({
   witnesses: texts.file.witnesses,
   quorum: texts.file.quorum,
   maxAge: texts.file.maxAge,
-  again: texts.file.again,
+  again: texts.title,
   running: texts.running,
   address: texts.address,
   witnessBad: texts.file.witnessBad,

@@ -3,7 +3,7 @@ import { EN, type Language } from "./en.ts";
 
 export const FAILED_WORDS = {
   "failed.title": "This does not hold",
-  failed: "Something does not hold. Do not rely on this before it is explained.",
+  failed: "“{title}”: this is not so. Do not rely on it before it is explained.",
   "withheld.title": "This could not be compared",
   withheld:
     "Something could not be compared, because the path to it was refused. That is what a fork looks like: ask elsewhere.",
@@ -14,12 +14,11 @@ export const FAILED_WORDS = {
     "The node has the right number, {chainId}, but another first block: {found} instead of {known}. It is another chain.",
   "chain.failed.deploy-block":
     "The block in which the log was deployed ({number}) is another one on this node. It is another chain, or one that was started anew.",
-  "chain.failed.malformed": "The node's answer is none: {field} {value}. Ask another node.",
+  "failed.malformed": "The node's answer is none: {field} {value}. Ask another node.",
   "event.failed.missing": "The node has no such event at this place. It may be behind, or the record is made up.",
   "event.failed.reverted": "The node says that the transaction failed. A failed transaction writes no record.",
   "event.failed.removed": "The node says that a reorganisation took this event off the chain.",
   "event.failed.differs": "The node's event is another one. Different: {fields}.",
-  "event.failed.malformed": "The node's answer is none: {field} {value}. Ask another node.",
   "page.failed": "Different: {fields}. The page is wrong, or the proof is of another record.",
   "agreement.disagreement":
     "{first} and {second} say different things about this record ({about}). One of them lies or is behind; which one cannot be told here. Ask a third.",
@@ -28,11 +27,9 @@ export const FAILED_WORDS = {
   "header.failed.hash": "The node's header hashes to {found}, not to {blockHash}. It was altered or made up.",
   "header.failed.place": "The block with this hash has number {number} and time {time}; the record says otherwise.",
   "header.failed.missing": "The node has no block with this hash. It is of another history, or the block is made up.",
-  "header.failed.malformed": "The node's answer is no header: {field} {value}. Ask another node.",
   "receipts.failed.root":
     "The node's {count} receipts do not rebuild the header's receipts root: at least one was altered.",
   "receipts.failed.event": "The receipts are the block's, but event {logIndex} in them is another one.",
-  "receipts.failed.malformed": "The node's answer holds no receipt: {field} {value}. Ask another node.",
   "path.failed.number": "The event carries another number than {number}.",
   "path.failed.later": "The record is later than the checkpoint, which therefore cannot hold it.",
   "path.failed.block": "Record and checkpoint name two different blocks with number {block}.",

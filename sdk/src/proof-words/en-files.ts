@@ -29,7 +29,7 @@ export const FILE_WORDS = {
   "signers.not tried.no-witnesses":
     "Signed the one: {signedA}; the other: {signedB}. Whether they are witnesses of this log, you have to know.",
   manifest: "The manifest can be read",
-  "manifest.passed": "It tells of {rows} rows and a log of {size} records.",
+  "manifest.passed": "Rows: {rows}; records in the log: {size}.",
   "manifest.failed.malformed": "{message}",
   file: "The file is the one that the manifest names",
   "file.passed": "{bytes} bytes, SHA-256 {sha256}.",
@@ -37,30 +37,27 @@ export const FILE_WORDS = {
   "file.failed.sha256":
     "The manifest tells of SHA-256 {told}, the file has {computed}. It was altered, or is another one.",
   rows: "Every row can be read",
-  "rows.passed": "{rows} rows.",
+  "rows.passed": "Rows: {rows}.",
   "rows.failed.head": "The first line is not the columns of this format.",
   "rows.failed.malformed": "Row {row}, {column}: {told}. {message}",
   "rows.failed.order": "Row {row} is of record {told}, where {wanted} comes next.",
   "rows.failed.count": "The manifest tells of {told} rows, the file has {computed}.",
   "rows.failed.cut": "The file ends in the middle of row {row}.",
   columns: "Every column says what its event says",
-  "columns.passed": "In all {rows} rows.",
+  "columns.passed": "Rows compared: {rows}.",
   "columns.failed.differs": "Row {row}, record {record}: {column} is {told}; its event says {computed}.",
-  "columns.failed.undecodable": "Row {row}, record {record}: {message}",
+  "failed.undecodable": "Row {row}, record {record}: {message}",
   "columns.not tried.unknown":
     "Not all tried: {unknown} of {rows} events are none that this verifier knows, the first in row {row} (topic {topic}). They may be of a newer contract; what they say is in no sum. Take a newer verifier.",
-  "columns.not tried.broken": "Not tried: the rows could not be read to the end.",
+  "not tried.broken": "Not tried: the rows could not be read to the end.",
   sums: "The sums are those of the rows",
   "sums.passed": "Added up anew.",
-  "sums.passed.told": "Added up anew from what the rows tell: {sums}.",
+  "sums.passed.told": "Added up anew from what the rows tell, with the number of movements: {sums}.",
   "sums.failed.differs": "The manifest tells of {told}; the rows add up to {computed}.",
-  "sums.not tried.broken": "Not tried: the rows could not be read to the end.",
   leaves: "Every row is a leaf of the log",
-  "leaves.passed": "{leaves} leaves, hashed here.",
+  "leaves.passed": "Leaves hashed here: {leaves}.",
   "leaves.failed.number": "Row {row} says that it is record {told}; its event says {computed}.",
-  "leaves.failed.undecodable": "Row {row}, record {record}: {message}",
   "leaves.not tried.empty": "Not tried: the file has no rows.",
-  "leaves.not tried.broken": "Not tried: the rows could not be read to the end.",
   root: "The rows lead to the checkpoint's root",
   "root.passed": "{size} records under {root}.",
   "root.failed.differs":
@@ -68,13 +65,11 @@ export const FILE_WORDS = {
   "root.failed.siblings": "The manifest has {told} hashes beside the rows, {computed} are wanted.",
   "root.not tried.empty":
     "Not tried: a choice without rows says nothing of the log. That nothing matches it is not shown. Take the whole log for that.",
-  "root.not tried.broken": "Not tried: the rows could not be read to the end.",
   complete: "No record is missing",
   "complete.passed": "All {size} records of the log are in the file.",
   "complete.failed.short": "The file has {rows} of the log's {size} records.",
   "complete.not tried.filter":
-    "The file is a choice: that each of its {rows} rows is in the log is shown, that no row of the choice is missing is not. By what it was chosen, and in which currency and with how many decimals its amounts are, is what the file says, and not shown. Take the whole log for that.",
-  "complete.not tried.broken": "Not tried: the rows could not be read to the end.",
+    "The file is a choice ({rows}): each row is shown to be in the log, but not that none of the choice is missing. By what it was chosen is what the file says; so are the currency and its decimals, which stand in other records. Minor units are shown. Take the whole log for the rest.",
 } as const;
 
 /** A language with what forks and exports come to. */
@@ -85,6 +80,8 @@ export interface FileLanguage extends Language {
 export interface FileSentences {
   /** Levels 3 and 4 of rows that a filter chose. */
   choice: readonly [LevelText, LevelText];
+  /** What levels 3 and 4 show of the whole log. */
+  whole: readonly [string, string];
   noRows: string;
   fork: Record<ForkState, string>;
   /** What to do about it. */
@@ -95,15 +92,18 @@ const FILES: FileSentences = {
   choice: [
     {
       name: "each row in the log under a checkpoint",
-      rulesOut: "a row that is not in the log, or that was altered",
-      leavesOpen:
-        "rows of the choice that were left out (take the whole log for that); a checkpoint made up for you alone",
+      shown: "each row stands in the public log, unaltered",
+      open: "that no row was left out (take the whole log for that); that this log was not made up for you alone",
     },
     {
       name: "each row in a log that is cosigned, or anchored elsewhere",
-      rulesOut: "a chain rewritten by its validators; one story for each reader",
-      leavesOpen: "rows of the choice that were left out (take the whole log for that); witnesses who all lie together",
+      shown: "each row stands in the public log, unaltered, and witnesses or another chain vouch for that log",
+      open: "that no row was left out (take the whole log for that); that the witnesses do not all lie together",
     },
+  ],
+  whole: [
+    "the file holds the whole public log, in which nothing can be altered, moved or dropped unnoticed",
+    "the file holds the whole public log, and witnesses or another chain vouch for it: all see the same one",
   ],
   noRows: "The file has no rows: nothing is shown by it, not even that there are none.",
   fork: {

@@ -26,7 +26,8 @@ export const WORDS = {
   header: "The block's header hashes to its hash",
   "header.passed": "Block {block}, {blockHash}, computed here.",
   receipts: "The event is among the receipts of that block",
-  "receipts.passed": "{count} receipts rebuild the header's receipts root; the event is number {logIndex} in them.",
+  "receipts.passed":
+    "The block's receipts ({count}) rebuild the header's receipts root; the event is number {logIndex} in them.",
   "receipts.not tried.no-header": "Not tried, since the header is not shown.",
   "receipts.not tried.unsupported": "{field} {value}: a kind of receipt that this verifier does not know.",
   "receipts.not tried.unreachable": "The node did not give the block's receipts.",
@@ -101,8 +102,9 @@ const STATES = {
 
 export interface LevelText {
   name: string;
-  rulesOut: string;
-  leavesOpen: string;
+  /** In plain words: the first line of a verdict. */
+  shown: string;
+  open: string;
 }
 
 /** For each level from 0 to 4. */
@@ -111,36 +113,35 @@ export type LevelTexts = readonly [LevelText, LevelText, LevelText, LevelText, L
 const LEVELS: LevelTexts = [
   {
     name: "nothing shown yet",
-    rulesOut: "a damaged file",
-    leavesOpen: "everything else: a file can be made up to agree with itself",
+    shown: "only that what was given agrees with itself",
+    open: "anything else, for such a thing can be made up",
   },
   {
-    name: "decoded by my node",
-    rulesOut: "that the page changed the record",
-    leavesOpen: "that the node lies",
+    name: "read from a node",
+    shown: "a node of the chain has this record, word for word",
+    open: "that the node tells the truth",
   },
   {
     name: "included under a block's hash",
-    rulesOut: "that the node changed one receipt of a block whose hash is known",
-    leavesOpen: "a block that was made up; other records left out",
+    shown: "the record stands in a block of the chain, computed anew",
+    open: "that the block is not made up, and that no other record was left out",
   },
   {
     name: "in the log under a checkpoint",
-    rulesOut: "records dropped, reordered or altered under that checkpoint",
-    leavesOpen: "a checkpoint made up for you alone",
+    shown: "this stands in the public log, in which nothing can be altered, moved or dropped unnoticed",
+    open: "that this log was not made up for you alone",
   },
   {
     name: "cosigned, or anchored elsewhere",
-    rulesOut: "a chain rewritten by its validators; one story for each reader",
-    leavesOpen: "witnesses who all lie together; that the record is true in the world",
+    shown: "this stands in the public log, and witnesses or another chain vouch for it: all see the same one",
+    open: "that the witnesses do not all lie together, and that the record is true in the world",
   },
 ];
 
 const FRAME = {
   level: "Level {level}: {name}",
-  rulesOut: "Rules out: {text}.",
-  leavesOpen: "Does not rule out: {text}.",
-  nothing: "Nothing failed, and nothing is shown yet: give a node, a checkpoint that you kept, or witnesses.",
+  plain: "Shown: {shown}. Not shown: {open}.",
+  nothing: "To show more, give a node, a checkpoint that you kept, or witnesses.",
   told: "Level 4 only on the word of the site or of the log’s own chain: it is not counted.",
   asked: "asked: {rpc}",
 } as const;

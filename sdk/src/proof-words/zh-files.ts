@@ -40,48 +40,47 @@ const words: Record<keyof typeof FILE_WORDS, string> = {
   columns: "每一列与其事件一致",
   "columns.passed": "全部 {rows} 行。",
   "columns.failed.differs": "第 {row} 行，记录 {record}：{column} 为 {told}，其事件为 {computed}。",
-  "columns.failed.undecodable": "第 {row} 行，记录 {record}：{message}",
+  "failed.undecodable": "第 {row} 行，记录 {record}：{message}",
   "columns.not tried.unknown":
     "未全部尝试：{rows} 个事件中有 {unknown} 个是本验证器不认识的，首个在第 {row} 行（主题 {topic}）。它们可能出自较新的合约；其内容不在任何合计之内。请使用较新的验证器。",
-  "columns.not tried.broken": "未尝试：各行未能读到末尾。",
+  "not tried.broken": "未尝试：各行未能读到末尾。",
   sums: "合计与各行相符",
   "sums.passed": "已重新相加。",
-  "sums.passed.told": "已按各行所述重新相加：{sums}。",
+  "sums.passed.told": "已按各行所述重新相加，括号内为笔数：{sums}。",
   "sums.failed.differs": "清单称 {told}；各行相加得 {computed}。",
-  "sums.not tried.broken": "未尝试：各行未能读到末尾。",
   leaves: "每一行都是日志的一片叶",
   "leaves.passed": "{leaves} 片叶，在此计算哈希。",
   "leaves.failed.number": "第 {row} 行自称记录 {told}，其事件为 {computed}。",
-  "leaves.failed.undecodable": "第 {row} 行，记录 {record}：{message}",
   "leaves.not tried.empty": "未尝试：文件没有任何行。",
-  "leaves.not tried.broken": "未尝试：各行未能读到末尾。",
   root: "各行通向检查点的根",
   "root.passed": "{size} 条记录，根为 {root}。",
   "root.failed.differs": "清单称根为 {told}，各行得出 {computed}：有内容被改动、略去或移动。",
   "root.failed.siblings": "清单在各行之外有 {told} 个哈希，需要 {computed} 个。",
   "root.not tried.empty":
     "未尝试：没有任何行的筛选对日志什么也没有说明，不能证明没有符合条件的记录。如需证明，请下载整个日志。",
-  "root.not tried.broken": "未尝试：各行未能读到末尾。",
   complete: "没有记录缺失",
   "complete.passed": "日志的全部 {size} 条记录都在文件中。",
   "complete.failed.short": "日志有 {size} 条记录，文件中只有 {rows} 条。",
   "complete.not tried.filter":
-    "文件是选取的一部分：可以证明其中 {rows} 行都在日志中，不能证明没有漏选。按什么条件选取、金额是何币种、有几位小数，都只是文件所说，未得证。要证明这些，请下载整个日志。",
-  "complete.not tried.broken": "未尝试：各行未能读到末尾。",
+    "文件是选取的一部分：其中 {rows} 行都在日志中，已证明；没有漏选，未证明。按什么条件选取只是文件所说；币种与小数位数载于别的记录，也只是文件所说，以最小单位计的金额则已证明。要证明其余，请下载整个日志。",
 };
 
 const files: FileSentences = {
   choice: [
     {
       name: "每一行都在检查点之下的日志中",
-      rulesOut: "某一行不在日志中，或被改动",
-      leavesOpen: "漏选的行（要排除它，请下载整个日志）；检查点是专为您编造的",
+      shown: "每一行都在公开日志之中，未经改动",
+      open: "没有漏选的行（要证明它，请下载整个日志）；这份日志不是专为您编造的",
     },
     {
       name: "每一行都在已联署或锚定于别处的日志中",
-      rulesOut: "链被其验证者改写；对每位读者各说一套",
-      leavesOpen: "漏选的行（要排除它，请下载整个日志）；见证人全体串通说谎",
+      shown: "每一行都在公开日志之中，未经改动，且有见证人或另一条链为日志作证",
+      open: "没有漏选的行（要证明它，请下载整个日志）；见证人没有全体串通说谎",
     },
+  ],
+  whole: [
+    "文件就是整个公开日志；日志若被改动、挪动或删减，必露痕迹",
+    "文件就是整个公开日志，且有见证人或另一条链为日志作证：人人所见相同",
   ],
   noRows: "文件中一行也没有：它什么也不能证明，连“没有记录”也不能。",
   fork: {

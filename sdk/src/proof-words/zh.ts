@@ -90,30 +90,29 @@ const states: Language["states"] = {
 };
 
 const levels: Language["levels"] = [
-  { name: "尚无所证", rulesOut: "文件损坏", leavesOpen: "其余一切：文件可以编造得自相一致" },
-  { name: "经我的节点解读", rulesOut: "页面改动了记录", leavesOpen: "节点说谎" },
+  { name: "尚无所证", shown: "所给的内容自相一致，仅此而已", open: "其余一切，因为这样的内容可以编造" },
+  { name: "由节点读出", shown: "链上的一个节点有这条记录，一字不差", open: "该节点没有说谎" },
   {
     name: "含于区块哈希之下",
-    rulesOut: "节点改动了已知哈希区块中的某份收据",
-    leavesOpen: "区块是编造的；其他记录被略去",
+    shown: "记录确在链的一个区块之中，已重新计算",
+    open: "区块不是编造的；没有别的记录被略去",
   },
   {
     name: "在检查点之下的日志中",
-    rulesOut: "该检查点之下的记录被丢弃、调换次序或改动",
-    leavesOpen: "检查点是专为您编造的",
+    shown: "它确在公开日志之中；日志若被改动、挪动或删减，必露痕迹",
+    open: "这份日志不是专为您编造的",
   },
   {
     name: "已联署，或锚定于别处",
-    rulesOut: "链被其验证者改写；对每位读者各说一套",
-    leavesOpen: "见证人全体串通说谎；记录与事实不符",
+    shown: "它确在公开日志之中，且有见证人或另一条链为日志作证：人人所见相同",
+    open: "见证人没有全体串通说谎；记录与事实相符",
   },
 ];
 
 const frame: Language["frame"] = {
   level: "第 {level} 级：{name}",
-  rulesOut: "可以排除：{text}。",
-  leavesOpen: "不能排除：{text}。",
-  nothing: "没有不成立之处，但也尚无所证：请给出节点、您保存的检查点或见证人。",
+  plain: "已证明：{shown}。未证明：{open}。",
+  nothing: "要证明更多，请给出节点、您保存的检查点或见证人。",
   told: "第 4 级仅凭网站或日志自己的链所说，不计入。",
   asked: "查询：{rpc}",
 };

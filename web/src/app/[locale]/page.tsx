@@ -1,6 +1,6 @@
 // /: where the money of the year went.
 import { getLocale, getTranslations } from "next-intl/server";
-import type { Totals, Years } from "@mingzhang/sdk/api";
+import type { MovementKindName, Totals, Years } from "@mingzhang/sdk/api";
 import { api } from "@/api/client";
 import { Moment } from "@/components/dates";
 import { PageHead } from "@/components/page-head";
@@ -20,7 +20,7 @@ import { YearSums } from "@/features/overview/year-sums";
 import { chooseName } from "@/i18n/names";
 
 const LATEST = 10;
-const LATEST_KINDS = "payment,transfer-payment,receipt,refund,recovery";
+const LATEST_KINDS: MovementKindName[] = ["payment", "transfer-payment", "receipt", "refund", "recovery"];
 
 export default async function Page({ searchParams }: PageProps<"/[locale]">) {
   const [years, status] = await Promise.all([api.years(), api.status()]);
@@ -31,7 +31,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
   const [totals, latest, t] = await Promise.all([
     api.totals(year),
     // At a year's end lapses of lines come by the dozen: what money did is what readers look for.
-    api.movements({ kind: LATEST_KINDS, limit: LATEST, sort: "record", order: "desc" }),
+    api.movements({ kind: LATEST_KINDS.join(","), limit: LATEST, sort: "record", order: "desc" }),
     getTranslations("overview"),
   ]);
   const government = governmentOf(years.value);
@@ -63,7 +63,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
       ) : latest.value.items.length === 0 ? (
         <Empty>{t("empty")}</Empty>
       ) : (
-        <LatestPart movements={latest.value.items} />
+        <LatestPart movements={latest.value.items} kinds={LATEST_KINDS} />
       )}
       <p className="mt-4">
         <PageLink href="/movements">{t("all")}</PageLink>

@@ -1,12 +1,17 @@
 // The latest movements with the texts they need in the browser.
-import type { Movement } from "@mingzhang/sdk/api";
+import type { Movement, MovementKindName } from "@mingzhang/sdk/api";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { readGrouping } from "@/features/money/grouping";
 import { catalogue } from "@/i18n/messages";
 import { LiveLatest } from "./live-latest";
 
-export async function LatestPart({ movements }: { movements: Movement[] }) {
+interface Props {
+  movements: Movement[];
+  kinds: readonly MovementKindName[];
+}
+
+export async function LatestPart({ movements, kinds }: Props) {
   const [locale, grouping] = await Promise.all([getLocale(), readGrouping()]);
   const all = catalogue[locale];
   const { tags, columns } = all.movements;
@@ -14,7 +19,7 @@ export async function LatestPart({ movements }: { movements: Movement[] }) {
   const messages = { text: all.text, movements: { tags, columns }, overview: { live: all.overview.live } };
   return (
     <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
-      <LiveLatest initial={movements} grouping={grouping} />
+      <LiveLatest initial={movements} kinds={kinds} grouping={grouping} />
     </NextIntlClientProvider>
   );
 }

@@ -1,7 +1,7 @@
 // The latest movements; new ones arrive on top while the page is open. Without JavaScript it is a plain list.
 "use client";
 
-import type { Movement, ReorgNotice } from "@mingzhang/sdk/api";
+import type { Movement, MovementKindName, ReorgNotice } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { MovementTable } from "@/features/movements/table";
@@ -12,12 +12,14 @@ const ROWS = 10;
 
 interface Props {
   initial: Movement[];
+  /** Kinds that the list is of: the feed tells of all. */
+  kinds: readonly MovementKindName[];
   grouping: Grouping;
 }
 
 type Feed = "connecting" | "live" | "lost" | "paused";
 
-export function LiveLatest({ initial, grouping }: Props) {
+export function LiveLatest({ initial, kinds, grouping }: Props) {
   const t = useTranslations("overview.live");
   const [movements, setMovements] = useState(initial);
   const [arrived, setArrived] = useState<ReadonlySet<number>>(new Set());
@@ -33,7 +35,7 @@ export function LiveLatest({ initial, grouping }: Props) {
     source.onerror = () => setFeed("lost");
     source.addEventListener("movement", (event: MessageEvent<string>) => {
       const movement = JSON.parse(event.data) as Movement;
-      if (known.current.has(movement.record)) return;
+      if (!kinds.includes(movement.kind) || known.current.has(movement.record)) return;
       known.current.add(movement.record);
       setArrived((before) => new Set(before).add(movement.record));
       setMovements((before) => [movement, ...before].sort((a, b) => b.record - a.record).slice(0, ROWS));
@@ -44,7 +46,7 @@ export function LiveLatest({ initial, grouping }: Props) {
       setMovements((before) => before.filter(({ record }) => record < fromRecord));
     });
     return () => source.close();
-  }, [paused]);
+  }, [kinds, paused]);
 
   return (
     <>

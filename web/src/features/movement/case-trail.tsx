@@ -5,6 +5,8 @@ import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { Day } from "@/components/dates";
 import { durationText, secondsBetween } from "@/components/duration";
+import { PageLink } from "@/components/page-link";
+import { Said } from "@/components/said";
 import { CaseLink, OfficialLink } from "@/features/cases/refs";
 import { dutyInSentence } from "@/features/cases/words";
 
@@ -25,6 +27,7 @@ export async function CaseTrail({ of, record }: Props) {
     <>
       {drawn && <span className="block text-soft">{t("standing")}</span>}
       <CaseLink to={of} /> {found.ok && <Whole of={found.value} />}
+      {found.ok && <Purpose of={found.value} />}
       {found.ok && <Deciders of={found.value} />}
     </>
   );
@@ -39,6 +42,20 @@ function Whole({ of: { submittedAt, execution, late, steps } }: { of: CaseDetail
   const limited = steps.some(({ limit }) => limit !== null);
   return (
     <span className={late ? "tag tag-wait" : "tag"}>{t(limited ? (late ? "late" : "onTime") : "took", { span })}</span>
+  );
+}
+
+/** What it was for, in the words that the submitter and each decider signed. */
+function Purpose({ of: { content, number } }: { of: CaseDetail }) {
+  const t = useTranslations("cases.trail");
+  if (!("purpose" in content) || content.purpose === "") return null;
+  return (
+    <p className="mt-1" data-testid="signed-purpose">
+      <span className="text-soft">
+        {t.rich("purpose", { case: (text) => <PageLink href={`/cases/${number}`}>{text}</PageLink> })}
+      </span>{" "}
+      <Said room="full">{content.purpose}</Said>
+    </p>
   );
 }
 

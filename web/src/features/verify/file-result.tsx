@@ -11,12 +11,19 @@ import { VerdictView } from "./verdict";
 
 type Of<K extends FileResult["kind"]> = Extract<FileResult, { kind: K }>;
 
-export function FileResultView({ of }: { of: FileResult }) {
+/** @param quiet nothing was asked but the site’s nodes, and nothing was brought: the site has checked itself */
+export function FileResultView({ of, quiet }: { of: FileResult; quiet: boolean }) {
   const t = useTranslations("verify");
   const verdict = "verdict" in of ? of.verdict : null;
   return (
     <li className="mt-6 border border-rule bg-sheet p-5" data-kind={of.kind}>
-      {verdict?.sealed === true && <Seal top={t("sealLevel", { level: verdict.level })} bottom={t("sealWord")} />}
+      {verdict?.sealed === true && (
+        <Seal
+          top={t("sealLevel", { level: verdict.level })}
+          bottom={t(quiet ? "sealSite" : "sealWord")}
+          quiet={quiet}
+        />
+      )}
       <h2 className="mt-0 mb-1 text-[1.125rem]">{titleOf(of, t)}</h2>
       <p className="note [overflow-wrap:anywhere]">
         <bdi>{t("file.file", { name: of.name.slice(0, 200) })}</bdi>

@@ -10,7 +10,7 @@ import type { KeptCheckpoint, ProofContext, TrustedWitnesses } from "@mingzhang/
 import type { Verdict } from "@mingzhang/sdk/proof-steps";
 import type { ShownVerdict, VerifierLocale } from "@mingzhang/sdk/proof-words";
 import { showFileVerdict } from "@mingzhang/sdk/proof-words-files";
-import { httpRpc } from "@mingzhang/sdk/rpc";
+import { httpRpc, type NamedRpc } from "@mingzhang/sdk/rpc";
 import { anchorsOf } from "./anchors";
 import { loadFileLanguage } from "./language";
 import { consistency, heldOffer, isAddress, type KeepOffer, offerOf, readKept } from "./run";
@@ -20,11 +20,22 @@ export interface FileSettings {
   node: string;
   second: string;
   anchor: string;
+  /** Ask the site's nodes where the reader names none. */
+  siteNodes: boolean;
   /** Compare with the site's deployment. */
   site: boolean;
   witnesses: string;
   quorum: string;
   maxAge: string;
+}
+
+/** What the site names and offers. */
+export interface SiteOffer {
+  deployment: Deployment | null;
+  node: string | null;
+  anchor: string | null;
+  /** How its nodes are marked in the results. */
+  mark: string;
 }
 
 export type FileResult =
@@ -55,19 +66,25 @@ export interface NamedBy {
 }
 
 export type FilesOutcome =
-  { done: true; results: FileResult[] } | { done: false; failure: "address" | "witness"; given: string };
+  /** `quiet`: all that was asked is the site's, and the reader brought nothing. */
+  | { done: true; results: FileResult[]; quiet: boolean }
+  | { done: false; failure: "address" | "witness"; given: string };
 
 export async function runFiles(
   files: readonly File[],
-  settings: FileSettings,
-  deployment: Deployment | null,
+  brought: FileSettings,
+  site: SiteOffer,
   keptOf: (origin: Origin) => string | null,
   locale: VerifierLocale,
   progress: (done: number, all: number) => void,
 ): Promise<FilesOutcome> {
+  const { deployment } = site;
   const kept = deployment === null ? null : readKept(keptOf(originOf(deployment)));
-  const context = contextOf(settings, deployment, kept === null ? [] : [kept]);
+  const settings = brought.siteNodes ? withSite(brought, site) : brought;
+  const context = contextOf(settings, site, kept === null ? [] : [kept]);
   if ("failure" in context) return { done: false, ...context };
+  const isSites = settings.node !== "" && settings.node === site.node && settings.second === "";
+  const quiet = isSites && kept === null && context.witnesses === undefined;
   const language = await loadFileLanguage(locale);
   const results: FileResult[] = [];
   try {
@@ -79,9 +96,14 @@ export async function runFiles(
   } catch (cause) {
     // A file that vanished or may not be read: the browser's own words say why.
     const detail = cause instanceof Error ? cause.message : String(cause);
-    return { done: true, results: files.map(({ name }) => ({ kind: "unread", name, why: "failed", detail })) };
+    return { done: true, results: files.map(({ name }) => ({ kind: "unread", name, why: "failed", detail })), quiet };
   }
-  return { done: true, results };
+  return { done: true, results, quiet };
+}
+
+/** The reader's own nodes come first. */
+function withSite(settings: FileSettings, { node, anchor }: SiteOffer): FileSettings {
+  return { ...settings, node: settings.node || (node ?? ""), anchor: settings.anchor || (anchor ?? "") };
 }
 
 type Refused = { failure: "address" | "witness"; given: string };
@@ -90,20 +112,20 @@ function originOf({ chainId, contracts }: Deployment): Origin {
   return { chainId, trail: contracts.auditTrail.toLowerCase() as Hex };
 }
 
-function contextOf(
-  settings: FileSettings,
-  deployment: Deployment | null,
-  kept: readonly KeptCheckpoint[],
-): ProofContext | Refused {
+function contextOf(settings: FileSettings, site: SiteOffer, kept: readonly KeptCheckpoint[]): ProofContext | Refused {
   const { node, second, anchor } = settings;
   const bad = [node, second, anchor].find((url) => url !== "" && !isAddress(url));
   if (bad !== undefined) return { failure: "address", given: bad };
   const witnesses = witnessesOf(settings);
   if (witnesses !== null && "failure" in witnesses) return witnesses;
-  const rpcs = [node, second].filter(Boolean).map((url) => ({ name: url, rpc: httpRpc(url) }));
-  const mine = settings.site ? deployment : null;
-  // The site offers no node here: the field holds what the reader typed.
-  const elsewhere = anchor === "" ? null : { node: { name: anchor, rpc: httpRpc(anchor) }, own: true };
+  const named = (url: string): NamedRpc => {
+    const isSites = url === site.node || url === site.anchor;
+    return { name: isSites ? `${url} ${site.mark}` : url, rpc: httpRpc(url) };
+  };
+  const rpcs = [node, second].filter(Boolean).map(named);
+  const mine = settings.site ? site.deployment : null;
+  // Through a node that the site offers comes the site's word.
+  const elsewhere = anchor === "" ? null : { node: named(anchor), own: anchor !== site.anchor };
   const days = Number(settings.maxAge);
   return {
     rpcs,

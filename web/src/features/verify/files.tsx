@@ -13,11 +13,24 @@ import { NodeField } from "./nodes-form";
 interface Props {
   /** Null where the site does not know its deployment now. */
   deployment: Deployment | null;
+  /** Node that the site offers; null if it offers none. */
+  offered: string | null;
+  /** The same for the chain where checkpoints are anchored. */
+  offeredAnchor: string | null;
 }
 
-const NOTHING: FileSettings = { node: "", second: "", anchor: "", site: true, witnesses: "", quorum: "", maxAge: "" };
+const NOTHING: FileSettings = {
+  node: "",
+  second: "",
+  anchor: "",
+  siteNodes: false,
+  site: true,
+  witnesses: "",
+  quorum: "",
+  maxAge: "",
+};
 
-export function VerifyFiles({ deployment }: Props) {
+export function VerifyFiles({ deployment, offered, offeredAnchor }: Props) {
   const t = useTranslations("verify");
   const format = useFormatter();
   const locale = useLocale();
@@ -40,15 +53,16 @@ export function VerifyFiles({ deployment }: Props) {
     setReady(true);
   }, []);
 
-  async function verify(chosen: readonly File[]) {
+  async function verify(chosen: readonly File[], brought = settings) {
     if (chosen.length === 0) return;
     const all = chosen.reduce((sum, { size }) => sum + size, 0);
     setFiles(chosen);
     setOutcome(null);
     setProgress({ done: 0, all });
     const { runFiles } = await import("./files-run");
+    const site = { deployment, node: offered, anchor: offeredAnchor, mark: t("file.siteNode") };
     let shown = 0;
-    const found = await runFiles(chosen, settings, deployment, keptText, locale, (done) => {
+    const found = await runFiles(chosen, brought, site, keptText, locale, (done) => {
       // A hundredth at a time: more would only slow the work.
       if (done < shown + all / 100) return;
       shown = done;
@@ -77,6 +91,12 @@ export function VerifyFiles({ deployment }: Props) {
     keepNode("second", settings.second === "" ? null : settings.second);
     keepNode("anchor", settings.anchor === "" ? null : settings.anchor);
     void verify(files);
+  }
+
+  function askSite(siteNodes: boolean) {
+    const changed = { ...settings, siteNodes };
+    setSettings(changed);
+    void verify(files, changed);
   }
 
   const set =
@@ -115,6 +135,23 @@ export function VerifyFiles({ deployment }: Props) {
             onChange={(event) => choose(event.target.files)}
           />
         </label>
+        {offered !== null && (
+          <div className="mt-4">
+            <label className="flex gap-2">
+              <input
+                type="checkbox"
+                checked={settings.siteNodes}
+                disabled={progress !== null}
+                aria-describedby={`${id}-nodes-hint`}
+                onChange={(event) => askSite(event.target.checked)}
+              />
+              {t("file.siteNodes")}
+            </label>
+            <p id={`${id}-nodes-hint`} className="mt-1 text-[0.8125rem] text-soft">
+              {t("file.siteNodesHint")}
+            </p>
+          </div>
+        )}
         <div aria-live="polite" role="status">
           {progress !== null && (
             <p className="mt-4">
@@ -136,7 +173,7 @@ export function VerifyFiles({ deployment }: Props) {
         {outcome?.done === true && (
           <ul data-testid="results">
             {outcome.results.map((result, i) => (
-              <FileResultView key={`${result.name}-${i}`} of={result} />
+              <FileResultView key={`${result.name}-${i}`} of={result} quiet={outcome.quiet} />
             ))}
           </ul>
         )}

@@ -1,4 +1,4 @@
-// A verdict, level by level: what holds, what does not, what was not tried, and what each level rules out.
+// A verdict: in one plain line, then level by level what holds, what does not, what was not tried.
 import type { FieldCheck } from "@mingzhang/sdk/compare";
 import type { LevelState, ShownLevel, ShownStep, ShownVerdict } from "@mingzhang/sdk/proof-words";
 import { useTranslations } from "next-intl";
@@ -38,7 +38,7 @@ export function VerdictView({ of }: { of: ShownVerdict }) {
   );
 }
 
-function Level({ of: { level, state, title, rulesOut, leavesOpen, steps } }: { of: ShownLevel }) {
+function Level({ of: { level, state, title, steps } }: { of: ShownLevel }) {
   const t = useTranslations("verify.state");
   return (
     <li className="border-t border-rule-strong py-2" data-level={level} data-state={state}>
@@ -53,11 +53,6 @@ function Level({ of: { level, state, title, rulesOut, leavesOpen, steps } }: { o
           <Step key={`${step.id}-${i}`} of={step} />
         ))}
       </ul>
-      {title !== "" && (
-        <p className="mt-1 text-[0.8125rem] text-soft">
-          {rulesOut} {leavesOpen}
-        </p>
-      )}
     </li>
   );
 }

@@ -4,8 +4,9 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { api } from "@/api/client";
+import { PageHead } from "@/components/page-head";
 import { ProblemPage } from "@/components/states";
-import { PortalFrame } from "@/features/portal/wallet/frame";
+import { PortalFrame, WithWallet } from "@/features/portal/wallet/frame";
 import { Progress } from "@/features/portal/acts/progress";
 import { walletConnectSite } from "@/features/portal/wallet/wallet-connect-site";
 import { Who } from "@/features/portal/wallet/who";
@@ -16,7 +17,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   if (!status.ok) return <ProblemPage error={status.error} />;
   const { chainId, genesisHash, deployBlock, deployBlockHash, deployedAt, contracts, anchors, demo, publicRpcUrl } =
     status.value;
-  if (publicRpcUrl === null) return <p className="note mt-8">{t("noNode")}</p>;
+  if (publicRpcUrl === null) return <PageHead title={t("title")} lead={t("noNode")} />;
   const deployment: Deployment = {
     chainId,
     genesisHash,
@@ -40,12 +41,13 @@ export default async function Layout({ children }: { children: ReactNode }) {
       <PortalFrame
         site={{ deployment, rpc: publicRpcUrl, walletConnect: walletConnectSite(process.env) }}
         demoName={t("demoName")}
-        waiting={<p className="note mt-8">{t("waiting")}</p>}
       >
-        <div className="mt-6">
-          <Who />
-        </div>
-        <Progress />
+        <WithWallet waiting={<p className="note mt-8">{t("waiting")}</p>}>
+          <div className="mt-6">
+            <Who />
+          </div>
+          <Progress />
+        </WithWallet>
         {children}
       </PortalFrame>
     </NextIntlClientProvider>

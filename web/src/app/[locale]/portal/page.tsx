@@ -2,13 +2,16 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { InboxPage } from "@/features/portal/inbox/inbox";
+import { WithWallet } from "@/features/portal/wallet/frame";
 
 export default async function Page() {
   const t = await getTranslations("portal.inbox");
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
-      <InboxPage />
+      <WithWallet>
+        <InboxPage />
+      </WithWallet>
     </>
   );
 }

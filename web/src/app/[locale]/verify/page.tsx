@@ -5,6 +5,7 @@ import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { deploymentOnly } from "@/features/check/deployment-only";
 import { VerifyFiles } from "@/features/verify/files";
+import { offeredAnchor } from "@/features/verify/offered";
 import { catalogue } from "@/i18n/messages";
 
 export default async function Page() {
@@ -14,7 +15,11 @@ export default async function Page() {
     <>
       <PageHead title={t("title")} lead={t("lead")} />
       <NextIntlClientProvider locale={locale} messages={{ check, verify }} timeZone="UTC">
-        <VerifyFiles deployment={status.ok ? deploymentOnly(status.value) : null} />
+        <VerifyFiles
+          deployment={status.ok ? deploymentOnly(status.value) : null}
+          offered={status.ok ? status.value.publicRpcUrl : null}
+          offeredAnchor={status.ok ? offeredAnchor(status.value) : null}
+        />
       </NextIntlClientProvider>
     </>
   );

@@ -44,7 +44,6 @@ function Loaded({ detail }: { detail: CaseDetail }) {
   const desks = detail.desks.filter((desk) => isMine(desk, detail, inbox.data?.seats ?? []));
   return (
     <>
-      <h1 className="mt-8">{t("title", { number: detail.number })}</h1>
       <div className="mt-4 border-y border-rule py-3">
         <CaseLine item={detail} />
         <p className="mt-1">

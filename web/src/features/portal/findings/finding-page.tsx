@@ -39,7 +39,6 @@ function Loaded({ of }: { of: FindingDetail }) {
   const other = inbox.data?.official != null && isOtherSide(of, inbox.data.official.id, acts);
   return (
     <>
-      <h1 className="mt-8">{f("one.title", { number: of.number })}</h1>
       <div className="mt-4 border-y border-rule py-3">
         <p>
           <Objects of={of} />

@@ -11,6 +11,7 @@ import { Pairs } from "@/components/pairs";
 import { hashesOf, type SignedData } from "../acts/prepare";
 import type { SignFailure } from "../acts/use-act";
 import type { Outcome } from "../acts/simulate";
+import { PayeeName } from "./payee-name";
 import { FormPairs, PayloadPairs } from "./shown";
 import { plain } from "@/components/said";
 
@@ -107,11 +108,14 @@ export function Review({ payload, form, currency, documents, available, ...frame
 export function Content({ payload, form, currency }: { payload: Payload; form: Form; currency: string }) {
   const t = useTranslations("portal.review");
   const rows = payloadRows(payload);
-  const payee = "payeeName" in form.values ? String(form.values.payeeName) : "";
+  const { values } = form;
+  const isNamed = "payeeName" in values && values.payeeName !== "";
   return (
     <>
       <PayloadPairs rows={rows.summary} currency={currency} />
-      {payee !== "" && <Pairs of={[[t("payee"), <bdi key="payee">{plain(payee, 120)}</bdi>]]} />}
+      {isNamed && (
+        <Pairs of={[[t("payee"), <PayeeName key="payee" party={values.payee} signed={values.payeeName} />]]} />
+      )}
       <Items items={rows.items} currency={currency} />
     </>
   );

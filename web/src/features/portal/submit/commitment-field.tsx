@@ -71,7 +71,7 @@ function textOf({ id, title, otherTitle, contractId, payee }: Commitment): strin
 
 function optionText(item: Commitment, locale: "zh" | "en"): string {
   const payee = plain(chooseName(item.payee, locale).text, 40);
-  const title = plain(locale === "zh" ? item.title : item.otherTitle || item.title, 40);
+  const title = plain(chooseName({ name: item.title, otherName: item.otherTitle }, locale).text, 40);
   const contract = item.contractId === null ? "" : ` ${plain(item.contractId, 24)}`;
   return `${payee} · ${title}${contract} · ${sumText({ ...item, amount: item.open }, locale)}`;
 }

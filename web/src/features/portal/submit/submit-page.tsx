@@ -95,24 +95,10 @@ function Submission({ procedure, returned }: { procedure: Procedure; returned: C
 
   if (kind === null) return <p className="note mt-6">{t("noForm")}</p>;
   const Form = FORMS[kind];
-  const head = (
-    <>
-      <h1 className="mt-8">{plain(name, 120)}</h1>
-      <p className="note mt-2">{plain(procedure.legalBasis, 300)}</p>
-    </>
-  );
-  if (address === undefined) {
-    return (
-      <>
-        {head}
-        <p className="note mt-6">{t("connectFirst")}</p>
-      </>
-    );
-  }
+  if (address === undefined) return <p className="note mt-6">{t("connectFirst")}</p>;
   const barred = inbox.data !== undefined && !maySubmit(procedure, seats);
   return (
     <>
-      {head}
       {barred && procedure.submitDuty !== null && (
         <p role="alert" className="mt-4 border-l-4 border-wait pl-3">
           {t("noSeat", { duty: t(`duty.${procedure.submitDuty}`) })}

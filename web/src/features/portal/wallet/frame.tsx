@@ -34,12 +34,11 @@ interface Wallet {
 interface Props {
   site: PortalSite;
   demoName: string;
-  /** Shown until the browser has taken over. */
-  waiting: ReactNode;
   children: ReactNode;
 }
 
-export function PortalFrame({ site, demoName, waiting, children }: Props) {
+/** What needs the wallet stands within WithWallet; the rest is there from the first byte, JavaScript or not. */
+export function PortalFrame({ site, demoName, children }: Props) {
   const [wallet, setWallet] = useState<Wallet | null>(null);
   const queries = useMemo(() => new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 2_000 } } }), []);
 
@@ -65,7 +64,7 @@ export function PortalFrame({ site, demoName, waiting, children }: Props) {
     };
   }, [site, demoName]);
 
-  if (wallet === null) return waiting;
+  if (wallet === null) return children;
   return (
     <WagmiProvider config={wallet.config} reconnectOnMount>
       <QueryClientProvider client={queries}>
@@ -73,4 +72,9 @@ export function PortalFrame({ site, demoName, waiting, children }: Props) {
       </QueryClientProvider>
     </WagmiProvider>
   );
+}
+
+/** @param waiting shown until the browser has taken over */
+export function WithWallet({ waiting = null, children }: { waiting?: ReactNode; children: ReactNode }) {
+  return useContext(Context) === null ? waiting : children;
 }

@@ -2,6 +2,8 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { BatchPage } from "@/features/portal/decide/batch-page";
+import { PortalLink } from "@/features/portal/parts/portal-link";
+import { WithWallet } from "@/features/portal/wallet/frame";
 
 /** More would not be read before they are signed. */
 const MOST = 25;
@@ -11,8 +13,10 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/portal
   const numbers = (typeof cases === "string" ? cases : "").split(",").filter((number) => /^\d{1,15}$/u.test(number));
   return (
     <>
-      <PageHead title={t("title")} lead={t("lead")} />
-      <BatchPage numbers={[...new Set(numbers)].slice(0, MOST)} />
+      <PageHead above={<PortalLink />} title={t("title")} lead={t("lead")} />
+      <WithWallet>
+        <BatchPage numbers={[...new Set(numbers)].slice(0, MOST)} />
+      </WithWallet>
     </>
   );
 }

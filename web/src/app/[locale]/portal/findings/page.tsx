@@ -2,13 +2,17 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { FindingsList } from "@/features/portal/findings/list";
+import { PortalLink } from "@/features/portal/parts/portal-link";
+import { WithWallet } from "@/features/portal/wallet/frame";
 
 export default async function Page() {
   const t = await getTranslations("portal.findings");
   return (
     <>
-      <PageHead title={t("title")} lead={t("lead")} />
-      <FindingsList />
+      <PageHead above={<PortalLink />} title={t("title")} lead={t("lead")} />
+      <WithWallet>
+        <FindingsList />
+      </WithWallet>
     </>
   );
 }

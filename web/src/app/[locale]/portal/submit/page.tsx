@@ -2,13 +2,17 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { SubmitList } from "@/features/portal/submit/submit-list";
+import { PortalLink } from "@/features/portal/parts/portal-link";
+import { WithWallet } from "@/features/portal/wallet/frame";
 
 export default async function Page() {
   const t = await getTranslations("portal.submit");
   return (
     <>
-      <PageHead title={t("title")} lead={t("lead")} />
-      <SubmitList />
+      <PageHead above={<PortalLink />} title={t("title")} lead={t("lead")} />
+      <WithWallet>
+        <SubmitList />
+      </WithWallet>
     </>
   );
 }

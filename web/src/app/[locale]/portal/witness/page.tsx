@@ -3,6 +3,8 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { WitnessPage } from "@/features/portal/witness/witness-page";
+import { PortalLink } from "@/features/portal/parts/portal-link";
+import { WithWallet } from "@/features/portal/wallet/frame";
 import { catalogue } from "@/i18n/messages";
 
 export default async function Page() {
@@ -10,13 +12,15 @@ export default async function Page() {
   const { portal, text, states, check, checkpoints, witness } = catalogue[locale];
   return (
     <>
-      <PageHead title={t("title")} lead={t("lead")} />
+      <PageHead above={<PortalLink />} title={t("title")} lead={t("lead")} />
       <NextIntlClientProvider
         locale={locale}
         messages={{ portal, text, states, check, witness, checkpoints: { page: checkpoints.page } }}
         timeZone="UTC"
       >
-        <WitnessPage />
+        <WithWallet>
+          <WitnessPage />
+        </WithWallet>
       </NextIntlClientProvider>
     </>
   );

@@ -2,6 +2,8 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { OpenFindingPage } from "@/features/portal/findings/open-page";
+import { PortalLink } from "@/features/portal/parts/portal-link";
+import { WithWallet } from "@/features/portal/wallet/frame";
 
 const KINDS = ["record", "case", "line", "party"] as const;
 
@@ -12,8 +14,10 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/portal
   const fits = typeof key === "string" && /^(line-)?\d{1,15}$/.test(key);
   return (
     <>
-      <PageHead title={t("newTitle")} lead={t("newLead")} />
-      <OpenFindingPage given={kind === undefined || !fits ? {} : { kind, key }} />
+      <PageHead above={<PortalLink />} title={t("newTitle")} lead={t("newLead")} />
+      <WithWallet>
+        <OpenFindingPage given={kind === undefined || !fits ? {} : { kind, key }} />
+      </WithWallet>
     </>
   );
 }
