@@ -1,8 +1,8 @@
 // The latest movements with the texts they need in the browser.
 import type { Movement } from "@mingzhang/sdk/api";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { readGrouping } from "@/features/money/grouping";
+import { MovementTable } from "@/features/movements/table";
 import { catalogue } from "@/i18n/messages";
 import { LiveLatest } from "./live-latest";
 
@@ -13,8 +13,8 @@ export async function LatestPart({ movements }: { movements: Movement[] }) {
   // Only what the feed says: the other texts stay on the server.
   const messages = { text: all.text, movements: { tags, columns }, overview: { live: all.overview.live } };
   return (
-    <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
-      <LiveLatest initial={movements} grouping={grouping} />
-    </NextIntlClientProvider>
+    <LiveLatest initial={movements} grouping={grouping} locale={locale} messages={messages}>
+      <MovementTable movements={movements} grouping={grouping} />
+    </LiveLatest>
   );
 }
