@@ -22,8 +22,21 @@ export interface Audited {
   faults: string[];
 }
 
+/** Lighthouse loses a trace now and then where the machine is busy. */
+const TRIES = 3;
+
 /** One run with the preset that Lighthouse has by default: a phone with a slow processor on a slow network. */
 export async function audit(url: string, debuggingPort: number): Promise<Audited> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await auditOnce(url, debuggingPort);
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
+async function auditOnce(url: string, debuggingPort: number): Promise<Audited> {
   const run = await lighthouse(url, {
     port: debuggingPort,
     logLevel: "error",
