@@ -32,6 +32,10 @@ const BENCHES: Record<string, Bench> = {
     about: "a reader's check: computing, code on a page, the single file, sizes of proofs, an export of 100,000",
     run: async (options) => (await import("./bench/verify.ts")).benchVerify(options),
   },
+  web: {
+    about: "the explorer's pages by Lighthouse on a phone, and their code, beside an empty page's",
+    run: async (options) => (await import("./bench/web.ts")).benchWeb(options),
+  },
 };
 
 const list = Object.entries(BENCHES).map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`);

@@ -14,7 +14,7 @@ import { buildProof, type PortableProof, proofText, provenRecord } from "@mingzh
 import { httpRpc, type Rpc } from "@mingzhang/sdk/rpc";
 import { LogTree } from "@mingzhang/sdk/tree";
 import { verifyProof } from "@mingzhang/sdk/proof-verify";
-import { type Browser, chromium } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { build } from "esbuild";
 import { createClient, http, keccak256, numberToHex } from "viem";
 import { getBlock } from "viem/actions";
@@ -23,20 +23,13 @@ import { buildExplorer } from "../stack/explorer.ts";
 import { fromRoot, ROOT } from "../stack/paths.ts";
 import { reservePort } from "../stack/ports.ts";
 import { buildVerifier } from "../verifier/build.ts";
+import { launchChromium } from "./chromium.ts";
 import { buildTown } from "./index-town.ts";
 import { benchVerifyExport } from "./verify-export.ts";
 
 const MOVEMENTS = 400;
 const RUNS = 25;
 const MILLION = 1_000_000;
-const CHROMIUM = process.env.MINGZHANG_E2E_CHROMIUM ?? "/usr/bin/chromium";
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 
 interface Measured {
   metrics: Record<string, number>;
@@ -82,7 +75,7 @@ async function benchPages(say: (line: string) => void) {
     await town.pay(MOVEMENTS);
     const { proof, answers } = await provenMovement(rpcUrl, town.deployment);
     say(`a movement among ${proof.checkpoint.size} records, ${Object.keys(answers).length} answers of the chain`);
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    browser = await launchChromium();
     const computeMs = await computing(browser, proof, answers, town.deployment);
     say(`verified to level 3 in ${computeMs} ms of computing (median of ${RUNS})`);
 

@@ -1,6 +1,7 @@
 // Policy, headers, redirects and errors of the explorer's HTTP answers.
 import { aPaidCase } from "./fixture/cases";
-import { aPayment, at, expect, test } from "./fixture/world";
+import { end, serveExplorer } from "./fixture/processes";
+import { aPayment, at, everyRoute, expect, LANGUAGES, test } from "./fixture/world";
 
 test("/ leads to the language that the browser prefers", async ({ request }) => {
   for (const [accept, path] of [
@@ -37,6 +38,69 @@ test("each page has its own nonce, and only pages that are held against the chai
   expect(first).toContain("connect-src 'self';");
   expect(list).toContain("connect-src 'self';");
   for (const policy of [movement, aCase, permit]) expect(policy).toContain("connect-src 'self' http: https: ws: wss:");
+});
+
+/** What stands in a page's head about the page, by name, property or relation. */
+function headOf(html: string): Map<string, string[]> {
+  const [head = ""] = html.split("</head>", 1);
+  const found = new Map<string, string[]>();
+  for (const [, title = ""] of head.matchAll(/<title>([^<]*)<\/title>/g)) found.set("title", [title]);
+  for (const [tag] of head.matchAll(/<(?:meta|link) [^>]*>/g)) {
+    const named = /(?:name|property|rel)="([^"]*)"/.exec(tag)?.[1] ?? "";
+    const said = /(?:content|href)="([^"]*)"/.exec(tag)?.[1] ?? "";
+    found.set(named, [...(found.get(named) ?? []), said]);
+  }
+  return found;
+}
+
+test("every page says once what it is, to those who list and those who share it", async ({ request }) => {
+  test.setTimeout(180_000);
+  const descriptions = new Map<string, string>();
+  for (const language of LANGUAGES) {
+    for (const route of await everyRoute()) {
+      const head = headOf(await (await request.get(`${at.web()}/${language}${route}`)).text());
+      expect(head.get("title")?.[0], route).toMatch(/\S+ · (?:Mingzhang|明账)$/);
+      for (const name of ["description", "og:title", "og:description", "og:locale"]) {
+        expect(head.get(name), `${route} ${name}`).toHaveLength(1);
+        expect(head.get(name)?.[0]?.trim(), `${route} ${name}`).toBeTruthy();
+      }
+      // Nothing set says under which name the site is found, and a request's word for it is not repeated.
+      expect(head.get("canonical"), route).toBeUndefined();
+      descriptions.set(`${language}${route.split("?", 1)[0]}`, head.get("description")?.[0] ?? "");
+    }
+  }
+  const { record } = await aPayment();
+  expect(descriptions.get(`en/movements/${record}`)).toMatch(/ paid .*\d{4}\.$/);
+});
+
+test("a site that knows its name says where each page stands, in both languages, with a picture", async ({
+  request,
+}) => {
+  const origin = "https://explorer.example";
+  const { url, child } = await serveExplorer({ MINGZHANG_API_URL: at.api(), MINGZHANG_PUBLIC_ORIGIN: origin });
+  try {
+    for (const [path, canonical] of [
+      ["", ""],
+      ["/movements?kind=payment", "/movements"],
+      ["/budget", "/budget"],
+    ]) {
+      const head = headOf(await (await request.get(`${url}/zh${path}`)).text());
+      expect(head.get("canonical")).toEqual([`${origin}/zh${canonical}`]);
+      expect(head.get("alternate")).toEqual([
+        `${origin}/zh${canonical}`,
+        `${origin}/en${canonical}`,
+        `${origin}${canonical}`,
+      ]);
+      expect(head.get("og:url")).toEqual([`${origin}/zh${path}`]);
+      expect(head.get("og:image")).toEqual([`${origin}/share/zh.png`]);
+    }
+    const picture = await request.get(`${url}/share/zh.png`);
+    expect(picture.headers()["content-type"]).toBe("image/png");
+    const bytes = await picture.body();
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
+  } finally {
+    await end(child);
+  }
 });
 
 test("security headers stand on pages and on files", async ({ request }) => {

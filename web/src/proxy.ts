@@ -4,7 +4,6 @@ import { NextResponse, type NextRequest } from "next/server";
 import { isMissing } from "./features/site/existence";
 import { routing } from "./i18n/routing";
 import { contentSecurityPolicy } from "./security/csp";
-import { publicOrigin } from "./security/origin";
 
 const chooseLanguage = createIntlProxy(routing);
 
@@ -27,15 +26,11 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   return response;
 }
 
-/** A redirect to the language that the browser prefers is that browser's own; links say no name that a request brought. */
+/** A redirect to the language that the browser prefers is that browser's own. */
 function tellCaches({ status, headers }: NextResponse): void {
   if (status >= 300 && status < 400) {
     headers.set("cache-control", "private, no-cache");
     headers.append("vary", "Accept-Language");
-  }
-  const link = headers.get("link");
-  if (link !== null && publicOrigin(process.env) === null) {
-    headers.set("link", link.replace(/<https?:\/\/[^/>]*/gu, "<"));
   }
 }
 
@@ -49,10 +44,10 @@ function nowhere(request: NextRequest): NextResponse {
 }
 
 // Pages alone: not the files of Next.js, nor the paths that machines read (live feed, downloads, preferences), nor
-// charts for other sites' frames, which bring their own policy, nor the
+// charts for other sites' frames, which bring their own policy, nor pictures for shared links, nor the
 // single-file verifier, which is served byte for byte and carries its own policy.
 export const config = {
   matcher: [
-    "/((?!_next/|live$|find$|data/|relay/|export/|documents/|embed/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$|verifier\\.html$).*)",
+    "/((?!_next/|live$|find$|data/|relay/|export/|documents/|embed/|share/|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$|verifier\\.html$).*)",
   ],
 };

@@ -54,7 +54,7 @@ export function escapeXml(text: string): string {
 }
 
 /** The patterns of a drawing; `pattern` itself is no shape that a picture is made of. */
-export const PATTERN_SHAPES: Readonly<Record<Pattern, { turn: number; shapes: readonly Shape[] }>> = {
+const PATTERN_SHAPES: Readonly<Record<Pattern, { turn: number; shapes: readonly Shape[] }>> = {
   hatched: { turn: 45, shapes: [shape("rect", { width: 2, height: 4, fill: "var(--bar-1)" })] },
   dotted: { turn: 0, shapes: [shape("circle", { cx: 2, cy: 2, r: 1.2, fill: "var(--bar-1)" })] },
   crossed: {
@@ -67,7 +67,7 @@ export const PATTERN_SHAPES: Readonly<Record<Pattern, { turn: number; shapes: re
 };
 
 /** Side of a pattern's square, in units of the drawing. */
-export const PATTERN_SIDE = 4;
+const PATTERN_SIDE = 4;
 
 function write({ name, attributes, children }: Shape): string {
   const given = Object.entries(attributes)

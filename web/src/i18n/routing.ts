@@ -7,6 +7,8 @@ export const routing = defineRouting({
   localePrefix: "always",
   // The path says the language; nothing is stored about the reader.
   localeCookie: false,
+  // Pages say it themselves, where the site knows its name (features/site/address.tsx).
+  alternateLinks: false,
 });
 
 export type Locale = (typeof routing.locales)[number];

@@ -1,7 +1,6 @@
 // The frame of every page, in the language of its path.
-import type { Metadata, Viewport } from "next";
+import type { Viewport } from "next";
 import { hasLocale } from "next-intl";
-import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { Frame } from "@/features/site/frame";
 import { routing } from "@/i18n/routing";
@@ -17,14 +16,7 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Titles are set by the pages themselves (components/page-head.tsx), which know them without asking twice. */
-export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
-  const t = await getTranslations({ locale, namespace: "site" });
-  return { description: t("description") };
-}
-
+// Titles and descriptions are set by the pages themselves (components/page-head.tsx), which know them without asking twice.
 export default async function Layout({ children, params }: LayoutProps<"/[locale]">) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();

@@ -44,6 +44,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
           government: government === null ? "none" : "one",
           name: government === null ? "" : plain(chooseName(government, locale).text),
         })}
+        description={t(imported ? "leadImported" : "lead")}
         lead={
           <>
             {t(imported ? "leadImported" : "lead")} {!imported && <PageLink href="/my-tax">{t("myTax")}</PageLink>}

@@ -29,6 +29,7 @@ export function NodeForm({ offered, running, action, onRun }: Props) {
 
   function run(event: FormEvent) {
     event.preventDefault();
+    if (running) return;
     keepRpc(rpc === offered ? null : rpc);
     onRun(rpc.trim());
   }
@@ -53,7 +54,8 @@ export function NodeForm({ offered, running, action, onRun }: Props) {
         {t("nodeHint")}
       </p>
       <div className="mt-3 flex flex-wrap items-center gap-3">
-        <button className="button" disabled={running}>
+        {/* A button that is disabled loses the focus: who came by the keyboard would not know where they are. */}
+        <button className="button" aria-disabled={running}>
           {action}
         </button>
         {offered !== null && rpc !== offered && (

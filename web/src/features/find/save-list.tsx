@@ -1,14 +1,18 @@
 // Keeps a list with its filters under a name in the reader's own browser, and offers those kept of the same page.
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { keepViews, type View, views } from "./kept";
+import { keptAs, type SaveTexts } from "./texts";
 import { useKept } from "./use-kept";
 
-export function SaveList({ path }: { path: string }) {
-  const t = useTranslations("saved");
-  const locale = useLocale();
+interface Props {
+  path: string;
+  locale: string;
+  texts: SaveTexts;
+}
+
+export function SaveList({ path, locale, texts }: Props) {
   const [said, setSaid] = useState("");
   const page = path.split("?", 1)[0];
   const here = useKept().filter((view) => view.path.split("?", 1)[0] === page);
@@ -18,25 +22,25 @@ export function SaveList({ path }: { path: string }) {
     const name = new FormData(event.currentTarget).get("name");
     if (typeof name !== "string" || name.trim() === "") return;
     const kept = keepViews([{ name: name.trim(), path }]);
-    setSaid(kept && views().some((view) => view.path === path) ? t("kept", { name: name.trim() }) : t("refused"));
+    setSaid(kept && views().some((view) => view.path === path) ? keptAs(texts, name.trim()) : texts.refused);
   }
 
   return (
     <div className="find-saved mt-4 print:hidden">
       <details>
-        <summary className="text-link text-[0.9375rem]">{t("save")}</summary>
+        <summary className="text-link text-[0.9375rem]">{texts.save}</summary>
         <form onSubmit={save} className="mt-2 flex max-w-md items-end gap-2">
           <label className="block grow">
-            <span className="mb-1 block text-sm text-soft">{t("name")}</span>
+            <span className="mb-1 block text-sm text-soft">{texts.name}</span>
             <input name="name" required maxLength={80} className="field" />
           </label>
-          <button className="button shrink-0">{t("keep")}</button>
+          <button className="button shrink-0">{texts.keep}</button>
         </form>
       </details>
       <p role="status" className="note">
         {said}
       </p>
-      {here.length > 0 && <Kept views={here} locale={locale} label={t("here")} all={t("all")} />}
+      {here.length > 0 && <Kept views={here} locale={locale} label={texts.here} all={texts.all} />}
     </div>
   );
 }

@@ -1,5 +1,4 @@
 // Saving a list under a name, and the lists saved of this page, as an island with its texts.
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { catalogue } from "@/i18n/messages";
 import { SaveList } from "./save-list";
@@ -8,13 +7,5 @@ import { SaveList } from "./save-list";
 export async function SavedPart({ path }: { path: string }) {
   const locale = await getLocale();
   const { save, name, keep, kept, refused, here, all } = catalogue[locale].saved;
-  return (
-    <NextIntlClientProvider
-      locale={locale}
-      messages={{ saved: { save, name, keep, kept, refused, here, all } }}
-      timeZone="UTC"
-    >
-      <SaveList path={path} />
-    </NextIntlClientProvider>
-  );
+  return <SaveList path={path} locale={locale} texts={{ save, name, keep, kept, refused, here, all }} />;
 }

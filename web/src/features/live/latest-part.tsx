@@ -1,8 +1,8 @@
 // The latest movements with the texts they need in the browser.
 import type { Movement, MovementKindName } from "@mingzhang/sdk/api";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { readGrouping } from "@/features/money/grouping";
+import { MovementTable } from "@/features/movements/table";
 import { catalogue } from "@/i18n/messages";
 import { LiveLatest } from "./live-latest";
 
@@ -18,8 +18,8 @@ export async function LatestPart({ movements, kinds }: Props) {
   // Only what the feed says: the other texts stay on the server.
   const messages = { text: all.text, movements: { tags, columns }, overview: { live: all.overview.live } };
   return (
-    <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
-      <LiveLatest initial={movements} kinds={kinds} grouping={grouping} />
-    </NextIntlClientProvider>
+    <LiveLatest initial={movements} kinds={kinds} grouping={grouping} locale={locale} messages={messages}>
+      <MovementTable movements={movements} grouping={grouping} />
+    </LiveLatest>
   );
 }

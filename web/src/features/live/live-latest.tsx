@@ -2,25 +2,33 @@
 "use client";
 
 import type { Movement, MovementKindName, ReorgNotice } from "@mingzhang/sdk/api";
-import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
-import { MovementTable } from "@/features/movements/table";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import type { Grouping } from "@/features/money/grouping";
+import type { Locale } from "@/i18n/routing";
+import type { ArrivedMessages } from "./arrived";
 
 /** Rows on the overview; older ones leave as new ones arrive. */
 const ROWS = 10;
+
+// The table's code is fetched when the first movement arrives: until then the server's own table stands.
+const ArrivedTable = lazy(async () => ({ default: (await import("./arrived")).ArrivedTable }));
+const ArrivedCount = lazy(async () => ({ default: (await import("./arrived")).ArrivedCount }));
 
 interface Props {
   initial: Movement[];
   /** Kinds that the list is of: the feed tells of all. */
   kinds: readonly MovementKindName[];
   grouping: Grouping;
+  locale: Locale;
+  messages: ArrivedMessages;
+  /** The table as the server wrote it. */
+  children: ReactNode;
 }
 
 type Feed = "connecting" | "live" | "lost" | "paused";
 
-export function LiveLatest({ initial, kinds, grouping }: Props) {
-  const t = useTranslations("overview.live");
+export function LiveLatest({ initial, kinds, grouping, locale, messages, children }: Props) {
+  const texts = messages.overview.live;
   const [movements, setMovements] = useState(initial);
   const [arrived, setArrived] = useState<ReadonlySet<number>>(new Set());
   const [feed, setFeed] = useState<Feed | null>(null);
@@ -50,20 +58,30 @@ export function LiveLatest({ initial, kinds, grouping }: Props) {
 
   return (
     <>
-      <MovementTable movements={movements} grouping={grouping} arrived={arrived} />
+      {movements === initial ? (
+        children
+      ) : (
+        <Suspense fallback={children}>
+          <ArrivedTable {...{ movements, arrived, grouping, locale, messages }} />
+        </Suspense>
+      )}
       {feed !== null && (
         <p className="mt-2 flex flex-wrap items-center gap-x-4 text-sm text-soft print:hidden">
-          <span>{t(paused ? "paused" : feed)}</span>
+          <span>{texts[paused ? "paused" : feed]}</span>
           {/* What moves by itself can be stopped (WCAG 2.2.2). */}
           <button
             type="button"
             className="cursor-pointer py-1 text-link underline"
             onClick={() => setPaused((before) => !before)}
           >
-            {t(paused ? "resume" : "pause")}
+            {texts[paused ? "resume" : "pause"]}
           </button>
           <span className="sr-only" role="status">
-            {arrived.size > 0 && t("arrived", { count: arrived.size })}
+            {arrived.size > 0 && (
+              <Suspense fallback={null}>
+                <ArrivedCount count={arrived.size} locale={locale} messages={messages} />
+              </Suspense>
+            )}
           </span>
         </p>
       )}

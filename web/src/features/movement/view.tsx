@@ -14,7 +14,7 @@ import { Authority } from "./authority";
 import { Books } from "./books";
 import { Citations } from "./citations";
 import { RecordPart } from "./record";
-import { Sentence } from "./sentence";
+import { Sentence, sentenceText } from "./sentence";
 
 interface Props {
   movement: MovementDetail;
@@ -57,11 +57,16 @@ export async function MovementView({ movement, accounts, acts = [], check, bankK
 }
 
 async function Head({ movement }: { movement: MovementDetail }) {
-  const [t, locale] = [await getTranslations("movement"), await getLocale()];
+  const [t, words, locale] = [
+    await getTranslations("movement"),
+    await getTranslations("movement.sentence"),
+    await getLocale(),
+  ];
   const kind = kindLabel(movement.kind, locale);
   return (
     <PageHead
       title={t("title", { kind, record: movement.record })}
+      description={sentenceText(movement, words, locale)}
       above={<Above record={movement.record} />}
       heading={
         <>

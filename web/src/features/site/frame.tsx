@@ -1,17 +1,24 @@
 // The frame of every page: language, header, text, footer.
-import { setRequestLocale } from "next-intl/server";
+import { getTranslations, setRequestLocale } from "next-intl/server";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { api } from "@/api/client";
 import { readGrouping } from "@/features/money/grouping";
 import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
+import { publicOrigin } from "@/security/origin";
 import "@/styles/globals.css";
+import { PageAddress } from "./address";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
 export async function Frame({ locale, children }: { locale: Locale; children: ReactNode }) {
   setRequestLocale(locale);
-  const [status, grouping, head] = await Promise.all([api.status(), readGrouping(), headers()]);
+  const [status, grouping, head, t] = await Promise.all([
+    api.status(),
+    readGrouping(),
+    headers(),
+    getTranslations("site"),
+  ]);
   const known = status.ok ? status.value : null;
   const full = head.get("x-path") ?? `/${locale}`;
   const path = full.slice(locale.length + 1) || "/";
@@ -19,6 +26,7 @@ export async function Frame({ locale, children }: { locale: Locale; children: Re
   return (
     <html lang={LANGUAGE_TAG[locale]}>
       <body>
+        <PageAddress locale={locale} path={path} origin={publicOrigin(process.env)} name={t("name")} />
         <Header path={path} status={known} />
         <main id="text" className="wrap">
           {children}

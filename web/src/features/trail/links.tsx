@@ -8,7 +8,7 @@ import { trailHref } from "./state";
 export function TrailLinks({ of: { record, kind, imported } }: { of: MovementDetail }) {
   const t = useTranslations("trail");
   return (
-    <section>
+    <section className="print:hidden">
       <h2>{t("links.title")}</h2>
       {imported ? (
         <p className="note">{t("links.imported")}</p>

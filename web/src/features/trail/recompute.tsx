@@ -33,7 +33,11 @@ export function Recompute({ page, deployment, offered }: Props) {
   const outcome = state.step === "finished" ? state.outcome : null;
   const same = outcome?.done === true && outcome.same;
   return (
-    <section aria-labelledby={title} className="mt-12 max-w-2xl border border-rule bg-sheet p-5">
+    // On paper it says what was computed, or nothing.
+    <section
+      aria-labelledby={title}
+      className={`mt-12 max-w-2xl border border-rule bg-sheet p-5${outcome === null ? " print:hidden" : ""}`}
+    >
       {same && <Seal top={t("stampTop")} bottom={t("stampBottom")} />}
       <h2 id={title} className="mt-0 mb-2 text-[1.125rem]">
         {t(same ? "ok" : "title")}

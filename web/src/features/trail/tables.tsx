@@ -180,7 +180,7 @@ function MovementCell({ movement, recovered }: { movement: TrailMovementRow; rec
 }
 
 function MovementDay({ of }: { of: TrailMovementRow }) {
-  return <Day>{of.valueDate ?? of.postedAt.slice(0, 10)}</Day>;
+  return <Day short>{of.valueDate ?? of.postedAt.slice(0, 10)}</Day>;
 }
 
 function Sum({ page, amount }: { page: TrailPage; amount: bigint }) {

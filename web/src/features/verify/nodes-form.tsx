@@ -35,6 +35,7 @@ export function NodesForm({ offered, offeredAnchor, running, action, onRun }: Pr
 
   function run(event: FormEvent) {
     event.preventDefault();
+    if (running) return;
     const trimmed = { first: nodes.first.trim(), second: nodes.second.trim(), anchor: nodes.anchor.trim() };
     keepRpc(trimmed.first === offered ? null : trimmed.first);
     keepNode("second", trimmed.second === "" ? null : trimmed.second);
@@ -54,7 +55,8 @@ export function NodesForm({ offered, offeredAnchor, running, action, onRun }: Pr
         </div>
       </details>
       <div className="mt-3 flex flex-wrap items-center gap-3">
-        <button className="button" disabled={running}>
+        {/* A button that is disabled loses the focus: who came by the keyboard would not know where they are. */}
+        <button className="button" aria-disabled={running}>
           {action}
         </button>
         {offered !== null && nodes.first !== offered && (

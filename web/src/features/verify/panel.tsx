@@ -56,7 +56,11 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
   const outcome = state.step === "finished" ? state.outcome : null;
   const sealed = outcome?.done === true && outcome.verdict.sealed;
   return (
-    <section aria-labelledby={title} className="border border-rule bg-sheet p-5">
+    // On paper it says what was checked, or nothing.
+    <section
+      aria-labelledby={title}
+      className={`border border-rule bg-sheet p-5${outcome === null ? " print:hidden" : ""}`}
+    >
       {sealed && <PanelSeal level={outcome.verdict.level} quiet={!own && outcome.kept === null} />}
       <h2 id={title} className="mt-0 mb-2 text-[1.125rem]">
         {t("title")}
