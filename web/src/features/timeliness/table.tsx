@@ -74,6 +74,7 @@ export function TimelinessTable({ title, of }: { title: string; of: readonly Row
     {
       key: "onTime",
       heading: t("columns.onTime"),
+      tightRow: "wide",
       right: true,
       cell: (row) =>
         row.limited === 0 ? (
