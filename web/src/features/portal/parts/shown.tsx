@@ -63,7 +63,8 @@ function Value({ of: shown, currency, locale }: { of: Shown; currency: string; l
   }
 }
 
-function AccountName({ account }: { account: bigint }) {
+/** An account by name and id. */
+export function AccountName({ account }: { account: bigint }) {
   const known = tryAccountId(account);
   if (known === null) return <span className="mono">{account.toString()}</span>;
   return <NamedAccount id={accountText(account)} kind={known.kind} />;
