@@ -57,7 +57,11 @@ function Value({ of: shown, currency, locale }: { of: Shown; currency: string; l
     case "address":
       return <Hash>{shown.address}</Hash>;
     case "document":
-      return <Hash>{shown.digest}</Hash>;
+      return (
+        <a href={`/documents/${shown.digest}`}>
+          <Hash>{shown.digest}</Hash>
+        </a>
+      );
     case "bytes":
       return <Hash short>{shown.bytes}</Hash>;
   }
