@@ -18,6 +18,33 @@ async function soundness(page: Page, where: string): Promise<void> {
 }
 
 for (const language of LANGUAGES) {
+  test(`every page of the portal says what it is and leads on, without a wallet and before any script (${language})`, async ({
+    browser,
+  }) => {
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const page = await plain.newPage();
+    const { items } = await ask<FindingPage>("/v1/findings?limit=1");
+    for (const path of [
+      "",
+      "/submit",
+      "/submit/payment",
+      "/submit/nothing",
+      "/witness",
+      "/batch",
+      "/cases/1",
+      "/findings",
+      "/findings/new",
+      `/findings/${items[0]?.number ?? 0}`,
+    ]) {
+      await page.goto(portal(path, language));
+      await expect(page.locator("h1"), path).toHaveCount(1);
+      await expect(page.locator("h1"), path).not.toBeEmpty();
+      await expect(page, path).toHaveTitle(/.+ · (明账|Mingzhang)$/);
+      if (path !== "") await expect(page.locator("main a[href$='/portal']").first(), path).toBeVisible();
+    }
+    await plain.close();
+  });
+
   test(`every page of the portal, with somebody connected (${language})`, async ({ page }) => {
     test.setTimeout(150_000);
     await page.emulateMedia({ reducedMotion: "reduce" });

@@ -52,6 +52,9 @@ test("a payment: submitted, checked, paid, public", async ({ page }) => {
   await expect(page.getByLabel("Commitment", { exact: true })).toHaveValue(commitment.id);
   await page.getByRole("button", { name: "Check your answers" }).click();
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
+  const { name, otherName } = commitment.payee;
+  const review = page.locator("section[aria-labelledby=review-title]");
+  await expect(review.getByRole("definition").filter({ hasText: name }).first()).toContainText(otherName);
   await sign(page, "Sign and submit", /the contract takes it/);
   const number = await caseNumber(page);
   expect((await theCase(number)).amount).toBe("123456");
@@ -73,6 +76,7 @@ test("a payment: submitted, checked, paid, public", async ({ page }) => {
     .click();
   await expect(page.locator("h1 data")).toHaveAttribute("value", "123456");
   await expect(page.locator(`main a[href$='/cases/${number}']`).first()).toBeVisible();
+  await expect(page.getByTestId("signed-purpose")).toContainText(purpose);
 });
 
 test("a payroll of 100 from a CSV file, through four people", async ({ page }) => {

@@ -100,6 +100,7 @@ test("a movement that is posted while the page is open appears on top", async ({
   await expect(page.getByText("Live: new movements appear on top.")).toBeVisible();
   const before = await page.locator("tr.arrived").count();
   await request.get(`${at.lyingApi()}/announce`);
+  // The lapse that is announced before it belongs to no list of what money did.
   await expect(page.locator("tr.arrived")).toHaveCount(before + 1);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused.")).toBeVisible();

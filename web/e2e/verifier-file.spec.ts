@@ -66,10 +66,10 @@ test("from disk it verifies a proof with the reader's node, and asks nobody else
   expect(asked).toEqual([]);
   // Verified with a node, the page is locked to it: another has to wait for the page to be loaded again, and the results stay.
   await page.locator("#node").fill(at.rpc());
-  await page.getByRole("button", { name: "Verify again" }).click();
+  await page.getByRole("button", { name: "Verify", exact: true }).click();
   await expect(page.getByTestId("verify-level")).toHaveAttribute("data-level", "3");
   await page.locator("#second").fill("http://127.0.0.1:9/");
-  await page.getByRole("button", { name: "Verify again" }).click();
+  await page.getByRole("button", { name: "Verify", exact: true }).click();
   await expect(page.getByTestId("check-failed")).toContainText("load it again");
   await expect(page.getByTestId("verify-level")).toHaveAttribute("data-level", "3");
 

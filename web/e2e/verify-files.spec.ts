@@ -41,9 +41,27 @@ for (const language of LANGUAGES) {
       await expect(page.getByTestId("seal")).toHaveCount(0);
       await page.getByLabel(zh ? "您信任的见证人" : "Witnesses that you trust").fill(witnessAddresses().join("\n"));
       await page.getByLabel(zh ? "日志所在链的节点" : "A node of the log’s chain").fill(at.rpc());
-      await page.getByRole("button", { name: zh ? "再验证一次" : "Verify again" }).click();
+      await page.getByRole("button", { name: zh ? "验证" : "Verify", exact: true }).click();
       await expect(page.getByTestId("seal")).toContainText(zh ? "第 4 级" : "Level 4");
       await expect(result(page)).toContainText(zh ? `记录 ${record} 的证明` : `Proof of record ${record}`);
+    });
+
+    test("the site's nodes are asked on request alone, and are marked as the site's", async ({ page }) => {
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(new URL(request.url()).origin));
+      await page.goto(`${at.web()}/${language}/verify`);
+      await choose(page, json("proof.json", await proofOf((await aPayment()).record)));
+      await expect(page.getByTestId("verify-level")).toContainText(zh ? "仅此而已" : "agrees with itself");
+      expect(asked).not.toContain(new URL(at.rpc()).origin);
+      const site = page.getByLabel(zh ? "询问本站的节点" : "Ask this site’s own nodes");
+      await expect(site).not.toBeChecked();
+      await site.check();
+      await expect(page.getByTestId("verify-level")).toHaveAttribute("data-level", "3");
+      await expect(page.getByTestId("verify-level")).toContainText(zh ? "已证明：" : "Shown: ");
+      await expect(page.getByTestId("seal")).toContainText(zh ? "仅凭本站节点" : "by this site’s nodes");
+      await expect(page.locator("[data-step=event]")).toContainText(zh ? "本站的节点" : "this site’s node");
+      await site.uncheck();
+      await expect(page.getByTestId("seal")).toHaveCount(0);
     });
 
     test("junk of many kinds is said to be junk, and never sealed", async ({ page }) => {

@@ -6,7 +6,6 @@ import * as zh from "../messages/zh/verify.json";
 
 // One by one, so that texts of other pages stay out of the file.
 const EN = {
-  title: en.title,
   file: en.file,
   second: en.second,
   anchor: en.anchor,
@@ -18,7 +17,6 @@ const EN = {
   scope: en.scope,
 };
 const ZH: typeof EN = {
-  title: zh.title,
   file: zh.file,
   second: zh.second,
   anchor: zh.anchor,
@@ -43,7 +41,7 @@ const shared = (texts: typeof EN, node: string) => ({
   witnesses: texts.file.witnesses,
   quorum: texts.file.quorum,
   maxAge: texts.file.maxAge,
-  again: texts.title,
+  again: texts.file.again,
   running: texts.running,
   address: texts.address,
   witnessBad: texts.file.witnessBad,

@@ -69,7 +69,7 @@ export const FILE_WORDS = {
   "complete.passed": "All {size} records of the log are in the file.",
   "complete.failed.short": "The file has {rows} of the log's {size} records.",
   "complete.not tried.filter":
-    "The file is a choice ({rows}): each row is shown to be in the log, but not that none of the choice is missing. By what it was chosen is what the file says; so are the currency and its decimals, which stand in other records. Minor units are shown. Take the whole log for the rest.",
+    "The file is a choice ({rows}): each row is shown to be in the log, but not that none of the choice is missing. How it was chosen is only what the file says; so are currency and decimals, which stand in other records. Amounts in minor units are shown. Take the whole log for the rest.",
 } as const;
 
 /** A language with what forks and exports come to. */

@@ -143,7 +143,7 @@ const FRAME = {
   plain: "Shown: {shown}. Not shown: {open}.",
   nothing: "To show more, give a node, a checkpoint that you kept, or witnesses.",
   told: "Level 4 only on the word of the site or of the log’s own chain: it is not counted.",
-  asked: "asked: {rpc}",
+  asked: "Asked: {rpc}",
 } as const;
 
 /** All that is said in one language. */

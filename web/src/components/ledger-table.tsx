@@ -9,13 +9,15 @@ export interface Column<Row> {
   right?: boolean;
   /** Share of the width: names need room, bars take what they get. */
   room?: "name" | "bar";
-  /** In a phone's tight row: the whole line, or its share of it, without a label, for what says itself what it is. */
-  tightRow?: "line" | "bare";
+  /** In a phone's tight row: the whole line (`wide` with its label), or its share of it, without one where a cell says itself what it is. */
+  tightRow?: TightRow;
   /** Label in a phone's row, where the heading is not text. */
   label?: string;
   /** `aria-sort` of a column that can be sorted. */
   sort?: "ascending" | "descending" | "none";
 }
+
+type TightRow = "line" | "wide" | "bare";
 
 interface Props<Row> {
   caption: string;
@@ -72,17 +74,17 @@ export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foo
   );
 }
 
-const TIGHT = { line: "line bare", bare: "bare", labelled: "" } as const;
+const TIGHT = { line: "line bare", wide: "line", bare: "bare", labelled: "" } as const;
 
 interface CellProps {
   label: ReactNode;
   right?: boolean | undefined;
-  tightRow?: "line" | "bare" | undefined;
+  tightRow?: TightRow | undefined;
   children: ReactNode;
 }
 
 export function LedgerCell({ label, right, tightRow, children }: CellProps) {
-  const empty = children === null || children === undefined || children === "";
+  const empty = children === null || children === undefined || children === false || children === "";
   const className = [right ? "right" : "", TIGHT[tightRow ?? "labelled"], empty ? "empty-cell" : ""].join(" ").trim();
   return (
     <td role="cell" data-label={typeof label === "string" ? label : undefined} className={className || undefined}>

@@ -25,6 +25,7 @@ export function CheckpointTable({ entries, home, witnesses }: Props) {
   const t = useTranslations("checkpoints");
   return (
     <LedgerTable
+      tight
       caption={t("history")}
       rows={entries}
       rowKey={({ digest }) => digest}
@@ -32,6 +33,7 @@ export function CheckpointTable({ entries, home, witnesses }: Props) {
         {
           key: "checkpoint",
           heading: t("columns.checkpoint"),
+          tightRow: "line",
           cell: ({ digest, checkpoint, agrees }) => (
             <>
               <PageLink href={checkpointHref(digest)} className="link whitespace-nowrap">
@@ -44,11 +46,22 @@ export function CheckpointTable({ entries, home, witnesses }: Props) {
         {
           key: "time",
           heading: t("columns.time"),
+          tightRow: "wide",
           cell: ({ checkpoint }) => <Moment>{timeText(checkpoint.time)}</Moment>,
         },
-        { key: "signed", heading: t("columns.signed"), cell: (entry) => <Signers of={entry} all={witnesses} /> },
-        { key: "anchored", heading: t("columns.anchored"), cell: (entry) => <Anchored of={entry} home={home} /> },
-        { key: "gap", heading: t("columns.gap"), cell: (entry) => <Gap of={entry} /> },
+        {
+          key: "signed",
+          tightRow: "wide",
+          heading: t("columns.signed"),
+          cell: (entry) => <Signers of={entry} all={witnesses} />,
+        },
+        {
+          key: "anchored",
+          tightRow: "wide",
+          heading: t("columns.anchored"),
+          cell: (entry) => <Anchored of={entry} home={home} />,
+        },
+        { key: "gap", tightRow: "wide", heading: t("columns.gap"), cell: (entry) => <Gap of={entry} /> },
       ]}
     />
   );
@@ -65,7 +78,8 @@ function Signers({ of: { cosignatures, missing }, all }: { of: CheckpointEntry; 
           <li key={witness}>
             <Hash short>{witness}</Hash>
             {first !== undefined && (
-              <small className="block text-soft">
+              <small className="text-soft md:block">
+                {" "}
                 <Moment>{first.at}</Moment>
               </small>
             )}
@@ -97,7 +111,8 @@ function Anchored({ of: { anchored }, home }: { of: CheckpointEntry; home: numbe
       {anchored.map(({ chainId, at }) => (
         <li key={chainId}>
           {place(chainId)}
-          <small className="block text-soft">
+          <small className="text-soft md:block">
+            {" "}
             <Moment>{at}</Moment>
           </small>
         </li>

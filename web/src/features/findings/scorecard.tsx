@@ -49,7 +49,13 @@ function ScorecardTable({ of }: { of: readonly ScorecardRow[] }) {
   const behind = (row: ScorecardRow, filter: Record<string, string | boolean>) =>
     findingsHref({ agency: row.agency.id, within: "self", ...filter });
   const columns: Column<ScorecardRow>[] = [
-    { key: "agency", heading: t("agency"), room: "name", cell: ({ agency }) => <PartyLink to={agency} /> },
+    {
+      key: "agency",
+      heading: t("agency"),
+      room: "name",
+      tightRow: "line",
+      cell: ({ agency }) => <PartyLink to={agency} />,
+    },
     {
       key: "open",
       heading: t("open"),
@@ -92,7 +98,7 @@ function ScorecardTable({ of }: { of: readonly ScorecardRow[] }) {
       cell: (row) => count(row.resolved, behind(row, { status: "resolved" })),
     },
   ];
-  return <LedgerTable caption={t("title")} columns={columns} rows={of} rowKey={({ agency }) => agency.id} />;
+  return <LedgerTable tight caption={t("title")} columns={columns} rows={of} rowKey={({ agency }) => agency.id} />;
 }
 
 function count(figure: number, href: string): ReactNode {

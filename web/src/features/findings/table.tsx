@@ -26,17 +26,18 @@ export function FindingTable({ findings, asOf }: { findings: readonly Finding[];
       key: "what",
       heading: t("what"),
       room: "name",
+      tightRow: "line",
       cell: (row) => (
         <>
           <SeverityTag of={row} /> <Said>{row.text}</Said>
         </>
       ),
     },
-    { key: "about", heading: t("about"), cell: ({ subject }) => <SubjectLink of={subject} /> },
-    { key: "agency", heading: t("agency"), cell: ({ agency }) => <PartyLink to={agency} /> },
-    { key: "status", heading: t("status"), cell: (row) => <FindingStatusTag of={row} asOf={asOf} /> },
+    { key: "about", tightRow: "wide", heading: t("about"), cell: ({ subject }) => <SubjectLink of={subject} /> },
+    { key: "agency", tightRow: "wide", heading: t("agency"), cell: ({ agency }) => <PartyLink to={agency} /> },
+    { key: "status", tightRow: "bare", heading: t("status"), cell: (row) => <FindingStatusTag of={row} asOf={asOf} /> },
     { key: "opened", heading: t("opened"), cell: ({ openedAt }) => <Day short>{openedAt.slice(0, 10)}</Day> },
     { key: "due", heading: t("due"), cell: ({ due }) => due !== null && <Day short>{due.slice(0, 10)}</Day> },
   ];
-  return <LedgerTable caption={t("caption")} columns={columns} rows={findings} rowKey={({ number }) => number} />;
+  return <LedgerTable tight caption={t("caption")} columns={columns} rows={findings} rowKey={({ number }) => number} />;
 }

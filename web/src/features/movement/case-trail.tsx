@@ -5,7 +5,6 @@ import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { Day } from "@/components/dates";
 import { durationText, secondsBetween } from "@/components/duration";
-import { PageLink } from "@/components/page-link";
 import { Said } from "@/components/said";
 import { CaseLink, OfficialLink } from "@/features/cases/refs";
 import { dutyInSentence } from "@/features/cases/words";
@@ -46,15 +45,12 @@ function Whole({ of: { submittedAt, execution, late, steps } }: { of: CaseDetail
 }
 
 /** What it was for, in the words that the submitter and each decider signed. */
-function Purpose({ of: { content, number } }: { of: CaseDetail }) {
+function Purpose({ of: { content } }: { of: CaseDetail }) {
   const t = useTranslations("cases.trail");
   if (!("purpose" in content) || content.purpose === "") return null;
   return (
     <p className="mt-1" data-testid="signed-purpose">
-      <span className="text-soft">
-        {t.rich("purpose", { case: (text) => <PageLink href={`/cases/${number}`}>{text}</PageLink> })}
-      </span>{" "}
-      <Said room="full">{content.purpose}</Said>
+      <span className="text-soft">{t("purpose")}</span> <Said room="full">{content.purpose}</Said>
     </p>
   );
 }

@@ -45,6 +45,7 @@ function Rows({ title, of, withStanding }: { title: string; of: readonly Procedu
       key: "name",
       heading: t("columns.name"),
       room: "name",
+      tightRow: "line",
       cell: (row) => (
         <>
           <PageLink href={procedureHref(row.number)} className="link">
@@ -59,6 +60,7 @@ function Rows({ title, of, withStanding }: { title: string; of: readonly Procedu
     {
       key: "who",
       heading: t("columns.who"),
+      tightRow: "wide",
       cell: (row) => (
         <ol className="text-[0.9375rem]">
           <li className="text-soft">
@@ -80,6 +82,7 @@ function Rows({ title, of, withStanding }: { title: string; of: readonly Procedu
     {
       key: "time",
       heading: t("columns.time"),
+      tightRow: "wide",
       cell: ({ steps }) => {
         const seconds = timeInAll(steps);
         if (seconds === 0) return "";
@@ -110,5 +113,5 @@ function Rows({ title, of, withStanding }: { title: string; of: readonly Procedu
         cases === 0 ? "0" : <PageLink href={casesHref({ procedure: number })}>{cases}</PageLink>,
     },
   ];
-  return <LedgerTable caption={title} columns={columns} rows={of} rowKey={({ number }) => number} />;
+  return <LedgerTable tight caption={title} columns={columns} rows={of} rowKey={({ number }) => number} />;
 }

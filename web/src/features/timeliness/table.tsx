@@ -50,9 +50,16 @@ export function TimelinessTable({ title, of }: { title: string; of: readonly Row
           key: "procedure",
           heading: t("columns.procedure"),
           room: "name",
+          tightRow: "line",
           cell: ({ procedure }) => procedure && <ProcedureLink to={procedure} />,
         }
-      : { key: "agency", heading: t("columns.agency"), room: "name", cell: ({ agency }) => <PartyLink to={agency} /> },
+      : {
+          key: "agency",
+          heading: t("columns.agency"),
+          room: "name",
+          tightRow: "line",
+          cell: ({ agency }) => <PartyLink to={agency} />,
+        },
     {
       key: "median",
       heading: t("columns.median"),
@@ -67,6 +74,7 @@ export function TimelinessTable({ title, of }: { title: string; of: readonly Row
     {
       key: "onTime",
       heading: t("columns.onTime"),
+      tightRow: "wide",
       right: true,
       cell: (row) =>
         row.limited === 0 ? (
@@ -105,6 +113,7 @@ export function TimelinessTable({ title, of }: { title: string; of: readonly Row
   ];
   return (
     <LedgerTable
+      tight
       caption={title}
       columns={columns}
       rows={of}

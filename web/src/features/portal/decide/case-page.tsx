@@ -32,6 +32,7 @@ export function CasePage({ number }: { number: string }) {
 
 function Loaded({ detail }: { detail: CaseDetail }) {
   const t = useTranslations("portal.case");
+  const r = useTranslations("portal.review");
   const locale = useLocale();
   const { address } = useConnection();
   const inbox = useInbox(address);
@@ -67,6 +68,7 @@ function Loaded({ detail }: { detail: CaseDetail }) {
             form={described.data.described.form}
             currency={detail.currency ?? ""}
           />
+          <h3>{r("documents")}</h3>
           <Documents documents={detail.documents.map((digest) => ({ digest, name: null }))} />
           {desks.map((desk) => (
             <DecideForm key={`${detail.bodyHash}-${desk.step}`} detail={detail} desk={desk} ready={described.data} />

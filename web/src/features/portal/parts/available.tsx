@@ -1,7 +1,7 @@
 // What is available on the accounts that a payload takes from, read from the chain as the page is open.
 "use client";
 
-import { accountText, tryAccountId } from "@mingzhang/sdk/accounts";
+import { tryAccountId } from "@mingzhang/sdk/accounts";
 import type { Payload } from "@mingzhang/sdk/cases/payloads";
 import { accountNumber } from "@mingzhang/sdk/accounts";
 import { formatMoney } from "@mingzhang/sdk/money-format";
@@ -9,8 +9,8 @@ import { readAccount, readFund } from "@mingzhang/sdk/read";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useClient } from "wagmi";
-import { Pairs } from "@/components/pairs";
 import { usePortal } from "../wallet/frame";
+import { AccountName } from "./shown";
 
 /** More would be a wall of figures; a batch shows the first. */
 const MOST = 12;
@@ -57,7 +57,7 @@ export function Available({ payload }: { payload: Payload }) {
         shown.map(async (account) => {
           const { balance, fund } = await readAccount(client, deployment, account);
           const { currency } = await readFund(client, deployment, accountNumber("fund", fund));
-          return [accountText(account), formatMoney(balance, currency, { locale, unit: "sign" })] as const;
+          return { account, sum: formatMoney(balance, currency, { locale, unit: "sign" }) };
         }),
       );
     },
@@ -66,14 +66,19 @@ export function Available({ payload }: { payload: Payload }) {
   if (balances.data === undefined) return <p className="note">{t(balances.isError ? "availableFailed" : "reading")}</p>;
   return (
     <>
-      <Pairs
-        of={balances.data.map(([name, sum]) => [
-          name,
-          <b key={name} className="num">
-            {sum}
-          </b>,
-        ])}
-      />
+      <ul className="border-y border-rule">
+        {balances.data.map(({ account, sum }) => (
+          <li
+            key={String(account)}
+            className="flex flex-wrap justify-between gap-x-4 border-b border-rule py-2.5 last:border-b-0"
+          >
+            <span>
+              <AccountName account={account} />
+            </span>
+            <b className="num ml-auto">{sum}</b>
+          </li>
+        ))}
+      </ul>
       {shown.length < accounts.length && <p className="note">{t("moreAccounts", { count: accounts.length - MOST })}</p>}
     </>
   );

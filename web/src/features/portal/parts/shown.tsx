@@ -57,13 +57,18 @@ function Value({ of: shown, currency, locale }: { of: Shown; currency: string; l
     case "address":
       return <Hash>{shown.address}</Hash>;
     case "document":
-      return <Hash>{shown.digest}</Hash>;
+      return (
+        <a href={`/documents/${shown.digest}`}>
+          <Hash>{shown.digest}</Hash>
+        </a>
+      );
     case "bytes":
       return <Hash short>{shown.bytes}</Hash>;
   }
 }
 
-function AccountName({ account }: { account: bigint }) {
+/** An account by name and id. */
+export function AccountName({ account }: { account: bigint }) {
   const known = tryAccountId(account);
   if (known === null) return <span className="mono">{account.toString()}</span>;
   return <NamedAccount id={accountText(account)} kind={known.kind} />;
