@@ -120,9 +120,12 @@ test("at twice the size nothing is lost, and nothing moves that was asked to res
         .filter((element) => element.checkVisibility() && getComputedStyle(element).overflowX !== "visible")
         .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
         .map(({ outerHTML }) => outerHTML.slice(0, 160)),
+      // Rows clip what is wider than they are.
+      wide: [...document.querySelectorAll("main tbody tr")].filter((row) => row.scrollWidth > row.clientWidth + 1)
+        .length,
       moving: document.getAnimations().length,
     }));
-    expect(found, route).toEqual({ beyond: 0, cut: [], moving: 0 });
+    expect(found, route).toEqual({ beyond: 0, cut: [], wide: 0, moving: 0 });
     await expect(page.locator("header summary"), route).toBeVisible();
   }
   await context.close();
