@@ -29,8 +29,11 @@ for (const language of LANGUAGES) {
       );
       expect(broken, `${route}: sums stay on one line`).toEqual([]);
       await page.setViewportSize(DESK);
-      // Disclosures hide half of some pages.
-      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+      // Disclosures hide half of some pages, and pictures below the screen are not drawn yet.
+      await page.evaluate(() => {
+        document.querySelectorAll("details").forEach((details) => (details.open = true));
+        document.querySelectorAll<HTMLElement>(".picture").forEach(({ style }) => (style.contentVisibility = "visible"));
+      });
       for (const scheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme: scheme });
         // Rows beyond the first few only repeat them, and take axe minutes. They are left out rather than removed, for
