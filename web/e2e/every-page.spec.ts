@@ -32,7 +32,9 @@ for (const language of LANGUAGES) {
       // Disclosures hide half of some pages, and pictures below the screen are not drawn yet.
       await page.evaluate(() => {
         document.querySelectorAll("details").forEach((details) => (details.open = true));
-        document.querySelectorAll<HTMLElement>(".picture").forEach(({ style }) => (style.contentVisibility = "visible"));
+        document
+          .querySelectorAll<HTMLElement>(".picture")
+          .forEach(({ style }) => (style.contentVisibility = "visible"));
       });
       for (const scheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme: scheme });

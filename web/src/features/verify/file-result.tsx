@@ -11,8 +11,8 @@ import { VerdictView } from "./verdict";
 
 type Of<K extends FileResult["kind"]> = Extract<FileResult, { kind: K }>;
 
-/** @param quiet nothing was asked but the site’s nodes, and nothing was brought: the site has checked itself */
-export function FileResultView({ of, quiet }: { of: FileResult; quiet: boolean }) {
+/** Where nothing counts but the site's word, the site has checked itself: that is another seal. */
+export function FileResultView({ of }: { of: FileResult }) {
   const t = useTranslations("verify");
   const verdict = "verdict" in of ? of.verdict : null;
   return (
@@ -20,8 +20,8 @@ export function FileResultView({ of, quiet }: { of: FileResult; quiet: boolean }
       {verdict?.sealed === true && (
         <Seal
           top={t("sealLevel", { level: verdict.level })}
-          bottom={t(quiet ? "sealSite" : "sealWord")}
-          quiet={quiet}
+          bottom={t(verdict.quiet ? "sealSite" : "sealWord")}
+          quiet={verdict.quiet}
         />
       )}
       <h2 className="mt-0 mb-1 text-[1.125rem]">{titleOf(of, t)}</h2>

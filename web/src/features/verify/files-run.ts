@@ -13,6 +13,7 @@ import { showFileVerdict } from "@mingzhang/sdk/proof-words-files";
 import { httpRpc, type NamedRpc } from "@mingzhang/sdk/rpc";
 import { anchorsOf } from "./anchors";
 import { loadFileLanguage } from "./language";
+import { isOffered, restsOnSite } from "./own-word";
 import { consistency, heldOffer, isAddress, type KeepOffer, offerOf, readKept } from "./run";
 
 /** What the reader brings; texts as they were typed. */
@@ -38,18 +39,21 @@ export interface SiteOffer {
   mark: string;
 }
 
+/** `quiet`: it rests on the site's own word. */
+export type SealedVerdict = ShownVerdict & { quiet: boolean };
+
 export type FileResult =
   | {
       kind: "proof" | "proofBroken" | "fork" | "export";
       name: string;
-      verdict: ShownVerdict;
+      verdict: SealedVerdict;
       /** Of a proof: the record's number. */
       record: number | null;
       keep: Keeping | null;
       difference: RowDifference | null;
     }
   /** Null where nothing is kept that it could be held against. */
-  | { kind: "checkpoint"; name: string; size: number; verdict: ShownVerdict | null; keep: Keeping | null }
+  | { kind: "checkpoint"; name: string; size: number; verdict: SealedVerdict | null; keep: Keeping | null }
   | { kind: "unread"; name: string; why: "no-file" | "empty" | "failed"; detail: string }
   | { kind: "document"; name: string; bytes: number; digest: Hex; named: NamedBy | null };
 
@@ -66,9 +70,7 @@ export interface NamedBy {
 }
 
 export type FilesOutcome =
-  /** `quiet`: all that was asked is the site's, and the reader brought nothing. */
-  | { done: true; results: FileResult[]; quiet: boolean }
-  | { done: false; failure: "address" | "witness"; given: string };
+  { done: true; results: FileResult[] } | { done: false; failure: "address" | "witness"; given: string };
 
 export async function runFiles(
   files: readonly File[],
@@ -83,8 +85,6 @@ export async function runFiles(
   const settings = brought.siteNodes ? withSite(brought, site) : brought;
   const context = contextOf(settings, site, kept === null ? [] : [kept]);
   if ("failure" in context) return { done: false, ...context };
-  const isSites = settings.node !== "" && settings.node === site.node && settings.second === "";
-  const quiet = isSites && kept === null && context.witnesses === undefined;
   const language = await loadFileLanguage(locale);
   const results: FileResult[] = [];
   try {
@@ -92,13 +92,15 @@ export async function runFiles(
     const loadExports = async () => (await import("@mingzhang/sdk/export")).verifyExport;
     const found = await checkFiles(named, context, loadExports, progress);
     const keeping = { compared: kept, keptOf };
-    for (const file of found) results.push(await resultOf(file, (one) => showFileVerdict(one, language), keeping));
+    const sites = new Set((context.rpcs ?? []).flatMap(({ name }) => (name.endsWith(site.mark) ? [name] : [])));
+    const show = (one: Verdict) => ({ ...showFileVerdict(one, language), quiet: restsOnSite(one.steps, sites) });
+    for (const file of found) results.push(await resultOf(file, show, keeping));
   } catch (cause) {
     // A file that vanished or may not be read: the browser's own words say why.
     const detail = cause instanceof Error ? cause.message : String(cause);
-    return { done: true, results: files.map(({ name }) => ({ kind: "unread", name, why: "failed", detail })), quiet };
+    return { done: true, results: files.map(({ name }) => ({ kind: "unread", name, why: "failed", detail })) };
   }
-  return { done: true, results, quiet };
+  return { done: true, results };
 }
 
 /** The reader's own nodes come first. */
@@ -119,13 +121,12 @@ function contextOf(settings: FileSettings, site: SiteOffer, kept: readonly KeptC
   const witnesses = witnessesOf(settings);
   if (witnesses !== null && "failure" in witnesses) return witnesses;
   const named = (url: string): NamedRpc => {
-    const isSites = url === site.node || url === site.anchor;
-    return { name: isSites ? `${url} ${site.mark}` : url, rpc: httpRpc(url) };
+    return { name: isOffered(url, [site.node, site.anchor]) ? `${url} ${site.mark}` : url, rpc: httpRpc(url) };
   };
   const rpcs = [node, second].filter(Boolean).map(named);
   const mine = settings.site ? site.deployment : null;
   // Through a node that the site offers comes the site's word.
-  const elsewhere = anchor === "" ? null : { node: named(anchor), own: anchor !== site.anchor };
+  const elsewhere = anchor === "" ? null : { node: named(anchor), own: !isOffered(anchor, [site.node, site.anchor]) };
   const days = Number(settings.maxAge);
   return {
     rpcs,
@@ -154,7 +155,7 @@ interface Kept {
   keptOf: (origin: Origin) => string | null;
 }
 
-async function resultOf(file: CheckedFile, show: (verdict: Verdict) => ShownVerdict, kept: Kept): Promise<FileResult> {
+async function resultOf(file: CheckedFile, show: (verdict: Verdict) => SealedVerdict, kept: Kept): Promise<FileResult> {
   const { name } = file;
   switch (file.kind) {
     case "unread":

@@ -94,6 +94,8 @@ export function VerifyFiles({ deployment, offered, offeredAnchor }: Props) {
   }
 
   function askSite(siteNodes: boolean) {
+    // Not `disabled` while it works: that would take the keyboard's place away.
+    if (progress !== null) return;
     const changed = { ...settings, siteNodes };
     setSettings(changed);
     void verify(files, changed);
@@ -141,7 +143,7 @@ export function VerifyFiles({ deployment, offered, offeredAnchor }: Props) {
               <input
                 type="checkbox"
                 checked={settings.siteNodes}
-                disabled={progress !== null}
+                aria-disabled={progress !== null}
                 aria-describedby={`${id}-nodes-hint`}
                 onChange={(event) => askSite(event.target.checked)}
               />
@@ -173,7 +175,7 @@ export function VerifyFiles({ deployment, offered, offeredAnchor }: Props) {
         {outcome?.done === true && (
           <ul data-testid="results">
             {outcome.results.map((result, i) => (
-              <FileResultView key={`${result.name}-${i}`} of={result} quiet={outcome.quiet} />
+              <FileResultView key={`${result.name}-${i}`} of={result} />
             ))}
           </ul>
         )}

@@ -31,8 +31,6 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
   const title = useId();
   const [state, setState] = useState<State>({ step: "waiting" });
   const [keeps, setKeeps] = useState(false);
-  /** Whether a node was asked that the site does not offer. */
-  const [own, setOwn] = useState(false);
   const origin = { chainId: deployment.chainId, trail: deployment.contracts.auditTrail };
   const { chainId, trail } = origin;
 
@@ -43,8 +41,7 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
     // The verifier's code is fetched only by readers who verify.
     const { runVerify } = await import("./run");
     try {
-      setOwn(nodes.first !== offered || nodes.second !== "");
-      const outcome = await runVerify(nodes, subject, deployment, keptText(origin), offeredAnchor, locale);
+      const outcome = await runVerify(nodes, subject, deployment, keptText(origin), [offered, offeredAnchor], locale);
       setState({ step: "finished", outcome });
     } catch (cause) {
       // Neither site nor node: a fault of this program, which is not to look like either of them.
@@ -61,7 +58,7 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
       aria-labelledby={title}
       className={`border border-rule bg-sheet p-5${outcome === null ? " print:hidden" : ""}`}
     >
-      {sealed && <PanelSeal level={outcome.verdict.level} quiet={!own && outcome.kept === null} />}
+      {sealed && <PanelSeal level={outcome.verdict.level} quiet={outcome.quiet} />}
       <h2 id={title} className="mt-0 mb-2 text-[1.125rem]">
         {t("title")}
       </h2>
@@ -91,7 +88,7 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
   );
 }
 
-/** Where all that was asked is the site's, and nothing was kept, the site has checked itself: that is another seal. */
+/** Where nothing counts but the site's word, the site has checked itself: that is another seal. */
 function PanelSeal({ level, quiet }: { level: number; quiet: boolean }) {
   const t = useTranslations("verify");
   return <Seal top={t("sealLevel", { level })} bottom={t(quiet ? "sealSite" : "sealWord")} quiet={quiet} />;

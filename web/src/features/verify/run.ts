@@ -17,6 +17,7 @@ import { httpRpc, type NamedRpc } from "@mingzhang/sdk/rpc";
 import { anchorsOf } from "./anchors";
 import { verifyByNode } from "./by-node";
 import { loadLanguage } from "./language";
+import { isOffered, restsOnSite } from "./own-word";
 import type { Subject } from "./subject";
 
 export interface Nodes {
@@ -29,6 +30,8 @@ export interface Nodes {
 export interface Verified {
   done: true;
   verdict: ShownVerdict;
+  /** It rests on the site's own word. */
+  quiet: boolean;
   fields: FieldCheck[];
   /** Null where the site gave none. */
   proof: PortableProof | null;
@@ -58,14 +61,14 @@ export type VerifyOutcome = Verified | { done: false; failure: "address" | "unre
 /**
  * Never throws for what site or nodes say.
  * @param kept text of the kept checkpoint
- * @param offered node of the other chain that the site offers: what comes through it is the site's word
+ * @param offered nodes that the site offers: what comes through them is the site's word
  */
 export async function runVerify(
   nodes: Nodes,
   subject: Subject,
   deployment: Deployment,
   kept: string | null,
-  offered: string | null,
+  offered: readonly (string | null)[],
   locale: VerifierLocale,
 ): Promise<VerifyOutcome> {
   const started = performance.now();
@@ -74,9 +77,10 @@ export async function runVerify(
   const rpcs = [nodes.first, nodes.second].filter(Boolean).map(named);
   const parsed = readKept(kept);
   const held = parsed === null ? [] : [parsed];
-  const other = nodes.anchor === "" ? null : { node: named(nodes.anchor), own: nodes.anchor !== offered };
+  const other = nodes.anchor === "" ? null : { node: named(nodes.anchor), own: !isOffered(nodes.anchor, offered) };
   const anchors = anchorsOf(deployment, rpcs[0], other, held);
   const context = guarded({ rpcs, deployment, consistency, kept: held, anchors });
+  const sites = new Set(rpcs.map(({ name }) => name).filter((url) => isOffered(url, offered)));
   const { proof, why } = await fetchProof(subject.record);
   const found = proof === null ? await byNode(subject, deployment, context) : await byProof(proof, subject, context);
   if (found === null) return { done: false, failure: "unreachable", given: nodes.first };
@@ -84,6 +88,7 @@ export async function runVerify(
   return {
     done: true,
     verdict: showVerdict(found.verdict, language),
+    quiet: restsOnSite(found.verdict.steps, sites),
     fields: found.fields,
     proof,
     why,
