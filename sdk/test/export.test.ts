@@ -131,8 +131,10 @@ describe("exports", () => {
         ]);
         const sums = String(verdict.steps.find(({ id }) => id === "sums")?.facts.sums);
         for (const { currency, exponent, amount, count } of good.manifest.sums) {
-          const decimals = exponent === 0 ? "" : `.${amount.padStart(exponent + 1, "0").slice(-exponent)}`;
-          expect(sums).to.include(`${decimals} (${count})`).and.to.include(`${currency}\u00a0`);
+          const digits = amount.padStart(exponent + 1, "0");
+          const whole = digits.slice(0, digits.length - exponent).replace(/\B(?=(?:\d{3})+$)/g, ",");
+          const decimals = exponent === 0 ? "" : `.${digits.slice(-exponent)}`;
+          expect(sums).to.include(`${currency}\u00a0${whole}${decimals} (${count})`);
         }
         const blob = new Blob([good.text]);
         expect(failed(await verifyExport(blob, JSON.stringify(good.manifest)))).to.deep.equal([]);

@@ -44,7 +44,10 @@ test("each page has its own nonce, and only pages that are held against the chai
 function headOf(html: string): Map<string, string[]> {
   const [head = ""] = html.split("</head>", 1);
   const found = new Map<string, string[]>();
-  for (const [, title = ""] of head.matchAll(/<title>([^<]*)<\/title>/g)) found.set("title", [title]);
+  found.set(
+    "title",
+    [...head.matchAll(/<title>([^<]*)<\/title>/g)].map(([, title = ""]) => title),
+  );
   for (const [tag] of head.matchAll(/<(?:meta|link) [^>]*>/g)) {
     const named = /(?:name|property|rel)="([^"]*)"/.exec(tag)?.[1] ?? "";
     const said = /(?:content|href)="([^"]*)"/.exec(tag)?.[1] ?? "";
@@ -59,6 +62,7 @@ test("every page says once what it is, to those who list and those who share it"
   for (const language of LANGUAGES) {
     for (const route of await everyRoute()) {
       const head = headOf(await (await request.get(`${at.web()}/${language}${route}`)).text());
+      expect(head.get("title"), route).toHaveLength(1);
       expect(head.get("title")?.[0], route).toMatch(/\S+ · (?:Mingzhang|明账)$/);
       for (const name of ["description", "og:title", "og:description", "og:locale"]) {
         expect(head.get(name), `${route} ${name}`).toHaveLength(1);

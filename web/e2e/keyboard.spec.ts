@@ -59,7 +59,7 @@ for (const language of LANGUAGES) {
     await tabTo(page, trail, "Shift+Tab");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/trail\?book=cash&direction=back$/);
-    await tabTo(page, page.locator("svg.sankey a").first());
+    await tabTo(page, page.locator("svg.chart a").first());
   });
 
   test(`the budget opens to a line and what was paid from it (${language})`, async ({ page }) => {

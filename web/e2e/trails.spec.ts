@@ -93,7 +93,7 @@ for (const language of LANGUAGES) {
       await page.goto(`${at.web()}/embed/${language}/trail?record=${payment.record}`);
       await expect(page.locator("svg a").first()).toBeVisible();
       const none = await request.get(`${at.web()}/export/charts/trail.svg?record=nonsense`);
-      expect(none.status()).toBe(404);
+      expect(none.status()).toBe(400);
     });
 
     test("a receipt is told in sentences that add up, without scripts too", async ({ browser }) => {

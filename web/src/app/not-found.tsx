@@ -12,7 +12,7 @@ export default async function NotFound() {
   await connection();
   const locale = await getLocale();
   return (
-    <Frame locale={hasLocale(routing.locales, locale) ? locale : routing.defaultLocale}>
+    <Frame locale={hasLocale(routing.locales, locale) ? locale : routing.defaultLocale} listed={false}>
       <ProblemPage error={new ApiError("not-found", "")} />
     </Frame>
   );

@@ -11,6 +11,9 @@ const UNKNOWN_METHODS = new Set(["TRACE", "TRACK", "CONNECT"]);
 /** Which Next.js and next-intl would otherwise take for the site's own name, and put into links. */
 const NAMES = ["x-forwarded-host", "x-forwarded-port", "forwarded"];
 
+/** In which the proxy tells pages their own path: nobody else does. */
+const PATH = "x-path";
+
 /** Throws SETTING_INVALID where the setting does not name addresses. */
 export function readIncoming(settings: Readonly<Record<string, string | undefined>>): void {
   const trusted = parseProxies(settings["MINGZHANG_TRUSTED_PROXIES"]?.trim() || LOOPBACK);
@@ -28,7 +31,7 @@ export function rewrite(request: Incoming, trusted: readonly AddressRange[], ori
   const forwarded = Array.isArray(said) ? said.join(",") : said;
   const peer = request.socket.remoteAddress ?? "unknown";
   headers["x-forwarded-for"] = clientAddress(peer, forwarded, trusted);
-  for (const name of NAMES) delete headers[name];
+  for (const name of [...NAMES, PATH]) delete headers[name];
   if (origin !== null) {
     headers.host = origin.host;
     headers["x-forwarded-proto"] = origin.protocol.slice(0, -1);

@@ -10,7 +10,7 @@ import { checkpointAt, originOf } from "../../read/log.ts";
 import { journal } from "../../sync/journal.ts";
 import { chainNow } from "../clock.ts";
 import { type ApiContext, readContext } from "../context.ts";
-import { untilGone } from "../downloads.ts";
+import { ReaderLeft, untilGone } from "../downloads.ts";
 import { expectBlock } from "../export.ts";
 import { parseInput } from "../get.ts";
 import { flag, logSize } from "../params.ts";
@@ -51,6 +51,8 @@ export function fileQuery<Row, S extends Shape>(list: List<Row, S>, format: List
 interface Pinned<Row, S extends Shape> {
   /** Reads no more once who asked has left. */
   context: ApiContext;
+  /** That they left. */
+  left: AbortSignal;
   list: List<Row, S>;
   format: ListFormat;
   query: Output<S>;
@@ -131,7 +133,7 @@ export class ListFiles {
         Object.entries(c.req.query()).filter(([name]) => !["size", "asOf", "format", "bom"].includes(name)),
       );
       const pinned = {
-        context: untilGone(this.#context, c.req.raw.signal),
+        ...{ context: untilGone(this.#context, c.req.raw.signal), left: c.req.raw.signal },
         ...{ list, format, query: query as Output<S>, given: sorted(given) },
         ...{ bom: bom ?? true, pin: { size, now }, checkpoint, path: "", key: "" },
         // What is told of the present is that of the indexed head, and its clock does not run before it.
@@ -195,12 +197,13 @@ export class ListFiles {
     pinned: Pinned<Row, S>,
     write: (rows: readonly Row[]) => Uint8Array,
   ): AsyncGenerator<Uint8Array> {
-    const { context, list, query, pin, checkpoint } = pinned;
+    const { context, left, list, query, pin, checkpoint } = pinned;
     const made: Uint8Array[] = [];
     await context.store.read(async (db) => {
       await expectBlock(db, checkpoint);
       let cursor: string | undefined;
       do {
+        if (left.aborted) throw new ReaderLeft("the reader left");
         const page: Rows<Row> = await list.page(db, readContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
         made.push(write(page.rows));
         cursor = page.next ?? undefined;

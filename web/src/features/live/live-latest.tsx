@@ -2,17 +2,13 @@
 "use client";
 
 import type { Movement, MovementKindName, ReorgNotice } from "@mingzhang/sdk/api";
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Grouping } from "@/features/money/grouping";
 import type { Locale } from "@/i18n/routing";
-import type { ArrivedMessages } from "./arrived";
+import type * as Arrived from "./arrived";
 
 /** Rows on the overview; older ones leave as new ones arrive. */
 const ROWS = 10;
-
-// The table's code is fetched when the first movement arrives: until then the server's own table stands.
-const ArrivedTable = lazy(async () => ({ default: (await import("./arrived")).ArrivedTable }));
-const ArrivedCount = lazy(async () => ({ default: (await import("./arrived")).ArrivedCount }));
 
 interface Props {
   initial: Movement[];
@@ -20,7 +16,7 @@ interface Props {
   kinds: readonly MovementKindName[];
   grouping: Grouping;
   locale: Locale;
-  messages: ArrivedMessages;
+  messages: Arrived.ArrivedMessages;
   /** The table as the server wrote it. */
   children: ReactNode;
 }
@@ -33,6 +29,8 @@ export function LiveLatest({ initial, kinds, grouping, locale, messages, childre
   const [arrived, setArrived] = useState<ReadonlySet<number>>(new Set());
   const [feed, setFeed] = useState<Feed | null>(null);
   const [paused, setPaused] = useState(false);
+  // Fetched when the first movement arrives: until then, and where it cannot be fetched, the server's own table stands.
+  const [code, setCode] = useState<typeof Arrived | null>(null);
   const known = useRef(new Set(initial.map(({ record }) => record)));
 
   useEffect(() => {
@@ -45,6 +43,7 @@ export function LiveLatest({ initial, kinds, grouping, locale, messages, childre
       const movement = JSON.parse(event.data) as Movement;
       if (!kinds.includes(movement.kind) || known.current.has(movement.record)) return;
       known.current.add(movement.record);
+      import("./arrived").then(setCode, () => setFeed("lost"));
       setArrived((before) => new Set(before).add(movement.record));
       setMovements((before) => [movement, ...before].sort((a, b) => b.record - a.record).slice(0, ROWS));
     });
@@ -58,13 +57,7 @@ export function LiveLatest({ initial, kinds, grouping, locale, messages, childre
 
   return (
     <>
-      {movements === initial ? (
-        children
-      ) : (
-        <Suspense fallback={children}>
-          <ArrivedTable {...{ movements, arrived, grouping, locale, messages }} />
-        </Suspense>
-      )}
+      {code === null ? children : <code.ArrivedTable {...{ movements, arrived, grouping, locale, messages }} />}
       {feed !== null && (
         <p className="mt-2 flex flex-wrap items-center gap-x-4 text-sm text-soft print:hidden">
           <span>{texts[paused ? "paused" : feed]}</span>
@@ -77,11 +70,7 @@ export function LiveLatest({ initial, kinds, grouping, locale, messages, childre
             {texts[paused ? "resume" : "pause"]}
           </button>
           <span className="sr-only" role="status">
-            {arrived.size > 0 && (
-              <Suspense fallback={null}>
-                <ArrivedCount count={arrived.size} locale={locale} messages={messages} />
-              </Suspense>
-            )}
+            {code !== null && <code.ArrivedCount count={arrived.size} locale={locale} messages={messages} />}
           </span>
         </p>
       )}

@@ -12,7 +12,8 @@ interface Props {
 
 export function PageAddress({ locale, path, origin, name }: Props) {
   const [pathname = "/"] = path.split("?", 1);
-  const at = (prefix: string, rest: string) => `${origin?.origin ?? ""}${prefix}${rest === "/" ? "" : rest}`;
+  const at = (prefix: string, rest: string) =>
+    `${origin?.origin ?? ""}${prefix}${rest === "/" && prefix !== "" ? "" : rest}`;
   return (
     <>
       <meta property="og:type" content="website" />
@@ -25,7 +26,7 @@ export function PageAddress({ locale, path, origin, name }: Props) {
           {routing.locales.map((each) => (
             <link key={each} rel="alternate" hrefLang={LANGUAGE_TAG[each]} href={at(`/${each}`, pathname)} />
           ))}
-          <link rel="alternate" hrefLang="x-default" href={at("", pathname) || origin.href} />
+          <link rel="alternate" hrefLang="x-default" href={at("", pathname)} />
           <meta property="og:url" content={at(`/${locale}`, path)} />
           <meta property="og:image" content={at("", `/share/${locale}.png`)} />
           <meta property="og:image:width" content="1200" />

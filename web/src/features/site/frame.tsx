@@ -11,7 +11,14 @@ import { PageAddress } from "./address";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
-export async function Frame({ locale, children }: { locale: Locale; children: ReactNode }) {
+interface Props {
+  locale: Locale;
+  /** Whether it says where it stands, for search engines and those who share it: a page that is not there does not. */
+  listed?: boolean;
+  children: ReactNode;
+}
+
+export async function Frame({ locale, listed = true, children }: Props) {
   setRequestLocale(locale);
   const [status, grouping, head, t] = await Promise.all([
     api.status(),
@@ -26,7 +33,7 @@ export async function Frame({ locale, children }: { locale: Locale; children: Re
   return (
     <html lang={LANGUAGE_TAG[locale]}>
       <body>
-        <PageAddress locale={locale} path={path} origin={publicOrigin(process.env)} name={t("name")} />
+        {listed && <PageAddress locale={locale} path={path} origin={publicOrigin(process.env)} name={t("name")} />}
         <Header path={path} status={known} />
         <main id="text" className="wrap">
           {children}

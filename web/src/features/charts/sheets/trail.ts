@@ -6,9 +6,11 @@ import type { Book } from "@mingzhang/sdk/kinds";
 import { type GraphNode, type TrailGraph, trailGraph } from "@mingzhang/sdk/trails";
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
+import { ApiError } from "@/api/problem";
 import { plain } from "@/components/said";
 import { accountHref, movementHref } from "@/features/accounts/links";
 import { sumText } from "@/features/money/text";
+import { myTaxHref } from "@/features/my-tax/find";
 import { kindLabel } from "@/features/movements/kind";
 import { MANY_PIECES, PIECES, readState, trailHref, trailQuery, type TrailState } from "@/features/trail/state";
 import { graphSteps, nameText, subjectOf } from "@/features/trail/words";
@@ -27,9 +29,13 @@ const LINE = 14;
 
 /** A trail by its movement, as files and frames ask for it. */
 export const trailSheet: SheetMaker = async ({ record = "", pieces = "", ...asked }, locale) => {
+  if (!/^\d{1,15}$/.test(record)) {
+    const problem = `“${plain(record)}” is no number of a movement. Give record, for example record=7279.`;
+    return { ok: false, error: new ApiError("refused", problem, 400) };
+  }
   const state = readState(asked, BOOKS);
   const limit = pieces === String(MANY_PIECES) ? MANY_PIECES : PIECES;
-  const page = await api.trail(/^\d{1,15}$/.test(record) ? record : "0", trailQuery(state, limit));
+  const page = await api.trail(record, trailQuery(state, limit));
   if (!page.ok) return page;
   return { ok: true, value: await sheetOfTrail(page.value, state, locale, limit) };
 };
@@ -45,11 +51,14 @@ export async function sheetOfTrail(
   // Pinned: the same address gives the same picture, whatever is posted later.
   const state: TrailState = { ...asked, book, direction, at: String(records) };
   const address = trailHref(record, state);
+  // Its table holds everything, for what is drawn as one.
+  const table = pieces === PIECES ? `${address}#ends` : `${myTaxHref(record, { at: String(records) })}#table`;
   const graph = trailGraph(graphSteps(page.steps), {
     ...{ direction, left: BigInt(left), perLayer: PER_LAYER, layers: LAYERS },
   });
   const words: Words = { t: await getTranslations({ locale, namespace: "trail.picture" }), locale, page };
   const movements = new Map(page.movements.map((movement) => [movement.record, movement]));
+  const isImported = movements.get(record)?.imported === true;
   return {
     name: "trail",
     page: `/movements/${record}/trail`,
@@ -60,17 +69,18 @@ export async function sheetOfTrail(
     },
     title: t("title", { way: t(`way.${book}.${direction}`), record }),
     caption: t(`picture.caption.${direction}`),
-    empty: "",
+    empty: t("imported"),
     currency,
     exponent,
-    drawing: (place) => draw(graph, place, address, words),
+    // The receipts beside what was imported are nobody's act.
+    drawing: isImported ? null : (place) => draw(graph, place, table, words),
     columns: [
       { key: "depth", heading: t("steps.depth"), right: true },
       { key: "movement", heading: t("steps.movement"), right: true },
       { key: "name", heading: t("ends.what") },
       { key: "part", heading: t("steps.part"), right: true },
     ],
-    rows: page.steps.map(({ record: at, depth, amount }) => {
+    rows: (isImported ? [] : page.steps).map(({ record: at, depth, amount }) => {
       const movement = movements.get(at);
       return {
         depth: { count: depth },
@@ -93,8 +103,7 @@ interface Known {
   accounts: ReadonlyMap<string, AccountRef>;
 }
 
-/** @param address of the trail's page, whose table holds everything: for what is drawn as one */
-function draw(graph: TrailGraph, place: Place, address: string, words: Words): Drawing {
+function draw(graph: TrailGraph, place: Place, table: string, words: Words): Drawing {
   const { page, t } = words;
   const { width, height, nodes, links } = layOutFlows(graph, {
     // Back trails lead away from the movement to the left; labels have three lines.
@@ -116,7 +125,7 @@ function draw(graph: TrailGraph, place: Place, address: string, words: Words): D
     const middle = y + tall / 2;
     const left = round(x);
     return link(
-      place.href(pathOf(of, known, `${address}#ends`)),
+      place.href(pathOf(of, known, table)),
       [name, ...what].join(" "),
       // A larger target than a thin bar.
       shape("rect", { x: left, y: round(middle - 14), width: 150, height: 28, fill: "transparent" }),
