@@ -86,7 +86,12 @@ describe("the explorer's way to the relay", () => {
       rewrite(request, trusted, origin);
       return request;
     };
-    const liar = { "x-forwarded-for": "1.2.3.4", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" };
+    const liar = {
+      "x-forwarded-for": "1.2.3.4",
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "https",
+      "x-path": "/en/x",
+    };
     const direct = heard("::ffff:203.0.113.7", liar);
     expect(direct.headers).to.deep.equal({ host: "site.example", "x-forwarded-for": "203.0.113.7" });
     expect(direct.method).to.equal("DELETE");

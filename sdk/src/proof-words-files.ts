@@ -22,6 +22,8 @@ export function showFileVerdict(verdict: Verdict, language: FileLanguage): Shown
   if (failed) return shown;
   const isEmpty = steps.some(({ id, facts }) => id === "rows" && facts.rows === 0);
   if (isEmpty) return { ...shown, sealed: false, title: files.noRows };
+  const isKept = steps.some(({ id, state }) => id === "kept" && state === "passed");
+  if (verdict.level === 0 && isKept) return { ...shown, title: files.oneHistory, sentence: "" };
   return { ...shown, sealed: shown.sealed && !isChosen };
 }
 

@@ -122,19 +122,23 @@ export function showVerdict({ steps, level, failed }: Verdict, language: Languag
   });
   const { title, plain } = levelWords(level, language);
   const found = steps.find(({ state }) => state === "failed" || state === "disagreement");
-  const bad = found === undefined ? "withheld" : "failed";
   const more = [level === 0 ? frame.nothing : "", level < 4 && isTold(steps) ? frame.told : ""];
   return {
     level,
     failed,
     sealed: !failed && level > 0,
     fork: null,
-    title: failed ? (words[`${bad}.title`] ?? "") : plain,
-    sentence: failed
-      ? filled(words[bad] ?? "", { title: words[found?.id ?? ""] ?? "" }, "")
-      : [title, ...more].filter(Boolean).join(" · "),
+    title: failed ? (words[found === undefined ? "withheld.title" : "failed.title"] ?? "") : plain,
+    sentence: failed ? failure(found, language) : [title, ...more].filter(Boolean).join(" · "),
     levels: levels.filter((one) => one.steps.length > 0),
   };
+}
+
+/** What to make of the first step that does not hold. An answer that cannot be read says nothing about the step itself. */
+function failure(found: Step | undefined, language: Language): string {
+  if (found === undefined) return language.words.withheld ?? "";
+  if (found.reason === "malformed") return stepWords(found, language).detail;
+  return filled(language.words.failed ?? "", { title: language.words[found.id] ?? "" }, "");
 }
 
 /** Level 4 would hold if whoever names witnesses or anchor were believed. */

@@ -144,7 +144,7 @@ describe("verdicts: files", () => {
     expect(choice.sentence).to.equal("Level 3: each row in the log under a checkpoint");
     const whole = show(verdictOf([rows({ rows: 3 }), passed("root", 3), passed("state", 3), passed("complete", 3)]));
     expect(whole).to.include({ level: 3, sealed: true });
-    expect(whole.title).to.include("the whole public log");
+    expect(whole.title).to.include("a whole log");
     const empty = show(verdictOf([rows({ rows: 0 }), passed("root", 3), passed("state", 3), filter]));
     expect(empty).to.include({ level: 0, sealed: false });
     expect(empty.title).to.include("no rows");

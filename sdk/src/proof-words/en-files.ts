@@ -83,6 +83,8 @@ export interface FileSentences {
   /** What levels 3 and 4 show of the whole log. */
   whole: readonly [string, string];
   noRows: string;
+  /** Of a checkpoint that agrees with the one that the reader kept. */
+  oneHistory: string;
   fork: Record<ForkState, string>;
   /** What to do about it. */
   forkDo: Record<ForkState, string>;
@@ -92,19 +94,21 @@ const FILES: FileSentences = {
   choice: [
     {
       name: "each row in the log under a checkpoint",
-      shown: "each row stands in the public log, unaltered",
+      shown: "each row stands in a log, unaltered",
       open: "that no row was left out (take the whole log for that); that this log was not made up for you alone",
     },
     {
       name: "each row in a log that is cosigned, or anchored elsewhere",
-      shown: "each row stands in the public log, unaltered, and witnesses or another chain vouch for that log",
+      shown: "each row stands in a log, unaltered, and witnesses or another chain vouch for that log",
       open: "that no row was left out (take the whole log for that); that the witnesses do not all lie together",
     },
   ],
   whole: [
-    "the file holds the whole public log, in which nothing can be altered, moved or dropped unnoticed",
-    "the file holds the whole public log, and witnesses or another chain vouch for it: all see the same one",
+    "the file holds a whole log, in which nothing can be altered, moved or dropped unnoticed",
+    "the file holds a whole log, and witnesses or another chain vouch for it",
   ],
+  oneHistory:
+    "Shown: this checkpoint and the one that you kept are of one history. Not shown: anything about a record.",
   noRows: "The file has no rows: nothing is shown by it, not even that there are none.",
   fork: {
     proven: "A fork of the log is proven: witnesses that you trust signed two histories.",

@@ -123,17 +123,17 @@ const LEVELS: LevelTexts = [
   },
   {
     name: "included under a block's hash",
-    shown: "the record stands in a block of the chain, computed anew",
-    open: "that the block is not made up, and that no other record was left out",
+    shown: "the record stands in a block whose hash was computed anew",
+    open: "that the chain has this block, and that no other record was left out",
   },
   {
     name: "in the log under a checkpoint",
-    shown: "this stands in the public log, in which nothing can be altered, moved or dropped unnoticed",
+    shown: "this stands in a log in which nothing can be altered, moved or dropped unnoticed",
     open: "that this log was not made up for you alone",
   },
   {
     name: "cosigned, or anchored elsewhere",
-    shown: "this stands in the public log, and witnesses or another chain vouch for it: all see the same one",
+    shown: "this stands in a log for which witnesses or another chain vouch",
     open: "that the witnesses do not all lie together, and that the record is true in the world",
   },
 ];
