@@ -85,11 +85,19 @@ async function currentPosition(
   const seen = [...known.seen];
   for (let last = seen.at(-1); last !== undefined && !(await stands(db, head, last)); last = seen.at(-1)) seen.pop();
   if (seen.length === known.seen.length) return known;
-  // Of a fork that took every head that is remembered, it began at or before the first of them.
-  const next = Math.min(known.next, seen.at(-1)?.next ?? known.seen[0]?.next ?? 0);
+  const last = seen.at(-1);
+  // Of a fork that took every block that is remembered, it began at or before the first of them.
+  const looked = last === undefined ? (known.seen[0]?.next ?? 0) : Math.max(last.next, await endOf(db, last.block));
+  const next = Math.min(known.next, looked);
   const forked = { ...known, seen, next, undone: Math.min(next, known.undone ?? next) };
   file.write(forked);
   return forked;
+}
+
+/** Number of the record after those of a block; 0 for one that is no longer journalled. */
+async function endOf(db: Db, block: number): Promise<number> {
+  const [at] = await journal(db, 1, block);
+  return at?.header.number === block ? at.nextRecord : 0;
 }
 
 /** Whether a block is still in the chain. Deep ones are no longer journalled: they are final. */
