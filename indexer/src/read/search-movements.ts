@@ -31,7 +31,7 @@ export async function recordsByReference(db: Db, wanted: Wanted, limit: number):
   const matches = matcher(wanted);
   // The newest records have no row yet; they are less than a row.
   const tail = await referencesIn(db, next - (next % BLOCK_RECORDS), next);
-  const records = tail.flatMap(({ lines }) => matching(lines, matches)).sort((a, b) => b - a);
+  const records = tail.flatMap(({ lines }) => matching(lines.map(folded), matches)).sort((a, b) => b - a);
   const rows = await db.rows<{ block: number }>(sql`
     with found as materialized (select b.block from search_blocks b where ${hasPieces(wanted)})
     select block::float8 as block from found order by block desc limit ${MOST_BLOCKS + 1}`);
@@ -83,8 +83,11 @@ function patternTest(pattern: string): RegExp {
   return new RegExp(source, "su");
 }
 
+const folded = ({ record, text }: Reference): Reference => ({ record, text: fold(text) });
+
+/** @param lines folded, as rows of the store are */
 const matching = (lines: readonly Reference[], matches: Matcher): number[] =>
-  lines.filter(({ text }) => matches(fold(text))).map(({ record }) => record);
+  lines.filter(({ text }) => matches(text)).map(({ record }) => record);
 
 /** Movements of exactly an amount, in whichever currency, newest first. */
 export async function recordsByAmount(db: Db, amount: Amount, limit: number): Promise<Records> {
