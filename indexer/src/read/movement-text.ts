@@ -2,18 +2,18 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { type Among, among, namedWith, textWords, wordWhere } from "./filters.ts";
-import { recordsByReference } from "./search-movements.ts";
+import { rareByReference } from "./search-movements.ts";
 import { wantedOf } from "./search-words.ts";
 
-/** What of a word is written out for the planner. A word that more have is soon met by reading on. */
+/** Accounts or parties that are written out for the planner. What more have is soon met by reading on. */
 const RARE = 1_000;
 
 /** The condition of the filter `text` on `movements m`, with lists of numbers where they are short. Throws BadParameter. */
 export async function textCondition(db: Db, text: string): Promise<SQL> {
   const conditions: SQL[] = [];
   for (const word of textWords(text)) {
-    const { records, more } = await recordsByReference(db, wantedOf([[word]]), RARE);
-    const maybe = more ? sql`true` : sql`m.record = any(${listed(records)}::bigint[])`;
+    const records = await rareByReference(db, wantedOf([[word]]));
+    const maybe = records === null ? sql`true` : sql`m.record = any(${listed(records)}::bigint[])`;
     conditions.push(wordWhere(word, maybe, await found(db, "accounts", word), await found(db, "parties", word)));
   }
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);

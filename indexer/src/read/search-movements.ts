@@ -45,6 +45,26 @@ export async function recordsByReference(db: Db, wanted: Wanted, limit: number):
   return { records: records.slice(0, limit), more: records.length > limit || cut };
 }
 
+/** Rows of search_blocks that a rare word may be in. */
+const RARE_BLOCKS = 256;
+
+/** All movements whose reference has all words, in no order; null where they are in so many rows that listing them is no help. */
+export async function rareByReference(db: Db, wanted: Wanted): Promise<number[] | null> {
+  if (wanted.length === 0) return [];
+  const [at] = await db.rows<{ next: number }>(sql`select next::float8 as next from search_progress where id = 1`);
+  const next = at?.next ?? 0;
+  const rows = await db.rows<BlockCells>(sql`
+    select b.block::float8 as block, b.text from search_blocks b
+    where ${hasWanted(wanted, sql`b.pieces`, sql`b.text`)} limit ${RARE_BLOCKS + 1}`);
+  if (rows.length > RARE_BLOCKS) return null;
+  const matches = matcher(wanted);
+  const tail = await referencesIn(db, next - (next % BLOCK_RECORDS), next);
+  return [
+    ...rows.flatMap((row) => matching(linesOf(row), matches)),
+    ...tail.flatMap(({ lines }) => matching(lines.map(folded), matches)),
+  ];
+}
+
 const hasPieces = (wanted: Wanted): SQL =>
   sql.join(
     wanted.map((ways) => {
@@ -55,17 +75,22 @@ const hasPieces = (wanted: Wanted): SQL =>
   );
 
 async function inBlocks(db: Db, blocks: readonly number[], wanted: Wanted, matches: Matcher): Promise<number[]> {
-  const rows = await db.rows<{ block: number; text: string }>(sql`
+  const rows = await db.rows<BlockCells>(sql`
     select b.block::float8 as block, b.text from search_blocks b
     where b.block in ${numbers(blocks)} and ${hasWanted(wanted, sql`b.pieces`, sql`b.text`)} order by b.block desc`);
-  return rows.flatMap(({ block, text }) => {
-    const lines = text.split("\n").map((line): Reference => {
-      const blank = line.indexOf(" ");
-      return { record: block * BLOCK_RECORDS + Number(line.slice(0, blank)), text: line.slice(blank + 1) };
-    });
-    return matching(lines, matches).reverse();
-  });
+  return rows.flatMap((row) => matching(linesOf(row), matches).reverse());
 }
+
+interface BlockCells {
+  block: number;
+  text: string;
+}
+
+const linesOf = ({ block, text }: BlockCells): Reference[] =>
+  text.split("\n").map((line) => {
+    const blank = line.indexOf(" ");
+    return { record: block * BLOCK_RECORDS + Number(line.slice(0, blank)), text: line.slice(blank + 1) };
+  });
 
 type Matcher = (folded: string) => boolean;
 
