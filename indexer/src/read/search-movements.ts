@@ -48,9 +48,9 @@ export async function recordsByReference(db: Db, wanted: Wanted, limit: number):
 /** Rows of search_blocks that a rare word may be in. */
 const RARE_BLOCKS = 256;
 
-/** All movements whose reference has all words, in no order; null where they are in so many rows that listing them is no help. */
+/** All movements whose reference has all words, in no order; null where they may be too many to list. */
 export async function rareByReference(db: Db, wanted: Wanted): Promise<number[] | null> {
-  if (wanted.length === 0) return [];
+  if (wanted.length === 0) return null;
   const [at] = await db.rows<{ next: number }>(sql`select next::float8 as next from search_progress where id = 1`);
   const next = at?.next ?? 0;
   const rows = await db.rows<BlockCells>(sql`
