@@ -2,7 +2,7 @@
 import type { MovementQuery, MovementSum } from "@mingzhang/sdk/api";
 import { accountText } from "@mingzhang/sdk/accounts";
 import { expect } from "chai";
-import { addUpMovements, sumMovements } from "../src/read/movement-sums.ts";
+import { addUpMovements, sumAtHand, sumMovements } from "../src/read/movement-sums.ts";
 import type { Service } from "../src/service.ts";
 import { startChain, type TestChain } from "./support/chain.ts";
 import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
@@ -61,6 +61,13 @@ onBothEngines("sums of lists", (engine) => {
       { to: "2026-12-31", year: 2026 },
       { from: "2026-02-01", to: "2026-02-28", agency: government, kind: "payment" },
       { account: fund },
+      { account: fund, kind: "payment,transfer-payment" },
+      { account: line },
+      { account: line, currency: "CNY" },
+      { account: "commitment-1" },
+      { account: "allotment-1", kind: "commitment" },
+      { account: "source-1" },
+      { account: "act-1" },
       { minAmount: "500000" },
       { confirmed: false },
       { text: "bridge" },
@@ -69,8 +76,25 @@ onBothEngines("sums of lists", (engine) => {
     for (const filters of values) {
       const sums = await sumMovements(service.store, filters);
       expect(sums, JSON.stringify(filters)).to.deep.equal(await addUpMovements(service.store, filters));
+      expect(await sumAtHand(service.store, filters), JSON.stringify(filters)).to.deep.equal(sums);
       seen.push(sums);
     }
     expect(seen.filter((sums) => sums.length > 0).length).to.be.greaterThan(25);
+  });
+
+  it("are told at once where they are kept, and not at all where adding up is much work", async () => {
+    const none = 0;
+    const atHand = (filters: MovementQuery) => sumAtHand(service.store, filters, none);
+    for (const kept of [{}, { year: 2026 }, { payee: city.payees[0] }, { account: "fund-1" }, { currency: "USD" }]) {
+      expect(await atHand(kept), JSON.stringify(kept)).to.deep.equal(await addUpMovements(service.store, kept));
+    }
+    for (const other of [
+      { minAmount: "5" },
+      { text: "bridge" },
+      { confirmed: false },
+      { account: "fund-1", year: 2026 },
+    ]) {
+      expect(await atHand(other), JSON.stringify(other)).to.equal(null);
+    }
   });
 });

@@ -417,8 +417,11 @@ export interface MovementSum {
 
 /** Answer of /v1/movements. */
 export interface MovementPage extends Page<Movement> {
-  /** Of the whole list, not of this page alone; one row for each currency that occurs, by its code. */
-  sums: MovementSum[];
+  /**
+   * Of the whole list, not of this page alone; one row for each currency that occurs, by its code. Null, and then no
+   * `total` either, where too much would have to be read for it: the manifest of the list's file has both.
+   */
+  sums: MovementSum[] | null;
 }
 
 export interface ClassTotal {

@@ -21,9 +21,10 @@ export async function citationOf(db: Db, filters: MovementFilters, size: number)
   }
   const { root, blockNumber, blockHash, time } = await checkpointAt(db, size);
   const before = { ...filters, below: size };
-  const then = await sumMovements(db, before);
   const now = await sumMovements(db, filters);
-  const added = await sumMovements(db, { ...filters, since: size });
+  const added = size === head.nextRecord ? [] : await sumMovements(db, { ...filters, since: size });
+  // Nothing but a confirmation makes a movement pass no more: else what was there is what is there less what came.
+  const then = filters.confirmed === undefined ? difference(now, added) : await sumMovements(db, before);
   const { corrected, corrections } = await correctionsSince(db, before, size);
   return {
     size,

@@ -131,7 +131,7 @@ export const inYear = (year: number): SQL => sql`(m.year = ${year}
 
 /** Movements with a document of their own or of their bank confirmation. */
 export const hasDocument = (digest: string): SQL => sql`(m.document = decode(${digest.slice(2)}, 'hex')
-  or m.record in (select movement from confirmations where document = decode(${digest.slice(2)}, 'hex')))`;
+  or m.record = any(array(select movement from confirmations where document = decode(${digest.slice(2)}, 'hex'))))`;
 
 /** Whether the bank's confirmation of `m` is among the records below a number, or among all. */
 export const isConfirmed = (below?: number): SQL => sql`exists (
@@ -153,15 +153,35 @@ export function inTransaction(hash: string): SQL {
     and m.record < (select next_record from blocks where number = ${block})`;
 }
 
-function textWhere(text: string): SQL {
+/** Words of the filter `text`. Throws BadParameter where there are too many. */
+export function textWords(text: string): string[] {
   const words = text.split(/\s+/u).filter((word) => word !== "");
   if (words.length > MAX_WORDS) throw new BadParameter("text", text, `Give at most ${MAX_WORDS} words.`);
-  const conditions = words.map((word) => {
-    const pattern = sql`lower(${anywhere(word)})`;
-    const accounts = sql`(select id from accounts where search like ${pattern})`;
-    const parties = sql`(select id from parties where search like ${pattern})`;
-    return sql`(m.search like ${pattern} or m.from_id in ${accounts} or m.to_id in ${accounts} or m.line in ${accounts}
-      or m.payee in ${parties} or m.payer in ${parties} or m.agency in ${parties})`;
-  });
+  return words;
+}
+
+const wordPattern = (word: string): SQL => sql`lower(${anywhere(word)})`;
+
+/** Accounts or parties with a word in their names, as a subquery of `id`. */
+export const namedWith = (table: "accounts" | "parties", word: string): SQL =>
+  sql`(select id from ${sql.raw(table)} where search like ${wordPattern(word)})`;
+
+/** A condition on a column that refers to an account or a party. */
+export type Among = (column: SQL) => SQL;
+export const among =
+  (subquery: SQL): Among =>
+  (column) =>
+    sql`${column} in ${subquery}`;
+
+/** Movements `m` with a word in their reference, where that may be, or in the names of what they join. */
+export const wordWhere = (word: string, maybe: SQL, accounts: Among, parties: Among): SQL => sql`(
+  (${maybe} and m.search like ${wordPattern(word)})
+  or ${accounts(sql`m.from_id`)} or ${accounts(sql`m.to_id`)} or ${accounts(sql`m.line`)}
+  or ${parties(sql`m.payee`)} or ${parties(sql`m.payer`)} or ${parties(sql`m.agency`)})`;
+
+function textWhere(text: string): SQL {
+  const conditions = textWords(text).map((word) =>
+    wordWhere(word, sql`true`, among(namedWith("accounts", word)), among(namedWith("parties", word))),
+  );
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }

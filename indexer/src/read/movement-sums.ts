@@ -1,11 +1,22 @@
-// What the movements of a list amount to: from the rollup that knows its filters, else by adding up what they match.
+// What the movements of a list amount to: from the rollup that knows its filters, else by adding up what they match, where
+// an answer may take so long.
+import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementSum } from "@mingzhang/sdk/api";
 import { parseDay } from "@mingzhang/sdk/days";
+import { KINDS } from "@mingzhang/sdk/kinds";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { type MovementFilters, movementWhere, parameter } from "./filters.ts";
+import { listWhere } from "./movement-list.ts";
 
 type Name = keyof MovementFilters;
+
+interface Explained {
+  "QUERY PLAN": { Plan: { "Total Cost": number } }[];
+}
+
+/** Work that adding up may be for an answer, in the planner's units: reading some 10,000 movements one after the other. */
+const MOST_COST = 2_500;
 
 /** Filters that every rollup tells apart. */
 const COMMON: readonly Name[] = ["kind", "fund", "class", "currency", "imported"];
@@ -36,20 +47,65 @@ function monthsOf(from: string | undefined, to: string | undefined): SQL | null 
     and ${end === null ? sql`true` : sql`m.month < ${month(end)}`}`;
 }
 
+/** The kinds of accounts that each kind of movement joins, and the side of their tallies that it moves. */
+const ENDS = KINDS.flatMap((kind) => [
+  { kind: kind.number, owner: kind.from, side: kind.fromTotal },
+  { kind: kind.number, owner: kind.to, side: kind.toTotal },
+]);
+
+/**
+ * Sums of an account's own movements, from its tallies: those of a line or a fund also hold what commitments and payee
+ * funds do, which are no ends of it. Null where more is asked than the tallies tell apart.
+ */
+function ofAccount({ account, kind, currency, ...rest }: MovementFilters): SQL | null {
+  if (account === undefined || Object.values(rest).some((value) => value !== undefined)) return null;
+  const id = parameter("account", account, parseAccount);
+  const ends = ENDS.filter(({ owner }) => account.startsWith(`${owner}-`));
+  const sides = ends.map((end) => sql`(${end.kind}::int, ${end.side === "in" ? 0 : 1}::int)`);
+  return sql`
+    select f.currency, f.exponent, sum(m.amount)::text as amount, sum(m.count)::float8 as count
+    from tallies m join (select distinct currency, exponent from accounts where kind = 2) f on f.currency = m.currency
+    where m.owner = ${id}::bigint and (m.kind, m.side) in (${sql.join(sides, sql`, `)}) and ${movementWhere({ kind })}
+      and ${currency === undefined ? sql`true` : sql`m.currency = ${currency}`}
+    group by f.currency, f.exponent order by f.currency collate "C", f.exponent`;
+}
+
+/** By fund before the currency is looked up: there are few funds. */
+const byCurrency = (counted: SQL): SQL => sql`
+  select f.currency, f.exponent, sum(s.amount)::text as amount, sum(s.count)::float8 as count
+  from (${counted}) s join accounts f on f.id = s.fund
+  group by f.currency, f.exponent order by f.currency collate "C", f.exponent`;
+
+/** What is kept of the sums of a list; null where nothing tells its filters apart. */
+function kept(filters: MovementFilters): SQL | null {
+  const known = rollup(filters);
+  if (known === null) return ofAccount(filters);
+  return byCurrency(sql`
+    select m.fund, sum(m.amount) as amount, sum(m.count) as count from ${sql.raw(known.table)} m
+    where ${known.where} group by m.fund`);
+}
+
+const addedUp = (where: SQL): SQL =>
+  byCurrency(sql`
+  select m.fund, sum(m.amount) as amount, count(*) as count from movements m where ${where} group by m.fund`);
+
 /** What the movements that pass the filters amount to, in each currency. Throws BadParameter. */
 export async function sumMovements(db: Db, filters: MovementFilters): Promise<MovementSum[]> {
-  const kept = rollup(filters);
-  const counted =
-    kept === null
-      ? sql`select m.fund, sum(m.amount) as amount, count(*) as count from movements m
-          where ${movementWhere(filters)} group by m.fund`
-      : sql`select m.fund, sum(m.amount) as amount, sum(m.count) as count from ${sql.raw(kept.table)} m
-          where ${kept.where} group by m.fund`;
-  // Summed by fund before the currency is looked up: there are few funds.
-  return db.rows<MovementSum>(sql`
-    select f.currency, f.exponent, sum(s.amount)::text as amount, sum(s.count)::float8 as count
-    from (${counted}) s join accounts f on f.id = s.fund
-    group by f.currency, f.exponent order by f.currency collate "C", f.exponent`);
+  const known = kept(filters);
+  if (known !== null) return db.rows<MovementSum>(known);
+  const where = await listWhere(db, filters, "record");
+  return where === null ? [] : db.rows<MovementSum>(addedUp(where));
+}
+
+/** The same where it is kept, or little work by the planner's estimate; else null. */
+export async function sumAtHand(db: Db, filters: MovementFilters, most = MOST_COST): Promise<MovementSum[] | null> {
+  const known = kept(filters);
+  if (known !== null) return db.rows<MovementSum>(known);
+  const where = await listWhere(db, filters, "record");
+  if (where === null) return [];
+  const [explained] = await db.rows<Explained>(sql`explain (format json) ${addedUp(where)}`);
+  const cost = explained?.["QUERY PLAN"][0]?.Plan["Total Cost"] ?? Infinity;
+  return cost > most ? null : db.rows<MovementSum>(addedUp(where));
 }
 
 /** The same by adding up the movements themselves, whatever the filters: what tests hold the rollups to. */

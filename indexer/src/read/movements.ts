@@ -9,8 +9,9 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { hash, hashOrNull, hex } from "./cells.ts";
 import { classCode, functionCode } from "./codes.ts";
-import { awaitsConfirmation, type MovementFilters, movementWhere } from "./filters.ts";
+import { awaitsConfirmation, type MovementFilters } from "./filters.ts";
 import { type KeyCells, pageWindow, type Sorting, toPage } from "./keyset.ts";
+import { listWhere } from "./movement-list.ts";
 import { Refs } from "./refs.ts";
 
 /** What a query needs to know beside the store. */
@@ -109,10 +110,10 @@ export async function movementPage(
 ): Promise<Page<Movement>> {
   const sorting = { name: request.sort, ...MOVEMENT_SORTS[request.sort], id: sql`m.record`, order: request.order };
   const window = pageWindow(sorting, request);
-  const page = sql`select m.record, ${window.cells} from movements m
-    where ${movementWhere(request.filters)} and ${window.where} ${window.tail}`;
+  const where = await listWhere(db, request.filters, request.sort);
+  const page = sql`select m.record, ${window.cells} from movements m where ${where} and ${window.where} ${window.tail}`;
   const { below } = request.filters;
-  const rows = await db.rows<Cells>(cells(page, context.finalityDepth, below));
+  const rows = where === null ? [] : await db.rows<Cells>(cells(page, context.finalityDepth, below));
   const { items, ...links } = toPage(window.finish(rows), (row) => row);
   return { items: await toMovements(db, context, items, below), ...links };
 }

@@ -31,7 +31,7 @@ export async function recordsByReference(db: Db, wanted: Wanted, limit: number):
   const matches = matcher(wanted);
   // The newest records have no row yet; they are less than a row.
   const tail = await referencesIn(db, next - (next % BLOCK_RECORDS), next);
-  const records = tail.flatMap(({ lines }) => matching(lines, matches)).sort((a, b) => b - a);
+  const records = tail.flatMap(({ lines }) => matching(lines.map(folded), matches)).sort((a, b) => b - a);
   const rows = await db.rows<{ block: number }>(sql`
     with found as materialized (select b.block from search_blocks b where ${hasPieces(wanted)})
     select block::float8 as block from found order by block desc limit ${MOST_BLOCKS + 1}`);
@@ -45,6 +45,26 @@ export async function recordsByReference(db: Db, wanted: Wanted, limit: number):
   return { records: records.slice(0, limit), more: records.length > limit || cut };
 }
 
+/** Rows of search_blocks that a rare word may be in. */
+const RARE_BLOCKS = 256;
+
+/** All movements whose reference has all words, in no order; null where they may be too many to list. */
+export async function rareByReference(db: Db, wanted: Wanted): Promise<number[] | null> {
+  if (wanted.length === 0) return null;
+  const [at] = await db.rows<{ next: number }>(sql`select next::float8 as next from search_progress where id = 1`);
+  const next = at?.next ?? 0;
+  const rows = await db.rows<BlockCells>(sql`
+    select b.block::float8 as block, b.text from search_blocks b
+    where ${hasWanted(wanted, sql`b.pieces`, sql`b.text`)} limit ${RARE_BLOCKS + 1}`);
+  if (rows.length > RARE_BLOCKS) return null;
+  const matches = matcher(wanted);
+  const tail = await referencesIn(db, next - (next % BLOCK_RECORDS), next);
+  return [
+    ...rows.flatMap((row) => matching(linesOf(row), matches)),
+    ...tail.flatMap(({ lines }) => matching(lines.map(folded), matches)),
+  ];
+}
+
 const hasPieces = (wanted: Wanted): SQL =>
   sql.join(
     wanted.map((ways) => {
@@ -55,17 +75,22 @@ const hasPieces = (wanted: Wanted): SQL =>
   );
 
 async function inBlocks(db: Db, blocks: readonly number[], wanted: Wanted, matches: Matcher): Promise<number[]> {
-  const rows = await db.rows<{ block: number; text: string }>(sql`
+  const rows = await db.rows<BlockCells>(sql`
     select b.block::float8 as block, b.text from search_blocks b
     where b.block in ${numbers(blocks)} and ${hasWanted(wanted, sql`b.pieces`, sql`b.text`)} order by b.block desc`);
-  return rows.flatMap(({ block, text }) => {
-    const lines = text.split("\n").map((line): Reference => {
-      const blank = line.indexOf(" ");
-      return { record: block * BLOCK_RECORDS + Number(line.slice(0, blank)), text: line.slice(blank + 1) };
-    });
-    return matching(lines, matches).reverse();
-  });
+  return rows.flatMap((row) => matching(linesOf(row), matches).reverse());
 }
+
+interface BlockCells {
+  block: number;
+  text: string;
+}
+
+const linesOf = ({ block, text }: BlockCells): Reference[] =>
+  text.split("\n").map((line) => {
+    const blank = line.indexOf(" ");
+    return { record: block * BLOCK_RECORDS + Number(line.slice(0, blank)), text: line.slice(blank + 1) };
+  });
 
 type Matcher = (folded: string) => boolean;
 
@@ -83,8 +108,11 @@ function patternTest(pattern: string): RegExp {
   return new RegExp(source, "su");
 }
 
+const folded = ({ record, text }: Reference): Reference => ({ record, text: fold(text) });
+
+/** @param lines folded, as rows of the store are */
 const matching = (lines: readonly Reference[], matches: Matcher): number[] =>
-  lines.filter(({ text }) => matches(fold(text))).map(({ record }) => record);
+  lines.filter(({ text }) => matches(text)).map(({ record }) => record);
 
 /** Movements of exactly an amount, in whichever currency, newest first. */
 export async function recordsByAmount(db: Db, amount: Amount, limit: number): Promise<Records> {

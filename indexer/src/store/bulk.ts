@@ -29,6 +29,13 @@ function writerOf(type: string): (value: unknown) => string {
 
 const quoted = (text: string) => `"${/["\\]/.test(text) ? text.replace(/["\\]/g, "\\$&") : text}"`;
 
+/**
+ * Records from `first` on. With an upper end, since a planner that has counted no rows yet takes an open range for a third
+ * of the table, and reads all of it for each batch.
+ */
+export const fromRecord = (column: string, first: number): SQL =>
+  sql`(${sql.raw(column)} >= ${first} and ${sql.raw(column)} < ${Number.MAX_SAFE_INTEGER})`;
+
 /** Inserts the rows as they are. */
 export async function insertRows(db: Db, table: string, rows: readonly object[], columns: Columns): Promise<void> {
   if (rows.length === 0) return;

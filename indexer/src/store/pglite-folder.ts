@@ -15,6 +15,7 @@ const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
 const SETTINGS = [
   "shared_buffers = 48MB",
   "jit = off",
+  "random_page_cost = 1.1",
   "synchronous_commit = off",
   "full_page_writes = off",
   "wal_level = minimal",

@@ -118,13 +118,20 @@ export const movements = pgTable(
   },
   (t) => [
     index("movements_kind").on(t.kind, t.record),
+    index("movements_fund").on(t.fund, t.record),
     index("movements_agency").on(t.agency, t.record),
     index("movements_line").on(t.line, t.record),
     index("movements_payee").on(t.payee, t.record),
+    index("movements_payer")
+      .on(t.payer, t.record)
+      .where(sql`${t.payer} is not null`),
     index("movements_from").on(t.fromId, t.record),
     index("movements_to").on(t.toId, t.record),
     index("movements_amount").on(t.amount, t.record),
     index("movements_day").on(t.day, t.record),
+    index("movements_other_fund")
+      .on(t.otherFund, t.record)
+      .where(sql`${t.otherFund} is not null`),
     index("movements_other_line")
       .on(t.otherLine, t.record)
       .where(sql`${t.otherLine} is not null`),
@@ -167,6 +174,7 @@ export const confirmations = pgTable(
     document: bytea(),
   },
   (t) => [
+    index("confirmations_record").on(t.record),
     index("confirmations_document")
       .on(t.document)
       .where(sql`${t.document} is not null`),
@@ -369,6 +377,23 @@ export const turnoverParties = pgTable(
       .on(t.payer)
       .where(sql`${t.payer} <> 0`),
     index("turnover_parties_month").on(t.month),
+  ],
+);
+
+/** Movements by place in the log: in which spans of records, and in which months, those of a list can be. */
+export const turnoverSpans = pgTable(
+  "turnover_spans",
+  {
+    span: integer().notNull(),
+    month: integer().notNull(),
+    ...parts(),
+    ...sums(),
+  },
+  (t) => [
+    primaryKey({
+      name: "turnover_spans_pkey",
+      columns: [t.span, t.month, t.fund, t.otherFund, t.kind, t.code, t.flags, t.year],
+    }),
   ],
 );
 

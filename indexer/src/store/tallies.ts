@@ -1,6 +1,7 @@
 // Keeps the tallies: what movements add to accounts, lines and parties, and take away again when a block is undone.
 import { KINDS } from "@mingzhang/sdk/kinds";
 import { sql } from "drizzle-orm";
+import { fromRecord } from "./bulk.ts";
 import type { Db } from "./open.ts";
 
 const side = (total: "in" | "out" | null) => (total === null ? "null" : total === "in" ? "0" : "1");
@@ -24,7 +25,7 @@ const sums = (first: number) => sql`
       f.line as from_line, t.line as to_line, f.party as from_party, t.party as to_party,
       coalesce(f.payee_fund, t.payee_fund) as payee_fund
     from movements m join accounts f on f.id = m.from_id join accounts t on t.id = m.to_id
-    where m.record >= ${first}
+    where ${fromRecord("m.record", first)}
     group by m.kind, m.from_id, m.to_id, m.flags & 2, f.id, t.id
   ) g
   join (values ${sql.raw(edges)}) as e(kind, from_side, to_side, beyond_side) on e.kind = g.kind

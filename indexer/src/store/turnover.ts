@@ -1,5 +1,6 @@
-// Keeps the rollups of movements: by day, by line and by party, and what awaits confirmation; taken back when undone.
+// Keeps the rollups of movements: by day, line, party and place in the log, and what awaits confirmation; taken back when undone.
 import { type SQL, sql } from "drizzle-orm";
+import { fromRecord } from "./bulk.ts";
 import type { Db } from "./open.ts";
 
 /** Parts that every rollup tells apart, as `movements` holds them. */
@@ -10,6 +11,7 @@ export const TURNOVERS: Readonly<Record<string, readonly string[]>> = {
   turnover_days: ["day"],
   turnover_lines: ["line", "other_line", "agency"],
   turnover_parties: ["month", "payee", "payer", "line", "other_line", "agency"],
+  turnover_spans: ["span", "month"],
 };
 export const TURNOVER_TABLES: readonly string[] = [...Object.keys(TURNOVERS), "unconfirmed"];
 
@@ -17,13 +19,16 @@ export const TURNOVER_TABLES: readonly string[] = [...Object.keys(TURNOVERS), "u
 const MONTH = `((extract(year from date '1970-01-01' + m.day) - 1970) * 12
   + extract(month from date '1970-01-01' + m.day) - 1)::int`;
 
+/** Records in a span of the log. */
+export const SPAN_RECORDS = 16_384;
+
 /** Movements `m` added up by everything that any rollup tells apart: most of the work, done once. */
 const added = (where: SQL): SQL => sql`
-  select m.day, ${sql.raw(MONTH)} as month, m.fund, coalesce(m.other_fund, 0) as other_fund, coalesce(m.line, 0) as line,
+  select (m.record / ${sql.raw(String(SPAN_RECORDS))})::int as span, m.day, ${sql.raw(MONTH)} as month, m.fund, coalesce(m.other_fund, 0) as other_fund, coalesce(m.line, 0) as line,
     coalesce(m.other_line, 0) as other_line, coalesce(m.agency, 0) as agency, coalesce(m.payee, 0) as payee,
     coalesce(m.payer, 0) as payer, m.kind, case when m.kind in (1, 2) then m.code else 0 end as code,
     (m.flags & 2)::smallint as flags, coalesce(m.year, 0) as year, sum(m.amount) as amount, count(*)::bigint as count
-  from movements m where ${where} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13`;
+  from movements m where ${where} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14`;
 
 const columnsOf = (table: string): string => [...(TURNOVERS[table] ?? []), ...PARTS].join(", ");
 
@@ -57,11 +62,11 @@ const awaited = (below: SQL | null): SQL => {
  */
 const change = (first: number): SQL => sql`
   with touched as (
-    select cites as record from movements where record >= ${first} and kind = 6
-    union select movement from confirmations where record >= ${first}
+    select cites as record from movements where ${fromRecord("record", first)} and kind = 6
+    union select movement from confirmations where ${fromRecord("record", first)}
   ), changes as (
     select m.fund, coalesce(m.year, 0) as year, m.amount, 1 as count from movements m
-    where m.record >= ${first} and ${AWAITING} and m.record not in (select record from touched)
+    where ${fromRecord("m.record", first)} and ${AWAITING} and m.record not in (select record from touched)
     union all
     select m.fund, coalesce(m.year, 0), ${awaited(null)} - before.amount,
       (${awaited(null)} > 0)::int - (before.amount > 0)::int
@@ -80,13 +85,13 @@ async function turnUnconfirmed(db: Db, changes: SQL, sign: 1 | -1): Promise<void
 
 /** Adds what the records from `first` on bring; call it when confirmations are written too. */
 export async function addTurnover(db: Db, first: number): Promise<void> {
-  await turn(db, sql`m.record >= ${first}`, 1);
+  await turn(db, fromRecord("m.record", first), 1);
   await turnUnconfirmed(db, change(first), 1);
 }
 
 /** Takes away what the records from `first` on brought; call it before they are deleted. */
 export async function takeTurnover(db: Db, first: number): Promise<void> {
-  await turn(db, sql`m.record >= ${first}`, -1);
+  await turn(db, fromRecord("m.record", first), -1);
   await turnUnconfirmed(db, change(first), -1);
   for (const table of TURNOVER_TABLES) await db.rows(sql`delete from ${sql.raw(table)} where count = 0 and amount = 0`);
 }

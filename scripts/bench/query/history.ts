@@ -1,23 +1,17 @@
 // A made-up city's records: parties, accounts, and as many legal movements as are wanted, from a seed, in little memory.
-import { recordEventsAbi } from "@mingzhang/sdk/abi/records";
+// One payment in a hundred comes from a case that two officials decide.
 import { accountNumber } from "@mingzhang/sdk/accounts";
 import type { ContractName } from "@mingzhang/sdk/api";
 import type { RecordName } from "@mingzhang/sdk/events";
-import type { Hex } from "@mingzhang/sdk/hex";
 import { kindByName, type KindName } from "@mingzhang/sdk/kinds";
 import { currencyToBytes } from "@mingzhang/sdk/money";
 import { MOVEMENT_TOPIC } from "@mingzhang/sdk/movement-event";
 import { packTerms } from "@mingzhang/sdk/terms";
 import { detailToBytes } from "@mingzhang/sdk/text";
-import { type Abi, encodeAbiParameters, encodeEventTopics, zeroAddress, zeroHash } from "viem";
+import { DECIDED, decided, EXECUTED, executed, founding, SUBMITTED, submitted } from "./cases.ts";
+import { type Emitted, emitted } from "./emitted.ts";
+import { zeroAddress, zeroHash } from "viem";
 import { Random } from "../../seed/random.ts";
-
-/** A record's event and the contract that emits it. */
-export interface Emitted {
-  writer: ContractName;
-  topics: Hex[];
-  data: Hex;
-}
 
 const FIRST_YEAR = 2024;
 /** 2024-01-01 in days. */
@@ -30,11 +24,16 @@ const FUNDS = 8;
 const LINES_PER_YEAR = 120;
 const COMMITMENTS_PER_LINE = 8;
 const MUCH = 10n ** 16n;
+/** One payment in so many comes from a case. */
+const PAYMENTS_PER_CASE = 100;
+/** One case in so many is not decided yet. */
+const CASES_PER_OPEN = 8;
 const RECEIPT_CLASSES = [111, 113, 1141, 1142, 121, 133, 33];
 
 interface Commitment {
   id: bigint;
   fund: number;
+  agency: number;
   out: bigint;
 }
 
@@ -44,7 +43,7 @@ class Columns {
   readonly kind: Uint8Array;
   readonly day: Uint32Array;
   readonly code: Uint32Array;
-  /** Record cited; for a confirmation, the record confirmed. */
+  /** Record cited; for a confirmation, the record confirmed; for an act of a case, its submission. */
   readonly cites: Uint32Array;
   readonly from: BigUint64Array;
   readonly to: BigUint64Array;
@@ -78,6 +77,8 @@ export class History {
   /** Some records of payments and receipts, to ask for. */
   readonly payments: number[] = [];
   readonly receipts: number[] = [];
+  /** Records of submissions, which are the cases' numbers. */
+  readonly cases: number[] = [];
   readonly #columns: Columns;
   readonly #random = new Random(20_261_129);
   readonly #fundIn: bigint[] = Array.from({ length: FUNDS }, () => 0n);
@@ -111,6 +112,12 @@ export class History {
       const fields = { movement: BigInt(cites[row] ?? 0), valueDate: day[row] ?? 0, document: zeroHash };
       return emitted("fundLedger", "Confirmed", { record: BigInt(record), ...fields });
     }
+    const submission = { record: cites[row] ?? 0, agency: code[row] ?? 0, day: day[row] ?? 0, from: from[row] ?? 0n };
+    if (number === SUBMITTED) {
+      return submitted({ ...submission, record, to: to[row] ?? 0n, amount: amount[row] ?? 0n });
+    }
+    if (number === DECIDED) return decided(record, submission.record, code[row] ?? 0);
+    if (number === EXECUTED) return executed(record, submission.record);
     const terms = packTerms({
       kind: number,
       flags: 0,
@@ -159,6 +166,7 @@ export class History {
         this.#open("fundLedger", "SourceOpened", { account, fund: accountNumber("fund", at + 1), party });
       }
     }
+    for (const { writer, name, fields } of founding(government)) this.#open(writer, name, fields);
     for (let at = 0; at < 3; at += 1) {
       const year = FIRST_YEAR + at;
       const firstDay = Date.UTC(year, 0, 1) / 86_400_000;
@@ -202,7 +210,7 @@ export class History {
           title: "Works",
           otherTitle: "工程",
         });
-        this.commitments.push({ id, fund, out: 0n });
+        this.commitments.push({ id, fund, agency, out: 0n });
       }
     }
     for (const [at, line] of this.lines.entries()) {
@@ -239,6 +247,7 @@ export class History {
       else if ((this.#fundIn[of.fund] ?? 0n) - (this.#fundOut[of.fund] ?? 0n) < amount)
         this.#receive(of.fund, 2_000_000n, day);
       else {
+        const asked = this.#random.int(0, PAYMENTS_PER_CASE - 1) === 0 ? this.#ask(of, amount, day) : null;
         const record = this.#put(
           "payment",
           accountNumber("fund", of.fund + 1),
@@ -250,6 +259,7 @@ export class History {
         );
         this.#fundOut[of.fund] = (this.#fundOut[of.fund] ?? 0n) + amount;
         of.out += amount;
+        if (asked !== null) this.#act(EXECUTED, asked, 0, day);
         if (this.#random.int(0, 100 - 1) === 0) this.payments.push(record);
         if (this.#random.int(0, 10 - 1) === 0) this.#confirm(record, day);
       }
@@ -289,6 +299,35 @@ export class History {
     columns.day[row] = day;
   }
 
+  /** A case about a payment, decided; now and then one that nobody decides goes before it. */
+  #ask(of: Commitment, amount: bigint, day: number): number {
+    if (this.cases.length % CASES_PER_OPEN === 0) this.#submit(of, amount, day);
+    const asked = this.#submit(of, amount, day);
+    this.#act(DECIDED, asked, 0, day);
+    this.#act(DECIDED, asked, 1, day);
+    return asked;
+  }
+
+  #submit(of: Commitment, amount: bigint, day: number): number {
+    const { columns, row } = this.#row();
+    columns.kind[row] = SUBMITTED;
+    columns.code[row] = of.agency;
+    columns.day[row] = day;
+    columns.from[row] = accountNumber("fund", of.fund + 1);
+    columns.to[row] = of.id;
+    columns.amount[row] = amount;
+    this.cases.push(this.openings.length + row);
+    return this.openings.length + row;
+  }
+
+  #act(kind: number, asked: number, step: number, day: number): void {
+    const { columns, row } = this.#row();
+    columns.kind[row] = kind;
+    columns.cites[row] = asked;
+    columns.code[row] = step;
+    columns.day[row] = day;
+  }
+
   #row(): { columns: Columns; row: number } {
     const columns = this.#columns;
     const row = columns.count;
@@ -321,19 +360,3 @@ export class History {
 
 const REASONS = ["road works 道路", "school meals", "bridge 桥梁", "clinic", "heating 供暖"];
 const word = (value: bigint): string => value.toString(16).padStart(64, "0");
-
-function emitted(writer: ContractName, name: RecordName, args: Record<string, unknown>): Emitted {
-  const abi = recordEventsAbi.filter((event) => event.name === name) as Abi;
-  const [event] = abi;
-  if (event?.type !== "event") throw new Error(`There is no record event ${name}.`);
-  const plain = event.inputs.filter((input) => input.indexed !== true);
-  const topics = encodeEventTopics<Abi, string>({ abi, eventName: name, args }) as Hex[];
-  return {
-    writer,
-    topics,
-    data: encodeAbiParameters(
-      plain,
-      plain.map((input) => args[input.name ?? ""]),
-    ),
-  };
-}

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { ContractName, Deployment } from "@mingzhang/sdk/api";
 import { CONTRACT_NAMES } from "@mingzhang/sdk/deployment";
 import type { Hex } from "@mingzhang/sdk/hex";
+import { addressOf } from "./emitted.ts";
 import type { History } from "./history.ts";
 
 const CHAIN_ID = 31_399;
@@ -12,7 +13,6 @@ const RECORDS_PER_BLOCK = 250;
 const hex = (value: number): Hex => `0x${value.toString(16)}`;
 const hashOf = (kind: number, number: number): Hex =>
   `0x${kind.toString(16).padStart(2, "0")}${number.toString(16).padStart(62, "0")}`;
-const address = (name: ContractName): Hex => `0x${(CONTRACT_NAMES.indexOf(name) + 0xa1).toString(16).repeat(20)}`;
 
 interface Call {
   id: number;
@@ -37,7 +37,7 @@ export class MadeUpNode {
       deployBlock: 1,
       deployBlockHash: hashOf(1, 1),
       deployedAt: "2024-01-01T00:00:00Z",
-      contracts: Object.fromEntries(CONTRACT_NAMES.map((name) => [name, address(name)])) as Record<ContractName, Hex>,
+      contracts: Object.fromEntries(CONTRACT_NAMES.map((name) => [name, addressOf(name)])) as Record<ContractName, Hex>,
       anchors: [],
       demo: true,
     };
@@ -105,7 +105,7 @@ export class MadeUpNode {
       const { writer, topics, data } = this.#history.at(record);
       const place = { blockNumber: hex(block), blockHash: hashOf(1, block), transactionHash: hashOf(2, block) };
       const index = { transactionIndex: "0x0", logIndex: hex(record % RECORDS_PER_BLOCK) };
-      logs.push(JSON.stringify({ address: address(writer), topics, data, ...place, ...index }));
+      logs.push(JSON.stringify({ address: addressOf(writer), topics, data, ...place, ...index }));
     }
     return logs;
   }

@@ -4,7 +4,7 @@ import { dayText } from "@mingzhang/sdk/days";
 import { Random } from "../../seed/random.ts";
 import type { History } from "./history.ts";
 
-/** Paths by endpoint; `lists` are those that the bound for lists is about. */
+/** Paths by endpoint. */
 export function questions(history: History, each: number): { name: string; paths: string[] }[] {
   const random = new Random(7);
   const many = (path: () => string) => Array.from({ length: each }, path);
@@ -75,15 +75,21 @@ export function questions(history: History, each: number): { name: string; paths
       paths: many(() => `/v1/commitments/commitment-${random.int(1, history.commitments.length)}`),
     },
     { name: "account", paths: many(() => `/v1/accounts/${line()}`) },
+    { name: "cases", paths: many(() => `/v1/cases?count=true&limit=${random.int(20, 60)}`) },
+    { name: "casesAgency", paths: many(() => `/v1/cases?count=true&agency=${agency()}&sort=updated`) },
+    { name: "casesOpen", paths: many(() => `/v1/cases?count=true&status=open&sort=due&order=asc&agency=${agency()}`) },
+    { name: "case", paths: many(() => `/v1/cases/${random.pick(history.cases)}`) },
     {
       name: "search",
       paths: many(
         () => `/v1/search?q=${encodeURIComponent(random.pick(["Works Company", "工程", "bridge", "INV", "第7局"]))}`,
       ),
     },
-    // What no rollup tells apart is added up movement by movement: measured beside the bound, not under it.
-    { name: "addedUp.amounts", paths: list(() => `minAmount=${random.int(1, 90_000)}&agency=${agency()}`) },
-    { name: "addedUp.unconfirmed", paths: list(() => `confirmed=false&payee=${payee()}`) },
-    { name: "addedUp.text", paths: list(() => `text=${random.pick(["bridge", "clinic"])}&year=${year()}`) },
+    // What no rollup tells apart: added up where that is little work, else the answer says that it is not.
+    { name: "listAmounts", paths: list(() => `minAmount=${random.int(1, 90_000)}&agency=${agency()}`) },
+    { name: "listUnconfirmed", paths: list(() => `confirmed=false&payee=${payee()}`) },
+    { name: "listText", paths: list(() => `text=${random.pick(["bridge", "clinic"])}&year=${year()}`) },
+    { name: "listReference", paths: list(() => `text=INV-${random.int(1, history.records)}`) },
+    { name: "listAmount", paths: list(() => `minAmount=${random.int(50_000, 90_000)}&year=${year()}&fund=${fund()}`) },
   ];
 }

@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { NotFound } from "../../read/errors.ts";
 import { movementDetail } from "../../read/movement-detail.ts";
-import { sumMovements } from "../../read/movement-sums.ts";
+import { sumAtHand } from "../../read/movement-sums.ts";
 import { movementPage } from "../../read/movements.ts";
 import { recordByLog, recordByNumber } from "../../read/records.ts";
 import { chainNow } from "../clock.ts";
@@ -30,9 +30,9 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext, files: Lis
       const { sort, order, limit, cursor, count, ...filters } = query;
       return context.store.read(async (db) => {
         const page = await movementPage(db, readContext(context), { filters, sort, order, limit, cursor });
-        const sums = await sumMovements(db, filters);
-        const total = sums.reduce((all, sum) => all + sum.count, 0);
-        return { ...page, sums, ...(count === true ? { total } : {}) };
+        const sums = await sumAtHand(db, filters);
+        const total = sums?.reduce((all, sum) => all + sum.count, 0);
+        return { ...page, sums, ...(count === true && total !== undefined ? { total } : {}) };
       });
     },
   });

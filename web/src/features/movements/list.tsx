@@ -30,7 +30,8 @@ export function MovementList({ state, page, grouping, take }: Props) {
       <div className="mt-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 pb-2">
         <div className="num text-[0.9375rem] text-soft">
           {page.total !== undefined && <p>{t("count", { count: page.total, filtered: String(filtered) })}</p>}
-          <ListSums state={state} sums={page.sums} />
+          {page.sums !== null && <ListSums state={state} sums={page.sums} />}
+          {page.sums === null && <NotAdded query={take.query} size={take.size} />}
         </div>
         <span className="flex flex-wrap gap-x-5 text-[0.9375rem] print:hidden">
           {take.size !== null && take.size > 0 && (
@@ -53,6 +54,23 @@ export function MovementList({ state, page, grouping, take }: Props) {
       <MovementPager state={state} previous={page.previous} next={page.next} />
       <TakeAway {...take} />
     </>
+  );
+}
+
+/** Too much would have to be read for count and sum: the list's own manifest has both. */
+function NotAdded({ query, size }: Pick<Props["take"], "query" | "size">) {
+  const t = useTranslations("movements.sums");
+  const file = new URLSearchParams({ format: "csv", ...query, ...(size === null ? {} : { size: String(size) }) });
+  return (
+    <p data-testid="not-added">
+      {t.rich("notAdded", {
+        manifest: (text) => (
+          <a href={`/export/movements.manifest.json?${file.toString()}`} download rel="nofollow">
+            {text}
+          </a>
+        ),
+      })}
+    </p>
   );
 }
 

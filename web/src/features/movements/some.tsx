@@ -32,7 +32,7 @@ export async function SomeMovements({ title, filter }: Props) {
           <MovementTable movements={found.value.items} grouping={grouping} />
           <p className="mt-3">
             <PageLink href={movementsHref(filter)}>
-              {t("allOfThese", { count: found.value.total ?? found.value.items.length })}
+              {found.value.total === undefined ? t("allUncounted") : t("allOfThese", { count: found.value.total })}
             </PageLink>
           </p>
         </>

@@ -1,0 +1,54 @@
+// Where in the log the movements of a list can be: as narrow as the rollup knows, and never too narrow.
+import type { MovementQuery, MovementSort } from "@mingzhang/sdk/api";
+import { sql } from "drizzle-orm";
+import { expect } from "chai";
+import { boundsOf } from "../src/read/movement-bounds.ts";
+import { openStore, type Store } from "../src/store/open.ts";
+import { SPAN_RECORDS } from "../src/store/turnover.ts";
+
+describe("bounds of lists", () => {
+  let store: Store;
+
+  before(async () => {
+    store = await openStore({ dataDir: "memory://" });
+    // Receipts of 2025 in the first span, payments of January and March 2026 in the third and fourth.
+    await store.rows(sql`
+      insert into turnover_spans (span, month, fund, other_fund, kind, code, flags, year, amount, count)
+      values (0, 670, 1, 0, 1, 111, 0, 2025, 5, 1), (2, 672, 1, 0, 4, 0, 0, 2026, 5, 1), (3, 674, 1, 0, 4, 0, 0, 2026, 5, 1)`);
+    await store.rows(sql`
+      insert into turnover_lines (line, other_line, agency, fund, other_fund, kind, code, flags, year, amount, count)
+      values (0, 0, 1, 1, 0, 1, 111, 0, 2025, 5, 1), (7, 0, 2, 1, 0, 4, 0, 0, 2026, 10, 2)`);
+  });
+  after(() => store.close());
+
+  const passing = async (filters: MovementQuery, sort: MovementSort = "record") => {
+    const bounds = await boundsOf(store, filters, sort);
+    if (bounds === null) return null;
+    const day = (text: string) => Date.parse(text) / 86_400_000;
+    const rows = await store.rows<{ name: string }>(sql`
+      select name from (values ('old', 10, ${day("2025-11-05")}::int), ('between', ${SPAN_RECORDS + 5}::int, ${day("2025-12-31")}::int),
+        ('january', ${2 * SPAN_RECORDS}::int, ${day("2026-01-01")}::int),
+        ('march', ${4 * SPAN_RECORDS - 1}::int, ${day("2026-03-31")}::int),
+        ('newest', ${4 * SPAN_RECORDS}::int, ${day("2026-04-01")}::int)) m(name, record, day) where ${bounds} order by record`);
+    return rows.map((row) => row.name);
+  };
+
+  it("are the spans that hold what the filters ask for", async () => {
+    expect(await passing({})).to.deep.equal(["old", "between", "january", "march", "newest"]);
+    expect(await passing({ year: 2025 })).to.deep.equal(["old"]);
+    expect(await passing({ kind: "payment" })).to.deep.equal(["january", "march"]);
+    expect(await passing({ line: "line-1", kind: "payment" })).to.equal(null);
+    expect(await passing({ to: "2025-12-31" })).to.deep.equal(["old"]);
+    expect(await passing({ from: "2026-02-01", kind: "receipt,payment" })).to.deep.equal(["march"]);
+  });
+
+  it("are months where a list is sorted by date", async () => {
+    expect(await passing({ year: 2026 }, "valueDate")).to.deep.equal(["january", "march"]);
+  });
+
+  it("say where nothing can be found", async () => {
+    expect(await passing({ year: 2027 })).to.equal(null);
+    expect(await passing({ imported: true })).to.equal(null);
+    expect(await passing({ currency: "USD" })).to.equal(null);
+  });
+});
