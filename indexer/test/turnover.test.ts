@@ -1,6 +1,7 @@
 // Sums from the rollups are what adding up the movements themselves gives, for each filter and many together.
 import type { MovementQuery, MovementSum } from "@mingzhang/sdk/api";
 import { accountText } from "@mingzhang/sdk/accounts";
+import { sql } from "drizzle-orm";
 import { expect } from "chai";
 import { addUpMovements, sumAtHand, sumMovements } from "../src/read/movement-sums.ts";
 import type { Service } from "../src/service.ts";
@@ -71,6 +72,8 @@ onBothEngines("sums of lists", (engine) => {
       { minAmount: "500000" },
       { confirmed: false },
       { text: "bridge" },
+      { text: "¨" },
+      { text: "bridge ´" },
     ];
     const seen: MovementSum[][] = [];
     for (const filters of values) {
@@ -83,7 +86,7 @@ onBothEngines("sums of lists", (engine) => {
   });
 
   it("are told at once where they are kept, and not at all where adding up is much work", async () => {
-    const none = 0;
+    const none = { short: 0, most: 0 };
     const atHand = (filters: MovementQuery) => sumAtHand(service.store, filters, none);
     for (const kept of [{}, { year: 2026 }, { payee: city.payees[0] }, { account: "fund-1" }, { currency: "USD" }]) {
       expect(await atHand(kept), JSON.stringify(kept)).to.deep.equal(await addUpMovements(service.store, kept));
@@ -96,5 +99,14 @@ onBothEngines("sums of lists", (engine) => {
     ]) {
       expect(await atHand(other), JSON.stringify(other)).to.equal(null);
     }
+  });
+
+  it("of a text know what the search has not taken in yet", async () => {
+    const text = "bridge";
+    const wanted = await addUpMovements(service.store, { text });
+    expect(wanted.length).to.be.greaterThan(0);
+    await service.store.rows(sql`delete from search_blocks`);
+    await service.store.rows(sql`update search_progress set next = 0`);
+    expect(await sumMovements(service.store, { text })).to.deep.equal(wanted);
   });
 });

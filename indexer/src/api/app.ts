@@ -90,7 +90,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   logRoutes(app, context, best);
   checkpointRoutes(app, context);
   exportRoutes(app, bulk, best);
-  citationRoutes(app, context);
+  citationRoutes(app, bulk);
   trailRoutes(app, context);
   accountRoutes(app, context);
   partyRoutes(app, context);

@@ -14,7 +14,8 @@ const LINE_MS = 3_000;
 const STALL_MS = 30_000;
 const RETRY_S = 5;
 
-const FILE = /^\/v1\/.+\.(?:csv|ndjson|json|parquet)$/;
+/** Files, and citations, for which whole lists are added up too. */
+const FILE = /^\/v1\/(?:.+\.(?:csv|ndjson|json|parquet)|citations)$/;
 
 export interface Measure {
   atOnce: number;

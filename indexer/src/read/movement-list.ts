@@ -2,13 +2,14 @@
 import type { MovementSort } from "@mingzhang/sdk/api";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
-import { type MovementFilters, movementWhere } from "./filters.ts";
+import { type MovementFilters, movementWhere, textWords } from "./filters.ts";
 import { boundsOf } from "./movement-bounds.ts";
 import { textCondition } from "./movement-text.ts";
 
 /** The same movements as `movementWhere` names; null where there can be none. Throws BadParameter. */
 export async function listWhere(db: Db, filters: MovementFilters, sort: MovementSort): Promise<SQL | null> {
   const { text, ...rest } = filters;
+  if (text !== undefined) textWords(text);
   const where = movementWhere(rest);
   const bounds = await boundsOf(db, rest, sort);
   if (bounds === null) return null;

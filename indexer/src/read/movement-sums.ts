@@ -17,6 +17,8 @@ interface Explained {
 
 /** Work that adding up may be for an answer, in the planner's units: reading some 10,000 movements one after the other. */
 const MOST_COST = 2_500;
+/** Records of a log that is short enough to be added up whatever the planner, who may know nothing of it yet, makes of it. */
+const SHORT = 20_000;
 
 /** Filters that every rollup tells apart. */
 const COMMON: readonly Name[] = ["kind", "fund", "class", "currency", "imported"];
@@ -97,12 +99,18 @@ export async function sumMovements(db: Db, filters: MovementFilters): Promise<Mo
   return where === null ? [] : db.rows<MovementSum>(addedUp(where));
 }
 
-/** The same where it is kept, or little work by the planner's estimate; else null. */
-export async function sumAtHand(db: Db, filters: MovementFilters, most = MOST_COST): Promise<MovementSum[] | null> {
+/** The same where it is kept, or little work: in a short log, or by the planner's estimate; else null. */
+export async function sumAtHand(
+  db: Db,
+  filters: MovementFilters,
+  { short, most } = { short: SHORT, most: MOST_COST },
+): Promise<MovementSum[] | null> {
   const known = kept(filters);
   if (known !== null) return db.rows<MovementSum>(known);
   const where = await listWhere(db, filters, "record");
   if (where === null) return [];
+  const [last] = await db.rows<{ record: number }>(sql`select max(record)::float8 as record from movements`);
+  if ((last?.record ?? 0) < short) return db.rows<MovementSum>(addedUp(where));
   const [explained] = await db.rows<Explained>(sql`explain (format json) ${addedUp(where)}`);
   const cost = explained?.["QUERY PLAN"][0]?.Plan["Total Cost"] ?? Infinity;
   return cost > most ? null : db.rows<MovementSum>(addedUp(where));

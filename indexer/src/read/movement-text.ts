@@ -1,6 +1,7 @@
 // The filter `text` of a list of movements, told by what the search knows: a word that is rare is looked up, not looked for.
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
+import { fold } from "../store/search-text.ts";
 import { type Among, among, namedWith, textWords, wordWhere } from "./filters.ts";
 import { rareByReference } from "./search-movements.ts";
 import { wantedOf } from "./search-words.ts";
@@ -12,8 +13,10 @@ const RARE = 1_000;
 export async function textCondition(db: Db, text: string): Promise<SQL> {
   const conditions: SQL[] = [];
   for (const word of textWords(text)) {
-    const records = await rareByReference(db, wantedOf([[word]]));
-    const maybe = records === null ? sql`true` : sql`m.record = any(${listed(records)}::bigint[])`;
+    // What folds to several words is kept by each of them: as a whole it cannot be looked up.
+    const rare = fold(word).includes(" ") ? null : await rareByReference(db, wantedOf([[word]]));
+    const maybe =
+      rare === null ? sql`true` : sql`(m.record = any(${listed(rare.records)}::bigint[]) or m.record >= ${rare.next})`;
     conditions.push(wordWhere(word, maybe, await found(db, "accounts", word), await found(db, "parties", word)));
   }
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);

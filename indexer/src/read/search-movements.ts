@@ -48,8 +48,15 @@ export async function recordsByReference(db: Db, wanted: Wanted, limit: number):
 /** Rows of search_blocks that a rare word may be in. */
 const RARE_BLOCKS = 256;
 
-/** All movements whose reference has all words, in no order; null where they may be too many to list. */
-export async function rareByReference(db: Db, wanted: Wanted): Promise<number[] | null> {
+export interface Rare {
+  /** In no order. */
+  records: number[];
+  /** Records from this number on the search has not taken in yet. */
+  next: number;
+}
+
+/** All movements whose reference has all words; null where they may be too many to list. */
+export async function rareByReference(db: Db, wanted: Wanted): Promise<Rare | null> {
   if (wanted.length === 0) return null;
   const [at] = await db.rows<{ next: number }>(sql`select next::float8 as next from search_progress where id = 1`);
   const next = at?.next ?? 0;
@@ -59,10 +66,11 @@ export async function rareByReference(db: Db, wanted: Wanted): Promise<number[] 
   if (rows.length > RARE_BLOCKS) return null;
   const matches = matcher(wanted);
   const tail = await referencesIn(db, next - (next % BLOCK_RECORDS), next);
-  return [
+  const records = [
     ...rows.flatMap((row) => matching(linesOf(row), matches)),
     ...tail.flatMap(({ lines }) => matching(lines.map(folded), matches)),
   ];
+  return { records, next };
 }
 
 const hasPieces = (wanted: Wanted): SQL =>

@@ -12,9 +12,9 @@ const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
 const WRITER_LOCK = "7883947129438593390";
 /**
  * What is asked again and again is in memory, and compiling a query takes longer than any answer may. The planner's costs
- * also say which sums are little work (read/movement-sums.ts). `options` in the URL win.
+ * also say which sums are little work (read/movement-sums.ts).
  */
-const SETTINGS = "-c random_page_cost=1.1 -c jit=off";
+const SETTINGS = "set random_page_cost = 1.1; set jit = off";
 
 /** What runs statements: the store itself or one of its transactions. Row types are as the query's casts make them. */
 export interface Db {
@@ -48,7 +48,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 }
 
 async function openPostgres(url: string, readOnly: boolean): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, application_name: "mingzhang", options: SETTINGS });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    application_name: "mingzhang",
+    // Said on the connection: poolers in between refuse it among what opens one.
+    verify: (client, done) => client.query(SETTINGS, done),
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
   const db = drizzlePg(pool);

@@ -64,7 +64,12 @@ export function standardRoutes(app: OpenAPIHono, context: ApiContext): void {
         const text = new URLSearchParams([...given.sort(([a], [b]) => (a < b ? -1 : 1)), ["size", String(pinned)]]);
         return publicAddress(c, context, `${path}?${text.toString()}`);
       };
-      const pieces = ocdsPieces(untilGone(context, c.req.raw.signal), { what, filters: { ...filters, ...accounts }, size, uriOf });
+      const pieces = ocdsPieces(untilGone(context, c.req.raw.signal), {
+        what,
+        filters: { ...filters, ...accounts },
+        size,
+        uriOf,
+      });
       return sendPieces(c, context, await pieces.next(), pieces);
     });
   }

@@ -79,11 +79,14 @@ export const movementSum = z.object({ ...currency, amount: money, count: number 
 
 export const movementPage = page(movement, "Movements")
   .extend({
-    sums: z.array(movementSum).nullable().openapi({
-      description:
-        "Of everything that the filters match, one row for each currency. Null where too much would have to be read " +
-        "for it: /v1/movements.manifest.json with the same filters has it, and the number of rows",
-    }),
+    sums: z
+      .array(movementSum)
+      .nullable()
+      .openapi({
+        description:
+          "Of everything that the filters match, one row for each currency. Null where too much would have to be read " +
+          "for it: /v1/movements.manifest.json with the same filters has it, and the number of rows",
+      }),
   })
   .openapi("MovementPage");
 
