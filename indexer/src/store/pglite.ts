@@ -12,6 +12,8 @@ import type { Db, Store } from "./open.ts";
 import type { Answer, Question } from "./pglite-thread.ts";
 
 const THREAD = new URL("./pglite-thread.ts", import.meta.url);
+/** What the thread makes anew and drops at once, questions and their answers, is cleared often rather than heaped up. */
+const YOUNG_MB = 24;
 const CREATE = fileURLToPath(new URL("./create.ts", import.meta.url));
 
 /** Opens and migrates the store of a folder, which it makes where there is none; "memory://" is kept nowhere. */
@@ -76,7 +78,7 @@ class Engine {
   #ended: Error | null = null;
 
   constructor(folder: string) {
-    this.#worker = new Worker(THREAD, { workerData: folder });
+    this.#worker = new Worker(THREAD, { workerData: folder, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     this.#worker.on("message", (answer: Answer) => {
       const first = this.#waiting.shift();
       if (answer.rows !== undefined) first?.resolve(answer.rows);
