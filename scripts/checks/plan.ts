@@ -123,7 +123,7 @@ export const CHECKS: readonly Check[] = [
     title: "Indexer and API, on PGlite and PostgreSQL",
     run: async () => {
       ensureSystemPackages([POSTGRESQL]);
-      return mocha(found("indexer/test/**/*.test.ts"), 15);
+      return mocha(found("indexer/test/**/*.test.ts"), 25);
     },
   },
   { name: "relay", title: "Relay", run: () => mocha(found("relay/test/**/*.test.ts")) },
@@ -138,7 +138,7 @@ export const CHECKS: readonly Check[] = [
           program: "playwright",
           args: ["test", "-c", "e2e/playwright.config.ts", "--reporter=list,json"],
           cwd: fromRoot("web"),
-          limit: 20,
+          limit: 35,
         },
         "PLAYWRIGHT_JSON_OUTPUT_NAME",
         readPlaywrightReport,
