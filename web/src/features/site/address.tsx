@@ -12,8 +12,7 @@ interface Props {
 
 export function PageAddress({ locale, path, origin, name }: Props) {
   const [pathname = "/"] = path.split("?", 1);
-  const at = (prefix: string, rest: string) =>
-    `${origin?.origin ?? ""}${prefix}${rest === "/" && prefix !== "" ? "" : rest}`;
+  const at = (prefix: string, rest: string) => `${origin?.origin ?? ""}${prefix}${rest === "/" ? "" : rest}`;
   return (
     <>
       <meta property="og:type" content="website" />

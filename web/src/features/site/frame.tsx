@@ -33,7 +33,7 @@ export async function Frame({ locale, listed = true, children }: Props) {
   return (
     <html lang={LANGUAGE_TAG[locale]}>
       <body>
-        {listed && <PageAddress locale={locale} path={path} origin={publicOrigin(process.env)} name={t("name")} />}
+        <PageAddress locale={locale} path={path} origin={listed ? publicOrigin(process.env) : null} name={t("name")} />
         <Header path={path} status={known} />
         <main id="text" className="wrap">
           {children}
