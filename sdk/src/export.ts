@@ -1,5 +1,4 @@
 // Verifies an export against its manifest as it streams: every column, every leaf, the root, the sums, nothing missing.
-import { sha256 } from "@noble/hashes/sha2.js";
 import type { ExportFormat, ExportManifest } from "./api-log.ts";
 import { MingzhangError } from "./errors.ts";
 import { recordName } from "./events.ts";
@@ -7,6 +6,7 @@ import { Denominations } from "./export-denominations.ts";
 import { formatOf, parseManifest } from "./export-manifest.ts";
 import { isHead, isLine, LineSplitter, RowReader, toldFields, type ToldRow } from "./export-parse.ts";
 import { type Denomination, EXPORT_COLUMNS, exportLine, ExportRenderer, type ExportRow } from "./export-row.ts";
+import { digestOf } from "./export-digest.ts";
 import { ExportSums, sumsText } from "./export-sums.ts";
 import { type Hex, hexOf } from "./hex.ts";
 import { LeafHasher } from "./leaf-hasher.ts";
@@ -93,23 +93,6 @@ export async function verifyExport(
     ],
     difference: rows.difference,
   };
-}
-
-/** Files that browsers hash at one go, beside the rest of the work; longer ones would not fit their memory. */
-const WHOLE = 1 << 29;
-
-/** SHA-256 of what is read: the browser's own where there is one for a file that is at hand, else piece by piece. */
-function digestOf(source: ExportSource): { update: (chunk: Uint8Array) => void; end: () => Promise<Uint8Array> } {
-  // Pages that came without TLS have no such thing, whatever the types say.
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle;
-  if (subtle === undefined || !(source instanceof Blob) || source.size > WHOLE) {
-    const hash = sha256.create();
-    return { update: (chunk) => hash.update(chunk), end: () => Promise.resolve(hash.digest()) };
-  }
-  const whole = source.arrayBuffer().then((bytes) => subtle.digest("SHA-256", bytes));
-  // A file that cannot be read is told by the reading itself.
-  whole.catch(() => undefined);
-  return { update: () => undefined, end: async () => new Uint8Array(await whole) };
 }
 
 function fileStep({ file }: ExportManifest, bytes: number, computed: Hex): Step {
