@@ -11,7 +11,7 @@ export function digestOf(source: ExportSource): {
   end: () => Promise<Uint8Array>;
 } {
   // Pages that came without TLS have no such thing, whatever the types say.
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle;
+  const subtle = (globalThis as { crypto?: typeof globalThis.crypto }).crypto?.subtle;
   if (subtle === undefined || !(source instanceof Blob) || source.size > WHOLE) {
     const hash = sha256.create();
     return { update: (chunk) => hash.update(chunk), end: () => Promise.resolve(hash.digest()) };
