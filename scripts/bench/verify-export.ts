@@ -9,16 +9,14 @@ import { ExportMaker, manifestOf } from "@mingzhang/sdk/export-make";
 import { sha256Hex } from "@mingzhang/sdk/hash";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { Frontier } from "@mingzhang/sdk/tree-multi";
-import { chromium } from "@playwright/test";
 import { build } from "esbuild";
 import { leafOfRow, memoryLog } from "../../sdk/test/export-log.ts";
+import { launchChromium } from "./chromium.ts";
 
 const MOVEMENTS = 100_000;
 const RUNS = 3;
 const TRAIL: Hex = `0x${"7a".repeat(20)}`;
 const ENTRY = fileURLToPath(new URL("../../sdk/src/export.ts", import.meta.url));
-const CHROMIUM = process.env.MINGZHANG_E2E_CHROMIUM ?? "/usr/bin/chromium";
-const FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
 declare global {
   var verifier: { verifyExport: typeof verifyExport };
@@ -52,7 +50,7 @@ export async function benchVerifyExport(say: (line: string) => void): Promise<Ex
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", ...FLAGS] });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     await page.goto(url);
