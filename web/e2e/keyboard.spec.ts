@@ -35,7 +35,7 @@ for (const language of LANGUAGES) {
     await tabTo(page, page.locator("main a[href$='/movements']").last());
     await page.keyboard.press("Enter");
 
-    await expect(page).toHaveURL(new RegExp(`/${language}/movements$`));
+    await page.waitForURL(new RegExp(`/${language}/movements$`));
     const filters = page.locator("main details", { has: page.locator("form") }).first();
     await tabTo(page, filters.locator("summary").first());
     await page.keyboard.press("Enter");
@@ -44,11 +44,11 @@ for (const language of LANGUAGES) {
     await tabTo(page, filters.locator("button").first());
     await page.keyboard.press("Enter");
 
-    await expect(page).toHaveURL(/kind=payment/);
+    await page.waitForURL(/kind=payment/);
     await tabTo(page, page.locator("tbody a.link").first());
     await page.keyboard.press("Enter");
 
-    await expect(page).toHaveURL(/\/movements\/\d+$/);
+    await page.waitForURL(/\/movements\/\d+$/);
     const verify = page.locator("#check button.button");
     await verify.waitFor();
     await tabTo(page, verify);
@@ -58,7 +58,7 @@ for (const language of LANGUAGES) {
     const trail = page.locator("main a[href*='/trail?book=cash&direction=back']").first();
     await tabTo(page, trail, "Shift+Tab");
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/\/trail\?book=cash&direction=back$/);
+    await page.waitForURL(/\/trail\?book=cash&direction=back$/);
     await tabTo(page, page.locator("svg.chart a").first());
   });
 
@@ -69,10 +69,10 @@ for (const language of LANGUAGES) {
     await page.keyboard.press("Enter");
     await tabTo(page, agency.locator("a.link[href*='/budget/']").first());
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/\/budget\/line-\d+$/);
+    await page.waitForURL(/\/budget\/line-\d+$/);
     await tabTo(page, page.locator("dl.sums dd a").first());
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/\/movements\?.*line=line-/);
+    await page.waitForURL(/\/movements\?.*line=line-/);
   });
 }
 
