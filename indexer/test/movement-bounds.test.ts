@@ -2,7 +2,7 @@
 import type { MovementQuery, MovementSort } from "@mingzhang/sdk/api";
 import { sql } from "drizzle-orm";
 import { expect } from "chai";
-import { boundsOf } from "../src/read/movement-bounds.ts";
+import { boundsOf, type Part } from "../src/read/movement-bounds.ts";
 import { openStore, type Store } from "../src/store/open.ts";
 import { SPAN_RECORDS } from "../src/store/turnover.ts";
 
@@ -21,8 +21,8 @@ describe("bounds of lists", () => {
   });
   after(() => store.close());
 
-  const passing = async (filters: MovementQuery, sort: MovementSort = "record") => {
-    const bounds = await boundsOf(store, filters, sort);
+  const passing = async (filters: MovementQuery, sort: MovementSort = "record", part?: Part) => {
+    const bounds = await boundsOf(store, filters, sort, part);
     if (bounds === null) return null;
     const day = (text: string) => Date.parse(text) / 86_400_000;
     const rows = await store.rows<{ name: string }>(sql`
@@ -44,6 +44,24 @@ describe("bounds of lists", () => {
 
   it("are months where a list is sorted by date", async () => {
     expect(await passing({ year: 2026 }, "valueDate")).to.deep.equal(["january", "march"]);
+  });
+
+  it("are as many spans as surely hold the part that is wanted", async () => {
+    const part = (rows: number, down: boolean, edge: number | null = null) =>
+      passing({ kind: "payment" }, "record", { rows, down, edge });
+    expect(await part(1, true)).to.deep.equal(["march"]);
+    expect(await part(2, true)).to.deep.equal(["january", "march"]);
+    expect(await part(1, false)).to.deep.equal(["january"]);
+    expect(await part(9, false)).to.deep.equal(["january", "march"]);
+    // The movement at the edge may be the only one of its span.
+    expect(await part(1, true, 4 * SPAN_RECORDS - 1)).to.deep.equal(["january", "march"]);
+    expect(await part(1, false, 2 * SPAN_RECORDS)).to.deep.equal(["january", "march"]);
+    expect(await part(1, true, 9 * SPAN_RECORDS)).to.deep.equal(["march", "newest"]);
+    expect(await part(1, false, 10)).to.deep.equal(["old", "between", "january"]);
+    // What spans do not tell apart may be anywhere among them.
+    const any = { rows: 1, down: true, edge: null };
+    expect(await passing({ kind: "payment", minAmount: "1" }, "record", any)).to.deep.equal(["january", "march"]);
+    expect(await passing({ kind: "payment" }, "amount", any)).to.deep.equal(["january", "march"]);
   });
 
   it("say where nothing can be found", async () => {

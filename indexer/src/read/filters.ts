@@ -17,6 +17,10 @@ export type MovementFilters = Omit<MovementQuery, "sort" | "order" | "limit" | "
   since?: number;
   /** One movement alone. */
   record?: number | undefined;
+  /** In the place of `agency`, once they are looked up: those of these agencies alone. */
+  agencies?: readonly number[];
+  /** In the place of `text`, once it is looked up: a condition that says the same. */
+  words?: SQL;
 };
 
 const MAX_WORDS = 8;
@@ -90,6 +94,7 @@ export function movementWhere(filters: MovementFilters): SQL {
   add(filters.agency, (id) =>
     filters.within === "self" ? sql`m.agency = ${id}::int` : sql`m.agency in ${agencyTree(id)}`,
   );
+  add(filters.agencies, (ids) => sql`m.agency = any(${`{${ids.join(",")}}`}::int[])`);
   if (filters.within !== undefined && filters.agency === undefined) {
     throw new BadParameter("within", filters.within, "Give agency with it, or leave it out.");
   }
@@ -111,6 +116,7 @@ export function movementWhere(filters: MovementFilters): SQL {
   add(filters.confirmed, (confirmed) => (confirmed ? isConfirmed(filters.below) : awaitsConfirmation(filters.below)));
   add(filters.imported, (imported) => (imported ? sql`m.flags & 2 <> 0` : sql`m.flags & 2 = 0`));
   add(filters.text, textWhere);
+  add(filters.words, (condition) => condition);
   add(filters.below, (record) => sql`m.record < ${record}`);
   add(filters.since, (record) => sql`m.record >= ${record}`);
   add(filters.record, (record) => sql`m.record = ${record}`);

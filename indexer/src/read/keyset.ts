@@ -67,6 +67,10 @@ export interface Window {
   where: SQL;
   /** `order by ... limit ...` */
   tail: SQL;
+  /** Whether the rows are read from the highest key down. */
+  down: boolean;
+  /** The row next to the page by its id; null at the list's end. */
+  edge: number | null;
   /** Extra columns to select. */
   cells: SQL;
   /** Puts the rows that came into page order, and names the neighbours. */
@@ -88,6 +92,8 @@ export function pageWindow(sorting: Sorting, request: PageRequest): Window {
   return {
     where,
     tail: sql`order by ${sorting.key} ${direction}, ${sorting.id} ${direction} limit ${request.limit + 1}`,
+    down,
+    edge: edge === null ? null : Number(edge.id),
     cells: sql`(${sorting.key})::text as page_key, (${sorting.id})::text as page_id`,
     finish: (found) => {
       const more = found.length > request.limit;

@@ -1,5 +1,5 @@
 // Where in the log and in which months the movements of a list can be, from the rollups: a list of a year long gone need
-// not read what came after it.
+// not read what came after it, and a page of what is rare need not read the whole log.
 import type { MovementSort } from "@mingzhang/sdk/api";
 import { parseDay } from "@mingzhang/sdk/days";
 import { type SQL, sql } from "drizzle-orm";
@@ -7,38 +7,76 @@ import type { Db } from "../store/open.ts";
 import { SPAN_RECORDS } from "../store/turnover.ts";
 import { type MovementFilters, movementWhere, parameter } from "./filters.ts";
 
+/** The part of a list that is wanted. */
+export interface Part {
+  /** Number of movements. */
+  rows: number;
+  /** Against the order of the log. */
+  down: boolean;
+  /** The record next to it, where it does not begin at the list's end. */
+  edge: number | null;
+}
+
 interface Cells {
-  first: number | null;
-  last: number;
+  span: number;
+  count: number;
   first_month: number;
   last_month: number;
 }
 
+const isGiven = (names: object) => Object.values(names).some((value) => value !== undefined);
+
 /**
- * A condition on `movements m` that every movement has which passes the filters; null where none can pass. It is of the
- * column that the list is sorted by, else of the record's number: one alone, since the planner would take two for
- * independent. Throws BadParameter.
+ * A condition on `movements m` that every movement has which passes the filters, or with `part` each that may stand in
+ * that part; null where none can pass. It is of the column that the list is sorted by, else of the record's number: one
+ * alone, since the planner would take two for independent. Throws BadParameter.
  */
-export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementSort): Promise<SQL | null> {
-  const { kind, fund, class: classes, currency, imported, from, to } = filters;
-  const { year, line, agency, within, function: functions } = filters;
+export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementSort, part?: Part): Promise<SQL | null> {
+  const { kind, fund, class: classes, currency, imported, year, from, to, ...others } = filters;
+  const { line, agency, agencies, within, function: functions } = others;
   const common = { kind, fund, class: classes, currency, imported };
-  const ofLines = { ...common, line, agency, within, function: functions, year };
-  const isGiven = (names: object) => Object.values(names).some((value) => value !== undefined);
-  if (!isGiven(ofLines) && from === undefined && to === undefined) return sql`true`;
-  const years = isGiven({ line, agency, function: functions, year })
-    ? sql`m.year in (select m.year from turnover_lines m where ${movementWhere(ofLines)})`
+  const lines = { line, agency, agencies, within, function: functions };
+  if (!isGiven({ ...common, ...lines, year, from, to })) return sql`true`;
+  // The year says nothing that days at both ends do not.
+  const ofYears = (from === undefined || to === undefined) && isGiven({ ...lines, year });
+  const years = ofYears
+    ? sql`m.year in (select m.year from turnover_lines m where ${movementWhere({ ...common, ...lines, year })})`
     : sql`true`;
-  const [found] = await db.rows<Cells>(sql`
-    select min(m.span) as first, max(m.span) as last, min(m.month) as first_month, max(m.month) as last_month
+  const counted = year === undefined ? sql`true` : sql`m.year = ${year}`;
+  const spans = await db.rows<Cells>(sql`
+    select m.span, coalesce(sum(m.count) filter (where ${counted}), 0)::float8 as count,
+      min(m.month) as first_month, max(m.month) as last_month
     from turnover_spans m where ${movementWhere(common)} and ${years}
       and ${from === undefined ? sql`true` : sql`m.month >= ${monthOf("from", from)}`}
-      and ${to === undefined ? sql`true` : sql`m.month <= ${monthOf("to", to)}`}`);
-  if (found?.first === null || found === undefined) return null;
+      and ${to === undefined ? sql`true` : sql`m.month <= ${monthOf("to", to)}`}
+    group by m.span order by m.span`);
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (first === undefined || last === undefined) return null;
   if (sort === "valueDate") {
-    return sql`m.day >= ${firstDay(found.first_month)} and m.day < ${firstDay(found.last_month + 1)}`;
+    const start = firstDay(Math.min(...spans.map((span) => span.first_month)));
+    return sql`m.day >= ${start} and m.day < ${firstDay(Math.max(...spans.map((span) => span.last_month)) + 1)}`;
   }
-  return sql`m.record >= ${found.first * SPAN_RECORDS} and m.record < ${(found.last + 1) * SPAN_RECORDS}`;
+  const known = !isGiven({ ...others, from, to });
+  const [low, high] = known && sort === "record" && part !== undefined ? around(spans, part) : [first.span, last.span];
+  return sql`m.record >= ${low * SPAN_RECORDS} and m.record < ${(high + 1) * SPAN_RECORDS}`;
+}
+
+/** First and last of the spans that surely hold a part. @param spans in the order of the log, with at least so many */
+function around(spans: readonly Cells[], { rows, down, edge }: Part): [number, number] {
+  const begin = edge === null ? null : Math.floor(edge / SPAN_RECORDS);
+  const ahead = (down ? spans.toReversed() : spans).filter(
+    ({ span }) => begin === null || (down ? span <= begin : span >= begin),
+  );
+  const start = begin ?? ahead[0]?.span ?? 0;
+  let sum = 0;
+  let end = start;
+  for (const { span, count } of ahead) {
+    if (sum >= rows) break;
+    end = span;
+    // Of the span in which the part begins, some may lie on the other side.
+    if (span !== begin) sum += count;
+  }
+  return down ? [end, start] : [start, end];
 }
 
 /** Months since January 1970. */

@@ -22,7 +22,7 @@ const SHORT = 20_000;
 
 /** Filters that every rollup tells apart. */
 const COMMON: readonly Name[] = ["kind", "fund", "class", "currency", "imported"];
-const OF_LINES: readonly Name[] = [...COMMON, "line", "agency", "within", "function", "year"];
+const OF_LINES: readonly Name[] = [...COMMON, "line", "agency", "agencies", "within", "function", "year"];
 
 /** The rollup that a list's sums follow from, and the condition on it as `m`; null where none tells its filters apart. */
 function rollup(filters: MovementFilters): { table: string; where: SQL } | null {

@@ -110,7 +110,8 @@ export async function movementPage(
 ): Promise<Page<Movement>> {
   const sorting = { name: request.sort, ...MOVEMENT_SORTS[request.sort], id: sql`m.record`, order: request.order };
   const window = pageWindow(sorting, request);
-  const where = await listWhere(db, request.filters, request.sort);
+  const part = { rows: request.limit + 1, down: window.down, edge: request.sort === "record" ? window.edge : null };
+  const where = await listWhere(db, request.filters, request.sort, part);
   const page = sql`select m.record, ${window.cells} from movements m where ${where} and ${window.where} ${window.tail}`;
   const { below } = request.filters;
   const rows = where === null ? [] : await db.rows<Cells>(cells(page, context.finalityDepth, below));

@@ -32,13 +32,19 @@ export async function recordsByReference(db: Db, wanted: Wanted, limit: number):
   // The newest records have no row yet; they are less than a row.
   const tail = await referencesIn(db, next - (next % BLOCK_RECORDS), next);
   const records = tail.flatMap(({ lines }) => matching(lines.map(folded), matches)).sort((a, b) => b - a);
+  // A frequent word is in the newest rows, where no index need be asked which have it.
+  const newest = await db.rows<BlockCells>(sql`
+    select b.block::float8 as block, b.text from search_blocks b order by b.block desc limit ${FIRST_BLOCKS}`);
+  records.push(...newest.flatMap((row) => matching(linesOf(row), matches).reverse()));
+  const rest = newest.at(-1)?.block ?? 0;
+  if (records.length > limit || rest === 0) return { records: records.slice(0, limit), more: records.length > limit };
   const rows = await db.rows<{ block: number }>(sql`
     with found as materialized (select b.block from search_blocks b where ${hasPieces(wanted)})
-    select block::float8 as block from found order by block desc limit ${MOST_BLOCKS + 1}`);
+    select block::float8 as block from found where block < ${rest} order by block desc limit ${MOST_BLOCKS + 1}`);
   const blocks = rows.slice(0, MOST_BLOCKS).map((row) => row.block);
   let done = 0;
-  for (let step = FIRST_BLOCKS; done < blocks.length && records.length <= limit; step *= 4) {
-    records.push(...(await inBlocks(db, blocks.slice(done, done + step), wanted, matches)));
+  for (let step = 4 * FIRST_BLOCKS; done < blocks.length && records.length <= limit; step *= 4) {
+    records.push(...(await inBlocks(db, blocks.slice(done, done + step), matches)));
     done += step;
   }
   const cut = rows.length > MOST_BLOCKS && records.length <= limit;
@@ -82,10 +88,10 @@ const hasPieces = (wanted: Wanted): SQL =>
     sql` and `,
   );
 
-async function inBlocks(db: Db, blocks: readonly number[], wanted: Wanted, matches: Matcher): Promise<number[]> {
+async function inBlocks(db: Db, blocks: readonly number[], matches: Matcher): Promise<number[]> {
   const rows = await db.rows<BlockCells>(sql`
     select b.block::float8 as block, b.text from search_blocks b
-    where b.block in ${numbers(blocks)} and ${hasWanted(wanted, sql`b.pieces`, sql`b.text`)} order by b.block desc`);
+    where b.block = any(${`{${blocks.join(",")}}`}::bigint[]) order by b.block desc`);
   return rows.flatMap((row) => matching(linesOf(row), matches).reverse());
 }
 

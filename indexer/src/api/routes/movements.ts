@@ -5,6 +5,7 @@ import type { Hex } from "@mingzhang/sdk/hex";
 import { NotFound } from "../../read/errors.ts";
 import { movementDetail } from "../../read/movement-detail.ts";
 import { sumAtHand } from "../../read/movement-sums.ts";
+import { lookedUp } from "../../read/movement-list.ts";
 import { movementPage } from "../../read/movements.ts";
 import { recordByLog, recordByNumber } from "../../read/records.ts";
 import { chainNow } from "../clock.ts";
@@ -27,8 +28,9 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext, files: Lis
     response: pageSchema,
     read: async ({ query, c }) => {
       if (prefersCsv(c)) return files.answer(c, movementList, "csv");
-      const { sort, order, limit, cursor, count, ...filters } = query;
+      const { sort, order, limit, cursor, count, ...asked } = query;
       return context.store.read(async (db) => {
+        const filters = await lookedUp(db, asked);
         const page = await movementPage(db, readContext(context), { filters, sort, order, limit, cursor });
         const sums = await sumAtHand(db, filters);
         const total = sums?.reduce((all, sum) => all + sum.count, 0);
