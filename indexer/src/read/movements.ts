@@ -63,30 +63,33 @@ interface Cells extends KeyCells {
 }
 
 /**
- * Everything of the movements in `page`, a relation of record, page_key and page_id.
+ * Everything of the movements in `page`, a relation of record, page_key and page_id. In two steps: the planner tries the
+ * orders in which tables can be joined, and for all of them at once that takes longer than the page.
  * @param below tells them as they stood before the record of this number
  */
 const cells = (page: SQL, depth: number, below?: number) => sql`
-  with page as materialized (select p.*, row_number() over () as place from (${page}) p)
-  select page.page_key, page.page_id, m.record::float8 as record, m.kind, m.flags, m.code::float8 as code, m.value_date,
+  with page as materialized (select p.*, row_number() over () as place from (${page}) p),
+  m as materialized (
+    select page.page_key, page.page_id, page.place, m.*, b.hash as block_hash, x.hash as tx_hash
+    from page join movements m on m.record = page.record
+      join blocks b on b.number = m.block
+      join transactions x on x.block = m.block and x.tx_index = m.tx_index)
+  select m.page_key, m.page_id, m.record::float8 as record, m.kind, m.flags, m.code::float8 as code, m.value_date,
     m.from_id::text as from_id, m.to_id::text as to_id, m.amount::text as amount,
     m.from_position::text as from_position, m.to_position::text as to_position, m.beyond::text as beyond,
     m.cites::float8 as cites, ${hex("m.document")} as document, ${hex("m.detail")} as detail,
     m.fund::text as fund, m.other_fund::text as other_fund, m.line::text as line, m.agency, m.payee, m.payer, m.year,
-    m.posted_at::float8 as posted_at, m.block::float8 as block, ${hex("b.hash")} as block_hash,
-    ${hex("x.hash")} as tx_hash, m.log_index, f.currency, f.exponent, f.token is null as attested,
+    m.posted_at::float8 as posted_at, m.block::float8 as block, ${hex("m.block_hash")} as block_hash,
+    ${hex("m.tx_hash")} as tx_hash, m.log_index, f.currency, f.exponent, f.token is null as attested,
     p.kind as payee_kind, l.func, l.economic::float8 as economic,
     coalesce((select sum(u.amount) from movements u where u.cites = m.record${since("u", below)}), 0)::text as undone,
     m.block <= (select max(number) from blocks) - ${depth} as final,
     ${awaitsConfirmation(below)} as awaits, c.record::float8 as confirmed_record, c.value_date as confirmed_date, ${hex("c.document")} as confirmed_document
-  from page join movements m on m.record = page.record
-    join blocks b on b.number = m.block
-    join transactions x on x.block = m.block and x.tx_index = m.tx_index
-    join accounts f on f.id = m.fund
+  from m join accounts f on f.id = m.fund
     left join accounts l on l.id = m.line
     left join parties p on p.id = m.payee
     left join confirmations c on c.movement = m.record${since("c", below)}
-  order by page.place`;
+  order by m.place`;
 
 export const MOVEMENT_SORTS: Record<MovementSort, { key: SQL; keyType: Sorting["keyType"] }> = {
   record: { key: sql`m.record`, keyType: "bigint" },

@@ -43,7 +43,7 @@ export async function totalsOf(db: Db, year: number | undefined): Promise<Curren
   const classes = await db.rows<ClassCells>(sql`
     select f.currency, m.code::float8 as code, coalesce(sum(m.amount) filter (where m.kind = 1), 0)::text as received,
       coalesce(sum(m.amount) filter (where m.kind = 2), 0)::text as refunded
-    from turnover_days m join accounts f on f.id = m.fund
+    from turnover_lines m join accounts f on f.id = m.fund
     where m.kind in (1, 2) and ${ofYear(sql`m.year`)} group by f.currency, m.code order by f.currency, m.code::text collate "C"`);
   const counts = await db.rows<{ currency: string; count: number; unconfirmed: string }>(sql`
     select f.currency, sum(m.count)::float8 as count, coalesce((

@@ -6,11 +6,16 @@ import { migrate as migratePg } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { buildLeftIndexes } from "./indexes.ts";
 import { openPglite } from "./pglite.ts";
-import { PLANNING } from "./planning.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
 /** Advisory lock of the one writer: "mingzhan" as a 64-bit number. */
 const WRITER_LOCK = "7883947129438593390";
+/**
+ * What is asked again and again is in memory, and compiling a query takes longer than any answer may. The planner's costs
+ * also say which sums are little work (read/movement-sums.ts).
+ */
+const SETTINGS = "set random_page_cost = 1.1; set jit = off";
+
 /** What runs statements: the store itself or one of its transactions. Row types are as the query's casts make them. */
 export interface Db {
   rows<T extends object>(query: SQL): Promise<T[]>;
@@ -48,7 +53,7 @@ async function openPostgres(url: string, readOnly: boolean): Promise<Store> {
     max: 10,
     application_name: "mingzhang",
     // Said on the connection: poolers in between refuse it among what opens one.
-    verify: (client, done) => client.query(PLANNING, done),
+    verify: (client, done) => client.query(SETTINGS, done),
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);

@@ -5,7 +5,6 @@ import type { SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { buildLeftIndexes } from "./indexes.ts";
-import { PLANNING } from "./planning.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
 
@@ -15,6 +14,8 @@ const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
  */
 const SETTINGS = [
   "shared_buffers = 48MB",
+  "jit = off",
+  "random_page_cost = 1.1",
   "synchronous_commit = off",
   "full_page_writes = off",
   "wal_level = minimal",
@@ -25,7 +26,6 @@ const SETTINGS = [
 
 export async function openFolder(folder: string): Promise<PGlite> {
   const client = await PGlite.create(folder, { postgresqlconf: SETTINGS });
-  await client.exec(PLANNING);
   const db = drizzle(client);
   await db.transaction((tx) =>
     buildLeftIndexes({ rows: async <T extends object>(query: SQL) => (await tx.execute(query)).rows as T[] }),
