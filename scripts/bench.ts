@@ -28,6 +28,10 @@ const BENCHES: Record<string, Bench> = {
     about: "the API's answers over 10,000, 100,000 and 1,000,000 movements, and the indexer's memory",
     run: async (options) => (await import("./bench/query.ts")).benchQuery(options),
   },
+  scale: {
+    about: "the explorer's five heaviest pages over 10,000, 100,000 and 1,000,000 movements",
+    run: async (options) => (await import("./bench/scale.ts")).benchScale(options),
+  },
   verify: {
     about: "a reader's check: computing, code on a page, the single file, sizes of proofs, an export of 100,000",
     run: async (options) => (await import("./bench/verify.ts")).benchVerify(options),

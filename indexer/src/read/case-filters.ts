@@ -3,7 +3,7 @@ import type { CaseQuery } from "@mingzhang/sdk/api-cases";
 import { DUTIES, STATUSES, wordByName } from "@mingzhang/sdk/cases/words";
 import { parseDay } from "@mingzhang/sdk/days";
 import { type SQL, sql } from "drizzle-orm";
-import { anywhere, numbers } from "./cells.ts";
+import { anywhere } from "./cells.ts";
 import { BadParameter } from "./errors.ts";
 import { agencyTree, parameter } from "./filters.ts";
 import { isDecided, isLapsed } from "./spells.ts";
@@ -26,13 +26,13 @@ export function caseWhere(filters: CaseFilters, now: number): SQL {
     const wanted = list
       .split(",")
       .map((name) => parameter("status", name, (text) => wordByName(STATUSES, text, "status")));
-    return sql`p.status in ${numbers(wanted.map((word) => word.number))}`;
+    return sql`p.status = any(${`{${wanted.map((word) => word.number).join(",")}}`}::smallint[])`;
   });
   if (filters.within !== undefined && filters.agency === undefined) {
     throw new BadParameter("within", filters.within, "Give agency with it, or leave it out.");
   }
   add(filters.agency, (id) =>
-    filters.within === "self" ? sql`c.agency = ${id}::int` : sql`c.agency in ${agencyTree(id)}`,
+    filters.within === "self" ? sql`c.agency = ${id}::int` : sql`c.agency = any(${agencyTree(id)})`,
   );
   add(filters.procedure, (text) =>
     /^\d{1,9}$/.test(text)

@@ -54,7 +54,7 @@ export function commitmentWhere(request: Partial<CommitmentRequest>): SQL {
   const all: SQL[] = [sql`a.kind = 6`];
   if (request.id !== undefined) all.push(sql`a.id = ${request.id.toString()}::bigint`);
   if (request.payee !== undefined) all.push(sql`a.party = ${request.payee}`);
-  if (request.agency !== undefined) all.push(sql`a.agency in ${agencyTree(request.agency)}`);
+  if (request.agency !== undefined) all.push(sql`a.agency = any(${agencyTree(request.agency)})`);
   if (request.unit !== undefined) all.push(sql`a.unit = ${request.unit}`);
   if (request.line !== undefined) all.push(sql`a.line = ${request.line.toString()}::bigint`);
   if (request.fund !== undefined) all.push(sql`a.fund = ${request.fund.toString()}::bigint`);

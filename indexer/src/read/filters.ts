@@ -52,8 +52,8 @@ const accountOf = (field: string, text: string, kinds: readonly string[]): strin
 
 const ANY_KIND = ["source", "fund", "act", "line", "allotment", "commitment"];
 
-/** An agency and those under it. */
-export const agencyTree = (agency: number): SQL => sql`(
+/** An agency and those under it, as an array: looked up once, whatever it is compared with. */
+export const agencyTree = (agency: number): SQL => sql`array(
   with recursive under as (
     select id from parties where id = ${agency}
     union all select p.id from parties p join under u on p.parent = u.id where p.kind = 1
@@ -92,7 +92,7 @@ export function movementWhere(filters: MovementFilters): SQL {
     return sql`(m.from_id = ${id}::bigint or m.to_id = ${id}::bigint)`;
   });
   add(filters.agency, (id) =>
-    filters.within === "self" ? sql`m.agency = ${id}::int` : sql`m.agency in ${agencyTree(id)}`,
+    filters.within === "self" ? sql`m.agency = ${id}::int` : sql`m.agency = any(${agencyTree(id)})`,
   );
   add(filters.agencies, (ids) => sql`m.agency = any(${`{${ids.join(",")}}`}::int[])`);
   if (filters.within !== undefined && filters.agency === undefined) {

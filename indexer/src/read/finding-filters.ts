@@ -39,7 +39,7 @@ export async function findingWhere(db: Db, filters: FindingFilters, now: number)
   add(filters.agency, (id) =>
     filters.within === "self"
       ? sql`f.agency = ${id}::int`
-      : sql`(f.agency in ${agencyTree(id)} or f.asked in ${agencyTree(id)})`,
+      : sql`(f.agency = any(${agencyTree(id)}) or f.asked = any(${agencyTree(id)}))`,
   );
   add(filters.office, (id) => sql`f.office = ${id}::int`);
   add(filters.subject, (kind) => sql`f.subject_kind = ${wordByName(SUBJECT_KINDS, kind, "subject").number}`);

@@ -77,7 +77,7 @@ export async function lineRows(
   const year = filters.year ?? latest?.year ?? new Date().getUTCFullYear();
   const all: SQL[] = [sql`a.year = ${year}`];
   if (filters.currency !== undefined) all.push(sql`a.currency = ${filters.currency}`);
-  if (filters.agency !== undefined) all.push(sql`a.agency in ${agencyTree(filters.agency)}`);
+  if (filters.agency !== undefined) all.push(sql`a.agency = any(${agencyTree(filters.agency)})`);
   if (filters.fund !== undefined) all.push(sql`a.fund = ${filters.fund.toString()}::bigint`);
   if (filters.function !== undefined) {
     const [low, high] = functionRange(filters.function);

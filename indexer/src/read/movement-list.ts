@@ -12,7 +12,7 @@ export async function lookedUp(db: Db, filters: MovementFilters): Promise<Moveme
   if (text !== undefined) textWords(text);
   const found: MovementFilters = { ...rest };
   if (agency !== undefined && within !== "self") {
-    const rows = await db.rows<{ id: number }>(sql`select x.id from ${agencyTree(agency)} x`);
+    const rows = await db.rows<{ id: number }>(sql`select unnest(${agencyTree(agency)}) as id`);
     found.agencies = rows.map(({ id }) => id);
   } else {
     Object.assign(found, agency !== undefined && { agency }, within !== undefined && { within });

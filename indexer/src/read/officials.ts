@@ -33,7 +33,7 @@ export interface SeatRequest {
 /** Seats in force by agency, duty and official. */
 export async function seatsInForce(db: Db, now: number, request: SeatRequest): Promise<Seat[]> {
   const all: SQL[] = [sql`true`];
-  if (request.agency !== undefined) all.push(sql`s.agency in ${agencyTree(request.agency)}`);
+  if (request.agency !== undefined) all.push(sql`s.agency = any(${agencyTree(request.agency)})`);
   if (request.address !== undefined) all.push(sql`s.holder = decode(${request.address.slice(2).toLowerCase()}, 'hex')`);
   if (request.official !== undefined) all.push(sql`s.official = ${request.official}`);
   const rows = await db.rows<Cells>(sql`

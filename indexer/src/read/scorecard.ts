@@ -32,7 +32,7 @@ export interface ScorecardRequest {
  * auditors resolved it unanswered.
  */
 export async function scorecard(db: Db, now: number, { agency }: ScorecardRequest): Promise<Scorecard> {
-  const whose = agency === undefined ? sql`true` : sql`s.agency in ${agencyTree(agency)}`;
+  const whose = agency === undefined ? sql`true` : sql`s.agency = any(${agencyTree(agency)})`;
   const late = sql`s.at + s.answer_limit < ${now}`;
   const rows = await db.rows<Cells>(sql`
     with turns as (

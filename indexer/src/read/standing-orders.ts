@@ -62,7 +62,7 @@ const DRAWS = 24;
 export async function standingPage(db: Db, now: number, request: StandingRequest): Promise<StandingOrderPage> {
   const all: SQL[] = [sql`true`];
   if (request.number !== undefined) all.push(sql`s.number = ${request.number}`);
-  if (request.agency !== undefined) all.push(sql`s.agency in ${agencyTree(request.agency)}`);
+  if (request.agency !== undefined) all.push(sql`s.agency = any(${agencyTree(request.agency)})`);
   if (request.commitment !== undefined)
     all.push(sql`s.commitment = ${parseAccount(request.commitment).toString()}::bigint`);
   const id = sql`s.number`;

@@ -32,7 +32,8 @@ export interface TimelinessRequest {
  */
 export async function timeliness(db: Db, now: number, request: TimelinessRequest): Promise<Timeliness> {
   const tree = request.agency === undefined ? null : agencyTree(request.agency);
-  const whose = (column: "s.agency" | "d.agency") => (tree === null ? sql`true` : sql`${sql.raw(column)} in ${tree}`);
+  const whose = (column: "s.agency" | "d.agency") =>
+    tree === null ? sql`true` : sql`${sql.raw(column)} = any(${tree})`;
   const rows = await db.rows<Cells>(sql`
     with versions as (
       select o.number, max(v.number) as latest from procedures o

@@ -31,7 +31,7 @@ export async function readConcentration(db: Db, request: ConcentrationRequest): 
   const { currency, year, limit } = request;
   const scope = await chartScope(db, currency, year);
   const where: SQL[] = [sql`a.kind = 6`, sql`a.currency = ${currency}`, ofYear(sql`a.year`, year)];
-  if (request.agency !== undefined) where.push(sql`a.agency in ${agencyTree(request.agency)}`);
+  if (request.agency !== undefined) where.push(sql`a.agency = any(${agencyTree(request.agency)})`);
   if (request.fund !== undefined) where.push(sql`a.fund = ${request.fund.toString()}::bigint`);
   if (request.function !== undefined) {
     const [low, high] = functionRange(request.function);

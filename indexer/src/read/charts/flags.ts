@@ -72,7 +72,7 @@ export async function readFlags(db: Db, request: FlagsRequest): Promise<Flags> {
     sql`m.year = ${year}`,
     sql`m.fund in (select id from accounts where kind = 2 and currency = ${currency})`,
   ];
-  if (request.agency !== undefined) all.push(sql`m.agency in ${agencyTree(request.agency)}`);
+  if (request.agency !== undefined) all.push(sql`m.agency = any(${agencyTree(request.agency)})`);
   if (request.payee !== undefined) all.push(sql`m.payee = ${request.payee}::int`);
   const search: Search = { where: sql.join(all, sql` and `), request, parameters };
   const results: { rule: FlagRule; result: Result }[] = [];
@@ -150,7 +150,7 @@ const SEARCHES: Record<FlagRule, (db: Db, search: Search) => Promise<Result>> = 
       from accounts a join years y on y.government = a.government and y.year = a.year
         join movements m on m.line = a.id and m.kind in (4, 5)
       where a.kind = 4 and a.currency = ${currency} and a.year = ${year}
-        and ${agency === undefined ? sql`true` : sql`a.agency in ${agencyTree(agency)}`}
+        and ${agency === undefined ? sql`true` : sql`a.agency = any(${agencyTree(agency)})`}
       group by a.id, y.last_day
       having ${sum} >= ${parameters.large.toString()}::numeric
         and ${sum} * ${sql.raw(YEAR_END.of.toString())} >= sum(m.amount) * ${sql.raw(YEAR_END.part.toString())}`,
