@@ -3,7 +3,9 @@ import type { MovementQuery, MovementSum } from "@mingzhang/sdk/api";
 import { accountText } from "@mingzhang/sdk/accounts";
 import { sql } from "drizzle-orm";
 import { expect } from "chai";
+import { movementWhere } from "../src/read/filters.ts";
 import { addUpMovements, sumAtHand, sumMovements } from "../src/read/movement-sums.ts";
+import { movementPage } from "../src/read/movements.ts";
 import type { Service } from "../src/service.ts";
 import { startChain, type TestChain } from "./support/chain.ts";
 import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
@@ -29,11 +31,12 @@ onBothEngines("sums of lists", (engine) => {
     await chain.stop();
   });
 
-  it("are those of the movements that match", async () => {
+  /** Filters of every kind, alone and together. */
+  const asked = (): MovementQuery[] => {
     const [fund, other] = city.funds.map(accountText);
     const [line, second] = city.lines.map(accountText);
     const [government = 0, education] = city.agencies;
-    const values: MovementQuery[] = [
+    return [
       {},
       { kind: "payment" },
       { kind: "receipt,refund,carry-over" },
@@ -75,14 +78,44 @@ onBothEngines("sums of lists", (engine) => {
       { text: "¨" },
       { text: "bridge ´" },
     ];
+  };
+
+  it("are those of the movements that match", async () => {
     const seen: MovementSum[][] = [];
-    for (const filters of values) {
+    for (const filters of asked()) {
       const sums = await sumMovements(service.store, filters);
       expect(sums, JSON.stringify(filters)).to.deep.equal(await addUpMovements(service.store, filters));
       expect(await sumAtHand(service.store, filters), JSON.stringify(filters)).to.deep.equal(sums);
       seen.push(sums);
     }
     expect(seen.filter((sums) => sums.length > 0).length).to.be.greaterThan(25);
+  });
+
+  it("are of movements that the pages of the list have, each once and in order", async () => {
+    const { store } = service;
+    const context = { finalityDepth: 12, ledger: "0x00" as const };
+    const ways = [
+      { sort: "record", order: "desc" },
+      { sort: "record", order: "asc" },
+      { sort: "amount", order: "desc" },
+      { sort: "valueDate", order: "asc" },
+    ] as const;
+    const keys = { record: sql`m.record`, amount: sql`m.amount`, valueDate: sql`m.day` };
+    for (const [at, filters] of asked().entries()) {
+      const way = ways[at % ways.length] ?? ways[0];
+      const direction = sql.raw(way.order);
+      const wanted = await store.rows<{ record: number }>(sql`
+        select m.record::float8 as record from movements m where ${movementWhere(filters)}
+        order by ${keys[way.sort]} ${direction}, m.record ${direction}`);
+      const found: number[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await movementPage(store, context, { filters, ...way, limit: 40, cursor });
+        found.push(...page.items.map(({ record }) => record));
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      expect(found, JSON.stringify(filters)).to.deep.equal(wanted.map(({ record }) => record));
+    }
   });
 
   it("are told at once where they are kept, and not at all where adding up is much work", async () => {

@@ -21,7 +21,21 @@ export type MovementFilters = Omit<MovementQuery, "sort" | "order" | "limit" | "
   agencies?: readonly number[];
   /** In the place of `text`, once it is looked up: a condition that says the same. */
   words?: SQL;
+  /** Of `account`, `line` or `party` only those that are at one of two ends. */
+  end?: End;
 };
+
+/** Filters that a movement passes by either of two columns, each with an index of its own. */
+export const TWO_ENDED = ["account", "line", "party"] as const;
+export interface End {
+  of: (typeof TWO_ENDED)[number];
+  which: 0 | 1;
+}
+
+/** Either of two conditions, or the one that is named. */
+function either(end: MovementFilters["end"], of: End["of"], conditions: readonly [SQL, SQL]): SQL {
+  return end?.of === of ? conditions[end.which] : sql`(${conditions[0]} or ${conditions[1]})`;
+}
 
 const MAX_WORDS = 8;
 
@@ -85,21 +99,23 @@ export function movementWhere(filters: MovementFilters): SQL {
   });
   add(filters.line, (text) => {
     const id = accountOf("line", text, ["line"]);
-    return sql`(m.line = ${id}::bigint or m.other_line = ${id}::bigint)`;
+    return either(filters.end, "line", [sql`m.line = ${id}::bigint`, sql`m.other_line = ${id}::bigint`]);
   });
   add(filters.account, (text) => {
     const id = accountOf("account", text, ANY_KIND);
-    return sql`(m.from_id = ${id}::bigint or m.to_id = ${id}::bigint)`;
+    return either(filters.end, "account", [sql`m.from_id = ${id}::bigint`, sql`m.to_id = ${id}::bigint`]);
   });
   add(filters.agency, (id) =>
     filters.within === "self" ? sql`m.agency = ${id}::int` : sql`m.agency = any(${agencyTree(id)})`,
   );
-  add(filters.agencies, (ids) => sql`m.agency = any(${`{${ids.join(",")}}`}::int[])`);
+  add(filters.agencies, (ids) =>
+    ids.length === 1 ? sql`m.agency = ${ids[0]}::int` : sql`m.agency = any(${`{${ids.join(",")}}`}::int[])`,
+  );
   if (filters.within !== undefined && filters.agency === undefined) {
     throw new BadParameter("within", filters.within, "Give agency with it, or leave it out.");
   }
   add(filters.payee, (id) => sql`m.payee = ${id}::int`);
-  add(filters.party, (id) => sql`(m.payee = ${id}::int or m.payer = ${id}::int)`);
+  add(filters.party, (id) => either(filters.end, "party", [sql`m.payee = ${id}::int`, sql`m.payer = ${id}::int`]));
   add(filters.function, (code) => {
     const [low, high] = functionRange(code);
     return sql`m.line in (select id from accounts where kind = 4 and func between ${low} and ${high})`;

@@ -2,7 +2,7 @@
 import type { MovementSort } from "@mingzhang/sdk/api";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
-import { agencyTree, type MovementFilters, movementWhere, textWords } from "./filters.ts";
+import { agencyTree, type MovementFilters, movementWhere, textWords, TWO_ENDED } from "./filters.ts";
 import { boundsOf, type Part } from "./movement-bounds.ts";
 import { textCondition } from "./movement-text.ts";
 
@@ -21,18 +21,32 @@ export async function lookedUp(db: Db, filters: MovementFilters): Promise<Moveme
   return found;
 }
 
-/**
- * The same movements as `movementWhere` names, or at least those of a part of the list; null where there can be none.
- * Throws BadParameter.
- */
-export async function listWhere(
-  db: Db,
-  filters: MovementFilters,
-  sort: MovementSort,
-  part?: Part,
-): Promise<SQL | null> {
+/** The same movements as `movementWhere` names; null where there can be none. Throws BadParameter. */
+export async function listWhere(db: Db, filters: MovementFilters): Promise<SQL | null> {
   const found = await lookedUp(db, filters);
-  const where = movementWhere(found);
+  const bounds = await boundsOf(db, found, "record");
+  return bounds === null ? null : sql`${movementWhere(found)} and ${bounds}`;
+}
+
+/**
+ * Conditions that together name the movements of a part of the list, none where there are none. Each is such that one
+ * index has its movements in the order of the log: those at one end of an account, a line or a party, and those at the
+ * other. Throws BadParameter.
+ */
+export async function partWheres(db: Db, filters: MovementFilters, sort: MovementSort, part: Part): Promise<SQL[]> {
+  const found = await lookedUp(db, filters);
+  const of = TWO_ENDED.find((name) => found[name] !== undefined);
+  const ways = of === undefined ? [found] : ([0, 1] as const).map((which) => ({ ...found, end: { of, which } }));
   const bounds = await boundsOf(db, found, sort, part);
-  return bounds === null ? null : sql`${where} and ${bounds}`;
+  return bounds === null ? [] : ways.map((way) => sql`${told(way, sort)} and ${bounds}`);
+}
+
+/**
+ * Where a list is not sorted by days, bounds say in which records they are. The planner would take both for independent
+ * and what passes for rare; in a `case` it takes the days for what half of the movements pass.
+ */
+function told({ from, to, ...rest }: MovementFilters, sort: MovementSort): SQL {
+  const days: MovementFilters = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  if (sort === "valueDate" || Object.keys(days).length === 0) return movementWhere({ ...rest, ...days });
+  return sql`${movementWhere(rest)} and case when ${movementWhere(days)} then true else false end`;
 }

@@ -95,7 +95,7 @@ const addedUp = (where: SQL): SQL =>
 export async function sumMovements(db: Db, filters: MovementFilters): Promise<MovementSum[]> {
   const known = kept(filters);
   if (known !== null) return db.rows<MovementSum>(known);
-  const where = await listWhere(db, filters, "record");
+  const where = await listWhere(db, filters);
   return where === null ? [] : db.rows<MovementSum>(addedUp(where));
 }
 
@@ -107,7 +107,7 @@ export async function sumAtHand(
 ): Promise<MovementSum[] | null> {
   const known = kept(filters);
   if (known !== null) return db.rows<MovementSum>(known);
-  const where = await listWhere(db, filters, "record");
+  const where = await listWhere(db, filters);
   if (where === null) return [];
   const [last] = await db.rows<{ record: number }>(sql`select max(record)::float8 as record from movements`);
   if ((last?.record ?? 0) < short) return db.rows<MovementSum>(addedUp(where));
