@@ -118,9 +118,12 @@ const said = (fault: string | null) => (fault === null ? [] : [`The node says: $
 
 type Server = ReturnType<typeof serve>;
 
+/** Longer than clients let a connection rest: one that is closed while a question is on its way fails for no reason. */
+const SERVER = { keepAliveTimeout: 65_000 };
+
 function listen(fetch: Parameters<typeof serve>[0]["fetch"], config: Config): Promise<{ server: Server; url: string }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port: config.port, hostname: config.host }, (at) => {
+    const server = serve({ fetch, port: config.port, hostname: config.host, serverOptions: SERVER }, (at) => {
       const host = at.family === "IPv6" ? `[${at.address}]` : at.address;
       resolve({ server, url: `http://${host}:${at.port}` });
     });
