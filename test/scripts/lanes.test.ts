@@ -44,7 +44,7 @@ describe("scripts/checks/lanes", () => {
   });
 
   it("lets a check wait for what another one makes, and others go first", async () => {
-    const ended: string[] = [];
+    const begun: string[] = [];
     let free = silent as () => void;
     const released = new Promise<void>((resolve) => (free = resolve));
     const check = (name: string, work: () => unknown, after?: string): Check => ({
@@ -52,8 +52,8 @@ describe("scripts/checks/lanes", () => {
       title: name,
       ...(after === undefined ? {} : { after }),
       run: async () => {
+        begun.push(name);
         await work();
-        ended.push(name);
         return good;
       },
     });
@@ -62,7 +62,7 @@ describe("scripts/checks/lanes", () => {
     const checks = [check("maker", () => released), user, check("other", silent), check("last", () => free())];
     const results = await runLanes(checks, { width: 2, bail: false, say: silent });
     expect(results.map((result) => result.check.name)).to.deep.equal(["maker", "user", "other", "last"]);
-    expect(ended).to.deep.equal(["other", "last", "maker", "user"]);
+    expect(begun).to.deep.equal(["maker", "other", "last", "user"]);
     const [only] = await runLanes([user], { width: 2, bail: false, say: silent });
     expect(only?.check).to.equal(user);
   });
