@@ -7,7 +7,7 @@ import { rootAt } from "../src/read/log-tree.ts";
 import { auditTallies } from "../src/store/tallies.ts";
 import { auditTurnover } from "../src/store/turnover.ts";
 import { end, startChain, type TestChain } from "./support/chain.ts";
-import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
+import { foundCity, moveCity, randomOf } from "./support/city.ts";
 import { EmittedSuite } from "./support/emitter.ts";
 import { dump, index, onBothEngines, type Place, ready } from "./support/engines.ts";
 import { chainLog } from "./support/log.ts";
@@ -15,37 +15,37 @@ import { chainLog } from "./support/log.ts";
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const KILLS = Number(process.env.MINGZHANG_TEST_KILLS ?? 6);
 
-onBothEngines("kill -9 during the sync", (engine) => {
+describe("kill -9 during the sync", () => {
   let chain: TestChain;
   let suite: EmittedSuite;
-  let city: City;
 
   before(async () => {
     chain = await startChain();
     suite = await EmittedSuite.deploy(chain.client);
-    city = foundCity(suite);
-    moveCity(suite, city, 1500, randomOf(7));
+    moveCity(suite, foundCity(suite), 1500, randomOf(7));
     await suite.send(25);
   });
   after(() => chain.stop());
 
-  it(`leaves nothing half done, ${KILLS} times`, async () => {
-    const store = await engine.fresh();
-    for (let kill = 0; kill < KILLS; kill += 1) await runAndKill(chain.url, suite, store, kill * 90);
-    const survivor = await index(chain.url, suite.deployment, store);
-    const fresh = await index(chain.url, suite.deployment, await engine.fresh());
-    try {
-      await ready(survivor);
-      await ready(fresh);
-      expect(await dump(survivor.store)).to.deep.equal(await dump(fresh.store));
-      expect(await auditTallies(survivor.store)).to.deep.equal([]);
-      expect(await auditTurnover(survivor.store)).to.deep.equal([]);
-      const { tree } = await chainLog(chain.client, suite.deployment);
-      expect(await rootAt(survivor.store, tree.size)).to.equal(tree.root());
-    } finally {
-      await survivor.stop();
-      await fresh.stop();
-    }
+  onBothEngines("of a history", (engine) => {
+    it(`leaves nothing half done, ${KILLS} times`, async () => {
+      const store = await engine.fresh();
+      for (let kill = 0; kill < KILLS; kill += 1) await runAndKill(chain.url, suite, store, kill * 90);
+      const survivor = await index(chain.url, suite.deployment, store);
+      const fresh = await index(chain.url, suite.deployment, await engine.fresh());
+      try {
+        await ready(survivor);
+        await ready(fresh);
+        expect(await dump(survivor.store)).to.deep.equal(await dump(fresh.store));
+        expect(await auditTallies(survivor.store)).to.deep.equal([]);
+        expect(await auditTurnover(survivor.store)).to.deep.equal([]);
+        const { tree } = await chainLog(chain.client, suite.deployment);
+        expect(await rootAt(survivor.store, tree.size)).to.equal(tree.root());
+      } finally {
+        await survivor.stop();
+        await fresh.stop();
+      }
+    });
   });
 });
 

@@ -167,7 +167,8 @@ async function compareContracts(view: contracts.View, { books, cases, registers,
   );
 }
 
-async function compareApi(asked: api.Api, { books, cases, registers, log }: Derived): Promise<void> {
+/** Throws Difference at the first answer that does not follow from the records. */
+export async function compareApi(asked: api.Api, { books, cases, registers, log }: Derived): Promise<void> {
   await api.compareLog(asked, log);
   await api.compareTotals(asked, books);
   await registersApi.compareRegisters(asked, registers);

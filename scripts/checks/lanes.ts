@@ -1,4 +1,4 @@
-// Runs checks two at a time where they bear it, in their order, and says of each line which check printed it.
+// Runs checks two at a time where they bear it, each when its turn has come, and says of each line which check printed it.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -7,8 +7,10 @@ import type { Outcome } from "./outcome.ts";
 export interface Check {
   name: string;
   title: string;
-  /** Whether nothing else may run beside it: others need what it makes, or it needs the whole machine. */
+  /** Whether it needs the whole machine: nothing else runs beside it. */
   alone?: boolean;
+  /** Name of the check that makes what this one needs. Where that one is not run at all, what it made before is there. */
+  after?: string;
   run: () => Promise<Outcome>;
 }
 
@@ -35,7 +37,10 @@ export function echo(stream: Readable, say: (line: string) => void = console.log
   createInterface({ input: stream, crlfDelay: Infinity }).on("line", (line) => say(`${prefix}${line}`));
 }
 
-/** Runs all of them. Never rejects: a check that throws has failed. Results are in the order of the checks. */
+/**
+ * Runs all of them, in their order, but for those that still wait for another one's end. Never rejects: a check that throws
+ * has failed. Results are in the order of the checks.
+ */
 export async function runLanes(checks: readonly Check[], { width, bail, say }: Lanes): Promise<Result[]> {
   const results = new Map<Check, Result>();
   const running = new Set<Promise<void>>();
@@ -56,13 +61,18 @@ export async function runLanes(checks: readonly Check[], { width, bail, say }: L
     });
   };
 
-  for (const check of checks) {
-    const room = check.alone === true ? 1 : Math.max(1, width);
-    while (running.size >= room) await Promise.race(running);
-    if (failed && bail) break;
-    const run: Promise<void> = start(check).finally(() => running.delete(run));
+  const waiting = [...checks];
+  while (waiting.length > 0 && !(failed && bail)) {
+    const next = waiting.find(({ after }) => !checks.some((each) => each.name === after && !results.has(each)));
+    const room = next?.alone === true ? 1 : Math.max(1, width);
+    if (next === undefined || running.size >= room) {
+      await Promise.race(running);
+      continue;
+    }
+    waiting.splice(waiting.indexOf(next), 1);
+    const run: Promise<void> = start(next).finally(() => running.delete(run));
     running.add(run);
-    if (check.alone === true) await run;
+    if (next.alone === true) await run;
   }
   await Promise.all(running);
   return checks.flatMap((check) => results.get(check) ?? []);

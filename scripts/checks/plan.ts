@@ -1,4 +1,5 @@
-// Every check of the project, the quick ones first. Two run at a time; long ones are spread so that both lanes end together.
+// Every check of the project, the quick ones first. Two run at a time: of the long ones the shortest come last, so that both
+// lanes end together.
 import { globSync } from "node:fs";
 import { fromRoot, ROOT } from "../stack/paths.ts";
 import type { Check } from "./lanes.ts";
@@ -38,22 +39,31 @@ const types = (title: string, args: string[], cwd?: string) =>
 const lint = (title: string, args: readonly string[]) =>
   oneCheck(`lint of ${title}`, { program: "eslint", args: [...args, "--max-warnings", "0"] });
 
-export const CHECKS: readonly Check[] = [
-  {
-    name: "format",
-    title: "Formatting",
-    run: () => oneCheck("prettier", { program: "prettier", args: ["--check", "--log-level", "warn", "."] }),
-  },
+/** What needs nothing but the sources. */
+const OF_SOURCES: readonly Check[] = [
   {
     name: "compile",
     title: "Compiling the contracts, and what is generated from sources",
-    alone: true,
     run: async () =>
       sum([
         await oneCheck("the compiler", { program: "hardhat", args: ["build", "--quiet"] }),
         await oneCheck("route types", { program: "next", args: ["typegen"], cwd: fromRoot("web") }),
       ]),
   },
+  {
+    name: "format",
+    title: "Formatting",
+    run: () => oneCheck("prettier", { program: "prettier", args: ["--check", "--log-level", "warn", "."] }),
+  },
+  {
+    name: "sdk",
+    title: "SDK, and layouts of charts",
+    run: () => mocha(found("sdk/test/**/*.test.ts", "web/test/**/*.test.ts")),
+  },
+];
+
+/** What needs the compiled contracts, or types that are generated. */
+const OF_COMPILED: readonly Check[] = [
   {
     name: "types",
     title: "Types",
@@ -65,6 +75,7 @@ export const CHECKS: readonly Check[] = [
         await types("the relay", ["--noEmit", "-p", "relay"]),
         await types("the explorer", ["--noEmit", "-p", "web"]),
         await types("the explorer's tests", ["--noEmit", "-p", "web/test"]),
+        await types("the explorer's tests in a browser", ["--noEmit", "-p", "web/e2e"]),
       ]),
   },
   {
@@ -97,27 +108,7 @@ export const CHECKS: readonly Check[] = [
     title: "ERC-7730 descriptors are those of the forms",
     run: () => oneCheck("descriptors", { program: "node", args: ["scripts/descriptors.ts", "--check"] }),
   },
-  {
-    name: "contracts",
-    title: "Contracts, function by function",
-    run: () => hardhat(contractTests().filter((file) => !MODELS.test(file))),
-  },
-  {
-    name: "models",
-    title: "Contracts as a whole: invariants, recipes, gas, deployment",
-    run: () => hardhat(contractTests().filter((file) => MODELS.test(file))),
-  },
-  {
-    name: "sdk",
-    title: "SDK, and layouts of charts",
-    run: () => mocha(found("sdk/test/**/*.test.ts", "web/test/**/*.test.ts")),
-  },
   { name: "scripts", title: "Scripts", run: () => mocha(found("test/scripts/**/*.test.ts"), 15) },
-  {
-    name: "attacks",
-    title: "Attacks of a hostile operator on the running system",
-    run: () => mocha(found("test/attacks/**/*.test.ts"), 15),
-  },
   {
     name: "indexer",
     title: "Indexer and API, on PGlite and PostgreSQL",
@@ -125,6 +116,21 @@ export const CHECKS: readonly Check[] = [
       ensureSystemPackages([POSTGRESQL]);
       return mocha(found("indexer/test/**/*.test.ts"), 25);
     },
+  },
+  {
+    name: "models",
+    title: "Contracts as a whole: invariants, recipes, gas, deployment",
+    run: () => hardhat(contractTests().filter((file) => MODELS.test(file))),
+  },
+  {
+    name: "contracts",
+    title: "Contracts, function by function",
+    run: () => hardhat(contractTests().filter((file) => !MODELS.test(file))),
+  },
+  {
+    name: "attacks",
+    title: "Attacks of a hostile operator on the running system",
+    run: () => mocha(found("test/attacks/**/*.test.ts"), 15),
   },
   { name: "relay", title: "Relay", run: () => mocha(found("relay/test/**/*.test.ts")) },
   {
@@ -145,4 +151,9 @@ export const CHECKS: readonly Check[] = [
       );
     },
   },
+];
+
+export const CHECKS: readonly Check[] = [
+  ...OF_SOURCES,
+  ...OF_COMPILED.map((check) => ({ ...check, after: "compile" })),
 ];

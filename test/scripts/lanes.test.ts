@@ -43,6 +43,30 @@ describe("scripts/checks/lanes", () => {
     expect(beside.get("only")).to.deep.equal([]);
   });
 
+  it("lets a check wait for what another one makes, and others go first", async () => {
+    const begun: string[] = [];
+    let free = silent as () => void;
+    const released = new Promise<void>((resolve) => (free = resolve));
+    const check = (name: string, work: () => unknown, after?: string): Check => ({
+      name,
+      title: name,
+      ...(after === undefined ? {} : { after }),
+      run: async () => {
+        begun.push(name);
+        await work();
+        return good;
+      },
+    });
+    const user = check("user", silent, "maker");
+    // The maker is not done before the last one is.
+    const checks = [check("maker", () => released), user, check("other", silent), check("last", () => free())];
+    const results = await runLanes(checks, { width: 2, bail: false, say: silent });
+    expect(results.map((result) => result.check.name)).to.deep.equal(["maker", "user", "other", "last"]);
+    expect(begun).to.deep.equal(["maker", "other", "last", "user"]);
+    const [only] = await runLanes([user], { width: 2, bail: false, say: silent });
+    expect(only?.check).to.equal(user);
+  });
+
   it("counts a check that throws as failed, and starts nothing more where that was asked", async () => {
     const { check, beside } = watched();
     const broken: Check = { name: "broken", title: "broken", run: () => Promise.reject(new Error("no such program")) };

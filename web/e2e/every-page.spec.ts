@@ -1,6 +1,6 @@
 // Every page, in both languages: no axe violation in light, dark and on a phone, nothing wider than the screen,
 // readable without JavaScript, and fit to print.
-import AxeBuilder from "@axe-core/playwright";
+import { axe } from "./fixture/axe";
 import { caseRoutes, findingRoutes } from "./fixture/cases";
 import { at, everyRoute as otherRoutes, expect, LANGUAGES, test } from "./fixture/world";
 
@@ -40,9 +40,9 @@ for (const language of LANGUAGES) {
         await page.emulateMedia({ colorScheme: scheme });
         // Rows beyond the first few only repeat them, and take axe minutes. They are left out rather than removed, for
         // React may still be taking the page over.
-        const axe = new AxeBuilder({ page }).exclude("tbody tr:nth-child(n+7)").exclude(".agency:nth-child(n+4)");
+        const some = axe(page).exclude("tbody tr:nth-child(n+7)").exclude(".agency:nth-child(n+4)");
         // Dark differs from light in its colours alone.
-        const rules = scheme === "light" ? axe.withTags(TAGS) : axe.withRules(["color-contrast"]);
+        const rules = scheme === "light" ? some.withTags(TAGS) : some.withRules(["color-contrast"]);
         const { violations } = await rules.analyze();
         const found = violations.map(
           ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
@@ -59,7 +59,7 @@ for (const language of LANGUAGES) {
     await page.locator("header details a[href$='/funds']").click();
     // Loaded, not only on its way: until its style is there, a page has no targets to measure.
     await page.waitForURL(/\/funds$/);
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    const { violations } = await axe(page).withTags(TAGS).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 // Finding: the palette by the keyboard alone, a dropped document, saved lists, citations, words beside numbers.
+import { axe } from "./fixture/axe";
 import { createHash } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { MovementSum, SearchResult, Status } from "@mingzhang/sdk/api";
 import type { Citation } from "@mingzhang/sdk/api-citations";
 import { ask, at, expect, LANGUAGES, movements, test } from "./fixture/world";
@@ -37,7 +37,7 @@ for (const language of LANGUAGES) {
     const options = page.getByRole("option");
     await expect(page.getByRole("dialog")).toContainText(word.toLowerCase());
     await expect(options).toHaveCount(hits.length + 1);
-    const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").withTags(TAGS).analyze();
+    const { violations } = await axe(page).include("[role=dialog]").withTags(TAGS).analyze();
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowUp");

@@ -9,11 +9,12 @@ export default defineConfig({
   outputDir: "../test-results",
   globalSetup: "./fixture/setup.ts",
   forbidOnly: true,
-  // Who reads is not in the way of others who read. Who acts changes what the others see: one after the other, at the end.
+  // Who reads is not in the way of others who read. Who acts changes what the others see: one after the other, at the end,
+  // which what Playwright calls a teardown is, however the others ended. For one file alone: --no-deps.
   workers: 2,
   projects: [
-    { name: "reading", testIgnore: ACTING },
-    { name: "acting", testMatch: ACTING, workers: 1, dependencies: ["reading"] },
+    { name: "reading", testIgnore: ACTING, teardown: "acting" },
+    { name: "acting", testMatch: ACTING, workers: 1 },
   ],
   timeout: 45_000,
   expect: { timeout: 10_000 },

@@ -1,12 +1,12 @@
 // The single-file verifier: the same bytes from the explorer as from the build, opened from disk, reaching only what is typed in;
 // and every engine (page, files, single file, command line, Solidity) says the same of the same proofs.
+import { axe } from "./fixture/axe";
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import AxeBuilder from "@axe-core/playwright";
 import type { PortableProof } from "@mingzhang/sdk/proof";
 import type { Page } from "@playwright/test";
 import {
@@ -128,7 +128,7 @@ test("both languages, the dark, a phone, the keyboard, a fork and junk", async (
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   }
 });

@@ -1,6 +1,6 @@
 // /verify: whatever file a reader has, by dropping, choosing or keyboard; nothing of it leaves the browser but a digest.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { axe } from "./fixture/axe";
 import { fork, proofOf, signedProof, witnessAddresses } from "./fixture/proofs";
 import { aPayment, ask, at, expect, LANGUAGES, NODES, test } from "./fixture/world";
 
@@ -151,7 +151,7 @@ test("keyboard and screen reader: the field is reached by Tab, says what it is, 
   await page.keyboard.press("Enter");
   await (await waiting).setFiles(json("proof.json", await proofOf((await aPayment()).record)));
   await expect(page.getByRole("status").filter({ hasText: "1 result" })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

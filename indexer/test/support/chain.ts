@@ -1,4 +1,4 @@
-// A real Hardhat node in a process of its own, for one test file.
+// A real Hardhat node in a process of its own.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";

@@ -40,6 +40,10 @@ async function emptyFolder(): Promise<string> {
   return dataDir;
 }
 
+/** The server that all tests share; each store is a database of its own. */
+let postgres: Promise<Postgres> | null = null;
+after(async () => (await postgres)?.stop());
+
 /** Declares the tests twice: on PGlite and on PostgreSQL. */
 export function onBothEngines(title: string, tests: (engine: Engine) => void): void {
   describe(`${title} (PGlite)`, () => {
@@ -54,18 +58,12 @@ export function onBothEngines(title: string, tests: (engine: Engine) => void): v
     after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
   });
   describe(`${title} (PostgreSQL)`, () => {
-    let postgres: Postgres | null = null;
-    before(async () => {
-      postgres = await startPostgres();
-    });
     tests({
       fresh: async () => {
-        if (postgres === null) throw new Error("PostgreSQL was not started.");
-        return { databaseUrl: await postgres.database() };
+        postgres ??= startPostgres();
+        return { databaseUrl: await (await postgres).database() };
       },
     });
-    // Hooks run in the order of their declaration: the tests' own must stop the indexer first.
-    after(() => postgres?.stop());
   });
 }
 

@@ -1,4 +1,4 @@
-// A PostgreSQL server for one test file, in a temporary folder, from the system's own installation.
+// A PostgreSQL server for tests, in a temporary folder, from the system's own installation.
 import { execFileSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";

@@ -42,15 +42,44 @@ export class Served {
   }
 }
 
+interface Made {
+  chain: TestChain;
+  suite: EmittedSuite;
+  city: City;
+  /** Takes back what tests put on the chain since. */
+  restore: () => Promise<void>;
+}
+
+/** Made once, and as it was then for each who asks. */
+let made: Promise<Made> | null = null;
+after(async () => (await made)?.chain.stop());
+
+async function makeCity(): Promise<Made> {
+  const chain = await startChain();
+  const suite = await EmittedSuite.deploy(chain.client);
+  const city = foundCity(suite);
+  moveCity(suite, city, 400, randomOf(3));
+  await suite.send(60);
+  const forget = suite.mark();
+  let snapshot = await chain.client.snapshot();
+  const restore = async () => {
+    await chain.client.revert({ id: snapshot });
+    snapshot = await chain.client.snapshot();
+    forget();
+  };
+  return { chain, suite, city, restore };
+}
+
 export function onServedCity(title: string, tests: (served: Served, engine: Engine) => void): void {
   onBothEngines(title, (engine) => {
     const served = new Served();
     before(async () => {
-      served.chain = await startChain();
-      served.suite = await EmittedSuite.deploy(served.chain.client);
-      served.city = foundCity(served.suite);
-      moveCity(served.suite, served.city, 400, randomOf(3));
-      await served.suite.send(60);
+      made ??= makeCity();
+      const { chain, suite, city, restore } = await made;
+      await restore();
+      served.chain = chain;
+      served.suite = suite;
+      served.city = structuredClone(city);
       served.documents = mkdtempSync(join(tmpdir(), "mingzhang-documents-"));
       const more = { documentsDir: served.documents };
       served.service = await index(served.chain.url, served.suite.deployment, await engine.fresh(), more);
@@ -58,7 +87,6 @@ export function onServedCity(title: string, tests: (served: Served, engine: Engi
     });
     after(async () => {
       await served.service.stop();
-      await served.chain.stop();
       rmSync(served.documents, { recursive: true, force: true });
     });
     tests(served, engine);
