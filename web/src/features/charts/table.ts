@@ -22,7 +22,9 @@ export function sheetTable(sheet: Sheet, place: Place): string {
   const columns = sheet.columns.map(({ key, heading, right = false }, at) => ({
     key,
     // Sums are written without their currency, which would not fit wide tables.
-    label: escapeXml(sheet.rows.some((row) => row[key]?.sum !== undefined) ? inCurrency(heading, sheet, place) : heading),
+    label: escapeXml(
+      sheet.rows.some((row) => row[key]?.sum !== undefined) ? inCurrency(heading, sheet, place) : heading,
+    ),
     side: right ? ' class="right"' : "",
     headed: right ? ' class="right"' : at === 0 ? ' class="room-name"' : "",
   }));
