@@ -14,6 +14,8 @@ const config: NextConfig = {
     // portal shows the code itself (features/portal/wallet/pairing.tsx), so the import is never reached.
     resolveAlias: { "@reown/appkit/core": "@reown/appkit" },
   },
+  // The page for paths that lead nowhere is a document of its own: as `not-found.tsx` it would be sent along with every page.
+  experimental: { globalNotFound: true },
   // Nothing is fetched while building, and pages are rendered for each request: the build needs no indexer.
   headers: async () => [
     { source: "/:path*", headers: [...SECURITY_HEADERS] },

@@ -34,7 +34,7 @@ function tellCaches({ status, headers }: NextResponse): void {
   }
 }
 
-/** Leads to a path that no page has, which Next.js answers with app/not-found.tsx and 404. */
+/** Leads to a path that no page has, which Next.js answers with app/global-not-found.tsx and 404. */
 function nowhere(request: NextRequest): NextResponse {
   const locale = request.nextUrl.pathname.startsWith("/zh/") ? "zh" : "en";
   const headers = new Headers(request.headers);

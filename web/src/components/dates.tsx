@@ -7,13 +7,7 @@ const DAY_SHORT: Record<Locale, Intl.DateTimeFormatOptions> = {
   zh: { year: "numeric", month: "2-digit", day: "2-digit", timeZone: "UTC" },
   en: { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" },
 };
-const MOMENT: Intl.DateTimeFormatOptions = {
-  ...DAY,
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hour12: false,
-};
+const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false };
 
 function text(iso: string, locale: Locale, options: Intl.DateTimeFormatOptions): string {
   const date = new Date(iso);
@@ -35,11 +29,12 @@ export function Day({ children, short = false }: { children: string; short?: boo
   );
 }
 
-export function Moment({ children }: { children: string }) {
+/** @param short for columns: 2026/09/14 09:00:00 UTC, 14 Sep 2026, 09:00:00 UTC */
+export function Moment({ children, short = false }: { children: string; short?: boolean }) {
   const locale = useLocale();
   return (
-    <time dateTime={children} className="num">
-      {text(children, locale, MOMENT)} UTC
+    <time dateTime={children} className={short ? "num whitespace-nowrap" : "num"}>
+      {text(children, locale, { ...(short ? DAY_SHORT[locale] : DAY), ...CLOCK })} UTC
     </time>
   );
 }

@@ -86,8 +86,13 @@ interface CellProps {
 export function LedgerCell({ label, right, tightRow, children }: CellProps) {
   const empty = children === null || children === undefined || children === false || children === "";
   const className = [right ? "right" : "", TIGHT[tightRow ?? "labelled"], empty ? "empty-cell" : ""].join(" ").trim();
+  // What is undefined is sent nevertheless, with every cell of a long list.
+  const given = {
+    ...(typeof label === "string" ? { "data-label": label } : {}),
+    ...(className === "" ? {} : { className }),
+  };
   return (
-    <td role="cell" data-label={typeof label === "string" ? label : undefined} className={className || undefined}>
+    <td role="cell" {...given}>
       <div>{children}</div>
     </td>
   );

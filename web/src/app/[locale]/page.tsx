@@ -1,6 +1,6 @@
 // /: where the money of the year went.
 import { getLocale, getTranslations } from "next-intl/server";
-import type { MovementKindName, Totals, Years } from "@mingzhang/sdk/api";
+import type { Totals, Years } from "@mingzhang/sdk/api";
 import { api } from "@/api/client";
 import { Moment } from "@/components/dates";
 import { PageHead } from "@/components/page-head";
@@ -12,15 +12,13 @@ import { ChartLinks } from "@/features/charts/page";
 import { ChartPart } from "@/features/charts/part";
 import { askedOf } from "@/features/charts/sheet";
 import { flowsSheet } from "@/features/charts/sheets/flows";
+import { LATEST_QUERY } from "@/features/live/latest";
 import { LatestPart } from "@/features/live/latest-part";
 import { readGrouping } from "@/features/money/grouping";
 import { ByFunction } from "@/features/overview/by-function";
 import { chosenYear } from "@/features/overview/year";
 import { YearSums } from "@/features/overview/year-sums";
 import { chooseName } from "@/i18n/names";
-
-const LATEST = 10;
-const LATEST_KINDS: MovementKindName[] = ["payment", "transfer-payment", "receipt", "refund", "recovery"];
 
 export default async function Page({ searchParams }: PageProps<"/[locale]">) {
   const [years, status] = await Promise.all([api.years(), api.status()]);
@@ -30,8 +28,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
   const locale = await getLocale();
   const [totals, latest, t] = await Promise.all([
     api.totals(year),
-    // At a year's end lapses of lines come by the dozen: what money did is what readers look for.
-    api.movements({ kind: LATEST_KINDS.join(","), limit: LATEST, sort: "record", order: "desc" }),
+    api.movements(LATEST_QUERY),
     getTranslations("overview"),
   ]);
   const government = governmentOf(years.value);
@@ -64,7 +61,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
       ) : latest.value.items.length === 0 ? (
         <Empty>{t("empty")}</Empty>
       ) : (
-        <LatestPart movements={latest.value.items} kinds={LATEST_KINDS} />
+        <LatestPart movements={latest.value.items} />
       )}
       <p className="mt-4">
         <PageLink href="/movements">{t("all")}</PageLink>

@@ -45,9 +45,12 @@ export function CaseTable({ cases, asOf, grouping, withoutAgency = false }: Prop
         <>
           <Name of={procedure} />
           {title !== "" && (
-            <span className="block text-soft">
-              <Said>{title}</Said>
-            </span>
+            <>
+              <span className="md:hidden"> · </span>
+              <span className="text-soft md:block">
+                <Said>{title}</Said>
+              </span>
+            </>
           )}
         </>
       ),
@@ -68,8 +71,7 @@ export function CaseTable({ cases, asOf, grouping, withoutAgency = false }: Prop
       tightRow: "bare",
       cell: (row) => (
         <>
-          <StatusTag of={row} asOf={asOf} />
-          <Desks of={row} />
+          <StatusTag of={row} asOf={asOf} /> <Desks of={row} />
         </>
       ),
     },
@@ -88,6 +90,7 @@ export function CaseTable({ cases, asOf, grouping, withoutAgency = false }: Prop
       key: "amount",
       heading: single ? t("amountIn", { currency: first.currency ?? "" }) : t("amount"),
       right: true,
+      tightRow: "wide",
       cell: ({ amount, currency, exponent }) =>
         amount !== null && amount !== "0" && currency !== null && exponent !== null ? (
           <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} bare={single} />
@@ -104,9 +107,9 @@ function Desks({ of: { desks, agency } }: { of: Case }) {
   const waiting = desks.filter(({ who }) => who === "official");
   if (waiting.length === 0) return null;
   return (
-    <span className="block text-sm text-soft">
+    <span className="text-sm text-soft md:block">
       {waiting.map((desk, index) => (
-        <span key={desk.step ?? index} className="block">
+        <span key={desk.step ?? index} className={waiting.length === 1 ? "md:block" : "block"}>
           {t("duty", { duty: dutyInSentence(desk.duty, locale) })}
           {desk.agency !== null && desk.agency.id !== agency.id && (
             <>

@@ -1,13 +1,13 @@
 // A chart as a document for other sites' frames: no scripts, no forms, its own policy; it says whose it is and how current.
 import { escapeXml, DARK, DRAWING_CSS, LIGHT, paletteCss, svgText } from "@mingzhang/sdk/charts";
-import { formatMoney } from "@mingzhang/sdk/money-format";
-import { visibleText } from "@mingzhang/sdk/text";
 import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
-import type { Cell, Sheet } from "./sheet";
+import type { Sheet } from "./sheet";
+import { sheetTable } from "./table";
 
 export interface EmbedWords {
-  /** Name of the table, of the link to the page, and what holds for all data of this site. */
+  /** Name of the table, mark of a name that was cut, name of the link to the page, and what holds for all data of this site. */
   table: string;
+  cut: string;
   source: string;
   region: string;
   notice: string | null;
@@ -50,6 +50,7 @@ const CSS =
   ".scroll{overflow-x:auto;border-block:1px solid var(--rule);padding-block:8px}.chart{display:block;max-width:none}" +
   "p{color:var(--soft);font-size:.875rem;max-width:72ch;margin:8px 0}table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin-top:8px}" +
   "th,td{border-bottom:1px solid var(--rule);padding:4px 12px 4px 0;text-align:left}.right{text-align:right;white-space:nowrap}" +
+  ".sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}" +
   `summary{cursor:pointer;color:var(--link)}a:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:3px solid var(--link)}${DRAWING_CSS}`;
 
 export function embedDocument(sheet: Sheet, frame: Frame): string {
@@ -62,46 +63,17 @@ export function embedDocument(sheet: Sheet, frame: Frame): string {
       : `<div class="scroll" role="region" tabindex="0" aria-label="${text(words.region)}">` +
         `${svgText(sheet.drawing({ id: "m", href: (path) => base + path }), { id: "m", style: false })}</div>` +
         `<p>${text(sheet.caption)}</p>`;
+  const table =
+    sheet.rows.length === 0
+      ? ""
+      : `<details><summary>${text(words.table)}</summary>` +
+        `${sheetTable(sheet, { locale, href: (path) => base + path, cut: words.cut })}</details>`;
   const notice = words.notice === null ? "" : `<p><strong>${text(words.notice)}</strong></p>`;
   return (
     `<!doctype html><html lang="${LANGUAGE_TAG[locale]}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">` +
     `<title>${text(sheet.title)}</title><base target="_blank"><style nonce="${nonce}">${CSS}</style></head>` +
-    `<body><main><h1>${text(sheet.title)}</h1>${notice}${picture}${table(sheet, frame)}` +
+    `<body><main><h1>${text(sheet.title)}</h1>${notice}${picture}${table}` +
     `<p><a href="${text(address)}">${text(words.source)}</a> · ${text(words.position)}</p></main></body></html>`
   );
-}
-
-function table(sheet: Sheet, { locale, base, words }: Frame): string {
-  if (sheet.rows.length === 0) return "";
-  const side = (right: boolean | undefined) => (right === true ? ' class="right"' : "");
-  const heads = sheet.columns.map(({ heading, right }) => `<th scope="col"${side(right)}>${escapeXml(heading)}</th>`);
-  const rows = sheet.rows.map((row) => {
-    const cells = sheet.columns.map(
-      ({ key, right }) => `<td${side(right)}>${cellHtml(row[key], sheet, locale, base)}</td>`,
-    );
-    return `<tr>${cells.join("")}</tr>`;
-  });
-  return (
-    `<details><summary>${escapeXml(words.table)}</summary><table><thead><tr>${heads.join("")}</tr></thead>` +
-    `<tbody>${rows.join("")}</tbody></table></details>`
-  );
-}
-
-function cellHtml(cell: Cell | undefined, sheet: Sheet, locale: Locale, base: string): string {
-  if (cell === undefined) return "";
-  const { sum, count, share, href } = cell;
-  const money = { code: sheet.currency, exponent: sheet.exponent };
-  const shown =
-    sum !== undefined
-      ? formatMoney(BigInt(sum), money, { locale, unit: "sign" })
-      : count !== undefined
-        ? new Intl.NumberFormat(locale).format(count)
-        : share !== undefined
-          ? share === null
-            ? ""
-            : new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share)
-          : visibleText(cell.text ?? "", 160);
-  const content = `<bdi>${escapeXml(shown)}</bdi>`;
-  return href === undefined ? content : `<a href="${escapeXml(base + href)}">${content}</a>`;
 }

@@ -9,7 +9,7 @@ import { Picture } from "./picture";
 import { PngPart } from "./png-part";
 import { embedHref, fileHref, type Sheet } from "./sheet";
 import { siteOf } from "./site";
-import { SheetTable } from "./table";
+import { sheetTable } from "./table";
 
 interface Props {
   sheet: Sheet;
@@ -30,18 +30,19 @@ export async function ChartFigure({ sheet, table = "open", more = false }: Props
       {table === "folded" && (
         <details className="mt-3">
           <summary className="text-link">{t("table", { count: sheet.rows.length })}</summary>
-          <div className="mt-2">
-            <SheetTable sheet={sheet} />
-          </div>
+          <SheetTable sheet={sheet} className="mt-2" />
         </details>
       )}
-      {table === "open" && (
-        <div className="mt-6">
-          <SheetTable sheet={sheet} />
-        </div>
-      )}
+      {table === "open" && <SheetTable sheet={sheet} className="mt-6" />}
     </figure>
   );
+}
+
+function SheetTable({ sheet, className }: { sheet: Sheet; className: string }) {
+  const cut = useTranslations("text")("cut");
+  const locale = useLocale();
+  const table = sheetTable(sheet, { locale, href: (path) => `/${locale}${path}`, cut });
+  return <div className={className} dangerouslySetInnerHTML={{ __html: table }} />;
 }
 
 /** What another site puts into its page. */

@@ -70,7 +70,7 @@ export function WitnessTable({ of: { quorum, items } }: { of: Witnesses }) {
                 <>
                   <PageLink href={checkpointHref(last.digest)}>{t("size", { size: last.size })}</PageLink>{" "}
                   <small className="block text-soft">
-                    <Moment>{last.at}</Moment>
+                    <Moment short>{last.at}</Moment>
                   </small>
                 </>
               ),

@@ -47,7 +47,7 @@ export function CheckpointTable({ entries, home, witnesses }: Props) {
           key: "time",
           heading: t("columns.time"),
           tightRow: "wide",
-          cell: ({ checkpoint }) => <Moment>{timeText(checkpoint.time)}</Moment>,
+          cell: ({ checkpoint }) => <Moment short>{timeText(checkpoint.time)}</Moment>,
         },
         {
           key: "signed",
@@ -80,7 +80,7 @@ function Signers({ of: { cosignatures, missing }, all }: { of: CheckpointEntry; 
             {first !== undefined && (
               <small className="text-soft md:block">
                 {" "}
-                <Moment>{first.at}</Moment>
+                <Moment short>{first.at}</Moment>
               </small>
             )}
           </li>
@@ -113,7 +113,7 @@ function Anchored({ of: { anchored }, home }: { of: CheckpointEntry; home: numbe
           {place(chainId)}
           <small className="text-soft md:block">
             {" "}
-            <Moment>{at}</Moment>
+            <Moment short>{at}</Moment>
           </small>
         </li>
       ))}

@@ -1,5 +1,5 @@
 // The latest movements with the texts they need in the browser.
-import type { Movement, MovementKindName } from "@mingzhang/sdk/api";
+import type { Movement } from "@mingzhang/sdk/api";
 import { getLocale } from "next-intl/server";
 import { readGrouping } from "@/features/money/grouping";
 import { MovementTable } from "@/features/movements/table";
@@ -8,17 +8,16 @@ import { LiveLatest } from "./live-latest";
 
 interface Props {
   movements: Movement[];
-  kinds: readonly MovementKindName[];
 }
 
-export async function LatestPart({ movements, kinds }: Props) {
+export async function LatestPart({ movements }: Props) {
   const [locale, grouping] = await Promise.all([getLocale(), readGrouping()]);
   const all = catalogue[locale];
   const { tags, columns } = all.movements;
   // Only what the feed says: the other texts stay on the server.
   const messages = { text: all.text, movements: { tags, columns }, overview: { live: all.overview.live } };
   return (
-    <LiveLatest initial={movements} kinds={kinds} grouping={grouping} locale={locale} messages={messages}>
+    <LiveLatest written={movements.map(({ record }) => record)} grouping={grouping} locale={locale} messages={messages}>
       <MovementTable movements={movements} grouping={grouping} />
     </LiveLatest>
   );

@@ -1,19 +1,16 @@
 // The latest movements; new ones arrive on top while the page is open. Without JavaScript it is a plain list.
 "use client";
 
-import type { Movement, MovementKindName, ReorgNotice } from "@mingzhang/sdk/api";
+import type { Movement, MovementPage, ReorgNotice } from "@mingzhang/sdk/api";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Grouping } from "@/features/money/grouping";
 import type { Locale } from "@/i18n/routing";
 import type * as Arrived from "./arrived";
-
-/** Rows on the overview; older ones leave as new ones arrive. */
-const ROWS = 10;
+import { LATEST_KINDS, LATEST_QUERY, latestOf } from "./latest";
 
 interface Props {
-  initial: Movement[];
-  /** Kinds that the list is of: the feed tells of all. */
-  kinds: readonly MovementKindName[];
+  /** Records of the table as the server wrote it. */
+  written: readonly number[];
   grouping: Grouping;
   locale: Locale;
   messages: Arrived.ArrivedMessages;
@@ -23,29 +20,40 @@ interface Props {
 
 type Feed = "connecting" | "live" | "lost" | "paused";
 
-export function LiveLatest({ initial, kinds, grouping, locale, messages, children }: Props) {
+export function LiveLatest({ written, grouping, locale, messages, children }: Props) {
   const texts = messages.overview.live;
-  const [movements, setMovements] = useState(initial);
+  const [movements, setMovements] = useState<Movement[]>([]);
   const [arrived, setArrived] = useState<ReadonlySet<number>>(new Set());
   const [feed, setFeed] = useState<Feed | null>(null);
   const [paused, setPaused] = useState(false);
-  // Fetched when the first movement arrives: until then, and where it cannot be fetched, the server's own table stands.
+  // Fetched with the list when the first movement arrives: until then, and where they cannot be, the server's own table
+  // stands.
   const [code, setCode] = useState<typeof Arrived | null>(null);
-  const known = useRef(new Set(initial.map(({ record }) => record)));
+  const fetching = useRef<Promise<void>>(null);
+  const known = useRef(new Set(written));
 
   useEffect(() => {
     if (paused) return;
+    const add = (more: Movement[]) => setMovements((before) => latestOf([...before, ...more]));
+    const fetchTable = async () => {
+      const [loaded, { items }] = await Promise.all([import("./arrived"), fetchLatest()]);
+      add(items);
+      setCode(loaded);
+    };
     const source = new EventSource("/live");
     setFeed("connecting");
     source.onopen = () => setFeed("live");
     source.onerror = () => setFeed("lost");
     source.addEventListener("movement", (event: MessageEvent<string>) => {
       const movement = JSON.parse(event.data) as Movement;
-      if (!kinds.includes(movement.kind) || known.current.has(movement.record)) return;
+      if (!LATEST_KINDS.includes(movement.kind) || known.current.has(movement.record)) return;
       known.current.add(movement.record);
-      import("./arrived").then(setCode, () => setFeed("lost"));
+      add([movement]);
       setArrived((before) => new Set(before).add(movement.record));
-      setMovements((before) => [movement, ...before].sort((a, b) => b.record - a.record).slice(0, ROWS));
+      fetching.current ??= fetchTable().catch(() => {
+        fetching.current = null;
+        setFeed("lost");
+      });
     });
     source.addEventListener("reorg", (event: MessageEvent<string>) => {
       const { fromRecord } = JSON.parse(event.data) as ReorgNotice;
@@ -53,7 +61,7 @@ export function LiveLatest({ initial, kinds, grouping, locale, messages, childre
       setMovements((before) => before.filter(({ record }) => record < fromRecord));
     });
     return () => source.close();
-  }, [kinds, paused]);
+  }, [paused]);
 
   return (
     <>
@@ -76,4 +84,11 @@ export function LiveLatest({ initial, kinds, grouping, locale, messages, childre
       )}
     </>
   );
+}
+
+async function fetchLatest(): Promise<MovementPage> {
+  const query = Object.entries(LATEST_QUERY).map(([name, value]): [string, string] => [name, String(value)]);
+  const answer = await fetch(`/data/v1/movements?${new URLSearchParams(query).toString()}`, { cache: "no-store" });
+  if (!answer.ok) throw new Error(`The list of the latest movements: ${answer.status}`);
+  return (await answer.json()) as MovementPage;
 }

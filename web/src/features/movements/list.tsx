@@ -27,13 +27,13 @@ export function MovementList({ state, page, grouping, take }: Props) {
   if (page.items.length === 0) return <Empty>{t(filtered ? "empty" : "emptyAll")}</Empty>;
   return (
     <>
-      <div className="mt-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 pb-2">
+      <div className="mt-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 pb-2 md:flex-nowrap">
         <div className="num text-[0.9375rem] text-soft">
           {page.total !== undefined && <p>{t("count", { count: page.total, filtered: String(filtered) })}</p>}
           {page.sums !== null && <ListSums state={state} sums={page.sums} />}
           {page.sums === null && <NotAdded query={take.query} size={take.size} />}
         </div>
-        <span className="flex flex-wrap gap-x-5 text-[0.9375rem] print:hidden">
+        <span className="flex flex-wrap gap-x-5 text-[0.9375rem] md:shrink-0 print:hidden">
           {take.size !== null && take.size > 0 && (
             <PageLink href={citeHref(state, take.size)} rel="nofollow">
               {t("cite")}

@@ -7,7 +7,7 @@ export function Brand() {
   return (
     <PageLink
       href="/"
-      className="flex items-center gap-2.5 font-serif text-[1.375rem] leading-none font-semibold text-ink no-underline"
+      className="mr-auto flex items-center gap-2.5 font-serif text-[1.375rem] leading-none font-semibold text-ink no-underline lg:mr-0"
     >
       <span
         aria-hidden="true"

@@ -29,10 +29,9 @@ export function Header({ path, status }: Props) {
       <header className="border-b border-rule">
         {status?.demo && <Banner>{t("demo")}</Banner>}
         {status?.imported && <Banner>{t("imported")}</Banner>}
-        <div className="wrap relative flex h-16 items-center gap-4 lg:gap-5">
+        <div className="wrap relative flex h-16 items-center gap-3 sm:gap-4">
           <Brand />
           <WideNavigation path={pathname} />
-          <span className="grow" />
           <form
             action={`/${locale}/search`}
             role="search"

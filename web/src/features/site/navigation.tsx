@@ -31,8 +31,8 @@ function isHere({ href, also = [] }: Place, path: string): boolean {
 export function WideNavigation({ path }: { path: string }) {
   const t = useTranslations("site");
   return (
-    <nav aria-label={t("navigation")} className="hidden self-stretch lg:block print:hidden">
-      <ul className="flex h-full items-stretch gap-4 text-[0.9375rem] whitespace-nowrap">
+    <nav aria-label={t("navigation")} className="mr-auto hidden self-stretch lg:block print:hidden">
+      <ul className="flex h-full items-stretch gap-3 text-[0.9375rem] xl:gap-3.5 whitespace-nowrap">
         {PLACES.map((place) => (
           <li key={place.key} className="flex">
             <PageLink

@@ -223,19 +223,11 @@ function draw(graph: FlowGraph, flows: Flows, { names, links, locale, place, tit
     formatMoney(amount, { code: currency, exponent }, { locale, unit: "sign", compact: true });
   const bands = layout.links.map(({ of, path, width }): Shape => {
     const label = `${plain(names(of.from))} → ${plain(names(of.to))}: ${exact(of.amount)}`;
-    // The table beside the picture has the same link for the keyboard.
     return shape(
       "a",
-      { href: place.href(links.band(of)), tabindex: -1, "aria-hidden": "true" },
+      { href: place.href(links.band(of)), tabindex: -1 },
       shape("title", {}, label),
-      shape("path", {
-        d: path,
-        "stroke-width": width,
-        class: "band",
-        fill: "none",
-        stroke: "var(--bar-3)",
-        "stroke-opacity": 0.55,
-      }),
+      shape("path", { d: path, "stroke-width": width, class: "band" }),
     );
   });
   const nodes = layout.nodes.map(({ of, x, y, height }): Shape => {
@@ -259,5 +251,11 @@ function draw(graph: FlowGraph, flows: Flows, { names, links, locale, place, tit
       shape("text", { x: left + NODE_WIDTH + 6, y: round(middle + 12), class: "small" }, short(of.amount)),
     );
   });
-  return { width: layout.width, height: layout.height, title, desc, shapes: [...bands, ...nodes] };
+  return { width: layout.width, height: layout.height, title, desc, shapes: [bandsOf(bands), ...nodes] };
+}
+
+/** What all bands have in common, said once. The table beside the picture has the same links for the keyboard. */
+function bandsOf(bands: readonly Shape[]): Shape {
+  const look = { fill: "none", stroke: "var(--bar-3)", "stroke-opacity": 0.55 };
+  return shape("g", { "aria-hidden": "true", ...look }, ...bands);
 }

@@ -15,9 +15,10 @@ export async function GET(incoming: Request, { params }: RouteContext<"/embed/[l
   const asked = askedOf(Object.fromEntries(new URL(incoming.url).searchParams));
   const [sheet, status] = await Promise.all([maker(asked, locale), api.status()]);
   if (!sheet.ok) return refusal(sheet.error.status ?? 503, sheet.error.message);
-  const [t, site] = await Promise.all([
+  const [t, site, names] = await Promise.all([
     getTranslations({ locale, namespace: "charts" }),
     getTranslations({ locale, namespace: "site" }),
+    getTranslations({ locale, namespace: "text" }),
   ]);
   const known = status.ok ? status.value : null;
   const nonce = crypto.randomUUID().replaceAll("-", "");
@@ -27,6 +28,7 @@ export async function GET(incoming: Request, { params }: RouteContext<"/embed/[l
     nonce,
     words: {
       table: t("table", { count: sheet.value.rows.length }),
+      cut: names("cut"),
       source: t("source", { name: site("name") }),
       region: t("region", { title: sheet.value.title }),
       notice: known?.demo ? site("demo") : known?.imported ? site("imported") : null,
