@@ -120,7 +120,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
 
 type Server = ReturnType<typeof serve>;
 
-/** Longer than clients let a connection rest: one that is closed while a question is on its way fails for no reason. */
+/** A question that is on its way when a resting connection is closed fails for no reason: they are closed seldom. */
 const SERVER = { keepAliveTimeout: 65_000 };
 
 function listen(fetch: Parameters<typeof serve>[0]["fetch"], config: Config): Promise<{ server: Server; url: string }> {

@@ -65,6 +65,9 @@ export async function runLanes(checks: readonly Check[], { width, bail, say }: L
   while (waiting.length > 0 && !(failed && bail)) {
     const next = waiting.find(({ after }) => !checks.some((each) => each.name === after && !results.has(each)));
     const room = next?.alone === true ? 1 : Math.max(1, width);
+    if (next === undefined && running.size === 0) {
+      throw new Error(`These checks wait for one another: ${waiting.map(({ name }) => name).join(", ")}.`);
+    }
     if (next === undefined || running.size >= room) {
       await Promise.race(running);
       continue;

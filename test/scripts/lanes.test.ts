@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Readable } from "node:stream";
 import { expect } from "chai";
 import { echo, runLanes, type Check } from "../../scripts/checks/lanes.ts";
+import { CHECKS } from "../../scripts/checks/plan.ts";
 
 const good = { passed: 1, failed: 0, notes: [] };
 const silent = () => undefined;
@@ -65,6 +66,22 @@ describe("scripts/checks/lanes", () => {
     expect(begun).to.deep.equal(["maker", "other", "last", "user"]);
     const [only] = await runLanes([user], { width: 2, bail: false, say: silent });
     expect(only?.check).to.equal(user);
+  });
+
+  it("says so where checks wait for one another", async () => {
+    const silently = { width: 2, bail: false, say: silent };
+    const { check } = watched();
+    const round = [check("a", true), check("b", true)].map((each, at) => ({ ...each, after: at === 0 ? "b" : "a" }));
+    const error = await runLanes(round, silently).catch((thrown: unknown) => thrown);
+    expect(error).to.be.an("error").with.property("message", "These checks wait for one another: a, b.");
+    // A name that no check has would be taken for one that is not run.
+    for (const { name, after } of CHECKS) {
+      const before = CHECKS.slice(
+        0,
+        CHECKS.findIndex((each) => each.name === name),
+      ).map((each) => each.name);
+      if (after !== undefined) expect(before, name).to.include(after);
+    }
   });
 
   it("counts a check that throws as failed, and starts nothing more where that was asked", async () => {

@@ -43,6 +43,24 @@ for (const language of LANGUAGES) {
   });
 }
 
+test("a chart's table, which is written as text, is marked up as all other tables are", async ({ page }) => {
+  const markup = async (path: string) => {
+    await page.goto(`${at.web()}/en${path}`);
+    return page
+      .locator("main table.ledger")
+      .first()
+      .evaluate((table) =>
+        ["caption", "thead", "thead tr", "thead th", "tbody", "tbody tr", "tbody td", "tbody td > div"].map((part) => {
+          const found = table.querySelector(part);
+          const [role, scope] = [found?.getAttribute("role"), found?.getAttribute("scope")];
+          const hidden = found?.classList.contains("sr-only");
+          return { part, found: found !== null, role, scope, hidden, labelled: found?.hasAttribute("data-label") };
+        }),
+      );
+  };
+  expect(await markup("/charts/payees?year=2026")).toEqual(await markup("/funds"));
+});
+
 test("what the picture says is paid is the sum of the list that it opens", async ({ page, request }) => {
   const { currencies } = await ask<Totals>("/v1/totals?year=2026");
   const paid = currencies[0]?.paid ?? "0";

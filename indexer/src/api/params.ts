@@ -32,7 +32,7 @@ export const accountText = (kind?: string) =>
     .openapi({ example: `${kind ?? "fund"}-1` });
 
 export const partyNumber = integer(1, MAX_INT, "the number of a party");
-export const yearNumber = integer(0, 65_535, "a year");
+export const yearNumber = integer(1, 65_535, "a year");
 export const recordNumber = integer(0, Number.MAX_SAFE_INTEGER, "a record number");
 export const logSize = integer(1, Number.MAX_SAFE_INTEGER, "a size of the log");
 export const logIndex = integer(0, MAX_INT, "the index of a log");

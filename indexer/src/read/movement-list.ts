@@ -24,8 +24,9 @@ export async function lookedUp(db: Db, filters: MovementFilters): Promise<Moveme
 /** The same movements as `movementWhere` names; null where there can be none. Throws BadParameter. */
 export async function listWhere(db: Db, filters: MovementFilters): Promise<SQL | null> {
   const found = await lookedUp(db, filters);
+  const where = movementWhere(found);
   const bounds = await boundsOf(db, found, "record");
-  return bounds === null ? null : sql`${movementWhere(found)} and ${bounds}`;
+  return bounds === null ? null : sql`${where} and ${bounds}`;
 }
 
 /**
@@ -37,16 +38,32 @@ export async function partWheres(db: Db, filters: MovementFilters, sort: Movemen
   const found = await lookedUp(db, filters);
   const of = TWO_ENDED.find((name) => found[name] !== undefined);
   const ways = of === undefined ? [found] : ([0, 1] as const).map((which) => ({ ...found, end: { of, which } }));
+  const hidden = sort !== "valueDate" && !(await isFew(db, found));
+  const wheres = ways.map((way) => (hidden ? daysHidden(way) : movementWhere(way)));
   const bounds = await boundsOf(db, found, sort, part);
-  return bounds === null ? [] : ways.map((way) => sql`${told(way, sort)} and ${bounds}`);
+  return bounds === null ? [] : wheres.map((where) => sql`${where} and ${bounds}`);
+}
+
+/** Movements of some days that are rather looked up by their day than met on the way through the log. */
+const FEW = 2_000;
+
+/** Whether the days that are asked for hold few movements, or no days are asked for. */
+async function isFew(
+  db: Db,
+  { kind, fund, class: classes, currency, imported, from, to }: MovementFilters,
+): Promise<boolean> {
+  if (from === undefined && to === undefined) return true;
+  const [counted] = await db.rows<{ count: number }>(sql`
+    select coalesce(sum(m.count), 0)::float8 as count from (select m.count from turnover_days m
+      where ${movementWhere({ kind, fund, class: classes, currency, imported, from, to })} limit ${FEW + 1}) m`);
+  return (counted?.count ?? 0) <= FEW;
 }
 
 /**
  * Where a list is not sorted by days, bounds say in which records they are. The planner would take both for independent
  * and what passes for rare; in a `case` it takes the days for what half of the movements pass.
  */
-function told({ from, to, ...rest }: MovementFilters, sort: MovementSort): SQL {
+function daysHidden({ from, to, ...rest }: MovementFilters): SQL {
   const days: MovementFilters = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  if (sort === "valueDate" || Object.keys(days).length === 0) return movementWhere({ ...rest, ...days });
   return sql`${movementWhere(rest)} and case when ${movementWhere(days)} then true else false end`;
 }

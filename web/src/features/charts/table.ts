@@ -63,7 +63,7 @@ function cellText(cell: Cell | undefined, sheet: Sheet, { locale, href, cut }: P
           : said
             ? nameText(text, cut)
             : escapeXml(text);
-  return cell.href === undefined ? content : `<a href="${escapeXml(href(cell.href))}">${content}</a>`;
+  return cell.href === undefined || content === "" ? content : `<a href="${escapeXml(href(cell.href))}">${content}</a>`;
 }
 
 function sumText(sum: string, { currency, exponent }: Sheet, locale: Locale): string {

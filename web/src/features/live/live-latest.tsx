@@ -18,6 +18,9 @@ interface Props {
   children: ReactNode;
 }
 
+/** Milliseconds over which their questions for the list are spread. */
+const SPREAD_MS = 2_000;
+
 type Feed = "connecting" | "live" | "lost" | "paused";
 
 export function LiveLatest({ written, grouping, locale, messages, children }: Props) {
@@ -31,14 +34,24 @@ export function LiveLatest({ written, grouping, locale, messages, children }: Pr
   const [code, setCode] = useState<typeof Arrived | null>(null);
   const fetching = useRef<Promise<void>>(null);
   const known = useRef(new Set(written));
+  const reorgs = useRef(0);
 
   useEffect(() => {
     if (paused) return;
-    const add = (more: Movement[]) => setMovements((before) => latestOf([...before, ...more]));
     const fetchTable = async () => {
-      const [loaded, { items }] = await Promise.all([import("./arrived"), fetchLatest()]);
-      add(items);
+      // All who look at the page hear of a movement at the same moment.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * SPREAD_MS));
+      const [loaded, items] = await Promise.all([import("./arrived"), fetchStanding()]);
+      // What came by the feed meanwhile is newer.
+      setMovements((held) => latestOf([...items, ...held]));
       setCode(loaded);
+      setFeed("live");
+    };
+    /** The list as no reorganisation of the chain has overtaken it. */
+    const fetchStanding = async (): Promise<Movement[]> => {
+      const before = reorgs.current;
+      const { items } = await fetchLatest();
+      return before === reorgs.current ? items : fetchStanding();
     };
     const source = new EventSource("/live");
     setFeed("connecting");
@@ -48,7 +61,7 @@ export function LiveLatest({ written, grouping, locale, messages, children }: Pr
       const movement = JSON.parse(event.data) as Movement;
       if (!LATEST_KINDS.includes(movement.kind) || known.current.has(movement.record)) return;
       known.current.add(movement.record);
-      add([movement]);
+      setMovements((held) => latestOf([...held, movement]));
       setArrived((before) => new Set(before).add(movement.record));
       fetching.current ??= fetchTable().catch(() => {
         fetching.current = null;
@@ -57,6 +70,7 @@ export function LiveLatest({ written, grouping, locale, messages, children }: Pr
     });
     source.addEventListener("reorg", (event: MessageEvent<string>) => {
       const { fromRecord } = JSON.parse(event.data) as ReorgNotice;
+      reorgs.current += 1;
       for (const record of known.current) if (record >= fromRecord) known.current.delete(record);
       setMovements((before) => before.filter(({ record }) => record < fromRecord));
     });

@@ -1,4 +1,4 @@
-// A sum, as text that never breaks. The only place where the explorer writes money.
+// A sum, as text that never breaks. Charts' tables, which are text, write the same (features/charts/table.ts).
 import { formatMoney } from "@mingzhang/sdk/money-format";
 import { useLocale } from "next-intl";
 import type { Grouping } from "./grouping";

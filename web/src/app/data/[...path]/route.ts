@@ -1,4 +1,4 @@
-// The indexer's API on the explorer's own origin, for the portal's pages in the browser: reading alone.
+// The indexer's API on the explorer's own origin, for pages that ask from the browser (the portal, the live list): reading alone.
 import { request } from "@/api/client";
 import { ApiError } from "@/api/problem";
 
