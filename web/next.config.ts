@@ -17,9 +17,11 @@ const config: NextConfig = {
   // The page for paths that lead nowhere is a document of its own: as `not-found.tsx` it would be sent along with every page.
   experimental: { globalNotFound: true },
   // Nothing is fetched while building, and pages are rendered for each request: the build needs no indexer.
+  // Browsers ask for it where a document names no icon.
+  redirects: async () => [{ source: "/favicon.ico", destination: "/icon.svg", permanent: true }],
   headers: async () => [
     { source: "/:path*", headers: [...SECURITY_HEADERS] },
-    { source: "/((?!embed/).*)", headers: [...FRAME_HEADERS] },
+    { source: "/((?!embed/[^/]+/[^/]+$).*)", headers: [...FRAME_HEADERS] },
   ],
 };
 

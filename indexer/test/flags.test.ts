@@ -116,6 +116,7 @@ onServedCity("flags", (served) => {
       ["currency=CNY", "year"],
       ["currency=CNY&year=2026&rule=fraud", "rule"],
       ["currency=CNY&year=2026&threshold=0", "threshold"],
+      ["currency=CNY&year=2026&large=abc", "large"],
     ] as const) {
       const answer = await served.fetch(`/v1/flags?${query}`);
       expect([answer.status, ((await answer.json()) as Problem).errors?.[0]?.field]).to.deep.equal([400, field]);

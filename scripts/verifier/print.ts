@@ -16,6 +16,7 @@ const KINDS = {
     document: "document, no proof and no export",
     empty: "the file is empty",
     noFile: "a manifest whose export was not given: name both",
+    list: "the manifest of a list for reading, which proves nothing: compare its SHA-256 with the file's, and take the provable export to prove rows",
     file: "the file alone",
   },
   zh: {
@@ -27,6 +28,7 @@ const KINDS = {
     document: "普通文件，既非证明也非导出",
     empty: "文件是空的",
     noFile: "清单所属的导出文件没有给出：请一同列出",
+    list: "这是供阅读的列表的清单文件，不能证明什么：可将其中的 SHA-256 与文件的摘要对照；要证明各行，请下载可证明的导出文件",
     file: "单凭文件",
   },
 } as const;
@@ -45,7 +47,7 @@ export function linesOf(file: CheckedFile, language: FileLanguage, locale: Verif
         ...(file.verdict === null ? [] : verdictLines(showFileVerdict(file.verdict, language), kinds.file)),
       ];
     case "unread":
-      return [head + (file.why === "empty" ? kinds.empty : kinds.noFile)];
+      return [head + { empty: kinds.empty, list: kinds.list, "no-file": kinds.noFile }[file.why]];
     case "proof": {
       const title = file.proof === null ? kinds.broken : kinds.proof(String(file.proof.record.number));
       return [head + title, ...verdictLines(showFileVerdict(file.verdict, language), kinds.file)];

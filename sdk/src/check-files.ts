@@ -26,10 +26,12 @@ export type CheckedFile =
   | { kind: "export"; name: string; verdict: Verdict; difference: RowDifference | null }
   /** Held against the others that are kept; null where there is none. */
   | { kind: "checkpoint"; name: string; kept: KeptCheckpoint; verdict: Verdict | null }
-  /** A manifest without its file, or a file of the house that cannot be read. */
-  | { kind: "unread"; name: string; why: "no-file" | "empty" }
+  /** A manifest without its file, one of a list for reading (which proves nothing), or an empty file. */
+  | { kind: "unread"; name: string; why: "no-file" | "empty" | "list" }
   | { kind: "document"; name: string; bytes: number; digest: Hex };
 
+/** ListManifest of api-lists.ts. */
+const LIST_FORMAT = "mingzhang-list";
 /** Above this a file is no proof or fork; a manifest says what it is at its beginning. */
 const LONGEST_JSON = 4 * 1024 * 1024;
 const reader = new Reader("PROOF_INVALID", "Take the file anew from where it was made");
@@ -161,6 +163,7 @@ async function checkOne(
   progress: (bytes: number) => void,
 ): Promise<CheckedFile> {
   if (blob.size === 0) return { kind: "unread", name, why: "empty" };
+  if (json?.format === LIST_FORMAT) return { kind: "unread", name, why: "list" };
   if (json === null) return { kind: "document", name, bytes: blob.size, digest: await digestOf(blob, progress) };
   const isFork = json.format === FORK_FORMAT;
   try {

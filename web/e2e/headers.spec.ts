@@ -138,10 +138,14 @@ test("charts made for it may stand in any site's frame, and nothing else may", a
     "/export/charts/flows.svg?locale=en",
     "/en/embed/flows",
     "/embedded",
+    "/embed/en/flows/more",
+    "/embed/about",
+    "/documents/0x00/more",
   ]) {
     const answer = await request.get(at.web() + path);
     expect(answer.headers()["x-frame-options"], path).toBe("DENY");
     expect(answer.headers()["content-security-policy"] ?? "", path).not.toContain("frame-ancestors *");
+    if (/more$|about$/.test(path)) expect(answer.headers()["content-security-policy"], path).toContain("nonce-");
   }
 });
 
@@ -151,6 +155,8 @@ test("preferences lead back to this site alone", async ({ request }) => {
     ["//evil.example/", "/"],
     ["https://evil.example/", "/"],
     ["/zh/\\evil", "/"],
+    ["/zh/搜索?q=学校", "/zh/%E6%90%9C%E7%B4%A2?q=%E5%AD%A6%E6%A0%A1"],
+    ["/zh/..//evil.example", "/"],
   ] as const) {
     const answer = await request.post(`${at.web()}/preferences`, { form: { grouping: "wan", back }, maxRedirects: 0 });
     expect(answer.headers().location, back).toBe(location);

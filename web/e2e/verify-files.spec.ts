@@ -75,11 +75,13 @@ for (const language of LANGUAGES) {
         json("extra.json", { ...proof, note: "<img src=x onerror=alert(1)>" }),
         json("empty.json", ""),
         json("lonely.json", { format: "mingzhang-manifest", version: 1 }),
+        json("list.json", { format: "mingzhang-list", version: 1 }),
         json("altered.json", { ...proof, path: proof.path.slice(1) }),
       );
-      await expect(result(page)).toHaveCount(6);
+      await expect(result(page)).toHaveCount(7);
       await expect(page.getByTestId("verify-failed")).toHaveCount(4);
-      await expect(page.getByTestId("unread")).toHaveCount(2);
+      await expect(page.getByTestId("unread")).toHaveCount(3);
+      await expect(result(page).filter({ hasText: "list.json" })).toContainText("SHA-256");
       await expect(page.getByTestId("seal")).toHaveCount(0);
       await expect(result(page).locator("img")).toHaveCount(0);
     });

@@ -48,6 +48,6 @@ function nowhere(request: NextRequest): NextResponse {
 // single-file verifier, which is served byte for byte and carries its own policy.
 export const config = {
   matcher: [
-    "/((?!_next/|live$|find$|data/|relay/|export/|documents/|embed/zh/|embed/en/|share/zh\\.png$|share/en\\.png$|preferences$|icon\\.svg$|favicon\\.ico$|robots\\.txt$|verifier\\.html$).*)",
+    "/((?!_next/|live$|find$|data/|relay/|export/|documents/[^/]+$|embed/[^/]+/[^/]+$|share/zh\\.png$|share/en\\.png$|preferences$|icon\\.svg$|robots\\.txt$|verifier\\.html$).*)",
   ],
 };

@@ -44,12 +44,16 @@ function detailsOf(file: CheckedFile, texts: Texts): HTMLElement[] {
     case "checkpoint":
       return [el("p", {}, texts.checkpoint)];
     case "unread":
-      return [el("p", { class: "bad", "data-testid": "unread" }, file.why === "empty" ? texts.empty : texts.noFile)];
+      return [el("p", { class: "bad", "data-testid": "unread" }, unread(file.why, texts))];
     case "fork":
     case "proof":
     case "export":
       return [];
   }
+}
+
+function unread(why: "no-file" | "empty" | "list", texts: Texts): string {
+  return { "no-file": texts.noFile, empty: texts.empty, list: texts.list }[why];
 }
 
 function verdictView(verdict: ShownVerdict, texts: Texts): HTMLElement[] {

@@ -47,6 +47,7 @@ const shared = (texts: typeof EN, node: string) => ({
   witnessBad: texts.file.witnessBad,
   noFile: texts.file.noFile,
   empty: texts.file.empty,
+  list: texts.file.list,
   failed: texts.file.failed,
   fork: texts.file.fork,
   file: texts.file.file,

@@ -9,7 +9,7 @@ import { addGet } from "../get.ts";
 import { amountText, currency, integer, movementFilters, optional, yearNumber } from "../params.ts";
 import { flags } from "../schemas/charts.ts";
 
-const sum = amountText.refine((text) => BigInt(text) > 0n, "Give an amount above zero");
+const sum = amountText.refine((text) => /[^0]/.test(text), "Give an amount above zero");
 
 export function flagRoutes(app: OpenAPIHono, context: ApiContext): void {
   const kept = keptByHead(context);

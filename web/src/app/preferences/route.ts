@@ -5,6 +5,12 @@ const YEAR_S = 31_536_000;
 /** A path of this site in one of its languages, so that nobody can be led elsewhere. */
 const BACK = /^\/(?:zh|en)(?:[/?][^\s\\]*)?$/;
 
+/** What is not ASCII is percent-encoded; dots that lead out of the language, nowhere. */
+function forHeader(path: string): string {
+  const { pathname, search } = new URL(path, "http://localhost");
+  return BACK.test(pathname + search) ? pathname + search : "/";
+}
+
 export async function POST(request: Request): Promise<Response> {
   let form: FormData;
   try {
@@ -18,7 +24,7 @@ export async function POST(request: Request): Promise<Response> {
   }
   const grouping = form.get("grouping") === "wan" ? "wan" : "exact";
   const back = form.get("back");
-  const target = typeof back === "string" && BACK.test(back) ? back : "/";
+  const target = typeof back === "string" && BACK.test(back) ? forHeader(back) : "/";
   return new Response(null, {
     status: 303,
     headers: {

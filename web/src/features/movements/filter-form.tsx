@@ -1,4 +1,5 @@
 // The filters as a plain form: it works without JavaScript, and what it sends is the address of the list.
+import type { MovementSort, SortOrder } from "@mingzhang/sdk/api";
 import { KIND_NAMES } from "@mingzhang/sdk/kinds";
 import { useLocale, useTranslations } from "next-intl";
 import { Field } from "@/components/list-parts";
@@ -8,6 +9,9 @@ import { chooseName } from "@/i18n/names";
 import type { Choices } from "./choices";
 import type { FilterName, ListState } from "./filter";
 import { kindLabel } from "./kind";
+
+const SORTS: readonly MovementSort[] = ["record", "valueDate", "amount"];
+const ORDERS: readonly SortOrder[] = ["desc", "asc"];
 
 type Option = readonly [value: string, text: string];
 
@@ -44,12 +48,22 @@ export function FilterForm({ state, choices }: { state: ListState; choices: Choi
     </Field>
   );
 
+  const choice = (name: "sort" | "order", values: readonly (MovementSort | SortOrder)[], chosen: string) => (
+    <Field label={t(`filter.${name}`)}>
+      <select name={name} defaultValue={chosen} className="field">
+        {values.map((value) => (
+          <option key={value} value={value}>
+            {t(`sort.${value}`)}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+
   return (
     <details className="border-b border-rule print:hidden" open={state.refused.length > 0}>
       <summary className="py-3 font-medium text-link">{t("filter.open")}</summary>
       <form action={`/${locale}/movements`} className="pb-6">
-        {state.sort !== "record" && <input type="hidden" name="sort" value={state.sort} />}
-        {state.order !== "desc" && <input type="hidden" name="order" value={state.order} />}
         <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
           {input("text", "text", t("filter.textHint"))}
           {select(
@@ -77,6 +91,9 @@ export function FilterForm({ state, choices }: { state: ListState; choices: Choi
             )}
           {input("min", "text", "1000.00")}
           {input("max", "text", "50000.00")}
+          {/* A phone shows no headings that sort. */}
+          {choice("sort", SORTS, state.sort)}
+          {choice("order", ORDERS, state.order)}
         </div>
         <fieldset className="mt-5">
           <legend className="mb-1 text-sm text-soft">{t("filter.kind")}</legend>

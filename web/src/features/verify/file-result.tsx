@@ -79,9 +79,10 @@ function Verified({ of }: { of: Of<"proof" | "proofBroken" | "fork" | "export"> 
 
 function Unread({ of: { why, detail } }: { of: Of<"unread"> }) {
   const t = useTranslations("verify.file");
+  const words = { "no-file": t("noFile"), empty: t("empty"), list: t("list"), failed: t("failed", { detail }) };
   return (
     <p className="mt-3 border-l-4 border-wait pl-4" data-testid="unread">
-      {why === "no-file" ? t("noFile") : why === "empty" ? t("empty") : t("failed", { detail })}
+      {words[why]}
     </p>
   );
 }

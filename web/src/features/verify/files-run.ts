@@ -54,7 +54,7 @@ export type FileResult =
     }
   /** Null where nothing is kept that it could be held against. */
   | { kind: "checkpoint"; name: string; size: number; verdict: SealedVerdict | null; keep: Keeping | null }
-  | { kind: "unread"; name: string; why: "no-file" | "empty" | "failed"; detail: string }
+  | { kind: "unread"; name: string; why: "no-file" | "empty" | "list" | "failed"; detail: string }
   | { kind: "document"; name: string; bytes: number; digest: Hex; named: NamedBy | null };
 
 /** What could be kept of a log, and what is kept of it. */
