@@ -1,25 +1,30 @@
 // The lists that the browser keeps, up to date while they change here or in another tab; none on the server.
 import { useSyncExternalStore } from "react";
+import { whenIdle } from "@/components/idle";
 import { type View, VIEWS_CHANGED, views } from "./kept";
 
-let shown: { text: string; views: View[] } = { text: "[]", views: [] };
 const NONE: View[] = [];
-
-/** The same array while nothing changed, as React asks. */
-function current(): View[] {
-  const now = views();
-  const text = JSON.stringify(now);
-  if (text !== shown.text) shown = { text, views: now };
-  return shown.views;
-}
+let shown: View[] = NONE;
 
 function subscribe(changed: () => void): () => void {
-  window.addEventListener("storage", changed);
-  window.addEventListener(VIEWS_CHANGED, changed);
+  function look(): void {
+    shown = views();
+    changed();
+  }
+  // The first look into a browser's storage reads a file.
+  const callOff = whenIdle(look);
+  window.addEventListener("storage", look);
+  window.addEventListener(VIEWS_CHANGED, look);
   return () => {
-    window.removeEventListener("storage", changed);
-    window.removeEventListener(VIEWS_CHANGED, changed);
+    callOff();
+    window.removeEventListener("storage", look);
+    window.removeEventListener(VIEWS_CHANGED, look);
   };
 }
 
-export const useKept = (): View[] => useSyncExternalStore(subscribe, current, () => NONE);
+export const useKept = (): View[] =>
+  useSyncExternalStore(
+    subscribe,
+    () => shown,
+    () => NONE,
+  );

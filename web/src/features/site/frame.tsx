@@ -1,7 +1,7 @@
 // The frame of every page: language, header, text, footer.
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { headers } from "next/headers";
-import type { ReactNode } from "react";
+import { Activity, type ReactNode } from "react";
 import { api } from "@/api/client";
 import { readGrouping } from "@/features/money/grouping";
 import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
@@ -36,7 +36,8 @@ export async function Frame({ locale, listed = true, children }: Props) {
         <PageAddress locale={locale} path={path} origin={listed ? publicOrigin(process.env) : null} name={t("name")} />
         <Header path={path} status={known} />
         <main id="text" className="wrap">
-          {children}
+          {/* A boundary of its own: React takes over the text when the browser is idle, in pieces, and the header at once. */}
+          <Activity>{children}</Activity>
         </main>
         <Footer path={path} status={known} grouping={grouping} url={url} />
       </body>

@@ -3,6 +3,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState, type FormEvent } from "react";
+import { whenIdle } from "@/components/idle";
 import { keepRpc, readRpc } from "@/features/check/rpc-choice";
 import { keepNode, readNode } from "./kept";
 import type { Nodes } from "./run";
@@ -24,14 +25,19 @@ export function NodesForm({ offered, offeredAnchor, running, action, onRun }: Pr
   const [nodes, setNodes] = useState<Nodes>({ first: offered ?? "", second: "", anchor: "" });
   const [ready, setReady] = useState(false);
 
-  useEffect(() => {
-    setNodes({
-      first: readRpc() ?? offered ?? "",
-      second: readNode("second") ?? "",
-      anchor: readNode("anchor") ?? offeredAnchor ?? "",
-    });
-    setReady(true);
-  }, [offered, offeredAnchor]);
+  // The first look into a browser's storage reads a file.
+  useEffect(
+    () =>
+      whenIdle(() => {
+        setNodes({
+          first: readRpc() ?? offered ?? "",
+          second: readNode("second") ?? "",
+          anchor: readNode("anchor") ?? offeredAnchor ?? "",
+        });
+        setReady(true);
+      }),
+    [offered, offeredAnchor],
+  );
 
   function run(event: FormEvent) {
     event.preventDefault();

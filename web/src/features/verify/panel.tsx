@@ -4,6 +4,7 @@
 import type { Deployment } from "@mingzhang/sdk/api";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
+import { whenIdle } from "@/components/idle";
 import { PageLink } from "@/components/page-link";
 import { Seal } from "@/features/check/outcome";
 import { KeepPart } from "./keep-part";
@@ -34,7 +35,7 @@ export function VerifyPanel({ subject, deployment, offered, offeredAnchor }: Pro
   const origin = { chainId: deployment.chainId, trail: deployment.contracts.auditTrail };
   const { chainId, trail } = origin;
 
-  useEffect(() => setKeeps(keptText({ chainId, trail }) !== null), [chainId, trail]);
+  useEffect(() => whenIdle(() => setKeeps(keptText({ chainId, trail }) !== null)), [chainId, trail]);
 
   async function verify(nodes: Nodes) {
     setState({ step: "running" });
