@@ -4,7 +4,7 @@ import { type Indexed, LARGEST, sizes, SMALLEST, type Waited, waitedFor, withInd
 import { questions } from "./query/questions.ts";
 
 /** Questions to each endpoint. */
-const EACH = 30;
+const EACH = 100;
 /** Others of each go before all that is measured, so that neither engine is still being compiled. */
 const WARM = 6;
 
@@ -23,8 +23,9 @@ export async function benchQuery(options: QueryBenchOptions = {}): Promise<{ met
   for (const size of sizes()) {
     const { figures, peak, perSecond } = await withIndexed(size, say, (indexed) => measure(indexed, say));
     by.set(size, figures);
-    for (const [name, { p50, p95, cpu }] of figures) {
+    for (const [name, { p50, p95, cpu, bytes }] of figures) {
       metrics[`query.${name}.${size}.cpuMs`] = cpu;
+      metrics[`query.${name}.${size}.bytes`] = bytes;
       metrics[`query.${name}.${size}.p50ms`] = p50;
       metrics[`query.${name}.${size}.p95ms`] = p95;
     }
@@ -52,7 +53,7 @@ async function measure({ history, indexer, url, perSecond }: Indexed, say: (line
     const waited = await waitedFor(urls(paths.slice(WARM)));
     const cpu = Math.round(((processorMs(indexer) - before) / EACH) * 10) / 10;
     figures.set(name, { ...waited, cpu });
-    say(`${name.padEnd(22)} p50 ${waited.p50} ms, p95 ${waited.p95} ms, processor ${cpu} ms`);
+    say(`${name.padEnd(22)} p50 ${waited.p50} ms, p95 ${waited.p95} ms, processor ${cpu} ms, ${waited.bytes} bytes`);
   }
   const peak = peakMB(indexer);
   say(`peak ${peak} MB`);

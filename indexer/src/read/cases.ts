@@ -99,9 +99,10 @@ export async function casePage(db: Db, now: number, request: CasePageRequest): P
   const page = window.finish(rows);
   const items = toPage(page, await caseOf(db, now, page.rows));
   if (request.count !== true) return { asOf: timeText(now), ...items };
-  const [counted] = await db.rows<{ total: number }>(
-    sql`select count(*)::float8 as total from ${casesAt(now)} where ${where}`,
-  );
+  // Each case is in one phase at any moment: where no filter asks for it, it need not be found to be counted.
+  const { status, overdue, late } = request.filters;
+  const from = [status, overdue, late].some((of) => of !== undefined) ? casesAt(now) : sql`cases c`;
+  const [counted] = await db.rows<{ total: number }>(sql`select count(*)::float8 as total from ${from} where ${where}`);
   return { asOf: timeText(now), ...items, total: counted?.total ?? 0 };
 }
 

@@ -54,20 +54,24 @@ export async function withIndexed<T>(
 export interface Waited {
   p50: number;
   p95: number;
+  /** Bytes of half of the answers, or fewer. */
+  bytes: number;
 }
 
 /** Milliseconds until each answer is there whole, one after the other. Throws where one is no answer. */
 export async function waitedFor(urls: readonly string[]): Promise<Waited> {
   const times: number[] = [];
+  const sizes: number[] = [];
   for (const url of urls) {
     const started = performance.now();
     const answer = await fetch(url);
     const text = await answer.text();
     times.push(performance.now() - started);
+    sizes.push(Buffer.byteLength(text));
     if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text.slice(0, 500)}`);
   }
-  times.sort((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round((times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? NaN) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95) };
+  const at = (of: number[], share: number) =>
+    of.toSorted((a, b) => a - b)[Math.min(of.length - 1, Math.floor(share * of.length))] ?? NaN;
+  const tenths = (ms: number) => Math.round(ms * 10) / 10;
+  return { p50: tenths(at(times, 0.5)), p95: tenths(at(times, 0.95)), bytes: at(sizes, 0.5) };
 }
