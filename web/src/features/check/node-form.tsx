@@ -3,6 +3,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState, type FormEvent } from "react";
+import { whenIdle } from "@/components/idle";
 import { readRpc, keepRpc } from "./rpc-choice";
 
 interface Props {
@@ -21,11 +22,16 @@ export function NodeForm({ offered, running, action, onRun }: Props) {
   const [rpc, setRpc] = useState(offered ?? "");
   const [ready, setReady] = useState(false);
 
-  useEffect(() => {
-    const kept = readRpc();
-    if (kept !== null) setRpc(kept);
-    setReady(true);
-  }, []);
+  // The first look into a browser's storage reads a file.
+  useEffect(
+    () =>
+      whenIdle(() => {
+        const kept = readRpc();
+        if (kept !== null) setRpc(kept);
+        setReady(true);
+      }),
+    [],
+  );
 
   function run(event: FormEvent) {
     event.preventDefault();

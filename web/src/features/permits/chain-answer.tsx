@@ -5,10 +5,8 @@
 import type { Deployment, Hash } from "@mingzhang/sdk/api";
 import type { ValidityName } from "@mingzhang/sdk/cases/words";
 import { useLocale, useTranslations } from "next-intl";
-import { useId, useState } from "react";
 import { Moment } from "@/components/dates";
-import { NodeForm } from "@/features/check/node-form";
-import { Seal } from "@/features/check/outcome";
+import { CheckPanel, NotFinished, useRun } from "@/features/check/check-panel";
 import { validityLabel } from "@/features/cases/words";
 import type { PermitAnswer, PermitOutcome } from "./run";
 
@@ -21,55 +19,33 @@ interface Props {
   offered: string | null;
 }
 
-type State = { step: "waiting" } | { step: "running" } | { step: "finished"; outcome: PermitOutcome };
-
 export function ChainAnswer({ number, holder, index, deployment, offered }: Props) {
   const t = useTranslations("permits.check");
-  const c = useTranslations("check");
-  const title = useId();
-  const [state, setState] = useState<State>({ step: "waiting" });
-
-  async function ask(rpc: string) {
-    setState({ step: "running" });
-    // viem is fetched only by readers who ask.
-    const { askChain } = await import("./run");
-    setState({ step: "finished", outcome: await askChain(rpc, deployment, number, holder) });
-  }
-
-  const outcome = state.step === "finished" ? state.outcome : null;
+  const { outcome, running, start } = useRun<PermitOutcome>();
+  const sealed = outcome?.done === true && outcome.validity === "valid" && holder !== null;
   return (
-    <section aria-labelledby={title} className="border border-rule bg-sheet p-5">
-      {outcome?.done === true && outcome.validity === "valid" && holder !== null && (
-        <Seal top={t("stampTop")} bottom={t("stampBottom")} />
-      )}
-      <h2 id={title} className="mt-0 mb-2 text-[1.125rem]">
-        {t(outcome?.done === true ? "ok" : "title")}
-      </h2>
-      <p className="note">{t("what")}</p>
-      <noscript>
-        <p className="note mt-3 border-l-4 border-rule pl-3">{t("noScript")}</p>
-      </noscript>
-      <div role="status" aria-live="polite" className="clear-both">
-        {state.step === "running" && <p className="mt-4">{t("running")}</p>}
-        {outcome?.done === false && (
-          <div className="mt-4 border-l-4 border-wait pl-4" data-testid="check-failed">
-            <p className="font-medium">{c("failed.title")}</p>
-            <p className="note">
-              {c(`failed.${outcome.failure}`, { given: outcome.given, wanted: String(deployment.chainId) })}
-            </p>
-          </div>
-        )}
-        {outcome?.done === true && (
-          <Answer of={outcome} anyHolder={holder === null} index={index} chainId={deployment.chainId} />
-        )}
-      </div>
-      <NodeForm
-        offered={offered}
-        running={state.step === "running"}
-        action={t(outcome === null ? "run" : "again")}
-        onRun={(rpc) => void ask(rpc)}
-      />
-    </section>
+    <CheckPanel
+      title={t(outcome?.done === true ? "ok" : "title")}
+      what={t("what")}
+      noScript={t("noScript")}
+      stamp={sealed ? { top: t("stampTop"), bottom: t("stampBottom") } : null}
+      said={
+        <>
+          {running && <p className="mt-4">{t("running")}</p>}
+          {outcome?.done === false && <NotFinished of={outcome} wanted={deployment.chainId} />}
+          {outcome?.done === true && (
+            <Answer of={outcome} anyHolder={holder === null} index={index} chainId={deployment.chainId} />
+          )}
+        </>
+      }
+      offered={offered}
+      running={running}
+      action={t(outcome === null ? "run" : "again")}
+      onRun={(rpc) =>
+        // viem is fetched only by readers who ask.
+        start(async () => (await import("./run")).askChain(rpc, deployment, number, holder))
+      }
+    />
   );
 }
 

@@ -3,9 +3,8 @@
 
 import type { Deployment } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
-import { NodeForm } from "@/features/check/node-form";
-import { Seal, Step } from "@/features/check/outcome";
+import { CheckPanel, Contradicted, NotFinished, short, useRun } from "@/features/check/check-panel";
+import { Step } from "@/features/check/outcome";
 import { useWhat } from "../what";
 import type { CheckedCase } from "./checked-case";
 import type { EntryCheck } from "./entry";
@@ -17,53 +16,32 @@ interface Props {
   offered: string | null;
 }
 
-type State = { step: "waiting" } | { step: "running" } | { step: "finished"; outcome: CaseOutcome };
-
 export function SignatureCheck({ checked, deployment, offered }: Props) {
   const t = useTranslations("cases.signatures");
   const c = useTranslations("check");
-  const title = useId();
-  const [state, setState] = useState<State>({ step: "waiting" });
-
-  async function check(rpc: string) {
-    setState({ step: "running" });
-    // viem and the typed data are fetched only by readers who check.
-    const { runCaseCheck } = await import("./run");
-    setState({ step: "finished", outcome: await runCaseCheck(rpc, deployment, checked) });
-  }
-
-  const outcome = state.step === "finished" ? state.outcome : null;
+  const { outcome, running, start } = useRun<CaseOutcome>();
   const sealed = outcome?.done === true && outcome.same;
   return (
-    <section aria-labelledby={title} className="border border-rule bg-sheet p-5">
-      {sealed && <Seal top={t("stampTop")} bottom={t("stampBottom")} />}
-      <h2 id={title} className="mt-0 mb-2 text-[1.125rem]">
-        {t(sealed ? "ok" : "title")}
-      </h2>
-      <p className="note">{t("what")}</p>
-      <noscript>
-        <p className="note mt-3 border-l-4 border-rule pl-3">{t("noScript")}</p>
-      </noscript>
-      <div role="status" aria-live="polite" className="clear-both">
-        {state.step === "running" && <p className="mt-4">{t("running")}</p>}
-        {outcome?.done === false && (
-          <div className="mt-4 border-l-4 border-wait pl-4" data-testid="check-failed">
-            <p className="font-medium">{c("failed.title")}</p>
-            <p className="note">
-              {c(`failed.${outcome.failure}`, { given: outcome.given, wanted: String(deployment.chainId) })}
-            </p>
-            {outcome.detail !== "" && <p className="mono mt-1 text-soft">{c("detail", { detail: outcome.detail })}</p>}
-          </div>
-        )}
-        {outcome?.done === true && <Found of={outcome} checked={checked} deployment={deployment} />}
-      </div>
-      <NodeForm
-        offered={offered}
-        running={state.step === "running"}
-        action={c(outcome === null ? "run" : "again")}
-        onRun={(rpc) => void check(rpc)}
-      />
-    </section>
+    <CheckPanel
+      title={t(sealed ? "ok" : "title")}
+      what={t("what")}
+      noScript={t("noScript")}
+      stamp={sealed ? { top: t("stampTop"), bottom: t("stampBottom") } : null}
+      said={
+        <>
+          {running && <p className="mt-4">{t("running")}</p>}
+          {outcome?.done === false && <NotFinished of={outcome} wanted={deployment.chainId} />}
+          {outcome?.done === true && <Found of={outcome} checked={checked} deployment={deployment} />}
+        </>
+      }
+      offered={offered}
+      running={running}
+      action={c(outcome === null ? "run" : "again")}
+      onRun={(rpc) =>
+        // viem and the typed data are fetched only by readers who check.
+        start(async () => (await import("./run")).runCaseCheck(rpc, deployment, checked))
+      }
+    />
   );
 }
 
@@ -74,12 +52,7 @@ function Found({ of, checked, deployment }: { of: CaseCheck; checked: CheckedCas
   const differing = of.entries.filter(({ how }) => how === "missing" || how === "differs").length;
   return (
     <>
-      {of.contradicted && (
-        <div className="mt-4 border-l-4 border-wait pl-4" data-testid="check-differs">
-          <p className="font-medium">{t("bad")}</p>
-          <p className="note">{t("badDo")}</p>
-        </div>
-      )}
+      {of.contradicted && <Contradicted what={t("bad")} remedy={t("badDo")} />}
       {!of.contradicted && !of.same && <p className="note mt-4">{t("notDone")}</p>}
       <ol className="mt-4">
         <Step ok title={t("step.chain")}>
@@ -141,8 +114,4 @@ function Entry({ of: { record, how, signer }, checked }: { of: EntryCheck; check
       {t(`by.${how}`, { who, signer: who })}
     </Step>
   );
-}
-
-function short(hash: string): string {
-  return `${hash.slice(0, 10)}…${hash.slice(-6)}`;
 }

@@ -3,9 +3,9 @@
 
 import type { Deployment } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
-import { NodeForm } from "@/features/check/node-form";
-import { Seal, Step } from "@/features/check/outcome";
+import { useState } from "react";
+import { CheckPanel, Contradicted, short, useRun } from "@/features/check/check-panel";
+import { Step } from "@/features/check/outcome";
 import { usePlace } from "../place";
 import type { AnchorChoice, CheckedCheckpoint, CheckpointCheck, CheckpointOutcome } from "./run";
 
@@ -18,46 +18,45 @@ interface Props {
   offered: string | null;
 }
 
-type State = { step: "waiting" } | { step: "running" } | { step: "finished"; outcome: CheckpointOutcome };
-
 export function CheckpointCheckPanel({ checked, deployment, anchors, offered }: Props) {
   const t = useTranslations("checkpoints.check");
   const place = usePlace(deployment.chainId);
-  const title = useId();
-  const [state, setState] = useState<State>({ step: "waiting" });
+  const { outcome, running, start, reset } = useRun<CheckpointOutcome>();
   const [at, setAt] = useState(0);
   const choice = anchors[at];
   if (choice === undefined) return null;
 
-  async function run(rpc: string, anchor: AnchorChoice) {
-    setState({ step: "running" });
-    // viem is fetched only by readers who check.
-    const { runCheckpointCheck } = await import("./run");
-    setState({ step: "finished", outcome: await runCheckpointCheck(rpc, deployment, anchor, checked) });
-  }
-
-  const outcome = state.step === "finished" ? state.outcome : null;
   const sealed = outcome?.done === true && outcome.same;
   return (
-    <section aria-labelledby={title} className="mt-8 border border-rule bg-sheet p-5">
-      {sealed && <Seal top={t("stampTop")} bottom={t("stampBottom")} />}
-      <h2 id={title} className="mt-0 mb-2 text-[1.125rem]">
-        {t(sealed ? "ok" : "title")}
-      </h2>
-      <p className="note">{t("what")}</p>
-      <noscript>
-        <p className="note mt-3 border-l-4 border-rule pl-3">{t("noScript")}</p>
-      </noscript>
-      <div role="status" aria-live="polite" className="clear-both">
-        {state.step === "running" && <p className="mt-4">{t("running")}</p>}
-        {outcome?.done === false && (
-          <div className="mt-4 border-l-4 border-wait pl-4" data-testid="check-failed">
-            <p className="font-medium">{t("failed")}</p>
-            <p className="note">{t(`failure.${outcome.failure}`, { given: outcome.given, wanted: outcome.wanted })}</p>
-          </div>
-        )}
-        {outcome?.done === true && <Found of={outcome} digest={checked.digest} />}
-      </div>
+    <CheckPanel
+      className="mt-8"
+      title={t(sealed ? "ok" : "title")}
+      what={t("what")}
+      noScript={t("noScript")}
+      stamp={sealed ? { top: t("stampTop"), bottom: t("stampBottom") } : null}
+      said={
+        <>
+          {running && <p className="mt-4">{t("running")}</p>}
+          {outcome?.done === false && (
+            <div className="mt-4 border-l-4 border-wait pl-4" data-testid="check-failed">
+              <p className="font-medium">{t("failed")}</p>
+              <p className="note">
+                {t(`failure.${outcome.failure}`, { given: outcome.given, wanted: outcome.wanted })}
+              </p>
+            </div>
+          )}
+          {outcome?.done === true && <Found of={outcome} digest={checked.digest} />}
+        </>
+      }
+      chain={choice.chainId}
+      offered={choice.chainId === deployment.chainId ? offered : null}
+      running={running}
+      action={t(outcome === null ? "run" : "again")}
+      onRun={(rpc) =>
+        // viem is fetched only by readers who check.
+        start(async () => (await import("./run")).runCheckpointCheck(rpc, deployment, choice, checked))
+      }
+    >
       {anchors.length > 1 && (
         <label className="mt-4 block print:hidden">
           <span className="mb-1 block text-sm text-soft">{t("place")}</span>
@@ -66,7 +65,7 @@ export function CheckpointCheckPanel({ checked, deployment, anchors, offered }: 
             value={at}
             onChange={(event) => {
               setAt(Number(event.target.value));
-              setState({ step: "waiting" });
+              reset();
             }}
           >
             {anchors.map(({ chainId }, index) => (
@@ -77,14 +76,7 @@ export function CheckpointCheckPanel({ checked, deployment, anchors, offered }: 
           </select>
         </label>
       )}
-      <NodeForm
-        key={choice.chainId}
-        offered={choice.chainId === deployment.chainId ? offered : null}
-        running={state.step === "running"}
-        action={t(outcome === null ? "run" : "again")}
-        onRun={(rpc) => void run(rpc, choice)}
-      />
-    </section>
+    </CheckPanel>
   );
 }
 
@@ -94,12 +86,7 @@ function Found({ of, digest }: { of: CheckpointCheck; digest: string }) {
   const same = computed === digest.toLowerCase();
   return (
     <>
-      {of.contradicted && (
-        <div className="mt-4 border-l-4 border-wait pl-4" data-testid="check-differs">
-          <p className="font-medium">{t("bad")}</p>
-          <p className="note">{t("badDo")}</p>
-        </div>
-      )}
+      {of.contradicted && <Contradicted what={t("bad")} remedy={t("badDo")} />}
       {!of.contradicted && !of.same && <p className="note mt-4">{t("notAll")}</p>}
       <ol className="mt-4 [overflow-wrap:anywhere]">
         <Step ok={same} title={t(same ? "digest" : "digestDiffers")}>
@@ -109,7 +96,7 @@ function Found({ of, digest }: { of: CheckpointCheck; digest: string }) {
           <Step
             key={witness}
             {...(how === "unchecked" ? {} : { ok: how === "ecdsa" || how === "erc1271" })}
-            title={t("signer", { who: `${witness.slice(0, 10)}…${witness.slice(-6)}` })}
+            title={t("signer", { who: short(witness) })}
           >
             {t(`by.${how}`)}
           </Step>
