@@ -87,7 +87,11 @@ export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
       "texts of findings, cases and permits, and the references of movements. Also numbers of records, ids " +
       "(`line-5`, `case 7234`), amounts as people write them (`£5m`, `1.2亿`), functions, hashes. Traditional characters " +
       "find simplified ones; punctuation alone finds nothing. Where nothing has the words as written, those spelt alike are looked for: see `near`.",
-    query: { q: words(200), type: z.enum(SEARCH_TYPES).optional(), limit: paging.limit },
+    query: {
+      q: words(200),
+      type: z.enum(SEARCH_TYPES, `Give one of ${SEARCH_TYPES.join(", ")}`).optional(),
+      limit: paging.limit,
+    },
     response: schemas.searchResult,
     read: ({ query }) => store.read((db) => searchAll(db, query.q, query.limit, query.type)),
   });
