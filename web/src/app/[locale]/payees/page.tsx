@@ -1,13 +1,18 @@
 // /payees: who is paid.
+import type { BlockRef } from "@mingzhang/sdk/api";
+import { useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
+import { Moment } from "@/components/dates";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { Empty, ProblemNote } from "@/components/states";
+import { movementsHref } from "@/features/accounts/links";
 import { UnfitNote } from "@/features/asked/note";
 import { cursor, oneOf, readAsked, words } from "@/features/asked/read";
 import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
+import { FIGURE_KINDS } from "@/features/movements/figures";
 import { PayeeTable } from "@/features/parties/payee-table";
 import { TakeFiles } from "@/features/take-away/panel";
 
@@ -18,7 +23,9 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
   const { asked, unfit } = readAsked(await searchParams, RULES);
   const { text = "" } = asked;
   const kind = KINDS.find((each) => each === asked.kind) ?? "payee";
-  const [parties, t, locale, grouping] = await Promise.all([
+  const [years, status, parties, t, locale, grouping] = await Promise.all([
+    api.years(),
+    api.status(),
     api.parties({ kind, text, cursor: asked.cursor, sort: "paid", order: "desc" }),
     getTranslations("parties.payees"),
     getLocale(),
@@ -73,6 +80,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
           <Empty>{t(text === "" ? "emptyAll" : "empty")}</Empty>
         ) : (
           <>
+            <Period years={years.ok ? years.value.years : []} block={status.ok ? status.value.indexed : null} />
             <PayeeTable parties={parties.value.items} grouping={grouping} />
             <nav aria-label={t("paging")} className="mt-5 flex gap-3 print:hidden">
               {parties.value.previous !== null && (
@@ -98,5 +106,22 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
         )}
       </div>
     </>
+  );
+}
+
+/** Of when the sums are: never of a year alone. */
+function Period({ years, block }: { years: readonly number[]; block: BlockRef | null }) {
+  const t = useTranslations("parties.payees");
+  const [last, first] = [years[0], years.at(-1)];
+  if (first === undefined || last === undefined || block === null) return null;
+  return (
+    <p className="note mb-3" data-testid="period">
+      {t.rich("period", {
+        ...{ first: String(first), last: String(last), years: years.length, block: block.number },
+        time: () => <Moment>{block.time}</Moment>,
+        link: (text) => <PageLink href={movementsHref({ kind: FIGURE_KINDS.paid })}>{text}</PageLink>,
+        chart: (text) => <PageLink href="/charts/payees">{text}</PageLink>,
+      })}
+    </p>
   );
 }
