@@ -70,7 +70,8 @@ export function embedDocument(sheet: Sheet, frame: Frame): string {
     sheet.rows.length === 0
       ? ""
       : `<details><summary>${text(words.table)}</summary>` +
-        `${sheetTable(sheet, { locale, href: (path) => base + path, cut: words.cut })}</details>`;
+        `<div class="scroll" role="region" tabindex="0" aria-label="${text(words.table)}">` +
+        `${sheetTable(sheet, { locale, href: (path) => base + path, cut: words.cut })}</div></details>`;
   const notice = words.notice === null ? "" : `<p><strong>${text(words.notice)}</strong></p>`;
   const unfit =
     words.unfit === null

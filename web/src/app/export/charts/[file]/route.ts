@@ -11,6 +11,9 @@ import { isChart, MAKERS } from "@/features/charts/makers";
 import { siteOf } from "@/features/charts/site";
 import { routing } from "@/i18n/routing";
 
+/** Names in a chart are anybody's: as a document of its own it may run and load nothing. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 export async function GET(incoming: Request, { params }: RouteContext<"/export/charts/[file]">): Promise<Response> {
   const { file } = await params;
   const [, name = "", ending] = /^([a-z]+)\.(svg|csv)$/.exec(file) ?? [];
@@ -32,8 +35,7 @@ function fileOf(text: string, type: string, name: string): Response {
     headers: {
       "content-type": type,
       "content-disposition": `attachment; filename="${name}"`,
-      // Names in it are anybody's: as a document of its own it may run and load nothing.
-      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      "content-security-policy": POLICY,
       "cache-control": "no-store",
     },
   });
@@ -53,13 +55,17 @@ async function refusal(incoming: Request, unfit: readonly Unfit[]): Promise<Resp
   };
   return Response.json(body, {
     status: 400,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+    headers: {
+      "content-type": "application/problem+json",
+      "content-security-policy": POLICY,
+      "cache-control": "no-store",
+    },
   });
 }
 
 function problem(status: number, detail: string): Response {
   return Response.json(
     { title: "There is no such file", status, detail },
-    { status, headers: { "content-type": "application/problem+json" } },
+    { status, headers: { "content-type": "application/problem+json", "content-security-policy": POLICY } },
   );
 }
