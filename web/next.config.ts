@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
-import { FRAME_HEADERS, SECURITY_HEADERS } from "./src/security/headers.ts";
+import { BARE_POLICY, FRAME_HEADERS, SECURITY_HEADERS } from "./src/security/headers.ts";
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -21,6 +21,9 @@ const config: NextConfig = {
   redirects: async () => [{ source: "/favicon.ico", destination: "/icon.svg", permanent: true }],
   headers: async () => [
     { source: "/:path*", headers: [...SECURITY_HEADERS] },
+    { source: "/_next/:path*", headers: [BARE_POLICY] },
+    // Charts bring their own, in which their styles hold.
+    { source: "/export/((?!charts/[^/]+$).*)", headers: [BARE_POLICY] },
     { source: "/((?!embed/[^/]+/[^/]+$).*)", headers: [...FRAME_HEADERS] },
   ],
 };

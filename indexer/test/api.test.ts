@@ -151,6 +151,52 @@ onServedCity("API", (served, engine) => {
     expect(errors).to.deep.equal([{ field: "year", value: "x", remedy: "Give a year as digits." }]);
   });
 
+  it("says of what it refuses which parameter, which value, and what it would take", async () => {
+    const many = "payment,".repeat(16);
+    const refusals: [string, string, string | null, string][] = [
+      [
+        "/v1/movements?kind=payment&kind=receipt",
+        "kind",
+        "payment and receipt",
+        "given 2 times. Give one or several, with commas, of receipt",
+      ],
+      ["/v1/movements?year=2025&year=2026", "year", "2025 and 2026", "given 2 times. Give a year as digits, once."],
+      ["/v1/calendar", "currency", null, "missing. Give three capital letters, for example CNY, once."],
+      ["/v1/compare?currency=CNY", "year", null, "missing. Give a year as digits, once."],
+      ["/v1/search", "q", null, "missing. Give some text of at most 200 characters, once."],
+      ["/v1/search?q=a&type=thing", "type", "thing", "Give one of"],
+      [
+        `/v1/movements?minAmount=${"9".repeat(32)}`,
+        "minAmount",
+        "9".repeat(32),
+        "Give at most 20282409603651670423947251286015",
+      ],
+      [
+        `/v1/movements?maxAmount=${"9".repeat(90)}`,
+        "maxAmount",
+        "9".repeat(90),
+        "Give at most 20282409603651670423947251286015",
+      ],
+      ["/v1/movements?line=line-99999999999999999", "line", "line-99999999999999999", "from 1 to 72057594037927935"],
+      ["/v1/lines/line-99999999999999999", "id", "line-99999999999999999", "from 1 to 72057594037927935"],
+      ["/v1/movements?line=line-0", "line", "line-0", "for example line-1"],
+      ["/v1/movements?function=99", "function", "99", "from 01 to 10"],
+      ["/v1/lines?function=09.9", "function", "09.9", "09.1, 09.2"],
+      [`/v1/movements?kind=${many}receipt`, "kind", `${many}receipt`.slice(0, 120), "at most 16 kinds, each once"],
+      [`/v1/movements?class=${"11,".repeat(20)}11`, "class", `${"11,".repeat(20)}11`, "at most 20 classes, each once"],
+    ];
+    for (const [path, field, value, remedy] of refusals) {
+      const answer = await served.fetch(path);
+      expect(answer.status, path).to.equal(400);
+      const { errors = [] } = (await answer.json()) as Problem;
+      expect(
+        errors.map((each) => [each.field, each.value?.replace("…", "") ?? null]),
+        path,
+      ).to.deep.equal([[field, value]]);
+      expect(errors[0]?.remedy, path).to.contain(remedy);
+    }
+  });
+
   it("answers every list and item as it is described", async () => {
     const answers: [string, z.ZodType][] = [
       ["/v1/movements?limit=200", movements.movementPage],

@@ -78,7 +78,7 @@ onServedCity("provable exports", (served) => {
   it("are UTF-8 files with a name, and hold no formula", async () => {
     const answer = await served.fetch("/v1/export/log.csv");
     expect(answer.headers.get("content-type")).to.contain("text/csv; charset=utf-8");
-    expect(answer.headers.get("content-disposition")).to.match(/filename="mingzhang-log-\d+\.csv"/);
+    expect(answer.headers.get("content-disposition")).to.match(/filename="mingzhang-log-block-\d+-provable\.csv"/);
     const text = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(await answer.arrayBuffer());
     expect(text.startsWith(`\uFEFF${EXPORT_HEADER}\r\n`)).to.equal(true);
     expect(text).to.contain("Ref").and.to.contain("道路");

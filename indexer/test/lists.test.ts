@@ -211,6 +211,41 @@ onServedCity("files of lists", (served) => {
     expect(never.status).to.equal(409);
   });
 
+  it("have each a name of its own, and their manifests the name with an ending", async () => {
+    const saved = async (path: string) => {
+      const answer = await served.fetch(path);
+      const body = await answer.text();
+      const name = /^attachment; filename="([\w.-]+)"$/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
+      return { name: name ?? "", body };
+    };
+    const block = (await served.get<ListManifest>("/v1/movements.manifest.json")).block.number;
+    const names: string[] = [];
+    const filters = ["", "kind=payment", "kind=receipt", "kind=payment&order=asc"];
+    const kinds = ["movements", "export/movements", "parties", "cases"].flatMap((list) =>
+      ["csv", "csv&bom=false", "ndjson"].map((format): [string, string] => [list, format]),
+    );
+    for (const [list, format] of kinds) {
+      const provable = list.startsWith("export");
+      for (const filter of list.endsWith("movements") ? filters : [""]) {
+        if (provable && (format.includes("bom") || filter.includes("order"))) continue;
+        const [ending, ...more] = format.split("&");
+        const { name } = await saved(`/v1/${list}.${ending}?${[...more, filter].join("&")}`);
+        const at = provable ? "/v1/export/manifest.json?export=movements&" : `/v1/${list}.manifest.json?`;
+        const manifest = await saved(`${at}format=${format}&${filter}`);
+        expect(name, `${list} ${format} ${filter}`).to.match(
+          new RegExp(`^mingzhang-${list.replace("export/", "")}-(?:[0-9a-f]{8}-)?block-${block}[-\\w]*\\.${ending}$`),
+        );
+        expect(name.endsWith(`-provable.${ending}`)).to.equal(provable);
+        // Effective states are of a second: the clock may have gone on between the two.
+        const told = (JSON.parse(manifest.body) as ListManifest).file.name;
+        if (list !== "cases") expect(told).to.equal(name);
+        expect(manifest.name).to.equal(`${told}.manifest.json`);
+        names.push(name);
+      }
+    }
+    expect(new Set(names).size).to.equal(names.length);
+  });
+
   it("say what to do where they cannot be made", async () => {
     const wrong: [string, string][] = [
       ["/v1/movements.parquet?kind=nothing", "kind"],

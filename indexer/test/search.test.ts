@@ -5,8 +5,69 @@ import { detailToBytes } from "@mingzhang/sdk/text";
 import { expect } from "chai";
 import { sql } from "drizzle-orm";
 import { extendSearch, SEARCH_TABLES } from "../src/store/search.ts";
+import { queryText } from "../src/read/query-text.ts";
 import { dump, ready } from "./support/engines.ts";
 import { onServedCity } from "./support/served.ts";
+
+describe("what is typed into the search box", () => {
+  const amount = (text: string) => {
+    const read = queryText(text).amount;
+    if (read === null) return null;
+    return [read.whole + (read.decimals.replace(/0+$/, "") === "" ? "" : `.${read.decimals}`), read.currencies];
+  };
+
+  it("is read as an amount however people write it", () => {
+    const written: [string, string, string[] | null][] = [
+      ["785784.60", "785784.60", null],
+      ["120,000,000.00", "120000000", null],
+      ["１２０，０００，０００．００", "120000000", null],
+      ["CN¥120,000,000.00", "120000000", ["CNY"]],
+      ["¥1,200", "1200", ["CNY", "JPY"]],
+      ["￥1,200元", "1200", ["CNY", "JPY"]],
+      ["CNY 1,200.50", "1200.50", ["CNY"]],
+      ["1 200 000 EUR", "1200000", ["EUR"]],
+      ["1'200'000", "1200000", null],
+      ["1,2000,0000", "120000000", null],
+      ["£5m", "5000000", ["GBP"]],
+      ["£1.25bn", "1250000000", ["GBP"]],
+      ["us$ 3 million", "3000000", ["USD"]],
+      ["-5k", "5000", null],
+      ["1.2亿", "120000000", null],
+      ["1.2億元", "120000000", ["CNY"]],
+      ["3500万", "35000000", null],
+      ["３５００萬", "35000000", null],
+      ["人民币2千万", "20000000", ["CNY"]],
+      ["1亿2000万", "120000000", null],
+      ["1.5万亿", "1500000000000", null],
+    ];
+    for (const [text, whole, currencies] of written) expect(amount(text), text).to.deep.equal([whole, currencies]);
+    for (const text of [
+      "bridge",
+      "m",
+      "5 bridges",
+      "1.2.3",
+      "5mm",
+      "3万5",
+      "12,34",
+      "1,2,3",
+      "万",
+      "£",
+      "9".repeat(33),
+      "1e5",
+    ]) {
+      expect(amount(text), text).to.equal(null);
+    }
+  });
+
+  it("is read without the marks around it, and in simplified characters", () => {
+    expect(queryText("《學校》、 （橋） — bridge").words).to.deep.equal([
+      ["《學校》", "學校", "学校"],
+      ["（橋）", "(橋)", "橋", "桥"],
+      ["bridge"],
+    ]);
+    for (const text of ["(", "（）", "...", "%_%", "、", "$ £"]) expect(queryText(text).words, text).to.deep.equal([]);
+  });
+});
 
 onServedCity("search", (served) => {
   const search = (q: string, more = "") => served.get<SearchResult>(`/v1/search?q=${encodeURIComponent(q)}${more}`);
@@ -104,6 +165,32 @@ onServedCity("search", (served) => {
     ]);
   });
 
+  it("finds an amount and a number as people write them", async () => {
+    const last = `movement ${at.last}`;
+    for (const q of ["CN¥777,777.77", "￥７７７，７７７．７７", "77.777777万", "777,777.77 元", "0.77777777m"]) {
+      expect((await found(q))[0], q).to.equal(last);
+    }
+    expect(await found("£777,777.77"), "of another currency").to.deep.equal([]);
+    for (const q of [
+      `#${at.last}`,
+      `＃${at.last}`,
+      `movement ${at.last}`,
+      `流水${at.last}`,
+      `流水 第 ${at.last} 号`,
+      `第${at.last}號`,
+    ]) {
+      expect((await found(q))[0], q).to.equal(last);
+    }
+    expect((await found("line 1"))[0]).to.equal("account line-1");
+    expect((await found("预算指标1"))[0]).to.equal("account line-1");
+  });
+
+  it("finds simplified names by traditional characters", async () => {
+    for (const q of ["臨江市人民醫院", "醫院", "《人民醫院》", "人民醫院，臨江"])
+      expect(await found(q), q).to.include(`party ${at.clinic}`);
+    expect(await found("學校課桌")).to.deep.equal([`movement ${at.first}`]);
+  });
+
   it("keeps to a type, and gives some of each where there are many", async () => {
     for (const type of SEARCH_TYPES) {
       const { hits } = await search("1", `&type=${type}`);
@@ -127,6 +214,7 @@ onServedCity("search", (served) => {
     for (const q of ["%", "_", "\\", "'", '"', ";--", "{1,2}", "[", "(", "%_%", "\u200b", "😀", "\ud83d\ude00x"]) {
       expect((await search(q)).query, q).to.equal(q.trim());
     }
+    for (const q of ["(", "%", "_", "'", "（）", ";--"]) expect(await found(q), q).to.deep.equal([]);
     for (const q of ["a%00b", "%ED%A0%80", "", "x".repeat(201), "x".repeat(100_000)]) {
       expect((await served.fetch(`/v1/search?q=${q}`)).status, q.slice(0, 20)).to.be.oneOf([400, 414, 431]);
     }

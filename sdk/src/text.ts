@@ -110,3 +110,8 @@ export function csvField(text: string): string {
 function codePoint(character: string): string {
   return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
 }
+
+/** Whether there is something to search for: a letter, a digit, or a sign that is no punctuation. */
+export function isSearchable(text: string): boolean {
+  return /[\p{L}\p{N}\p{So}]/u.test(text);
+}

@@ -1,5 +1,14 @@
 import { expect } from "chai";
-import { csvField, cutUtf8, detailToBytes, detailToText, isolate, utf8Length, visibleText } from "@mingzhang/sdk/text";
+import {
+  csvField,
+  cutUtf8,
+  detailToBytes,
+  detailToText,
+  isolate,
+  isSearchable,
+  utf8Length,
+  visibleText,
+} from "@mingzhang/sdk/text";
 import { random } from "./random.ts";
 import { refusal } from "./refusal.ts";
 
@@ -115,5 +124,10 @@ describe("hostile texts", () => {
     expect(csvField("a\nb")).to.equal('"a\nb"');
     const formulas = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u200b=1", "＝1", "\r=1", '=HYPERLINK("x")'];
     for (const text of formulas) expect(csvField(text), text).to.match(/^"?'/);
+  });
+
+  it("that is punctuation alone is nothing to search for", () => {
+    for (const text of ["(", "…", "（）", "%_\\", "$ + |", " "]) expect(isSearchable(text), text).to.equal(false);
+    for (const text of ["a", "桥", "٣", "(7)", "😀", "№"]) expect(isSearchable(text), text).to.equal(true);
   });
 });

@@ -3,7 +3,7 @@ import { axe } from "./fixture/axe";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { MovementPage, Totals } from "@mingzhang/sdk/api";
+import type { MovementPage, Problem, Totals } from "@mingzhang/sdk/api";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
 
 const PAGES = ["", "/budget", "/calendar", "/payees", "/compare", "/flags"].map((page) => `/charts${page}?year=2026`);
@@ -124,4 +124,36 @@ test("a chart is taken as SVG and PNG, and stands in another page's frame", asyn
   await context.close();
   other.closeAllConnections();
   other.close();
+});
+
+test("what a chart's address says that nobody understands is told on the page and in the frame, and refused in files", async ({
+  page,
+  request,
+}) => {
+  const query = "year=abc&currency=ZZZ&threshold=5";
+  for (const [language, title, instead] of [
+    ["en", "Part of this address was not understood", "Shown instead: CNY."],
+    ["zh", "这个网址有一部分没有看懂", "现在显示的是：CNY。"],
+  ]) {
+    for (const path of [`/${language}/charts?${query}`, `/embed/${language}/flows?${query}`]) {
+      await page.goto(at.web() + path);
+      const notice = page.getByRole("alert").filter({ hasText: title });
+      for (const text of ["abc", "ZZZ", "threshold", instead]) await expect(notice, path).toContainText(text ?? "");
+      await expect(page.locator("svg.chart").first(), path).toBeVisible();
+    }
+    await page.goto(`${at.web()}/${language}/payees?sort=bogus`);
+    await expect(page.getByRole("alert").filter({ hasText: title })).toContainText("sort");
+  }
+  for (const ending of ["csv", "svg"]) {
+    const answer = await request.get(`${at.web()}/export/charts/flows.${ending}?locale=en&${query}`);
+    expect([answer.status(), answer.headers()["content-type"]]).toEqual([400, "application/problem+json"]);
+    const { errors } = (await answer.json()) as Problem;
+    expect(errors?.map(({ field, value }) => [field, value])).toEqual([
+      ["year", "abc"],
+      ["threshold", "5"],
+      ["currency", "ZZZ"],
+    ]);
+    expect(errors?.every(({ remedy }) => remedy !== "")).toBe(true);
+  }
+  expect((await request.get(`${at.web()}/embed/en/trend`)).status()).toBe(400);
 });

@@ -1,4 +1,5 @@
 // Policy, headers, redirects and errors of the explorer's HTTP answers.
+import type { Problem } from "@mingzhang/sdk/api";
 import { aPaidCase } from "./fixture/cases";
 import { end, serveExplorer } from "./fixture/processes";
 import { aPayment, at, everyRoute, expect, LANGUAGES, test } from "./fixture/world";
@@ -189,4 +190,24 @@ test("what is not there is 404, also as a download; what is refused is 4xx, neve
   for (const path of [...odd, "/export/movements.csv?nonsense=1", `/documents/0x${"00".repeat(32)}`]) {
     expect((await request.get(at.web() + path)).status(), path).toBeLessThan(500);
   }
+});
+
+test("what is not there below the files has a policy, and a feed asked for wrongly says so", async ({ request }) => {
+  for (const path of [
+    "/export/nothing",
+    "/export/a/b/c",
+    "/export/charts/nothing.svg",
+    "/_next/nothing",
+    "/_next/static/none.js",
+  ]) {
+    const answer = await request.get(at.web() + path);
+    expect(answer.status(), path).toBe(404);
+    expect(answer.headers()["content-security-policy"], path).toContain("default-src 'none'");
+  }
+  const svg = await request.get(`${at.web()}/export/charts/flows.svg?year=2026`);
+  expect(svg.headers()["content-security-policy"]).toBe("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  const feed = await request.get(`${at.web()}/live`, { headers: { "last-event-id": "abc" } });
+  expect(feed.status()).toBe(400);
+  const { errors } = (await feed.json()) as Problem;
+  expect(errors).toEqual([{ field: "Last-Event-ID", value: "abc", remedy: "Give a record number." }]);
 });

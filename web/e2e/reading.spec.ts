@@ -1,6 +1,7 @@
 // Filtering, the budget tree and search, as a reader does them, in both languages.
 import { ask, at, expect, LANGUAGES, movements, test } from "./fixture/world";
-import type { LineTree, Movement, Page } from "@mingzhang/sdk/api";
+import type { LineTree, Movement, MovementDetail, MovementPage, Page, Years } from "@mingzhang/sdk/api";
+import type { CaseDetail } from "@mingzhang/sdk/api-cases";
 
 for (const language of LANGUAGES) {
   const zh = language === "zh";
@@ -104,4 +105,27 @@ test("a movement that is posted while the page is open appears on top", async ({
   await expect(page.locator("tr.arrived")).toHaveCount(before + 1);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused.")).toBeVisible();
+});
+
+test("payees say of which years their sums are, and a movement why its value date is before its case", async ({
+  page,
+}) => {
+  const { items } = await ask<MovementPage>("/v1/movements?kind=payment&limit=200");
+  let early: { record: number; valueDate: string | null } | undefined;
+  for (const { record, valueDate } of items) {
+    const { case: its } = await ask<MovementDetail>(`/v1/movements/${record}`);
+    if (its === null || valueDate === null) continue;
+    const { submittedAt } = await ask<CaseDetail>(`/v1/cases/${its.number}`);
+    if (valueDate < submittedAt.slice(0, 10)) early = { record, valueDate };
+    if (early !== undefined) break;
+  }
+  const { years } = await ask<Years>("/v1/years");
+  for (const language of LANGUAGES) {
+    await page.goto(`${at.web()}/${language}/movements/${early?.record ?? ""}`);
+    await expect(page.getByTestId("earlier-value")).toContainText(String(Number(early?.valueDate?.slice(-2))));
+    await page.goto(`${at.web()}/${language}/payees`);
+    for (const year of [years[0], years.at(-1)]) await expect(page.getByTestId("period")).toContainText(String(year));
+    await page.getByTestId("period").getByRole("link").first().click();
+    await expect(page).toHaveURL(/\/movements\?kind=payment/);
+  }
 });

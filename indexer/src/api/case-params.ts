@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import type { CaseQuery } from "@mingzhang/sdk/api-cases";
 import { DUTIES, STATUSES } from "@mingzhang/sdk/cases/words";
-import { currency, flag, movementFilters, optional, order, partyNumber, words } from "./params.ts";
+import { atMost, currency, flag, movementFilters, optional, order, partyNumber, words } from "./params.ts";
 
 const STATUS_NAMES = STATUSES.map(({ name }) => name).join(", ");
 const DUTY_NAMES = DUTIES.map(({ name }) => name) as [
@@ -13,7 +13,8 @@ const DUTY_NAMES = DUTIES.map(({ name }) => name) as [
 export const caseFilters = optional({
   status: z
     .string()
-    .regex(/^[a-z]{1,20}(,[a-z]{1,20}){0,7}$/, `Give one or several, with commas, of ${STATUS_NAMES}`)
+    .regex(/^[a-z]{1,20}(,[a-z]{1,20})*$/, `Give one or several, with commas, of ${STATUS_NAMES}`)
+    .refine(...atMost(8, "statuses"))
     .openapi({ description: `As in effect, silence and expiry counted in; one or several: ${STATUS_NAMES}` }),
   agency: partyNumber.openapi({ description: "The case's agency and those under it" }),
   within: movementFilters.within,

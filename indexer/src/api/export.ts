@@ -13,6 +13,7 @@ import { rangeHashes } from "../read/log-tree.ts";
 import type { Db } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import { type ApiContext, indexedHead } from "./context.ts";
+import { fileName } from "./file-name.ts";
 
 /** Whoever else asks waits for one page at most: it is kept short. */
 const ROWS_AT_ONCE = 500;
@@ -55,12 +56,16 @@ export async function pinExport(
     const { root } = signed.checkpoint;
     throw new Error(`Witnesses signed root ${root} for ${wanted} records; the indexed log has ${own.root} there.`);
   }
-  const query = new URLSearchParams({ ...sorted(request.given), size: String(wanted) });
+  const given = sorted(request.given);
+  const query = new URLSearchParams({ ...given, size: String(wanted) });
   return {
     ...request,
     signed,
     path: `/v1/export/${request.export}.${request.format}?${query.toString()}`,
-    fileName: `mingzhang-${request.export}-${wanted}.${request.format}`,
+    fileName: fileName({
+      ...{ what: request.export, given, block: own.blockNumber },
+      ...{ marks: ["provable"], ending: request.format },
+    }),
   };
 }
 

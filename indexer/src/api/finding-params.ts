@@ -1,7 +1,7 @@
 // The filters of findings, for the list and for its files.
 import { z } from "@hono/zod-openapi";
 import { FINDING_STATUSES, SEVERITIES, SUBJECT_KINDS, type SubjectKindName } from "@mingzhang/sdk/findings/words";
-import { flag, movementFilters, optional, order, partyNumber, words } from "./params.ts";
+import { atMost, flag, movementFilters, optional, order, partyNumber, words } from "./params.ts";
 
 const STATUS_NAMES = FINDING_STATUSES.map(({ name }) => name).join(", ");
 const SEVERITY_NAMES = SEVERITIES.map(({ name }) => name).join(", ");
@@ -11,7 +11,8 @@ const KIND_NAMES = SUBJECT_KINDS.map(({ name }) => name) as [SubjectKindName, ..
 const list = (names: string) =>
   z
     .string()
-    .regex(/^[a-z]{1,20}(,[a-z]{1,20}){0,7}$/, `Give one or several, with commas, of ${names}`)
+    .regex(/^[a-z]{1,20}(,[a-z]{1,20})*$/, `Give one or several, with commas, of ${names}`)
+    .refine(...atMost(8, "of them"))
     .openapi({ description: `One or several, with commas: ${names}` });
 
 export const findingFilters = optional({

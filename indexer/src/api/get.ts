@@ -81,10 +81,10 @@ export function parseInput<P extends z.ZodType, Q extends z.ZodType>(
   const parsedParams = params.safeParse(givenParams);
   const parsedQuery = query.safeParse(givenQuery);
   if (parsedParams.success && parsedQuery.success) return { params: parsedParams.data, query: parsedQuery.data };
-  const names = query instanceof z.ZodObject ? Object.keys(query.shape) : [];
+  const shape = query instanceof z.ZodObject ? (query.shape as Record<string, z.ZodType>) : {};
   return parameterProblem(c, [
-    ...faultsOf(parsedParams.error?.issues ?? [], givenParams, []),
-    ...faultsOf(parsedQuery.error?.issues ?? [], givenQuery, names),
+    ...faultsOf(parsedParams.error?.issues ?? [], givenParams, {}),
+    ...faultsOf(parsedQuery.error?.issues ?? [], givenQuery, shape),
   ]);
 }
 

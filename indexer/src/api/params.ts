@@ -1,5 +1,6 @@
 // Parameters that routes share. What they refuse never reaches the store.
 import { KIND_NAMES } from "@mingzhang/sdk/kinds";
+import { MAX_AMOUNT } from "@mingzhang/sdk/money";
 import { z } from "@hono/zod-openapi";
 
 const MAX_INT = 2_147_483_647;
@@ -17,19 +18,32 @@ export const integer = (min: number, max: number, what: string) =>
 export const words = (max: number) =>
   z
     .string()
-    .min(1, "Give some text, or leave it out")
+    .min(1, `Give some text of at most ${max} characters`)
     .max(max, `Give at most ${max} characters`)
     .regex(/^[^\u0000-\u001f\u007f]*$/, "Leave out control characters")
     .refine((text) => text.isWellFormed(), "Give valid Unicode");
+
+/** Of an account within its kind: 56 bits of its id. */
+const MAX_RUNNING = (1n << 56n) - 1n;
 
 export const accountText = (kind?: string) =>
   z
     .string()
     .regex(
-      new RegExp(`^${kind ?? "(source|fund|act|line|allotment|commitment)"}-[1-9]\\d{0,16}$`),
+      new RegExp(`^${kind ?? "(source|fund|act|line|allotment|commitment)"}-[1-9]\\d{0,199}$`),
       `Give the kind and the number, for example ${kind ?? "fund"}-1`,
     )
+    .refine(
+      (text) => !/^[a-z]+-\d{1,200}$/.test(text) || BigInt(text.slice(text.indexOf("-") + 1)) <= MAX_RUNNING,
+      `Give a number from 1 to ${MAX_RUNNING}, for example ${kind ?? "fund"}-1`,
+    )
     .openapi({ example: `${kind ?? "fund"}-1` });
+
+/** Of a list with commas. */
+export const atMost = (most: number, what: string): [(text: string) => boolean, string] => [
+  (text) => text.split(",").length <= most,
+  `Give at most ${most} ${what}, each once`,
+];
 
 export const partyNumber = integer(1, MAX_INT, "the number of a party");
 export const yearNumber = integer(1, 65_535, "a year");
@@ -56,7 +70,11 @@ export const dayText = z
   .openapi({ format: "date", example: "2026-01-31" });
 export const amountText = z
   .string()
-  .regex(/^\d{1,32}$/, "Give whole minor units as digits, for example 123456")
+  .regex(/^\d{1,200}$/, "Give whole minor units as digits, for example 123456")
+  .refine(
+    (text) => !/^\d{1,200}$/.test(text) || BigInt(text) <= MAX_AMOUNT,
+    `Give at most ${MAX_AMOUNT}: no movement holds more`,
+  )
   .openapi({ example: "100000" });
 
 export const paging = {
@@ -73,7 +91,8 @@ export const paging = {
 export const movementFilters = {
   kind: z
     .string()
-    .regex(/^[a-z-]{1,30}(,[a-z-]{1,30}){0,15}$/, `Give one or several, with commas, of ${KIND_NAMES.join(", ")}`)
+    .regex(/^[a-z-]{1,30}(,[a-z-]{1,30})*$/, `Give one or several, with commas, of ${KIND_NAMES.join(", ")}`)
+    .refine(...atMost(KIND_NAMES.length, "kinds"))
     .openapi({ description: `One or several, with commas: ${KIND_NAMES.join(", ")}` }),
   fund: accountText("fund"),
   line: accountText("line"),
@@ -91,9 +110,10 @@ export const movementFilters = {
   class: z
     .string()
     .regex(
-      /^[1-9]\d{0,8}(,[1-9]\d{0,8}){0,19}$/,
+      /^[1-9]\d{0,8}(,[1-9]\d{0,8})*$/,
       "Give the first digits of one or several GFSM 2014 classes, with commas, for example 11,12",
     )
+    .refine(...atMost(20, "classes"))
     .openapi({
       description: "Receipts and refunds by the first digits of their class; 99 is the opening balance",
       example: "11,12,13,14",

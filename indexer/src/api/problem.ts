@@ -1,4 +1,5 @@
 // RFC 9457 problem documents: every error names the field, the value and what to do.
+import type { z } from "@hono/zod-openapi";
 import type { Problem } from "@mingzhang/sdk/api";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
@@ -71,8 +72,11 @@ interface Issue {
   keys?: string[] | undefined;
 }
 
-/** Faults of a refused request, from zod's issues and what was given. */
-export function faultsOf(issues: readonly Issue[], given: Record<string, unknown>, known: readonly string[]): Fault[] {
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** Faults of a refused request, from zod's issues, what was given and what there is. */
+export function faultsOf(issues: readonly Issue[], given: Record<string, unknown>, shape: Shape): Fault[] {
+  const known = Object.keys(shape);
   return issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
       const remedy =
@@ -80,8 +84,22 @@ export function faultsOf(issues: readonly Issue[], given: Record<string, unknown
       return (issue.keys ?? []).map((field) => ({ field: shown(field), value: textOf(given[field]), remedy }));
     }
     const field = String(issue.path[0] ?? "request");
-    return [{ field, value: textOf(given[field]), remedy: `${issue.message}.` }];
+    const value = given[field];
+    // Neither is said by the rule of the value, but what would be accepted is.
+    if (Array.isArray(value)) {
+      return [
+        { field, value: value.join(" and "), remedy: `It is given ${value.length} times. ${accepted(shape[field])}` },
+      ];
+    }
+    if (value === undefined) return [{ field, value: null, remedy: `It is missing. ${accepted(shape[field])}` }];
+    return [{ field, value: textOf(value), remedy: `${issue.message}.` }];
   });
+}
+
+/** What a parameter says of a value that does not fit. */
+function accepted(type: z.ZodType | undefined): string {
+  const message = type?.safeParse("").error?.issues[0]?.message;
+  return message === undefined ? "Give it once." : `${message}, once.`;
 }
 
 function textOf(value: unknown): string | null {

@@ -1,7 +1,7 @@
 // The filters of the list of movements as SQL conditions, all of which must hold.
 import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementQuery } from "@mingzhang/sdk/api";
-import { NOT_CLASSIFIED, OPENING_BALANCE, parseCofog } from "@mingzhang/sdk/classification";
+import { COFOG, NOT_CLASSIFIED, OPENING_BALANCE, parseCofog } from "@mingzhang/sdk/classification";
 import { parseDay } from "@mingzhang/sdk/days";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { kindByName } from "@mingzhang/sdk/kinds";
@@ -51,7 +51,7 @@ export function parameter<T>(field: string, value: string, parse: (text: string)
 
 const amount = (field: string, text: string): string => {
   if (!/^\d{1,32}$/.test(text) || BigInt(text) > MAX_AMOUNT) {
-    throw new BadParameter(field, text, "Give whole minor units as digits, for example 123456.");
+    throw new BadParameter(field, text, `Give whole minor units as digits, at most ${MAX_AMOUNT}.`);
   }
   return text;
 };
@@ -73,10 +73,24 @@ export const agencyTree = (agency: number): SQL => sql`array(
     union all select p.id from parties p join under u on p.parent = u.id where p.kind = 1
   ) select id from under)`;
 
+function cofog(code: string): number {
+  try {
+    return parseCofog(code);
+  } catch (error) {
+    if (!(error instanceof MingzhangError)) throw error;
+    const groups = COFOG.map((each) => each.code).filter((each) => each.startsWith(`${code.slice(0, 2)}.`));
+    const remedy =
+      groups.length === 0
+        ? "Give a division from 01 to 10, or a group or class within one such as 09.1 or 09.1.2; 00 is what is not classified."
+        : `Give ${code.slice(0, 2)}, or what is in it: ${groups.filter((each) => each.length === 4).join(", ")}, or a class of these.`;
+    throw new BadParameter("function", code, remedy);
+  }
+}
+
 /** Functions from a division, group or class down; "00" is what is not classified. */
 export function functionRange(code: string): [number, number] {
   if (code === "00") return [NOT_CLASSIFIED, NOT_CLASSIFIED];
-  const low = parameter("function", code, parseCofog);
+  const low = cofog(code);
   return [low, low % 100 === 0 ? low + 99 : low % 10 === 0 ? low + 9 : low];
 }
 

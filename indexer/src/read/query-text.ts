@@ -1,12 +1,9 @@
 // Makes of what a reader typed or pasted into the search box the words, the hash and the amount that it may mean.
 import { COFOG } from "@mingzhang/sdk/classification";
 import type { Hex } from "@mingzhang/sdk/hex";
-
-/** Digits before and after the point. */
-export interface Amount {
-  whole: string;
-  decimals: string;
-}
+import { isSearchable } from "@mingzhang/sdk/text";
+import { type Amount, amountOf } from "./query-amount.ts";
+import { simplified } from "./simplified.ts";
 
 export interface QueryText {
   /** As given, without blanks around it. */
@@ -23,43 +20,41 @@ export interface QueryText {
   functions: number[];
 }
 
-/** Digits of a sum on chain at most; longer ones are no amounts. */
-const MAX_DIGITS = 32;
-
-/** Full-width forms become the usual ones, thousands separators within a number go. */
+/** Full-width and traditional forms become the usual ones, thousands separators within a number go. */
 export function queryText(given: string): QueryText {
   const text = given.trim();
-  const words = split(text);
-  const plain = split(text.normalize("NFKC")).map(withoutSeparators).join(" ");
+  const words = split(text).filter(isSearchable);
+  const usual = simplified(split(text.normalize("NFKC")).join(" "));
+  const plain = split(usual).map(withoutSeparators).join(" ");
   const digits = /^(?:sha-?256[\s:=-]*)?(?:0x)?([0-9a-f]{64})$/i.exec(plain)?.[1];
   return {
     text,
     words: words.flatMap(variants),
     plain,
     hash: digits === undefined ? null : `0x${digits.toLowerCase()}`,
-    amount: amountOf(plain),
-    functions: functionsOf(plain),
+    amount: amountOf(usual),
+    functions: isSearchable(text) ? functionsOf(plain) : [],
   };
 }
 
-const split = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== "");
+/** Marks between words in Chinese; one between two digits is a number's. */
+const BETWEEN = /[\s、。；]+|(?<!\p{Nd})，|，(?!\p{Nd})/u;
+const split = (text: string): string[] => text.split(BETWEEN).filter((word) => word !== "");
 
 /** 785,784.60 -> 785784.60; anything else as it is. */
 const withoutSeparators = (word: string): string =>
-  /^\p{Sc}?\d{1,3}(,\d{3})+(\.\d+)?$/u.test(word) ? word.replaceAll(",", "") : word;
+  /^[A-Z]{0,2}\p{Sc}?\d{1,3}(,\d{3})+(\.\d+)?$/u.test(word) ? word.replaceAll(",", "") : word;
+
+/** Quotes and brackets that stand around a name and are no part of it. */
+const AROUND = /^[“”‘’「」『』《》〈〉【】（）]+|[“”‘’「」『』《》〈〉【】（）]+$/gu;
 
 /** A word as it stands and as it is usually written; "SCHEME:identifier" is two words. */
 function variants(word: string): string[][] {
   const plain = withoutSeparators(word.normalize("NFKC"));
   const [, scheme, identifier] = /^([a-z][a-z0-9-]*):(\S+)$/i.exec(plain) ?? [];
   if (scheme !== undefined && identifier !== undefined) return [[scheme], [identifier]];
-  return [[...new Set([word, plain])]];
-}
-
-function amountOf(plain: string): QueryText["amount"] {
-  const [, whole, decimals = ""] = /^\p{Sc}?(\d+)(?:\.(\d+))?$/u.exec(plain) ?? [];
-  if (whole === undefined || whole.length + decimals.length > MAX_DIGITS) return null;
-  return { whole, decimals };
+  const bare = word.replace(AROUND, "");
+  return [[...new Set([word, plain, bare, simplified(bare)])]];
 }
 
 function functionsOf(plain: string): number[] {
@@ -77,11 +72,4 @@ function functionsOf(plain: string): number[] {
 function isWithin(digits: number, above: number): boolean {
   if (above % 100 === 0) return Math.floor(digits / 100) * 100 === above;
   return above % 10 === 0 ? Math.floor(digits / 10) * 10 === above : digits === above;
-}
-
-/** Minor units of an amount in a currency of so many decimals; null if the currency has fewer than were given. */
-export function minorUnits(amount: Amount, exponent: number): string | null {
-  const decimals = amount.decimals.replace(/0+$/, "");
-  if (decimals.length > exponent) return null;
-  return BigInt(amount.whole + decimals.padEnd(exponent, "0")).toString();
 }

@@ -13,11 +13,20 @@ const MOST_DIGITS = 15;
 /** @param plain the text as it is usually written, @param digest the same as a hash, null where it is none */
 export async function searchExact(db: Db, plain: string, digest: Hex | null): Promise<SearchHit[]> {
   if (digest !== null) return byHash(db, digest);
-  const number = new RegExp(`^#?(\\d{1,${MOST_DIGITS}})$`).exec(plain)?.[1];
+  const number = new RegExp(`^(?:#|no[.]? ?|第 ?)?(\\d{1,${MOST_DIGITS}})(?: ?号)?$`, "i").exec(plain)?.[1];
   if (number !== undefined) return byNumber(db, Number(number));
-  const [, name, digits] = /^([a-z]+)[-#](\d{1,16})$/i.exec(plain) ?? [];
-  return name === undefined || digits === undefined ? [] : byId(db, name.toLowerCase(), digits);
+  const { name = "", digits = "" } = NUMBERED.exec(plain)?.groups ?? {};
+  const called = CALLED[name] ?? name.toLowerCase();
+  return digits === "" ? [] : byId(db, called, digits);
 }
+
+/** line-5, case 7234, case #7234, 案件7234, 第 7234 号. */
+const NUMBERED = /^(?<name>[a-z]+|\p{Script=Han}+?)(?: ?[-#:] ?| ?no\.? ?| ?第 ?| )?#?(?<digits>\d{1,16})(?: ?号)?$/iu;
+/** What the explorer's pages call it in Chinese. */
+const CALLED: Readonly<Record<string, string>> = {
+  ...{ 流水: "movement", 记录: "record", 案件: "case", 发现: "finding", 审计发现: "finding" },
+  ...{ 许可: "permit", 资金: "fund", 预算指标: "line", 指标: "line", 支出承诺: "commitment", 来源: "source" },
+};
 
 async function byNumber(db: Db, number: number): Promise<SearchHit[]> {
   const cases = await caseHits(db, sql`c.number = ${number}`, 1);
@@ -45,6 +54,8 @@ async function byId(db: Db, name: string, digits: string): Promise<SearchHit[]> 
     return [...(await accountHits(db, sql`a.id = ${account.toString()}::bigint`)).values()];
   }
   if (digits.length > MOST_DIGITS) return [];
+  if (name === "movement") return movementHits(db, [Number(digits)]);
+  if (name === "record") return byNumber(db, Number(digits));
   if (name === "permit") return permitHits(db, sql`p.number = ${Number(digits)}`);
   if (name === "case") return caseHits(db, sql`c.number = ${Number(digits)}`, 1);
   if (name === "finding") return findingHits(db, sql`f.record = ${Number(digits)}`);

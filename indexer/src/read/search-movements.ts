@@ -9,7 +9,7 @@ import { BLOCK_RECORDS, type Reference, referencesIn } from "../store/search.ts"
 import { fold } from "../store/search-text.ts";
 import { currencyExponents } from "./accounts.ts";
 import { hash, hex, numbers } from "./cells.ts";
-import { type Amount, minorUnits } from "./query-text.ts";
+import { type Amount, minorUnits } from "./query-amount.ts";
 import { hasWanted, type Wanted } from "./search-words.ts";
 
 /** Rows of search_blocks that are looked into, newest first: the first step is small, most searches end with it. */
@@ -132,7 +132,7 @@ const matching = (lines: readonly Reference[], matches: Matcher): number[] =>
 export async function recordsByAmount(db: Db, amount: Amount, limit: number): Promise<Records> {
   const byMinor = new Map<string, string[]>();
   for (const [currency, exponent] of await currencyExponents(db)) {
-    const minor = minorUnits(amount, exponent);
+    const minor = minorUnits(amount, currency, exponent);
     if (minor !== null) byMinor.set(minor, [...(byMinor.get(minor) ?? []), currency]);
   }
   const records: number[] = [];

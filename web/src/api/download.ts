@@ -1,7 +1,7 @@
 // Passes a download through from the indexer as it streams, so that readers need no other origin.
 import "server-only";
 import { request } from "./client";
-import { ApiError } from "./problem";
+import { ApiError, problemAnswer } from "./problem";
 
 /** Long lists take their time: only the connection may not hang for ever. */
 const TIME_LIMIT_MS = 600_000;
@@ -25,9 +25,6 @@ export async function passDownload(incoming: Request, path: string, fileName: st
     });
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;
-    return Response.json(cause.problem ?? { title: "The indexer does not answer", detail: cause.message }, {
-      status: cause.status ?? 503,
-      headers: { "content-type": "application/problem+json" },
-    });
+    return problemAnswer(cause);
   }
 }

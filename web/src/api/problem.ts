@@ -26,5 +26,13 @@ export class ApiError extends Error {
   }
 }
 
+/** The indexer's refusal as it stands; where it did not answer, that. */
+export function problemAnswer({ problem, message, status }: ApiError): Response {
+  return Response.json(problem ?? { title: "The indexer does not answer", detail: message, status: status ?? 503 }, {
+    status: status ?? 503,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+  });
+}
+
 /** Outcome of a request that a page can go on without throwing. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: ApiError };

@@ -1,6 +1,7 @@
 // All texts of the explorer, one file for each subject and language; a text missing in either is a type error.
 import enAbout from "../../messages/en/about.json";
 import enAccounts from "../../messages/en/accounts.json";
+import enAsked from "../../messages/en/asked.json";
 import enBudget from "../../messages/en/budget.json";
 import enCite from "../../messages/en/cite.json";
 import enSaved from "../../messages/en/saved.json";
@@ -33,6 +34,7 @@ import enVerify from "../../messages/en/verify.json";
 import enTrail from "../../messages/en/trail.json";
 import zhAbout from "../../messages/zh/about.json";
 import zhAccounts from "../../messages/zh/accounts.json";
+import zhAsked from "../../messages/zh/asked.json";
 import zhBudget from "../../messages/zh/budget.json";
 import zhCite from "../../messages/zh/cite.json";
 import zhSaved from "../../messages/zh/saved.json";
@@ -68,6 +70,7 @@ import type { Locale } from "./routing";
 const en = {
   about: enAbout,
   accounts: enAccounts,
+  asked: enAsked,
   budget: enBudget,
   cases: enCases,
   charts: enCharts,
@@ -105,6 +108,7 @@ export type Messages = typeof en;
 const zh: Messages = {
   about: zhAbout,
   accounts: zhAccounts,
+  asked: zhAsked,
   budget: zhBudget,
   cases: zhCases,
   charts: zhCharts,

@@ -16,3 +16,11 @@ export const FRAME_HEADERS = [
   { key: "X-Frame-Options", value: "DENY" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
 ] as const;
+
+/** Below /export and /_next, where the proxy with its nonces does not go: files run nothing, nor does the page of what is not there. */
+export const BARE_POLICY = {
+  key: "Content-Security-Policy",
+  value:
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; " +
+    "frame-ancestors 'none'",
+} as const;

@@ -12,6 +12,7 @@ import { chainNow } from "../clock.ts";
 import { type ApiContext, readContext } from "../context.ts";
 import { ReaderLeft, untilGone } from "../downloads.ts";
 import { expectBlock } from "../export.ts";
+import { attachment, fileName, manifestName } from "../file-name.ts";
 import { parseInput } from "../get.ts";
 import { flag, logSize } from "../params.ts";
 import { parameterProblem, problem } from "../problem.ts";
@@ -84,7 +85,7 @@ export class ListFiles {
     if (!pinned.present) return movedOn(c, pinned.pin.size);
     const manifest = `/v1/${list.name}.manifest.json?${new URLSearchParams([["format", format], ...queryOf(pinned)]).toString()}`;
     c.header("content-type", LIST_MEDIA[format]);
-    c.header("content-disposition", `attachment; filename="${fileName(pinned)}"`);
+    c.header("content-disposition", attachment(nameOf(pinned)));
     c.header("cache-control", "no-store");
     c.header("link", `<${manifest}>; rel="describedby"`);
     c.header("vary", "Accept");
@@ -110,6 +111,7 @@ export class ListFiles {
         if (step.done === true) measured = step.value;
       }
     }
+    c.header("content-disposition", attachment(manifestName(nameOf(pinned))));
     return toManifest(this.#context, pinned, measured);
   }
 
@@ -235,8 +237,11 @@ function queryOf({ given, format, bom, pin, list }: Addressed): [string, string]
   ];
 }
 
-const fileName = ({ list, format, pin }: { list: { name: string }; format: ListFormat; pin: Pin }) =>
-  `mingzhang-${list.name}-${pin.size}.${format}`;
+function nameOf<Row, S extends Shape>({ list, given, checkpoint, pin, format, bom }: Pinned<Row, S>): string {
+  const moment = list.byClock ? [`at-${timeText(pin.now).replace(/[-:]/g, "")}`] : [];
+  const marks = [...moment, ...(format === "csv" && !bom ? ["no-bom"] : [])];
+  return fileName({ what: list.name, given, block: checkpoint.blockNumber, marks, ending: format });
+}
 
 function movedOn(c: Context, size: number): Response {
   const detail =
@@ -266,7 +271,7 @@ function toManifest<Row, S extends Shape>(
     filter,
     sort: textOr(query["sort"], "agency"),
     order: query["order"] === "desc" ? "desc" : "asc",
-    file: { name: fileName(pinned), mediaType: LIST_MEDIA[format], path, bytes, sha256 },
+    file: { name: nameOf(pinned), mediaType: LIST_MEDIA[format], path, bytes, sha256 },
     rows,
     summed: list.summed,
     sums,

@@ -7,6 +7,7 @@ import type { Context } from "hono";
 import { type ApiContext, indexedHead } from "../context.ts";
 import { untilGone } from "../downloads.ts";
 import { exportPages, type FindCheckpoint, Manifests, pinExport, type PinnedExport } from "../export.ts";
+import { attachment, manifestName } from "../file-name.ts";
 import { addGet, parseInput } from "../get.ts";
 import { logSize, movementFilters, optional } from "../params.ts";
 import { parameterProblem } from "../problem.ts";
@@ -90,7 +91,9 @@ export function exportRoutes(app: OpenAPIHono, context: ApiContext, best: FindCh
         return parameterProblem(c, [{ field: extra, value: c.req.query(extra) ?? null, remedy }]);
       }
       const request = { export: name, format, filters: given, given: givenFilters(c) };
-      return manifests.of(await context.store.read((db) => pinExport(db, best, request, wanted)));
+      const pinned = await context.store.read((db) => pinExport(db, best, request, wanted));
+      c.header("content-disposition", attachment(manifestName(pinned.fileName)));
+      return manifests.of(pinned);
     },
   });
 }
@@ -101,7 +104,7 @@ function givenFilters(c: Context): Record<string, string> {
 
 const headersOf = (pinned: PinnedExport) => ({
   "content-type": MEDIA_TYPES[pinned.format],
-  "content-disposition": `attachment; filename="${pinned.fileName}"`,
+  "content-disposition": attachment(pinned.fileName),
   "cache-control": "no-store",
 });
 

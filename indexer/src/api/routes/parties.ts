@@ -84,9 +84,14 @@ export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
     tag: "Totals",
     description:
       "All words must occur, in any order, any part of a word: in names (former ones too), titles, identifiers, the " +
-      "texts of findings, cases and permits, and the references of movements. Also whole numbers of records, ids, " +
-      "amounts, functions, hashes. Where nothing has the words as written, those spelt alike are looked for: see `near`.",
-    query: { q: words(200), type: z.enum(SEARCH_TYPES).optional(), limit: paging.limit },
+      "texts of findings, cases and permits, and the references of movements. Also numbers of records, ids " +
+      "(`line-5`, `case 7234`), amounts as people write them (`£5m`, `1.2亿`), functions, hashes. Traditional characters " +
+      "find simplified ones; punctuation alone finds nothing. Where nothing has the words as written, those spelt alike are looked for: see `near`.",
+    query: {
+      q: words(200),
+      type: z.enum(SEARCH_TYPES, `Give one of ${SEARCH_TYPES.join(", ")}`).optional(),
+      limit: paging.limit,
+    },
     response: schemas.searchResult,
     read: ({ query }) => store.read((db) => searchAll(db, query.q, query.limit, query.type)),
   });

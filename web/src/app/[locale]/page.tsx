@@ -9,8 +9,9 @@ import { plain } from "@/components/said";
 import { Empty, ProblemNote, ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
 import { ChartLinks } from "@/features/charts/page";
+import { UnfitNote } from "@/features/asked/note";
+import { readAsked, yearOrAll } from "@/features/asked/read";
 import { ChartPart } from "@/features/charts/part";
-import { askedOf } from "@/features/charts/sheet";
 import { flowsSheet } from "@/features/charts/sheets/flows";
 import { LATEST_QUERY } from "@/features/live/latest";
 import { LatestPart } from "@/features/live/latest-part";
@@ -23,7 +24,7 @@ import { chooseName } from "@/i18n/names";
 export default async function Page({ searchParams }: PageProps<"/[locale]">) {
   const [years, status] = await Promise.all([api.years(), api.status()]);
   if (!years.ok) return <ProblemPage error={years.error} />;
-  const asked = askedOf(await searchParams);
+  const { asked, unfit } = readAsked(await searchParams, { year: yearOrAll });
   const year = chosenYear(asked.year, years.value, status.ok ? status.value : null);
   const locale = await getLocale();
   const [totals, latest, t] = await Promise.all([
@@ -54,6 +55,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
         all
         href={(other) => (other === null ? "/?year=all" : `/?year=${other}`)}
       />
+      <UnfitNote of={unfit} instead={{ year: year === null ? "all" : String(year) }} />
       {totals.ok ? <TotalsPart totals={totals.value} year={year} /> : <ProblemNote error={totals.error} />}
       <h2>{t("latest")}</h2>
       {!latest.ok ? (

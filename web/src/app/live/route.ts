@@ -1,6 +1,6 @@
 // The live feed on the explorer's own origin: server-sent events passed through from the indexer.
 import { request } from "@/api/client";
-import { ApiError } from "@/api/problem";
+import { ApiError, problemAnswer } from "@/api/problem";
 
 export async function GET(incoming: Request): Promise<Response> {
   const lastEvent = incoming.headers.get("last-event-id");
@@ -22,7 +22,8 @@ export async function GET(incoming: Request): Promise<Response> {
     });
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;
-    // 204 would tell the browser never to ask again; 503 lets the feed say that it lost its source.
-    return new Response(null, { status: 503 });
+    // A Last-Event-ID that is no record number is told to the program that made it up: browsers send back what they were
+    // sent. 204 would end the feed without a word; any other status lets it say that it lost its source.
+    return problemAnswer(cause);
   }
 }

@@ -44,7 +44,7 @@ export function FilterForm({ state, choices }: { state: ListState; choices: Choi
   );
 
   return (
-    <details className="border-b border-rule print:hidden" open={state.refused.length > 0}>
+    <details className="border-b border-rule print:hidden" open={state.unfit.length > 0}>
       <summary className="py-3 font-medium text-link">{t("open")}</summary>
       <form action={`/${locale}/cases`} className="pb-6">
         <Carried state={state} />

@@ -11,6 +11,8 @@ export interface EmbedWords {
   source: string;
   region: string;
   notice: string | null;
+  /** What of the address was not understood; null for nothing. */
+  unfit: { title: string; of: readonly string[] } | null;
   /** "as of block …" */
   position: string;
 }
@@ -50,6 +52,7 @@ const CSS =
   ".scroll{overflow-x:auto;border-block:1px solid var(--rule);padding-block:8px}.chart{display:block;max-width:none}" +
   "p{color:var(--soft);font-size:.875rem;max-width:72ch;margin:8px 0}table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin-top:8px}" +
   "th,td{border-bottom:1px solid var(--rule);padding:4px 12px 4px 0;text-align:left}.right{text-align:right;white-space:nowrap}" +
+  ".unfit{border-left:4px solid var(--rule);padding-left:12px;margin:8px 0}.unfit ul{margin:0;padding-left:20px;font-size:.875rem;overflow-wrap:anywhere}" +
   ".sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}" +
   `summary{cursor:pointer;color:var(--link)}a:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:3px solid var(--link)}${DRAWING_CSS}`;
 
@@ -67,13 +70,19 @@ export function embedDocument(sheet: Sheet, frame: Frame): string {
     sheet.rows.length === 0
       ? ""
       : `<details><summary>${text(words.table)}</summary>` +
-        `${sheetTable(sheet, { locale, href: (path) => base + path, cut: words.cut })}</details>`;
+        `<div class="scroll" role="region" tabindex="0" aria-label="${text(words.table)}">` +
+        `${sheetTable(sheet, { locale, href: (path) => base + path, cut: words.cut })}</div></details>`;
   const notice = words.notice === null ? "" : `<p><strong>${text(words.notice)}</strong></p>`;
+  const unfit =
+    words.unfit === null
+      ? ""
+      : `<div class="unfit" role="alert"><p><strong>${text(words.unfit.title)}</strong></p>` +
+        `<ul>${words.unfit.of.map((sentence) => `<li>${text(sentence)}</li>`).join("")}</ul></div>`;
   return (
     `<!doctype html><html lang="${LANGUAGE_TAG[locale]}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">` +
     `<title>${text(sheet.title)}</title><base target="_blank"><style nonce="${nonce}">${CSS}</style></head>` +
-    `<body><main><h1>${text(sheet.title)}</h1>${notice}${picture}${table}` +
+    `<body><main><h1>${text(sheet.title)}</h1>${notice}${unfit}${picture}${table}` +
     `<p><a href="${text(address)}">${text(words.source)}</a> · ${text(words.position)}</p></main></body></html>`
   );
 }

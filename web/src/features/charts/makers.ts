@@ -8,9 +8,10 @@ import { flowsSheet } from "./sheets/flows";
 import { payeesSheet } from "./sheets/payees";
 import { trailSheet } from "./sheets/trail";
 import { trendSheet } from "./sheets/trend";
+import type { ChartName } from "./rules";
 import type { SheetMaker } from "./sheet";
 
-const MAKERS: Readonly<Record<string, SheetMaker>> = {
+export const MAKERS: Readonly<Record<ChartName, SheetMaker>> = {
   flows: flowsSheet,
   budget: budgetSheet,
   curve: curveSheet,
@@ -22,7 +23,6 @@ const MAKERS: Readonly<Record<string, SheetMaker>> = {
   trail: trailSheet,
 };
 
-/** Null for a name that is no chart. */
-export function makerOf(name: string): SheetMaker | null {
-  return Object.hasOwn(MAKERS, name) ? (MAKERS[name] ?? null) : null;
+export function isChart(name: string): name is ChartName {
+  return Object.hasOwn(MAKERS, name);
 }

@@ -8,7 +8,10 @@ import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
+import { UnfitNote } from "@/features/asked/note";
+import type { Unfit } from "@/features/asked/read";
 import { ChartFigure } from "./figure";
+import { takesAllYears } from "./rules";
 import type { Asked, Sheet } from "./sheet";
 
 /** Pages of charts in the order in which they are offered. */
@@ -25,13 +28,14 @@ export type ChartPageName = (typeof CHART_PAGES)[number][0];
 interface Props {
   which: ChartPageName;
   asked: Asked;
+  unfit: readonly Unfit[];
   sheet: Result<Sheet>;
   /** The table is folded away where it is long. */
   folded?: boolean;
   children?: ReactNode;
 }
 
-export async function ChartPage({ which, asked, sheet, folded = false, children }: Props) {
+export async function ChartPage({ which, asked, unfit, sheet, folded = false, children }: Props) {
   if (!sheet.ok) return <ProblemPage error={sheet.error} />;
   const [t, years] = await Promise.all([getTranslations("charts"), api.years()]);
   const { query, page } = sheet.value;
@@ -44,12 +48,13 @@ export async function ChartPage({ which, asked, sheet, folded = false, children 
         <YearChooser
           years={years.value.years}
           current={year}
-          all
+          all={takesAllYears(which)}
           href={(other) =>
             `${page}?${new URLSearchParams({ ...withoutYear(query), year: other === null ? "all" : String(other) }).toString()}`
           }
         />
       )}
+      <UnfitNote of={unfit} instead={query} />
       {children}
       <ChartFigure sheet={sheet.value} table={folded ? "folded" : "open"} />
     </>
@@ -69,16 +74,18 @@ interface LinksProps {
 /** The way to every chart of a year. */
 export function ChartLinks({ here, year, currency }: LinksProps) {
   const t = useTranslations("charts");
-  const query = new URLSearchParams();
-  if (year !== undefined) query.set("year", year);
-  if (currency !== undefined) query.set("currency", currency);
-  const text = query.toString();
+  const queryOf = (name: ChartPageName) => {
+    const query = new URLSearchParams();
+    if (year !== undefined && (year !== "all" || takesAllYears(name))) query.set("year", year);
+    if (currency !== undefined) query.set("currency", currency);
+    return query.size === 0 ? "" : `?${query.toString()}`;
+  };
   return (
     <nav aria-label={t("charts")} className="mt-5 flex flex-wrap gap-x-5 gap-y-1 text-[0.9375rem] print:hidden">
       {CHART_PAGES.map(([name, href]) => (
         <PageLink
           key={name}
-          href={text === "" ? href : `${href}?${text}`}
+          href={href + queryOf(name)}
           aria-current={name === here ? "page" : undefined}
           className="py-1 no-underline hover:underline aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_var(--seal)]"
         >

@@ -2,9 +2,7 @@
 import type { Drawing } from "@mingzhang/sdk/charts";
 import type { Result } from "@/api/problem";
 import type { Locale } from "@/i18n/routing";
-
-export const CHARTS = ["flows", "budget", "curve", "calendar", "trend", "payees", "compare", "flags", "trail"] as const;
-export type ChartName = (typeof CHARTS)[number];
+import type { ChartName } from "./rules";
 
 /** One cell of a chart's table: a text, a sum, or a number; each may lead to the movements behind it. */
 export interface Cell {
@@ -61,15 +59,9 @@ export interface Place {
   href: (path: string) => string;
 }
 
-/** What an address asks for, each value once. */
+/** What an address asks for, as far as it fits its rules. */
 export type Asked = Readonly<Record<string, string | undefined>>;
 export type SheetMaker = (asked: Asked, locale: Locale) => Promise<Result<Sheet>>;
-
-export function askedOf(given: Readonly<Record<string, string | string[] | undefined>>): Asked {
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [name, (Array.isArray(value) ? value[0] : value)?.slice(0, 200)]),
-  );
-}
 
 function queryText(sheet: Sheet, more: Readonly<Record<string, string>> = {}): string {
   return new URLSearchParams({ ...sheet.query, ...more }).toString();

@@ -157,7 +157,7 @@ function statusText(found: Found, texts: FindTexts): string {
     case "failed":
       return texts.failed;
     case "found":
-      return found.view.groups.length === 0 ? texts.nothing : found.view.said;
+      return found.view.groups.length === 0 && found.view.searchable ? texts.nothing : found.view.said;
   }
 }
 

@@ -49,7 +49,7 @@ export function FilterForm({ state, agencies }: { state: ListState; agencies: re
   const offices = agencies.map((agency) => [String(agency.id), plain(chooseName(agency, locale).text)] as const);
 
   return (
-    <details className="border-b border-rule print:hidden" open={state.refused.length > 0}>
+    <details className="border-b border-rule print:hidden" open={state.unfit.length > 0}>
       <summary className="py-3 font-medium text-link">{t("open")}</summary>
       <form action={`/${locale}/findings`} className="pb-6">
         {/* Links set these, and the form has no field for them. */}

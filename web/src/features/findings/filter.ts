@@ -1,9 +1,7 @@
 // The filters of the list of findings: one description serves the address, the form, the chips and the question asked.
 import type { FindingSort } from "@mingzhang/sdk/api-findings";
-import { parseDay } from "@mingzhang/sdk/days";
-import { MingzhangError } from "@mingzhang/sdk/errors";
 import { FINDING_STATUSES, SEVERITIES, SUBJECT_KINDS } from "@mingzhang/sdk/findings/words";
-import type { SearchParams } from "@/features/movements/filter";
+import * as rules from "../asked/read.ts";
 
 /** Names in the address; they are the API's own. */
 export const FILTERS = [
@@ -21,7 +19,6 @@ export const FILTERS = [
 ] as const;
 
 export type FilterName = (typeof FILTERS)[number];
-type Remedy = "badDay" | "badNumber" | "badValue";
 
 export interface ListState {
   /** As written in the address. */
@@ -29,72 +26,35 @@ export interface ListState {
   sort: FindingSort;
   cursor: string | undefined;
   /** What was given but does not fit: shown, and left out of the question. */
-  refused: { name: FilterName; value: string; remedy: Remedy }[];
-  /** Names in the address that are no filter at all, at most ten. */
-  unknown: string[];
+  unfit: rules.Unfit[];
 }
 
 export const SORTS = ["number", "updated", "due", "severity"] as const satisfies readonly FindingSort[];
 
-const isIn = (words: readonly { name: string }[]) => (value: string) =>
-  value.split(",").every((name) => words.some((word) => word.name === name));
-const isNumber = (value: string) => /^\d{1,9}$/.test(value);
+const namesOf = (words: readonly { name: string }[]) => words.map(({ name }) => name);
 
-const RULES: Record<FilterName, { fits: (value: string) => boolean; remedy: Remedy }> = {
-  status: { fits: isIn(FINDING_STATUSES), remedy: "badValue" },
-  severity: { fits: isIn(SEVERITIES), remedy: "badValue" },
-  overdue: { fits: (value) => value === "true" || value === "false", remedy: "badValue" },
-  text: { fits: (value) => value.length <= 200, remedy: "badValue" },
-  agency: { fits: isNumber, remedy: "badNumber" },
-  within: { fits: (value) => value === "self", remedy: "badValue" },
-  office: { fits: isNumber, remedy: "badNumber" },
-  subject: { fits: (value) => SUBJECT_KINDS.some(({ name }) => name === value), remedy: "badValue" },
-  concerns: { fits: (value) => /^(record|movement|case|line|party)-\d{1,15}$/.test(value), remedy: "badValue" },
-  from: { fits: isDay, remedy: "badDay" },
-  to: { fits: isDay, remedy: "badDay" },
+const RULES: Record<FilterName, rules.Rule> = {
+  status: rules.someOf(new Set(namesOf(FINDING_STATUSES))),
+  severity: rules.someOf(new Set(namesOf(SEVERITIES))),
+  overdue: rules.boolean,
+  text: rules.words,
+  agency: rules.number,
+  within: rules.oneOf(["self"]),
+  office: rules.number,
+  subject: rules.oneOf(namesOf(SUBJECT_KINDS)),
+  concerns: { fits: (value) => /^(record|movement|case|line|party)-\d{1,15}$/.test(value), remedy: "offered" },
+  from: rules.day,
+  to: rules.day,
 };
-
-function isDay(value: string): boolean {
-  try {
-    parseDay(value);
-    return true;
-  } catch (cause) {
-    if (cause instanceof MingzhangError) return false;
-    throw cause;
-  }
-}
-
-const KNOWN: ReadonlySet<string> = new Set([...FILTERS, "sort", "cursor"]);
-/** A hostile address names thousands; the page names the first few. */
-const MAX_UNKNOWN = 10;
+const WAYS = { sort: rules.oneOf(SORTS), cursor: rules.cursor };
 
 /** Reads the address. A form sends a name once for each ticked box; the address in links joins them with commas. */
-export function readListState(params: SearchParams): ListState {
-  const filters: ListState["filters"] = {};
-  const refused: ListState["refused"] = [];
-  for (const name of FILTERS) {
-    const given = params[name];
-    const value = (Array.isArray(given) ? given.join(",") : (given ?? "")).trim();
-    if (value === "") continue;
-    const { fits, remedy } = RULES[name];
-    if (fits(value)) filters[name] = value;
-    else refused.push({ name, value: value.slice(0, 100), remedy });
-  }
+export function readListState(params: rules.SearchParams): ListState {
+  const { asked, unfit } = rules.readAsked(params, { ...RULES, ...WAYS });
+  const { sort, cursor, ...filters } = asked;
   // It only narrows the agency down.
   if (filters.agency === undefined) delete filters.within;
-  return {
-    filters,
-    sort: SORTS.find((known) => known === one(params.sort)) ?? "number",
-    cursor: one(params.cursor),
-    refused,
-    unknown: Object.keys(params)
-      .filter((name) => !KNOWN.has(name))
-      .slice(0, MAX_UNKNOWN),
-  };
-}
-
-function one(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
+  return { filters, sort: SORTS.find((known) => known === sort) ?? "number", cursor, unfit };
 }
 
 /** The question to the API. */

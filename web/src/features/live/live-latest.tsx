@@ -73,6 +73,7 @@ export function LiveLatest({ written, grouping, locale, messages, children }: Pr
       reorgs.current += 1;
       for (const record of known.current) if (record >= fromRecord) known.current.delete(record);
       setMovements((before) => before.filter(({ record }) => record < fromRecord));
+      setArrived((before) => new Set([...before].filter((record) => record < fromRecord)));
     });
     return () => source.close();
   }, [paused]);

@@ -22,7 +22,7 @@ export function Authority({ movement, accounts, acts }: Props) {
     <li className="trail-step">
       <span className="text-[0.90625rem] text-soft">{t("case")}</span>
       <div>
-        <CaseTrail of={approved} record={movement.record} />
+        <CaseTrail of={approved} movement={movement} />
       </div>
       <span />
     </li>

@@ -1,4 +1,5 @@
 // The case behind a movement: who submitted it, who decided, how long each took, and whether it was in time.
+import type { MovementDetail } from "@mingzhang/sdk/api";
 import type { CaseDetail, CaseEntry, CaseRef } from "@mingzhang/sdk/api-cases";
 import { useLocale, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
@@ -11,12 +12,12 @@ import { dutyInSentence } from "@/features/cases/words";
 
 interface Props {
   of: CaseRef;
-  /** The movement's own. */
-  record: number;
+  movement: Pick<MovementDetail, "record" | "valueDate" | "postedAt">;
 }
 
 /** A case that cannot be had keeps its link, and says nothing of who decided. */
-export async function CaseTrail({ of, record }: Props) {
+export async function CaseTrail({ of, movement }: Props) {
+  const { record } = movement;
   const found = await api.case(String(of.number));
   const t = await getTranslations("cases.trail");
   const execution = found.ok ? found.value.execution : null;
@@ -28,7 +29,24 @@ export async function CaseTrail({ of, record }: Props) {
       <CaseLink to={of} /> {found.ok && <Whole of={found.value} />}
       {found.ok && <Purpose of={found.value} />}
       {found.ok && <Deciders of={found.value} />}
+      {found.ok && <EarlierValue of={movement} submittedAt={found.value.submittedAt} />}
     </>
+  );
+}
+
+/** Days of the chain's clock, as all days of the page are. */
+function EarlierValue({ of: { valueDate, postedAt }, submittedAt }: { of: Props["movement"]; submittedAt: string }) {
+  const t = useTranslations("cases.trail");
+  const submitted = submittedAt.slice(0, 10);
+  if (valueDate === null || valueDate >= submitted) return null;
+  return (
+    <p className="note mt-2" data-testid="earlier-value">
+      {t.rich("earlierValue", {
+        value: () => <Day>{valueDate}</Day>,
+        submitted: () => <Day>{submitted}</Day>,
+        posted: () => <Day>{postedAt.slice(0, 10)}</Day>,
+      })}
+    </p>
   );
 }
 

@@ -61,7 +61,7 @@ export function FilterForm({ state, choices }: { state: ListState; choices: Choi
   );
 
   return (
-    <details className="border-b border-rule print:hidden" open={state.refused.length > 0}>
+    <details className="border-b border-rule print:hidden" open={state.unfit.length > 0}>
       <summary className="py-3 font-medium text-link">{t("filter.open")}</summary>
       <form action={`/${locale}/movements`} className="pb-6">
         <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">

@@ -1,10 +1,9 @@
 // The filters of the movements list: one description serves the address, the form, the chips and the question asked.
-import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementSort, SortOrder } from "@mingzhang/sdk/api";
-import { parseDay } from "@mingzhang/sdk/days";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { KIND_NAMES } from "@mingzhang/sdk/kinds";
 import { currency as currencyOf, parseMoney } from "@mingzhang/sdk/money";
+import * as rules from "../asked/read.ts";
 
 /** Names in the address; all but `min` and `max` are the API's own. Amounts are written as people write them. */
 export const FILTERS = [
@@ -32,14 +31,6 @@ export const FILTERS = [
 ] as const;
 
 export type FilterName = (typeof FILTERS)[number];
-export type Remedy = "badMoney" | "badDay" | "badNumber" | "badAccount" | "badValue";
-
-export interface Refusal {
-  name: FilterName;
-  value: string;
-  remedy: Remedy;
-}
-
 export interface ListState {
   /** As written in the address. */
   filters: Partial<Record<FilterName, string>>;
@@ -47,47 +38,40 @@ export interface ListState {
   order: SortOrder;
   cursor: string | undefined;
   /** What was given but does not fit: shown, and left out of the question. */
-  refused: Refusal[];
-  /** Names in the address that are no filter at all, at most ten. */
-  unknown: string[];
+  unfit: rules.Unfit[];
 }
 
-export type SearchParams = Record<string, string | string[] | undefined>;
-
 const SORTS: readonly string[] = ["record", "amount", "valueDate"];
-const HASH = /^0x[0-9a-f]{64}$/i;
-/** Digits of the API's integers that JSON can hold. */
-const NUMBER = /^\d{1,9}$/;
 
-const RULES: Record<FilterName, { fits: (value: string) => boolean; remedy: Remedy }> = {
-  kind: { fits: (value) => value.split(",").every((kind) => KINDS.has(kind)), remedy: "badValue" },
-  year: { fits: (value) => /^\d{1,5}$/.test(value), remedy: "badNumber" },
-  fund: { fits: isAccount, remedy: "badAccount" },
-  line: { fits: isAccount, remedy: "badAccount" },
-  account: { fits: isAccount, remedy: "badAccount" },
-  agency: { fits: (value) => NUMBER.test(value), remedy: "badNumber" },
-  within: { fits: (value) => value === "self", remedy: "badValue" },
-  payee: { fits: (value) => NUMBER.test(value), remedy: "badNumber" },
-  party: { fits: (value) => NUMBER.test(value), remedy: "badNumber" },
-  function: { fits: (value) => /^\d{2}(\.\d(\.\d)?)?$/.test(value), remedy: "badValue" },
-  class: { fits: (value) => /^\d{1,9}(,\d{1,9})*$/.test(value), remedy: "badNumber" },
-  currency: { fits: (value) => /^[A-Z]{3}$/.test(value), remedy: "badValue" },
-  min: { fits: (value) => isMoney(value), remedy: "badMoney" },
-  max: { fits: (value) => isMoney(value), remedy: "badMoney" },
-  from: { fits: (value) => fits(() => parseDay(value)), remedy: "badDay" },
-  to: { fits: (value) => fits(() => parseDay(value)), remedy: "badDay" },
-  text: { fits: (value) => value.length <= 200, remedy: "badValue" },
-  document: { fits: (value) => HASH.test(value), remedy: "badValue" },
-  transaction: { fits: (value) => HASH.test(value), remedy: "badValue" },
-  confirmed: { fits: isBoolean, remedy: "badValue" },
-  imported: { fits: isBoolean, remedy: "badValue" },
+const money: rules.Rule = { fits: (value) => isMoney(value), remedy: "money" };
+
+const RULES: Record<FilterName, rules.Rule> = {
+  kind: rules.someOf(new Set(KIND_NAMES)),
+  year: rules.year,
+  fund: rules.account,
+  line: rules.account,
+  account: rules.account,
+  agency: rules.number,
+  within: rules.oneOf(["self"]),
+  payee: rules.number,
+  party: rules.number,
+  function: { fits: (value) => /^\d{2}(\.\d(\.\d)?)?$/.test(value), remedy: "function" },
+  class: { fits: (value) => /^\d{1,9}(,\d{1,9})*$/.test(value), remedy: "number" },
+  currency: rules.currency,
+  min: money,
+  max: money,
+  from: rules.day,
+  to: rules.day,
+  text: rules.words,
+  document: rules.hash,
+  transaction: rules.hash,
+  confirmed: rules.boolean,
+  imported: rules.boolean,
 };
 
-const KINDS: ReadonlySet<string> = new Set(KIND_NAMES);
-
-function fits(parse: () => unknown): boolean {
+function isMoney(value: string, code = "CNY"): boolean {
   try {
-    parse();
+    parseMoney(value, currencyOf(code));
     return true;
   } catch (cause) {
     if (cause instanceof MingzhangError) return false;
@@ -95,53 +79,18 @@ function fits(parse: () => unknown): boolean {
   }
 }
 
-function isAccount(value: string): boolean {
-  return fits(() => parseAccount(value));
-}
-
-function isBoolean(value: string): boolean {
-  return value === "true" || value === "false";
-}
-
-function isMoney(value: string, code = "CNY"): boolean {
-  return fits(() => parseMoney(value, currencyOf(code)));
-}
-
 /** The API's names, understood in an address too; amounts are written as people write them all the same. */
-const SYNONYMS: Partial<Record<FilterName, string>> = { min: "minAmount", max: "maxAmount" };
-const KNOWN: ReadonlySet<string> = new Set([...FILTERS, ...Object.values(SYNONYMS), "sort", "order", "cursor"]);
-/** A hostile address names thousands; the page names the first few. */
-const MAX_UNKNOWN = 10;
+const SYNONYMS: Readonly<Record<string, FilterName>> = { minAmount: "min", maxAmount: "max" };
+const WAYS = { sort: rules.oneOf(SORTS), order: rules.oneOf(["asc", "desc"]), cursor: rules.cursor };
 
 /** Reads the address. A form sends `kind` once for each ticked box; the address in links joins them with commas. */
-export function readListState(params: SearchParams): ListState {
-  const filters: ListState["filters"] = {};
-  const refused: Refusal[] = [];
-  for (const name of FILTERS) {
-    const given = params[name] ?? params[SYNONYMS[name] ?? ""];
-    const value = (Array.isArray(given) ? given.join(",") : (given ?? "")).trim();
-    if (value === "") continue;
-    const { fits: fit, remedy } = RULES[name];
-    if (fit(value)) filters[name] = value;
-    else refused.push({ name, value: value.slice(0, 100), remedy });
-  }
+export function readListState(params: rules.SearchParams): ListState {
+  const named = Object.fromEntries(Object.entries(params).map(([name, value]) => [SYNONYMS[name] ?? name, value]));
+  const { asked, unfit } = rules.readAsked(named, { ...RULES, ...WAYS });
+  const { sort = "record", order = "desc", cursor, ...filters } = asked;
   // It only narrows an agency down: without one it says nothing.
   if (filters.agency === undefined) delete filters.within;
-  const sort = one(params.sort);
-  return {
-    filters,
-    sort: (SORTS.includes(sort ?? "") ? sort : "record") as MovementSort,
-    order: one(params.order) === "asc" ? "asc" : "desc",
-    cursor: one(params.cursor),
-    refused,
-    unknown: Object.keys(params)
-      .filter((name) => !KNOWN.has(name))
-      .slice(0, MAX_UNKNOWN),
-  };
-}
-
-function one(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
+  return { filters, sort: sort as MovementSort, order: order as SortOrder, cursor, unfit };
 }
 
 /**

@@ -2,10 +2,9 @@
 import type { Movement, MovementPage } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
-import { Pager, Refusals } from "@/components/list-parts";
+import { Pager } from "@/components/list-parts";
 import { PageLink } from "@/components/page-link";
 import { Empty } from "@/components/states";
-import { plain } from "@/components/said";
 import { citeHref } from "@/features/cite/address";
 import type { Grouping } from "@/features/money/grouping";
 import { listHref, type ListState } from "./filter";
@@ -110,23 +109,6 @@ function MovementPager({ state, previous, next }: { state: ListState; previous: 
       older={t("older")}
       previous={previous === null ? null : listHref(state, { cursor: previous })}
       next={next === null ? null : listHref(state, { cursor: next })}
-    />
-  );
-}
-
-/** Filters that were given but do not fit. */
-export function Refused({ state }: { state: ListState }) {
-  const t = useTranslations("movements.filter");
-  return (
-    <Refusals
-      title={t("badTitle")}
-      note={t("badNote")}
-      of={[
-        ...state.refused.map(({ name, value, remedy }) =>
-          t("bad", { name: t(name), value: plain(value), remedy: t(remedy) }),
-        ),
-        ...state.unknown.map((name) => t("unknown", { name: plain(name.slice(0, 100)) })),
-      ]}
     />
   );
 }

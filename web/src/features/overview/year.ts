@@ -1,12 +1,10 @@
 // The fiscal year that a page shows: the one in the address, else the one in which the chain stands.
 import type { Status, Years } from "@mingzhang/sdk/api";
 
-/** null: all years together. */
-export function chosenYear(given: string | string[] | undefined, years: Years, status: Status | null): number | null {
-  const text = Array.isArray(given) ? given[0] : given;
-  if (text === "all") return null;
-  if (text !== undefined && /^\d{1,5}$/.test(text)) return Number(text);
-  return presentYear(years, status);
+/** null: all years together. @param given what fits `year` or `yearOrAll` */
+export function chosenYear(given: string | undefined, years: Years, status: Status | null): number | null {
+  if (given === "all") return null;
+  return given === undefined ? presentYear(years, status) : Number(given);
 }
 
 /** A year that has been opened ahead is not the present one; without the chain's time the newest year has to do. */

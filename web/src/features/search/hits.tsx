@@ -16,7 +16,9 @@ export function Hits({ groups }: { groups: readonly GroupView[] }) {
             <a href={hit.href} lang={hit.lang ?? undefined}>
               <bdi>{hit.name}</bdi>
             </a>
-            <span className="mono text-soft sm:text-right">{hit.note !== null && <bdi>{hit.note}</bdi>}</span>
+            <span className="mono text-soft max-md:col-span-full md:text-right">
+              {hit.note !== null && <bdi>{hit.note}</bdi>}
+            </span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@
 import type { AccountKindName, PartyKindName, SearchHit, SearchResult, SearchType } from "@mingzhang/sdk/api";
 import { SEARCH_TYPES } from "@mingzhang/sdk/api";
 import { SEVERITIES } from "@mingzhang/sdk/findings/words";
-import { visibleText } from "@mingzhang/sdk/text";
+import { isSearchable, visibleText } from "@mingzhang/sdk/text";
 import { createTranslator } from "next-intl";
 import { accountHref, movementHref, movementsHref, partyHref, recordHref } from "@/features/accounts/links";
 import { caseHref, permitHref, procedureHref } from "@/features/cases/links";
@@ -35,6 +35,8 @@ export interface GroupView {
 }
 
 export interface FoundView {
+  /** Whether there was anything to look for. */
+  searchable: boolean;
   /** In a sentence: how many, or that nothing has the words as written. */
   said: string;
   groups: GroupView[];
@@ -55,8 +57,10 @@ export function foundView({ query, near, hits, more, moreOf }: SearchResult, loc
   });
   const shown = visibleText(query, 60);
   const instead = near === null ? [] : near.map((word) => visibleText(word, 30));
-  const said =
-    near === null
+  const searchable = isSearchable(query);
+  const said = !searchable
+    ? t("nothingToFind", { query: shown })
+    : near === null
       ? t("results", { count: hits.length, query: shown })
       : instead.length === 0
         ? t("near", { query: shown })
@@ -64,7 +68,7 @@ export function foundView({ query, near, hits, more, moreOf }: SearchResult, loc
             query: shown,
             words: new Intl.ListFormat(LANGUAGE_TAG[locale], { type: "disjunction" }).format(instead),
           });
-  return { said, groups, more };
+  return { searchable, said, groups, more };
 }
 
 export function searchHref(query: string, type?: SearchType): string {

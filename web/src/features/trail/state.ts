@@ -1,4 +1,4 @@
-// What the address of a trail's page says: which book, which way, how far, from where. Unfit values fall back.
+// What the address of a trail's page says: which book, which way, how far, from where.
 import type { Book } from "@mingzhang/sdk/kinds";
 import type { Direction } from "@mingzhang/sdk/trails";
 import type { Query } from "@/api/url";
@@ -19,21 +19,15 @@ export const PIECES = 200;
 export const MANY_PIECES = 1_000;
 export const DEPTHS = [1, 2, 3, 5] as const;
 
-type Given = Record<string, string | string[] | undefined>;
-
-export function readState(given: Given, books: readonly Book[]): TrailState {
-  const one = (name: string) => {
-    const value = given[name];
-    return Array.isArray(value) ? value[0] : value;
-  };
-  const book = books.find((each) => each === one("book")) ?? books[0] ?? "cash";
-  const depth = /^\d{1,4}$/.test(one("depth") ?? "") ? Number(one("depth")) : null;
+/** @param asked what fits trailRules of rules.ts */
+export function readState(asked: Readonly<Record<string, string | undefined>>, books: readonly Book[]): TrailState {
+  const depth = Number(asked.depth ?? 0);
   return {
-    book,
-    direction: one("direction") === "forward" ? "forward" : "back",
+    book: books.find((each) => each === asked.book) ?? books[0] ?? "cash",
+    direction: asked.direction === "forward" ? "forward" : "back",
     depth: depth === 0 ? null : depth,
-    cursor: /^[\w.]{1,60}$/.test(one("cursor") ?? "") ? (one("cursor") ?? null) : null,
-    at: /^\d{1,15}$/.test(one("at") ?? "") ? (one("at") ?? null) : null,
+    cursor: asked.cursor ?? null,
+    at: asked.at ?? null,
   };
 }
 
@@ -47,21 +41,6 @@ export function trailQuery(state: TrailState, limit = PIECES): Query {
     cursor: cursor ?? undefined,
     at: at ?? undefined,
   };
-}
-
-/** What the address gives that no trail has: it is told, not passed over. */
-export function unfit(given: Given, books: readonly Book[]): { name: string; value: string }[] {
-  const fits: Record<string, (value: string) => boolean> = {
-    book: (value) => books.some((book) => book === value),
-    direction: (value) => value === "forward" || value === "back",
-    depth: (value) => value === "" || /^\d{1,4}$/.test(value),
-    cursor: (value) => /^[\w.]{1,60}$/.test(value),
-    at: (value) => /^\d{1,15}$/.test(value),
-  };
-  return Object.entries(given).flatMap(([name, value]) => {
-    const text = Array.isArray(value) ? value.join(", ") : (value ?? "");
-    return fits[name]?.(text) === false ? [{ name, value: text }] : [];
-  });
 }
 
 /** Address of a trail; changing the book or the way begins at its first page. */

@@ -5,9 +5,9 @@ import type { Book } from "@mingzhang/sdk/kinds";
 import { useTranslations } from "next-intl";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
-import { Refusals } from "@/components/list-parts";
-import { plain } from "@/components/said";
 import { movementHref } from "@/features/accounts/links";
+import { UnfitNote } from "@/features/asked/note";
+import type { Unfit } from "@/features/asked/read";
 import { Amount } from "@/features/money/amount";
 import { Sentence } from "@/features/movement/sentence";
 import { TrailChoices } from "./choices";
@@ -21,12 +21,12 @@ interface Props {
   movement: MovementDetail;
   books: readonly Book[];
   state: TrailState;
-  refused: readonly { name: string; value: string }[];
+  unfit: readonly Unfit[];
   page: TrailPage;
   check: { deployment: Deployment; offered: string | null } | null;
 }
 
-export function TrailView({ movement, books, state, refused, page, check }: Props) {
+export function TrailView({ movement, books, state, unfit, page, check }: Props) {
   const t = useTranslations("trail");
   const { record, currency, exponent } = page;
   return (
@@ -48,10 +48,7 @@ export function TrailView({ movement, books, state, refused, page, check }: Prop
           </>
         }
       />
-      <Refusals
-        title={t("refused.title")}
-        of={refused.map(({ name, value }) => t("refused.what", { name, value: plain(value, 60) }))}
-      />
+      <UnfitNote of={unfit} />
       <TrailChoices record={record} books={books} state={state} />
       {movement.imported ? (
         <p className="mt-6 border-l-4 border-rule pl-3">{t("imported")}</p>

@@ -4,6 +4,8 @@ import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { Empty, ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
+import { UnfitNote } from "@/features/asked/note";
+import { readAsked, yearOrAll } from "@/features/asked/read";
 import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
 import { chosenYear } from "@/features/overview/year";
@@ -13,7 +15,8 @@ import { TakeFiles } from "@/features/take-away/panel";
 export default async function Page({ searchParams }: PageProps<"/[locale]/agencies">) {
   const [years, status] = await Promise.all([api.years(), api.status()]);
   if (!years.ok) return <ProblemPage error={years.error} />;
-  const year = chosenYear((await searchParams).year, years.value, status.ok ? status.value : null);
+  const { asked, unfit } = readAsked(await searchParams, { year: yearOrAll });
+  const year = chosenYear(asked.year, years.value, status.ok ? status.value : null);
   const [agencies, t, grouping] = await Promise.all([
     api.agencies(year),
     getTranslations("parties.agencies"),
@@ -25,6 +28,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/agenci
     <>
       <PageHead title={t("title")} lead={t(imported ? "leadImported" : "lead")} />
       <YearChooser years={years.value.years} current={year} all href={(other) => `/agencies?year=${other ?? "all"}`} />
+      <UnfitNote of={unfit} instead={{ year: year === null ? "all" : String(year) }} />
       <SavedPart path={`/agencies?year=${year ?? "all"}`} />
       <div className="mt-6">
         {agencies.value.items.length === 0 ? (

@@ -6,10 +6,12 @@ import { Empty, ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
 import { Legend } from "@/features/budget/execution-bar";
 import { BudgetTree } from "@/features/budget/tree";
+import { UnfitNote } from "@/features/asked/note";
+import { readAsked, year as yearRule } from "@/features/asked/read";
 import { SavedPart } from "@/features/find/saved-part";
 import { ChartLinks } from "@/features/charts/page";
 import { readGrouping } from "@/features/money/grouping";
-import { chosenYear, presentYear } from "@/features/overview/year";
+import { chosenYear } from "@/features/overview/year";
 import { TakeFiles } from "@/features/take-away/panel";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/budget">) {
@@ -17,7 +19,8 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/budget
   if (!years.ok) return <ProblemPage error={years.error} />;
   const [t, overview] = await Promise.all([getTranslations("budget"), getTranslations("overview.legend")]);
   const chain = status.ok ? status.value : null;
-  const year = chosenYear((await searchParams).year, years.value, chain) ?? presentYear(years.value, chain);
+  const { asked, unfit } = readAsked(await searchParams, { year: yearRule });
+  const year = chosenYear(asked.year, years.value, chain);
   if (year === null) {
     return (
       <>
@@ -36,6 +39,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/budget
         lead={t(imported ? "leadImported" : "lead")}
       />
       <YearChooser years={years.value.years} current={year} href={(other) => `/budget?year=${other ?? ""}`} />
+      <UnfitNote of={unfit} instead={{ year: String(year) }} />
       <ChartLinks year={String(year)} />
       <SavedPart path={`/budget?year=${year}`} />
       {tree.value.agencies.length === 0 ? (

@@ -2,15 +2,15 @@
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { Moment } from "@/components/dates";
-import { Pager, Refusals } from "@/components/list-parts";
+import { Pager } from "@/components/list-parts";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
-import { plain } from "@/components/said";
 import { Empty, ProblemNote } from "@/components/states";
 import { Chips } from "@/features/cases/chips";
 import { filterNames, readChoices } from "@/features/cases/choices";
-import { apiQuery, listHref, readListState } from "@/features/cases/filter";
+import { apiQuery, FILTERS, listHref, readListState } from "@/features/cases/filter";
 import { FilterForm } from "@/features/cases/filter-form";
+import { filterLabel, UnfitNote } from "@/features/asked/note";
 import { SavedPart } from "@/features/find/saved-part";
 import { CaseTable } from "@/features/cases/table";
 import { readGrouping } from "@/features/money/grouping";
@@ -40,16 +40,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cases"
       </p>
       <div className="mt-6 border-t border-rule-strong" />
       <FilterForm state={state} choices={choices} />
-      <Refusals
-        title={f("badTitle")}
-        note={f("badNote")}
-        of={[
-          ...state.refused.map(({ name, value, remedy }) =>
-            f("bad", { name: f(name), value: plain(value), remedy: f(remedy) }),
-          ),
-          ...state.unknown.map((name) => f("unknown", { name: plain(name.slice(0, 100)) })),
-        ]}
-      />
+      <UnfitNote of={state.unfit} label={filterLabel(f, FILTERS)} instead={{ sort: state.sort }} />
       <Chips state={state} names={names} />
       <SavedPart path={listHref(state, { cursor: undefined })} />
       {!page.ok ? (

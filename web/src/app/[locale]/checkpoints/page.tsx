@@ -4,6 +4,8 @@ import { api } from "@/api/client";
 import { Pager } from "@/components/list-parts";
 import { PageHead } from "@/components/page-head";
 import { Empty, ProblemNote, ProblemPage } from "@/components/states";
+import { UnfitNote } from "@/features/asked/note";
+import { cursor, readAsked } from "@/features/asked/read";
 import { Contradicted, ForkAlarm } from "@/features/checkpoints/forks";
 import { LatestCheckpoint, WitnessTable } from "@/features/checkpoints/latest";
 import { CheckpointTable } from "@/features/checkpoints/table";
@@ -11,8 +13,8 @@ import { CheckpointTable } from "@/features/checkpoints/table";
 const PER_PAGE = 25;
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/checkpoints">) {
-  const { cursor } = await searchParams;
-  const query = { limit: PER_PAGE, cursor: typeof cursor === "string" ? cursor : undefined };
+  const { asked, unfit } = readAsked(await searchParams, { cursor });
+  const query = { limit: PER_PAGE, cursor: asked.cursor };
   const [t, status, page, latest, witnesses, forks] = await Promise.all([
     getTranslations("checkpoints"),
     api.status(),
@@ -27,6 +29,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/checkp
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
+      <UnfitNote of={unfit} />
       {forks.ok ? <ForkAlarm forks={forks.value.items} home={home} /> : <ProblemNote error={forks.error} />}
       <Contradicted digests={checkpoints.contradicted} />
       {latest.ok && (

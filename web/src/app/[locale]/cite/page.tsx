@@ -4,18 +4,18 @@ import { headers } from "next/headers";
 import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { ProblemPage } from "@/components/states";
+import { UnfitNote } from "@/features/asked/note";
+import { readAsked, record } from "@/features/asked/read";
 import { CitationView } from "@/features/cite/view";
 import { filterWords } from "@/features/movements/filter-words";
 import { readChoices } from "@/features/movements/choices";
 import { apiQuery, readListState } from "@/features/movements/filter";
 import { filterNames } from "@/features/movements/names";
 
-const digits = (given: string | string[] | undefined): string | undefined =>
-  typeof given === "string" && /^\d{1,15}$/.test(given) ? given : undefined;
-
 export default async function Page({ searchParams }: PageProps<"/[locale]/cite">) {
-  const { size, record, ...rest } = await searchParams;
+  const { size, record: only, ...rest } = await searchParams;
   const state = readListState(rest);
+  const { asked, unfit } = readAsked({ size, record: only }, { size: record, record });
   const [t, locale, choices, status, head] = await Promise.all([
     getTranslations("cite"),
     getLocale(),
@@ -23,8 +23,8 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
     api.status(),
     headers(),
   ]);
-  const pinned = digits(size) ?? (status.ok ? String(status.value.records) : "0");
-  const one = digits(record);
+  const pinned = asked.size ?? (status.ok ? String(status.value.records) : "0");
+  const one = asked.record;
   const {
     sort: _sort,
     order: _order,
@@ -46,6 +46,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
   return (
     <>
       <PageHead title={t("title", { size: Number(pinned) })} lead={t("lead")} />
+      <UnfitNote of={[...unfit, ...state.unfit]} instead={{ size: pinned }} />
       <CitationView
         cited={{
           citation: citation.value,

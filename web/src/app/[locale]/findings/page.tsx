@@ -2,15 +2,15 @@
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { Moment } from "@/components/dates";
-import { Pager, Refusals } from "@/components/list-parts";
+import { Pager } from "@/components/list-parts";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
-import { plain } from "@/components/said";
 import { Empty, ProblemNote } from "@/components/states";
 import { readAgencies } from "@/features/findings/agencies";
 import { Chips } from "@/features/findings/chips";
-import { apiQuery, listHref, readListState } from "@/features/findings/filter";
+import { apiQuery, FILTERS, listHref, readListState } from "@/features/findings/filter";
 import { FilterForm } from "@/features/findings/filter-form";
+import { filterLabel, UnfitNote } from "@/features/asked/note";
 import { SavedPart } from "@/features/find/saved-part";
 import { FindingTable } from "@/features/findings/table";
 import { TakeFiles } from "@/features/take-away/panel";
@@ -35,16 +35,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/findin
       </p>
       <div className="mt-6 border-t border-rule-strong" />
       <FilterForm state={state} agencies={agencies} />
-      <Refusals
-        title={f("badTitle")}
-        note={f("badNote")}
-        of={[
-          ...state.refused.map(({ name, value, remedy }) =>
-            f("bad", { name: f(name), value: plain(value), remedy: f(remedy) }),
-          ),
-          ...state.unknown.map((name) => f("unknown", { name: plain(name.slice(0, 100)) })),
-        ]}
-      />
+      <UnfitNote of={state.unfit} label={filterLabel(f, FILTERS)} instead={{ sort: state.sort }} />
       <Chips state={state} agencies={agencies} />
       <SavedPart path={listHref(state, { cursor: undefined })} />
       {!page.ok ? (

@@ -3,13 +3,14 @@ import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { ProblemNote } from "@/components/states";
+import { filterLabel, UnfitNote } from "@/features/asked/note";
 import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
 import { Chips } from "@/features/movements/chips";
 import { readChoices } from "@/features/movements/choices";
-import { apiQuery, listHref, readListState } from "@/features/movements/filter";
+import { apiQuery, FILTERS, listHref, readListState } from "@/features/movements/filter";
 import { FilterForm } from "@/features/movements/filter-form";
-import { MovementList, Refused } from "@/features/movements/list";
+import { MovementList } from "@/features/movements/list";
 import { filterNames } from "@/features/movements/names";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/movements">) {
@@ -27,7 +28,11 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/moveme
       <PageHead title={t("title")} lead={t("lead")} />
       <div className="mt-6 border-t border-rule-strong" />
       <FilterForm state={state} choices={choices} />
-      <Refused state={state} />
+      <UnfitNote
+        of={state.unfit}
+        label={filterLabel(await getTranslations("movements.filter"), FILTERS)}
+        instead={{ sort: state.sort, order: state.order }}
+      />
       <Chips state={state} names={names} />
       <SavedPart path={listHref(state, { cursor: undefined })} />
       {page.ok ? (

@@ -3,6 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { plain } from "@/components/said";
 import { ProblemNote } from "@/components/states";
+import { UnfitNote } from "@/features/asked/note";
+import { readAsked, record, words } from "@/features/asked/read";
 import { Sentence } from "@/features/movement/sentence";
 import { NoReceipt, OtherMovement, ReceiptChoices } from "@/features/my-tax/answers";
 import { findReceipt } from "@/features/my-tax/find";
@@ -10,16 +12,16 @@ import { ReceiptForm } from "@/features/my-tax/form";
 import { SpentView } from "@/features/my-tax/view";
 
 const LONGEST = 100;
+const RULES = {
+  receipt: words,
+  cursor: { fits: (value: string) => /^[\d.]{1,60}$/.test(value), remedy: "page" },
+  at: record,
+} as const;
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/my-tax">) {
-  const given = await searchParams;
-  const one = (name: string) => {
-    const value = given[name];
-    return (Array.isArray(value) ? value[0] : value) ?? "";
-  };
-  const receipt = one("receipt").trim().slice(0, LONGEST);
-  const cursor = /^[\d.]{1,60}$/.test(one("cursor")) ? one("cursor") : undefined;
-  const at = /^\d{1,15}$/.test(one("at")) ? one("at") : undefined;
+  const { asked, unfit } = readAsked(await searchParams, RULES);
+  const { cursor, at } = asked;
+  const receipt = (asked.receipt ?? "").slice(0, LONGEST);
   const [t, found] = await Promise.all([getTranslations("myTax"), findReceipt({ receipt, cursor, at })]);
   const known = found.state === "found" || found.state === "imported" ? found.movement : null;
   return (
@@ -29,6 +31,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/my-tax
         heading={t("title")}
         lead={<p>{known === null ? t("lead") : <Sentence of={known} />}</p>}
       />
+      <UnfitNote of={unfit} />
       <ReceiptForm
         receipt={known === null ? plain(receipt, LONGEST) : String(known.record)}
         example={found.state === "empty" ? (found.examples[0]?.record ?? null) : (known?.record ?? null)}

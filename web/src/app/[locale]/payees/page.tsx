@@ -1,20 +1,32 @@
 // /payees: who is paid.
+import type { BlockRef } from "@mingzhang/sdk/api";
+import { useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
+import { Moment } from "@/components/dates";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { Empty, ProblemNote } from "@/components/states";
+import { movementsHref } from "@/features/accounts/links";
+import { UnfitNote } from "@/features/asked/note";
+import { cursor, oneOf, readAsked, words } from "@/features/asked/read";
 import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
+import { FIGURE_KINDS } from "@/features/movements/figures";
 import { PayeeTable } from "@/features/parties/payee-table";
 import { TakeFiles } from "@/features/take-away/panel";
 
+const KINDS = ["payee", "payee-class"] as const;
+const RULES = { text: words, kind: oneOf(KINDS), cursor };
+
 export default async function Page({ searchParams }: PageProps<"/[locale]/payees">) {
-  const { text, cursor, kind: given } = await searchParams;
-  const kind = one(given) === "payee-class" ? "payee-class" : "payee";
-  const words = one(text).slice(0, 200);
-  const [parties, t, locale, grouping] = await Promise.all([
-    api.parties({ kind, text: words, cursor: one(cursor), sort: "paid", order: "desc" }),
+  const { asked, unfit } = readAsked(await searchParams, RULES);
+  const { text = "" } = asked;
+  const kind = KINDS.find((each) => each === asked.kind) ?? "payee";
+  const [years, status, parties, t, locale, grouping] = await Promise.all([
+    api.years(),
+    api.status(),
+    api.parties({ kind, text, cursor: asked.cursor, sort: "paid", order: "desc" }),
     getTranslations("parties.payees"),
     getLocale(),
     readGrouping(),
@@ -22,7 +34,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
   const href = (change: Record<string, string>) => {
     const query = new URLSearchParams({
       ...(kind === "payee" ? {} : { kind }),
-      ...(words === "" ? {} : { text: words }),
+      ...(text === "" ? {} : { text }),
       ...change,
     });
     return `/payees?${query.toString()}`;
@@ -31,7 +43,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
     <>
       <PageHead title={t("title")} lead={t("lead")} />
       <nav aria-label={t("kinds")} className="mt-5 flex gap-5 text-[0.9375rem] print:hidden">
-        {(["payee", "payee-class"] as const).map((other) => (
+        {KINDS.map((other) => (
           <PageLink
             key={other}
             href={`/payees?kind=${other}`}
@@ -52,21 +64,23 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
         <input
           name="text"
           type="search"
-          defaultValue={words}
+          defaultValue={text}
           aria-label={t("find")}
           placeholder={t("find")}
           className="field"
         />
         <button className="button shrink-0">{t("show")}</button>
       </form>
+      <UnfitNote of={unfit} />
       <SavedPart path={href({}).replace(/\?$/, "")} />
       <div className="mt-6">
         {!parties.ok ? (
           <ProblemNote error={parties.error} />
         ) : parties.value.items.length === 0 ? (
-          <Empty>{t(words === "" ? "emptyAll" : "empty")}</Empty>
+          <Empty>{t(text === "" ? "emptyAll" : "empty")}</Empty>
         ) : (
           <>
+            <Period years={years.ok ? years.value.years : []} block={status.ok ? status.value.indexed : null} />
             <PayeeTable parties={parties.value.items} grouping={grouping} />
             <nav aria-label={t("paging")} className="mt-5 flex gap-3 print:hidden">
               {parties.value.previous !== null && (
@@ -82,7 +96,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
             </nav>
             <TakeFiles
               list="parties"
-              query={{ kind, ...(words === "" ? {} : { text: words }), sort: "paid", order: "desc" }}
+              query={{ kind, ...(text === "" ? {} : { text }), sort: "paid", order: "desc" }}
               standards={[
                 { name: "ocdsReleases", href: "/export/ocds/releases.json" },
                 { name: "ocdsRecords", href: "/export/ocds/records.json" },
@@ -95,6 +109,19 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
   );
 }
 
-function one(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? "";
+/** Of when the sums are: never of a year alone. */
+function Period({ years, block }: { years: readonly number[]; block: BlockRef | null }) {
+  const t = useTranslations("parties.payees");
+  const [last, first] = [years[0], years.at(-1)];
+  if (first === undefined || last === undefined || block === null) return null;
+  return (
+    <p className="note mb-3" data-testid="period">
+      {t.rich("period", {
+        ...{ first: String(first), last: String(last), years: years.length, block: block.number },
+        time: () => <Moment>{block.time}</Moment>,
+        link: (text) => <PageLink href={movementsHref({ kind: FIGURE_KINDS.paid })}>{text}</PageLink>,
+        chart: (text) => <PageLink href="/charts/payees">{text}</PageLink>,
+      })}
+    </p>
+  );
 }

@@ -5,10 +5,13 @@ import { Moment } from "@/components/dates";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { Empty, ProblemPage } from "@/components/states";
+import { UnfitNote } from "@/features/asked/note";
+import { boolean, readAsked } from "@/features/asked/read";
 import { Catalogue } from "@/features/procedures/catalogue";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/procedures">) {
-  const all = (await searchParams).all === "true";
+  const { asked, unfit } = readAsked(await searchParams, { all: boolean });
+  const all = asked.all === "true";
   const [found, t] = await Promise.all([api.procedures(all), getTranslations("procedures")]);
   if (!found.ok) return <ProblemPage error={found.error} />;
   const { items, asOf } = found.value;
@@ -19,6 +22,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/proced
         {t.rich("asOf", { time: () => <Moment>{asOf}</Moment> })}{" "}
         <PageLink href={all ? "/procedures" : "/procedures?all=true"}>{t(all ? "current" : "all")}</PageLink>
       </p>
+      <UnfitNote of={unfit} />
       {items.length === 0 ? (
         <div className="mt-6">
           <Empty>{t("empty")}</Empty>

@@ -7,6 +7,8 @@ import { PageLink } from "@/components/page-link";
 import { plain } from "@/components/said";
 import { Empty, ProblemNote } from "@/components/states";
 import { movementsHref } from "@/features/accounts/links";
+import { UnfitNote } from "@/features/asked/note";
+import { oneOf, readAsked } from "@/features/asked/read";
 import { FileDropPart } from "@/features/find/file-drop-part";
 import { Hits } from "@/features/search/hits";
 import { foundView, searchHref } from "@/features/search/view";
@@ -15,16 +17,19 @@ const LONGEST = 200;
 /** Of all types together, and of one alone. */
 const LIMIT = { all: 40, type: 100 } as const;
 
+// What is too long is cut rather than refused: a reader who pasted it still finds the rest.
+const RULES = { q: { fits: () => true, remedy: "short" }, type: oneOf(SEARCH_TYPES) } as const;
+
 export default async function Page({ searchParams }: PageProps<"/[locale]/search">) {
-  const { q, type: wanted } = await searchParams;
-  // What the API refuses cannot be in any text: a reader who pasted it still finds the rest.
-  const query = ((Array.isArray(q) ? q[0] : q) ?? "")
+  const { asked, unfit } = readAsked(await searchParams, RULES);
+  // What the API refuses cannot be in any text.
+  const query = (asked.q ?? "")
     .toWellFormed()
     .replace(/\p{Cc}+/gu, " ")
     .trim()
     .slice(0, LONGEST)
     .toWellFormed();
-  const type = SEARCH_TYPES.find((each) => each === wanted);
+  const type = SEARCH_TYPES.find((each) => each === asked.type);
   const [t, locale, found] = await Promise.all([
     getTranslations("search"),
     getLocale(),
@@ -55,6 +60,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/search
           <ProblemNote error={found.error} />
         </div>
       )}
+      <UnfitNote of={unfit} />
       {view !== null && (
         <div className="mt-6">
           <p role="status" className="text-soft">
@@ -67,13 +73,15 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/search
               </>
             )}
           </p>
-          {view.groups.length === 0 ? <Empty>{t("empty")}</Empty> : <Hits groups={view.groups} />}
+          {view.groups.length > 0 ? <Hits groups={view.groups} /> : view.searchable && <Empty>{t("empty")}</Empty>}
           {view.more && <p className="note mt-3">{t("more")}</p>}
-          <p className="note mt-4">
-            {t.rich("in", {
-              link: (text) => <PageLink href={movementsHref({ text: query })}>{text}</PageLink>,
-            })}
-          </p>
+          {view.searchable && (
+            <p className="note mt-4">
+              {t.rich("in", {
+                link: (text) => <PageLink href={movementsHref({ text: query })}>{text}</PageLink>,
+              })}
+            </p>
+          )}
         </div>
       )}
       <FileDropPart />

@@ -4,17 +4,20 @@ import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { Empty, ProblemPage } from "@/components/states";
 import { ApiError } from "@/api/problem";
+import { UnfitNote } from "@/features/asked/note";
+import { readAsked, record } from "@/features/asked/read";
 import { findTour } from "@/features/learn/tour";
 import { TourView } from "@/features/learn/tour-view";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/tour">) {
-  const { record } = await searchParams;
-  const wanted = typeof record === "string" && /^\d{1,15}$/.test(record) ? record : undefined;
+  const { asked, unfit } = readAsked(await searchParams, { record });
+  const wanted = asked.record;
   const [t, tour] = await Promise.all([getTranslations("learn.tour"), findTour(wanted)]);
   if (tour instanceof ApiError) return <ProblemPage error={tour} />;
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
+      <UnfitNote of={unfit} />
       {tour === null ? (
         <div className="mt-6">
           <Empty>{t(wanted === undefined ? "none" : "noneOf")}</Empty>

@@ -33,7 +33,7 @@ interface Level {
   query: Record<string, string>;
 }
 
-/** What the address asks for of the budget; unfit values fall back to the level above. */
+/** What the address asks for of the budget. */
 async function levelOf(
   asked: Asked,
 ): Promise<{ ok: true; value: Level | null } | Extract<Awaited<ReturnType<SheetMaker>>, { ok: false }>> {
@@ -42,8 +42,7 @@ async function levelOf(
   if (scope.value === null) return { ok: true, value: null };
   const query: Record<string, string> = scopeQuery(scope.value);
   const { year, totals } = scope.value;
-  const division = /^\d{2}$/.test(asked.function ?? "") ? asked.function : undefined;
-  const agency = division !== undefined && /^[1-9]\d{0,8}$/.test(asked.agency ?? "") ? asked.agency : undefined;
+  const { function: division, agency } = asked;
   const level = await api.budgetLevel({
     year: year ?? undefined,
     currency: totals.currency,

@@ -25,7 +25,7 @@ export const compareSheet: SheetMaker = async (asked, locale) => {
   const wanted = scope.value?.year ?? known[0];
   if (scope.value === null || wanted === undefined) return { ok: true, value: { ...head, ...nothing } };
   const by = asked.by === "agency" ? "agency" : "function";
-  const given = /^\d{1,5}$/.test(asked.before ?? "") ? Number(asked.before) : undefined;
+  const given = asked.before === undefined ? undefined : Number(asked.before);
   const earlier = given ?? known.find((each) => each < wanted);
   // A ledger's first year has none before it: it is the earlier one itself.
   const later = known.findLast((each) => each > wanted);

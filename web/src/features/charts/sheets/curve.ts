@@ -27,8 +27,7 @@ const HEIGHT = 320;
 const PLOT = { left: 8, right: 190, top: 24, bottom: 32 };
 
 export const curveSheet: SheetMaker = async (asked, locale) => {
-  const line = /^line-[1-9]\d{0,16}$/.test(asked.line ?? "") ? (asked.line ?? "") : "line-0";
-  const found = await api.lineCurve(line);
+  const found = await api.lineCurve(asked.line ?? "");
   if (!found.ok) return found;
   const curve = found.value;
   const t = await getTranslations({ locale, namespace: "charts.curve" });

@@ -20,7 +20,7 @@ export const payeesSheet: SheetMaker = async (asked, locale) => {
   const head = { name: "payees", page: "/charts/payees", title: t("title"), empty: t("empty") } as const;
   if (scope.value === null) return { ok: true, value: { ...head, ...nothing } };
   const { year } = scope.value;
-  const agency = /^[1-9]\d{0,8}$/.test(asked.agency ?? "") ? asked.agency : undefined;
+  const { agency } = asked;
   const found = await api.concentration({
     year: year ?? undefined,
     currency: scope.value.totals.currency,

@@ -6,7 +6,6 @@ import type { Book } from "@mingzhang/sdk/kinds";
 import { type GraphNode, type TrailGraph, trailGraph } from "@mingzhang/sdk/trails";
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
-import { ApiError } from "@/api/problem";
 import { plain } from "@/components/said";
 import { accountHref, movementHref } from "@/features/accounts/links";
 import { sumText } from "@/features/money/text";
@@ -29,10 +28,6 @@ const LINE = 14;
 
 /** A trail by its movement, as files and frames ask for it. */
 export const trailSheet: SheetMaker = async ({ record = "", pieces = "", ...asked }, locale) => {
-  if (!/^\d{1,15}$/.test(record)) {
-    const problem = `“${plain(record)}” is no number of a movement. Give record, for example record=7279.`;
-    return { ok: false, error: new ApiError("refused", problem, 400) };
-  }
   const state = readState(asked, BOOKS);
   const limit = pieces === String(MANY_PIECES) ? MANY_PIECES : PIECES;
   const page = await api.trail(record, trailQuery(state, limit));

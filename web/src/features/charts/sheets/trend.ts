@@ -21,15 +21,17 @@ const WIDTH = 1070;
 const HEIGHT = 240;
 const PLOT = { x: 8, y: 28, width: WIDTH - 16, height: HEIGHT - 60 };
 
-/** What the trend is of, as filters of the list; the first that fits. */
-function filterOf(asked: Asked): { filter: Record<string, string>; page: string } | null {
-  const { agency = "", party = "", fund = "", function: code = "" } = asked;
-  if (/^[1-9]\d{0,8}$/.test(agency)) return { filter: { agency }, page: `/agencies/${agency}` };
-  if (/^[1-9]\d{0,8}$/.test(party)) return { filter: { party }, page: `/payees/${party}` };
-  if (/^fund-[1-9]\d{0,16}$/.test(fund)) {
-    return { filter: { account: fund }, page: accountHref({ id: fund, kind: "fund" }) };
-  }
-  return /^\d{2}$/.test(code) ? { filter: { function: code }, page: `/functions/${code}` } : null;
+/** What the trend is of, as filters of the list; the first that is given. */
+function filterOf({
+  agency,
+  party,
+  fund,
+  function: code,
+}: Asked): { filter: Record<string, string>; page: string } | null {
+  if (agency !== undefined) return { filter: { agency }, page: `/agencies/${agency}` };
+  if (party !== undefined) return { filter: { party }, page: `/payees/${party}` };
+  if (fund !== undefined) return { filter: { account: fund }, page: accountHref({ id: fund, kind: "fund" }) };
+  return code === undefined ? null : { filter: { function: code }, page: `/functions/${code}` };
 }
 
 export const trendSheet: SheetMaker = async (asked, locale) => {

@@ -4,13 +4,14 @@ import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { Empty, ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
+import { UnfitNote } from "@/features/asked/note";
+import { chartAsked } from "@/features/charts/asked";
 import { FlagList } from "@/features/charts/flags";
 import { ChartLinks } from "@/features/charts/page";
-import { askedOf } from "@/features/charts/sheet";
 import { flagsOf } from "@/features/charts/sheets/flags";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/charts/flags">) {
-  const asked = askedOf(await searchParams);
+  const { asked, unfit } = await chartAsked("flags", await searchParams);
   const [found, years, t, locale] = await Promise.all([
     flagsOf(asked),
     api.years(),
@@ -30,6 +31,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/charts
           href={(other) => `/charts/flags?${new URLSearchParams({ ...query, year: String(other ?? "") }).toString()}`}
         />
       )}
+      <UnfitNote of={unfit} instead={query} />
       <p className="mt-6 max-w-[62ch] border-l-4 border-rule pl-3">{t("accusation")}</p>
       {found.value === null ? (
         <Empty>{t("empty")}</Empty>

@@ -10,11 +10,13 @@ import { Sums } from "@/components/sums";
 import { YearChooser } from "@/components/year-chooser";
 import { movementsHref } from "@/features/accounts/links";
 import { PartyLink } from "@/features/accounts/refs";
+import { UnfitNote } from "@/features/asked/note";
+import { currency as currencyRule, readAsked, yearOrAll } from "@/features/asked/read";
 import { ExecutionBar, greatest, Legend } from "@/features/budget/execution-bar";
 import { LineTable } from "@/features/budget/line-table";
+import { withKnownCurrency } from "@/features/charts/asked";
 import { ChartPart } from "@/features/charts/part";
 import { scopeOf } from "@/features/charts/scope";
-import { askedOf } from "@/features/charts/sheet";
 import { trendSheet } from "@/features/charts/sheets/trend";
 import { functionText } from "@/features/classification/labels";
 import { SomeDocuments } from "@/features/documents/some";
@@ -29,7 +31,8 @@ const LINES = 60;
 export default async function Page({ params, searchParams }: PageProps<"/[locale]/functions/[code]">) {
   const { code } = await params;
   if (!/^(0[1-9]|10|00)$/.test(code)) notFound();
-  const asked = askedOf(await searchParams);
+  const read = readAsked(await searchParams, { year: yearOrAll, currency: currencyRule });
+  const { asked, unfit } = await withKnownCurrency({ ...read, missing: false });
   const scope = await scopeOf(asked);
   if (!scope.ok) return <ProblemPage error={scope.error} />;
   const [t, b, legend, locale, grouping] = await Promise.all([
@@ -45,6 +48,7 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
     return (
       <>
         <PageHead title={title} above={above} />
+        <UnfitNote of={unfit} />
         <Empty>{t("empty")}</Empty>
       </>
     );
@@ -83,6 +87,7 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
         all
         href={(other) => `/functions/${code}?year=${other ?? "all"}`}
       />
+      <UnfitNote of={unfit} instead={{ year: year === null ? "all" : String(year), currency }} />
       <Sums of={shown.map((figure) => ({ label: b(figure), sum: sum(total[figure], behind(figure)) }))} />
       {tiles.length === 0 ? (
         <Empty>{t("empty")}</Empty>

@@ -2,18 +2,23 @@
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
+import { paramsOf } from "@/features/asked/read";
+import { unfitSentence } from "@/features/asked/words";
+import { chartAsked } from "@/features/charts/asked";
 import { embedDocument, embedHeaders } from "@/features/charts/embed";
-import { makerOf } from "@/features/charts/makers";
-import { askedOf } from "@/features/charts/sheet";
+import { isChart, MAKERS } from "@/features/charts/makers";
 import { siteOf } from "@/features/charts/site";
 import { routing } from "@/i18n/routing";
 
 export async function GET(incoming: Request, { params }: RouteContext<"/embed/[locale]/[chart]">): Promise<Response> {
   const { locale, chart } = await params;
-  const maker = makerOf(chart);
-  if (!hasLocale(routing.locales, locale) || maker === null) return refusal(404, "There is no such chart.");
-  const asked = askedOf(Object.fromEntries(new URL(incoming.url).searchParams));
-  const [sheet, status] = await Promise.all([maker(asked, locale), api.status()]);
+  if (!hasLocale(routing.locales, locale) || !isChart(chart)) return refusal(404, "There is no such chart.");
+  const { asked, unfit, missing } = await chartAsked(chart, paramsOf(new URL(incoming.url).searchParams));
+  const a = await getTranslations({ locale, namespace: "asked" });
+  const notUnderstood = (instead: Readonly<Record<string, string>>) =>
+    unfit.map((one) => unfitSentence(one, { t: a, locale, instead }));
+  if (missing) return refusal(400, notUnderstood({}).join("\n"));
+  const [sheet, status] = await Promise.all([MAKERS[chart](asked, locale), api.status()]);
   if (!sheet.ok) return refusal(sheet.error.status ?? 503, sheet.error.message);
   const [t, site, names] = await Promise.all([
     getTranslations({ locale, namespace: "charts" }),
@@ -27,6 +32,7 @@ export async function GET(incoming: Request, { params }: RouteContext<"/embed/[l
     base: `${siteOf(incoming.headers)}/${locale}`,
     nonce,
     words: {
+      unfit: unfit.length === 0 ? null : { title: a("title"), of: notUnderstood(sheet.value.query) },
       table: t("table", { count: sheet.value.rows.length }),
       cut: names("cut"),
       source: t("source", { name: site("name") }),

@@ -1,19 +1,28 @@
 // /export/charts/flows.svg?locale=en&year=2026: a chart as a file, SVG or CSV.
+import type { Problem } from "@mingzhang/sdk/api";
+import { visibleText } from "@mingzhang/sdk/text";
 import { hasLocale } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { oneOf, paramsOf, type Unfit } from "@/features/asked/read";
+import { remedyText } from "@/features/asked/words";
+import { chartAsked } from "@/features/charts/asked";
 import { sheetCsv, sheetSvg } from "@/features/charts/file";
-import { makerOf } from "@/features/charts/makers";
+import { isChart, MAKERS } from "@/features/charts/makers";
 import { siteOf } from "@/features/charts/site";
-import { askedOf } from "@/features/charts/sheet";
 import { routing } from "@/i18n/routing";
+
+/** Names in a chart are anybody's: as a document of its own it may run and load nothing. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 export async function GET(incoming: Request, { params }: RouteContext<"/export/charts/[file]">): Promise<Response> {
   const { file } = await params;
   const [, name = "", ending] = /^([a-z]+)\.(svg|csv)$/.exec(file) ?? [];
-  const maker = makerOf(name);
-  const query = Object.fromEntries(new URL(incoming.url).searchParams);
-  const locale = hasLocale(routing.locales, query.locale) ? query.locale : routing.defaultLocale;
-  if (maker === null) return problem(404, "There is no such chart.");
-  const sheet = await maker(askedOf(query), locale);
+  if (!isChart(name)) return problem(404, "There is no such chart.");
+  const given = paramsOf(new URL(incoming.url).searchParams);
+  const { asked, unfit } = await chartAsked(name, given, { locale: oneOf(routing.locales) });
+  if (unfit.length > 0) return refusal(incoming, unfit);
+  const locale = hasLocale(routing.locales, asked.locale) ? asked.locale : routing.defaultLocale;
+  const sheet = await MAKERS[name](asked, locale);
   if (!sheet.ok) return problem(sheet.error.status ?? 503, sheet.error.message);
   if (ending === "csv") return fileOf(sheetCsv(sheet.value), "text/csv; charset=utf-8; header=present", file);
   const svg = sheetSvg(sheet.value, `${siteOf(incoming.headers)}/${locale}`);
@@ -26,8 +35,29 @@ function fileOf(text: string, type: string, name: string): Response {
     headers: {
       "content-type": type,
       "content-disposition": `attachment; filename="${name}"`,
-      // Names in it are anybody's: as a document of its own it may run and load nothing.
-      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      "content-security-policy": POLICY,
+      "cache-control": "no-store",
+    },
+  });
+}
+
+/** As the API refuses: a program reads it, so that it is in English whatever the file's language. */
+async function refusal(incoming: Request, unfit: readonly Unfit[]): Promise<Response> {
+  const t = await getTranslations({ locale: "en", namespace: "asked" });
+  const errors = unfit.map((one) => ({
+    ...{ field: visibleText(one.name, 100), value: one.value === "" ? null : visibleText(one.value, 100) },
+    remedy: remedyText(one, t, "en"),
+  }));
+  const detail = errors.map(({ field, value, remedy }) => `${field}${value === null ? "" : ` "${value}"`}: ${remedy}`);
+  const body: Problem = {
+    ...{ type: "urn:mingzhang:problem:parameter-invalid", title: "A parameter does not fit", status: 400 },
+    ...{ detail: detail.join(" "), instance: new URL(incoming.url).pathname, errors },
+  };
+  return Response.json(body, {
+    status: 400,
+    headers: {
+      "content-type": "application/problem+json",
+      "content-security-policy": POLICY,
       "cache-control": "no-store",
     },
   });
@@ -36,6 +66,6 @@ function fileOf(text: string, type: string, name: string): Response {
 function problem(status: number, detail: string): Response {
   return Response.json(
     { title: "There is no such file", status, detail },
-    { status, headers: { "content-type": "application/problem+json" } },
+    { status, headers: { "content-type": "application/problem+json", "content-security-policy": POLICY } },
   );
 }

@@ -3,7 +3,9 @@ import { kindByName } from "@mingzhang/sdk/kinds";
 import { notFound } from "next/navigation";
 import { api } from "@/api/client";
 import { ProblemPage } from "@/components/states";
-import { readState, trailQuery, unfit } from "@/features/trail/state";
+import { readAsked } from "@/features/asked/read";
+import { trailRules } from "@/features/trail/rules";
+import { readState, trailQuery } from "@/features/trail/state";
 import { TrailView } from "@/features/trail/view";
 
 export default async function Page({ params, searchParams }: PageProps<"/[locale]/movements/[record]/trail">) {
@@ -15,19 +17,12 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
     return <ProblemPage error={found.error} />;
   }
   const { books } = kindByName(found.value.kind);
-  const given = await searchParams;
-  const state = readState(given, books);
+  const { asked, unfit } = readAsked(await searchParams, trailRules(books));
+  const state = readState(asked, books);
   const trail = await api.trail(record, trailQuery(state));
   if (!trail.ok) return <ProblemPage error={trail.error} />;
   const check = status.ok ? { deployment: status.value, offered: status.value.publicRpcUrl } : null;
   return (
-    <TrailView
-      movement={found.value}
-      books={books}
-      state={state}
-      refused={unfit(given, books)}
-      page={trail.value}
-      check={check}
-    />
+    <TrailView movement={found.value} books={books} state={state} unfit={unfit} page={trail.value} check={check} />
   );
 }

@@ -1,0 +1,127 @@
+// What an address asks a page or a file for, held against what that takes: what does not fit is named, never passed over.
+import { parseAccount } from "@mingzhang/sdk/accounts";
+import { parseDay } from "@mingzhang/sdk/days";
+import { MingzhangError } from "@mingzhang/sdk/errors";
+
+export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** What to write instead, by its name in the messages. */
+export type Remedy =
+  | "account"
+  | "alone"
+  | "currency"
+  | "day"
+  | "division"
+  | "function"
+  | "hash"
+  | "line"
+  | "money"
+  | "needs"
+  | "number"
+  | "offered"
+  | "one"
+  | "page"
+  | "short"
+  | "subject"
+  | "unknown"
+  | "year"
+  | "yearOrAll";
+
+export interface Rule {
+  fits: (value: string) => boolean;
+  remedy: Remedy;
+  /** What can be chosen, where that is a few words. */
+  of?: readonly string[];
+  /** Says something only beside another one. */
+  needs?: string;
+}
+export type Rules = Readonly<Record<string, Rule>>;
+
+export interface Unfit {
+  name: string;
+  /** Empty where it is missing. */
+  value: string;
+  remedy: Remedy;
+  /** What can be chosen, or is needed. */
+  of: readonly string[];
+}
+
+export interface Read<Name extends string> {
+  asked: Partial<Record<Name, string>>;
+  unfit: Unfit[];
+}
+
+/** A hostile address names thousands, at any length; the page names the first few. */
+const MAX_UNKNOWN = 10;
+const SHOWN = 100;
+
+/** What was given more than once is joined with commas, as a form's ticked boxes are: few rules let that through. */
+export function readAsked<R extends Rules>(params: SearchParams, rules: R): Read<keyof R & string> {
+  const asked: Record<string, string> = {};
+  const unfit: Unfit[] = [];
+  for (const [name, { fits, remedy, of = [] }] of Object.entries(rules)) {
+    const value = textOf(params[name]);
+    if (value === "") continue;
+    if (fits(value)) asked[name] = value;
+    else unfit.push({ name, value: value.slice(0, SHOWN), remedy, of });
+  }
+  for (const [name, { needs }] of Object.entries(rules)) {
+    const value = asked[name];
+    if (value === undefined || needs === undefined || asked[needs] !== undefined) continue;
+    unfit.push({ name, value, remedy: "needs", of: [needs] });
+    delete asked[name];
+  }
+  const unknown = Object.keys(params).filter((name) => !Object.hasOwn(rules, name));
+  for (const name of unknown.slice(0, MAX_UNKNOWN)) {
+    const value = textOf(params[name]).slice(0, SHOWN);
+    unfit.push({ name: name.slice(0, SHOWN), value, remedy: "unknown", of: Object.keys(rules) });
+  }
+  return { asked: asked as Read<keyof R & string>["asked"], unfit };
+}
+
+function textOf(given: string | string[] | undefined): string {
+  return (Array.isArray(given) ? given.join(",") : (given ?? "")).trim();
+}
+
+/** The query of a route, each name with all its values. */
+export function paramsOf(query: URLSearchParams): SearchParams {
+  return Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name)]));
+}
+
+function parses(parse: () => unknown): boolean {
+  try {
+    parse();
+    return true;
+  } catch (cause) {
+    if (cause instanceof MingzhangError) return false;
+    throw cause;
+  }
+}
+
+const isYear = (value: string) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 65_535;
+
+/** Digits of the API's integers that JSON can hold. */
+export const number: Rule = { fits: (value) => /^\d{1,9}$/.test(value), remedy: "number" };
+/** Of a party: they count from 1. */
+export const party: Rule = { fits: (value) => /^[1-9]\d{0,8}$/.test(value), remedy: "number" };
+export const record: Rule = { fits: (value) => /^\d{1,15}$/.test(value), remedy: "number" };
+export const year: Rule = { fits: isYear, remedy: "year" };
+export const yearOrAll: Rule = { fits: (value) => value === "all" || isYear(value), remedy: "yearOrAll" };
+export const currency: Rule = { fits: (value) => /^[A-Z]{3}$/.test(value), remedy: "currency" };
+export const division: Rule = { fits: (value) => /^(0[1-9]|10|00)$/.test(value), remedy: "division" };
+export const day: Rule = { fits: (value) => parses(() => parseDay(value)), remedy: "day" };
+export const account: Rule = { fits: (value) => parses(() => parseAccount(value)), remedy: "account" };
+export const hash: Rule = { fits: (value) => /^0x[0-9a-f]{64}$/i.test(value), remedy: "hash" };
+export const words: Rule = { fits: (value) => value.length <= 200, remedy: "short" };
+/** What a link to another page of the same list carries; the API knows whether it is one. */
+export const cursor: Rule = { fits: (value) => value.length <= 2_000, remedy: "page" };
+export function oneOf(choices: readonly string[]): Rule {
+  return { fits: (value) => choices.includes(value), remedy: "one", of: choices };
+}
+
+export const boolean = oneOf(["true", "false"]);
+
+/** One or several with commas, of more than can be listed in a sentence. */
+export function someOf(choices: ReadonlySet<string>): Rule {
+  return { fits: (value) => value.split(",").every((one) => choices.has(one)), remedy: "offered" };
+}

@@ -1,0 +1,31 @@
+// One part of an address that was not understood as a sentence, for pages, frames and the files' problem documents.
+import type { useTranslations } from "next-intl";
+import { visibleText } from "@mingzhang/sdk/text";
+import type { Locale } from "@/i18n/routing";
+import type { Unfit } from "./read";
+
+type Words = ReturnType<typeof useTranslations<"asked">>;
+
+interface How {
+  t: Words;
+  locale: Locale;
+  label?: ((name: string) => string | undefined) | undefined;
+  instead?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+const ROOM = 60;
+
+export function remedyText({ remedy, of }: Unfit, t: Words, locale: Locale): string {
+  return t(`remedy.${remedy}`, { of: of.join(locale === "zh" ? "、" : ", ") });
+}
+
+export function unfitSentence(unfit: Unfit, { t, locale, label, instead = {} }: How): string {
+  const { name, value, remedy } = unfit;
+  const called = label?.(name) ?? visibleText(name, ROOM);
+  if (remedy === "unknown") return t("unknown", { name: called });
+  const shown = instead[name];
+  const rest = shown === undefined ? t("left") : t("instead", { value: visibleText(shown, ROOM) });
+  const what =
+    value === "" ? t("missing", { name: called }) : t("bad", { name: called, value: visibleText(value, ROOM) });
+  return [what, remedyText(unfit, t, locale), ...(value === "" ? [] : [rest])].join(locale === "zh" ? "" : " ");
+}
