@@ -1,0 +1,329 @@
+// Figures as sums of movements, each counted by its kind and by the end that it has at what the figure is of: as they are
+// now from what is kept, and what the records from one on, or before one, make of them.
+import { ACCOUNT_KINDS, parseAccount } from "@mingzhang/sdk/accounts";
+import type { MovementSum } from "@mingzhang/sdk/api";
+import type { CitedChange } from "@mingzhang/sdk/api-citations";
+import {
+  type Ends,
+  type FigureName,
+  FIGURES,
+  FIGURES_OF,
+  figureSubject,
+  type FigureSubject,
+  type Sign,
+} from "@mingzhang/sdk/figures";
+import { kindByNumber, type KindInfo, KINDS } from "@mingzhang/sdk/kinds";
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "../store/open.ts";
+import { SPAN_RECORDS } from "../store/turnover.ts";
+import { currencyExponents } from "./accounts.ts";
+import { BadParameter, NotFound } from "./errors.ts";
+import { agencyTree, functionRange, type MovementFilters, movementWhere, parameter } from "./filters.ts";
+
+type Signs = [kind: number, sign: Sign][];
+
+/** Movements `m` at one end of what a figure is of, and how each kind of them counts. */
+interface Part {
+  where: SQL;
+  signs: Signs;
+}
+
+interface Parts {
+  parts: Part[];
+  /** Rollup that tells the parts apart, as `m`; null for an account, whose sums are its tallies. */
+  kept: "turnover_lines" | "turnover_parties" | null;
+  /** Parts that the rollup by spans of the log tells apart too. */
+  spanned: Part[];
+  account?: bigint;
+}
+
+export interface FigureQuery {
+  name: FigureName;
+  filters: MovementFilters;
+}
+
+/** Which filters name what a figure is of. */
+const NAMED_BY: Record<FigureSubject, readonly (keyof MovementFilters)[]> = {
+  line: ["line"],
+  fund: ["account"],
+  commitment: ["account"],
+  account: ["account"],
+  agency: ["agency", "within", "year", "currency"],
+  party: ["party", "currency"],
+  function: ["function", "year", "currency"],
+  total: ["year", "currency"],
+};
+
+const BUDGET_OWNERS: readonly string[] = ["line", "allotment", "commitment"];
+const PARTY_OWNERS: readonly string[] = ["source", "commitment"];
+
+function signs(name: FigureName, sign: (kind: KindInfo, ends: Ends) => number | undefined): Signs {
+  const { kinds } = FIGURES[name];
+  return KINDS.flatMap((kind) => {
+    const counted = sign(kind, kinds[kind.name] ?? {}) ?? 0;
+    return counted === 0 ? [] : [[kind.number, counted > 0 ? 1 : -1] satisfies Signs[number]];
+  });
+}
+
+/** What each kind counts at those of its ends that belong to some kinds of accounts. */
+const atEnds = (name: FigureName, owners: readonly string[]): Signs =>
+  signs(
+    name,
+    ({ from, to }, ends) => (owners.includes(from) ? (ends.from ?? 0) : 0) + (owners.includes(to) ? (ends.to ?? 0) : 0),
+  );
+
+/** The ends of the lines that a condition on their numbers names; what goes from one of them to another changes nothing. */
+function ofLines(name: FigureName, among: (column: SQL) => SQL): Part[] {
+  const both = ({ from, to }: KindInfo) => from === to;
+  const single = signs(name, (kind, ends) => {
+    if (both(kind)) return 0;
+    const { from, to } = kind;
+    return (BUDGET_OWNERS.includes(from) ? (ends.from ?? 0) : 0) + (BUDGET_OWNERS.includes(to) ? (ends.to ?? 0) : 0);
+  });
+  const entering = signs(name, (kind, ends) => (both(kind) ? ends.to : 0));
+  const leaving = signs(name, (kind, ends) => (both(kind) ? ends.from : 0));
+  const [line, other] = [among(sql`m.line`), among(sql`m.other_line`)];
+  return [
+    { where: line, signs: single },
+    { where: sql`m.other_line <> 0 and ${line} and not ${other}`, signs: entering },
+    { where: sql`m.other_line <> 0 and ${other} and not ${line}`, signs: leaving },
+  ];
+}
+
+function ofAccount(name: FigureName, account: bigint): Parts {
+  const kind = ACCOUNT_KINDS[Number(account >> 56n) - 1];
+  const id = account.toString();
+  if (kind === "fund") {
+    const spanned = [
+      {
+        where: sql`m.fund = ${id}::bigint`,
+        signs: signs(name, ({ from, to }, ends) => (from === kind ? ends.from : to === kind ? ends.to : 0)),
+      },
+      {
+        where: sql`m.other_fund = ${id}::bigint`,
+        signs: signs(name, ({ from, to }, ends) => (from === kind && to === kind ? ends.to : ends.beyond)),
+      },
+    ];
+    return { parts: [], spanned, kept: "turnover_lines" };
+  }
+  return {
+    parts: [
+      {
+        where: sql`m.from_id = ${id}::bigint`,
+        signs: signs(name, ({ from }, ends) => (from === kind ? ends.from : 0)),
+      },
+      { where: sql`m.to_id = ${id}::bigint`, signs: signs(name, ({ to }, ends) => (to === kind ? ends.to : 0)) },
+    ],
+    spanned: [],
+    kept: null,
+    account,
+  };
+}
+
+/** Of a currency and a year, or of all. Only what joins two years has to be looked at one by one. */
+function ofTotal(name: FigureName, { year, currency }: MovementFilters): Parts {
+  const { classes } = FIGURES[name];
+  const where = movementWhere({ currency, class: classes });
+  const inYear = (column: SQL) =>
+    sql`${column} = any(array(select id from accounts where kind = 4 and year = ${year}))`;
+  const [single, entering, leaving] = ofLines(name, inYear);
+  const ofYear = year === undefined ? sql`true` : sql`m.year = ${year}`;
+  const signs = classes === undefined ? (single?.signs ?? []) : atEnds(name, ["source"]);
+  const parts = year === undefined || classes !== undefined ? [] : [entering, leaving].flatMap((part) => part ?? []);
+  return {
+    spanned: [{ where: sql`${where} and ${ofYear}`, signs }],
+    parts: parts.map((part) => ({ ...part, where: sql`${where} and ${part.where}` })),
+    kept: "turnover_lines",
+  };
+}
+
+/** Throws BadParameter where there is no such figure. */
+function partsOf({ name, filters }: FigureQuery): Parts {
+  const subject = figureSubject(filters);
+  const given = Object.entries(filters).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  const named: readonly string[] = NAMED_BY[subject];
+  const other = given.find((field) => !named.includes(field));
+  if (other !== undefined) {
+    const remedy = `Leave ${other} out: figures are of a line, an account, an agency, a party, a function, or all.`;
+    throw new BadParameter("figure", name, remedy);
+  }
+  if (!FIGURES_OF[subject].includes(name)) {
+    throw new BadParameter("figure", name, `For this (${subject}), give one of ${FIGURES_OF[subject].join(", ")}.`);
+  }
+  const { line, account, agency, within, party, function: code, year, currency } = filters;
+  if (line !== undefined) {
+    const id = parseAccount(line).toString();
+    return { parts: ofLines(name, (column) => sql`${column} = ${id}::bigint`), spanned: [], kept: "turnover_lines" };
+  }
+  if (account !== undefined) return ofAccount(name, parseAccount(account));
+  if (party !== undefined) {
+    const where = movementWhere({ currency });
+    const of = atEnds(name, PARTY_OWNERS);
+    return {
+      parts: (["payee", "payer"] as const).map((column) => ({
+        where: sql`${where} and ${sql.raw(`m.${column}`)} = ${party}::int`,
+        signs: of,
+      })),
+      spanned: [],
+      kept: "turnover_parties",
+    };
+  }
+  if (subject === "total") return ofTotal(name, filters);
+  const all: SQL[] = [sql`kind = 4`];
+  if (agency !== undefined) {
+    all.push(within === "self" ? sql`agency = ${agency}::int` : sql`agency = any(${agencyTree(agency)})`);
+  }
+  if (code !== undefined) {
+    const [low, high] = functionRange(code);
+    all.push(sql`func between ${low} and ${high}`);
+  }
+  if (year !== undefined) all.push(sql`year = ${year}`);
+  if (currency !== undefined) all.push(sql`currency = ${currency}`);
+  const lines = sql`array(select id from accounts where ${sql.join(all, sql` and `)})`;
+  return { parts: ofLines(name, (column) => sql`${column} = any(${lines})`), spanned: [], kept: "turnover_lines" };
+}
+
+const signOf = ({ signs }: Part): SQL =>
+  sql`case ${sql.join(
+    signs.map(([kind, sign]) => sql.raw(`when m.kind = ${kind} then ${sign}`)),
+    sql` `,
+  )} end`;
+const isOf = ({ where, signs }: Part): SQL =>
+  sql`m.kind in (${sql.raw(signs.map(([kind]) => kind).join(", "))}) and ${where}`;
+
+/** Sums by fund of one table's rows. */
+function sumOf(part: Part, table: string, more: SQL): SQL {
+  const count = table === "movements" ? sql`count(*)` : sql`sum(m.count)`;
+  return sql`select m.fund, sum(m.amount * ${signOf(part)}) as amount, ${count} as count
+    from ${sql.raw(table)} m where ${isOf(part)} and ${more} group by m.fund`;
+}
+
+async function sums(db: Db, counted: SQL[]): Promise<MovementSum[]> {
+  if (counted.length === 0) return [];
+  return db.rows<MovementSum>(sql`
+    select f.currency, f.exponent, sum(s.amount)::text as amount, sum(s.count)::float8 as count
+    from (${sql.join(counted, sql` union all `)}) s join accounts f on f.id = s.fund
+    group by f.currency, f.exponent order by f.currency collate "C", f.exponent`);
+}
+
+const used = (parts: readonly Part[]): Part[] => parts.filter(({ signs }) => signs.length > 0);
+
+function kept(name: FigureName, { parts, spanned, kept: table, account }: Parts): SQL[] {
+  if (table !== null) return used([...parts, ...spanned]).map((part) => sumOf(part, table, sql`true`));
+  // The tally of an account's one side holds what its movements of a kind do at that end.
+  const kind = ACCOUNT_KINDS[Number((account ?? 0n) >> 56n) - 1];
+  const sides = KINDS.flatMap((each) => {
+    const ends = FIGURES[name].kinds[each.name] ?? {};
+    const side = (total: "in" | "out") => (total === "in" ? 0 : 1);
+    return [
+      ...(each.from === kind && ends.from !== undefined ? [[each.number, side(each.fromTotal), ends.from]] : []),
+      ...(each.to === kind && ends.to !== undefined ? [[each.number, side(each.toTotal), ends.to]] : []),
+    ];
+  });
+  const values = sql.raw(sides.map((each) => `(${each.join(", ")})`).join(", "));
+  return [
+    sql`select (select min(id) from accounts where kind = 2 and currency = t.currency) as fund,
+      sum(t.amount * e.sign) as amount, sum(t.count) as count
+    from tallies t join (values ${values}) as e(kind, side, sign) on e.kind = t.kind and e.side = t.side
+    where t.owner = ${(account ?? 0n).toString()}::bigint group by t.currency`,
+  ];
+}
+
+/** Of the records before one, or from one on: whole spans of the log from their rollup, the rest one by one. */
+function within({ parts, spanned }: Parts, size: number, before: boolean): SQL[] {
+  const side = before ? sql`m.record < ${size}` : sql`m.record >= ${size}`;
+  const span = Math.floor(size / SPAN_RECORDS);
+  const spans = before ? sql`m.span < ${span}` : sql`m.span > ${span}`;
+  const rest = sql`${side} and m.record >= ${span * SPAN_RECORDS} and m.record < ${(span + 1) * SPAN_RECORDS}`;
+  return [
+    ...used(parts).map((part) => sumOf(part, "movements", side)),
+    ...used(spanned).flatMap((part) => [sumOf(part, "turnover_spans", spans), sumOf(part, "movements", rest)]),
+  ];
+}
+
+export interface FigureAt {
+  then: MovementSum[];
+  now: MovementSum[];
+  added: MovementSum[];
+  changes: CitedChange[];
+}
+
+/** A figure as it was at a size of the log, as it is, and what made the difference. Throws BadParameter, NotFound. */
+export async function figureAt(
+  db: Db,
+  query: FigureQuery,
+  size: number,
+  { head, most }: { head: number; most: number },
+): Promise<FigureAt> {
+  const parts = partsOf(query);
+  const zeros = await currenciesOf(db, query.filters);
+  const all = (counted: readonly MovementSum[]) => [
+    ...counted,
+    ...zeros.filter(({ currency }) => counted.every((sum) => sum.currency !== currency)),
+  ];
+  const now = await sums(db, kept(query.name, parts));
+  // The shorter way: what came before, or what has come since.
+  const before = size < head / 2;
+  const side = size === head ? [] : await sums(db, within(parts, size, before));
+  const other = difference(now, side);
+  const [then, added] = before ? [side, other] : [other, side];
+  const count = added.reduce((sum, each) => sum + each.count, 0);
+  return {
+    then: all(then),
+    now: all(now),
+    added,
+    changes: count === 0 ? [] : await changesSince(db, parts, size, most),
+  };
+}
+
+interface ChangeCells {
+  record: number;
+  kind: number;
+  currency: string;
+  exponent: number;
+  amount: string;
+}
+
+async function changesSince(db: Db, { parts, spanned }: Parts, size: number, most: number): Promise<CitedChange[]> {
+  const each = used([...parts, ...spanned]).map(
+    (part) => sql`(select m.record, m.kind, m.fund, m.amount * ${signOf(part)} as amount
+      from movements m where ${isOf(part)} and m.record >= ${size} order by m.record desc limit ${most})`,
+  );
+  const rows = await db.rows<ChangeCells>(sql`
+    select c.record::float8 as record, c.kind, f.currency, f.exponent, c.amount::text as amount
+    from (${sql.join(each, sql` union all `)}) c join accounts f on f.id = c.fund
+    order by c.record desc limit ${most}`);
+  return rows.map(({ record, kind, ...sum }) => ({ record, kind: kindByNumber(kind).name, ...sum }));
+}
+
+/** Nothing, in each currency that what the filters name counts in. Throws NotFound where there is no such thing. */
+async function currenciesOf(db: Db, { line, account, currency }: MovementFilters): Promise<MovementSum[]> {
+  const none = { amount: "0", count: 0 };
+  const named = line ?? account;
+  if (named === undefined) {
+    const exponent = currency === undefined ? undefined : (await currencyExponents(db)).get(currency);
+    return currency === undefined || exponent === undefined ? [] : [{ currency, exponent, ...none }];
+  }
+  const id = parameter(line === undefined ? "account" : "line", named, parseAccount).toString();
+  const [found] = await db.rows<{ currency: string | null; exponent: number | null }>(sql`
+    select a.currency, a.exponent from accounts a where a.id = ${id}::bigint`);
+  if (found === undefined) throw new NotFound(named, "Accounts are numbered from 1 within their kind.");
+  const { currency: code, exponent } = found;
+  return code === null || exponent === null ? [] : [{ currency: code, exponent, ...none }];
+}
+
+/** What the first sums have that the second have not, by currency; nothing where they are the same. */
+export function difference(first: readonly MovementSum[], second: readonly MovementSum[]): MovementSum[] {
+  const rest = new Map<string, { of: MovementSum; amount: bigint; count: number }>();
+  const add = (of: MovementSum, sign: Sign) => {
+    const kept = rest.get(of.currency) ?? { of, amount: 0n, count: 0 };
+    kept.amount += BigInt(sign) * BigInt(of.amount);
+    kept.count += sign * of.count;
+    rest.set(of.currency, kept);
+  };
+  for (const sum of first) add(sum, 1);
+  for (const sum of second) add(sum, -1);
+  return [...rest.values()]
+    .filter(({ amount, count }) => amount !== 0n || count !== 0)
+    .map(({ of, amount, count }) => ({ ...of, amount: amount.toString(), count }));
+}
