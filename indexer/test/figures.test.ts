@@ -112,10 +112,18 @@ onServedCity("cited figures", (served) => {
   });
 
   it("name the kinds of movements that make them", () => {
-    expect(figureKinds("paid", null)).to.equal("payment,transfer-payment,recovery,reclassification");
-    expect(figureKinds("paid", "fund")).to.equal("payment,transfer-payment,recovery");
-    expect(figureKinds("in", "source")).to.equal("receipt,refund");
-    expect(figureKinds("appropriated", null)).to.equal("appropriation,cut,virement,carry-over");
+    const told = (...asked: Parameters<typeof figureKinds>) =>
+      figureKinds(...asked).map(({ kind, counted }) => `${counted} ${kind}`);
+    const paid = ["plus payment", "plus transfer-payment", "minus recovery"];
+    expect(told("paid", null)).to.deep.equal([...paid, "both reclassification"]);
+    expect(told("paid", "fund")).to.deep.equal(paid);
+    expect(told("out", "source")).to.deep.equal(["plus receipt"]);
+    expect(told("balance", "source")).to.deep.equal(["minus receipt", "plus refund"]);
+    expect(told("balance", "fund")).to.include.members([
+      "both cash-transfer",
+      "both transfer-payment",
+      "both recovery",
+    ]);
   });
 
   it("of an account without movements are nothing, in its currency", async () => {

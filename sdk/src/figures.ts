@@ -114,12 +114,18 @@ function everyKind(sign: (total: KindInfo["beyondTotal"]) => Sign | undefined): 
   );
 }
 
-/** Kinds that make a figure, as the `kind` filter takes them. @param owner kind of the account that it is of, if it is of one */
-export function figureKinds(name: FigureName, owner: AccountKind | null): string {
-  const counts = ({ name: kind, from, to, beyondTotal }: KindInfo) =>
-    FIGURES[name].kinds[kind] !== undefined &&
-    (owner === null || from === owner || to === owner || (owner === "fund" && beyondTotal !== null));
-  return KINDS.filter(counts)
-    .map((kind) => kind.name)
-    .join(",");
+export type Counted = "plus" | "minus" | "both";
+
+/** Kinds that make a figure, and whether they add to it, take away, or either. @param owner kind of the account that it is of, if it is of one */
+export function figureKinds(name: FigureName, owner: AccountKind | null): { kind: KindName; counted: Counted }[] {
+  return KINDS.flatMap(({ name: kind, from, to, beyondTotal }) => {
+    const ends = FIGURES[name].kinds[kind] ?? {};
+    const signs = [
+      owner === null || from === owner ? ends.from : undefined,
+      owner === null || to === owner ? ends.to : undefined,
+      owner === "fund" && beyondTotal !== null ? ends.beyond : undefined,
+    ];
+    const [plus, minus] = [signs.includes(1), signs.includes(-1)];
+    return plus || minus ? [{ kind, counted: plus && minus ? "both" : plus ? "plus" : "minus" }] : [];
+  });
 }
