@@ -18,6 +18,7 @@ import type { Db } from "../store/open.ts";
 import { SPAN_RECORDS } from "../store/turnover.ts";
 import { currencyExponents } from "./accounts.ts";
 import { BadParameter, NotFound } from "./errors.ts";
+import { boundsOf } from "./movement-bounds.ts";
 import { agencyTree, functionRange, type MovementFilters, movementWhere, parameter } from "./filters.ts";
 
 type Signs = [kind: number, sign: Sign][];
@@ -26,6 +27,10 @@ type Signs = [kind: number, sign: Sign][];
 interface Part {
   where: SQL;
   signs: Signs;
+  /** Filters of lists that all of them pass, by which the rollup by spans says where in the log they are. */
+  among?: MovementFilters;
+  /** All that pass those filters are of the part. */
+  exact?: boolean;
 }
 
 interface Parts {
@@ -73,7 +78,7 @@ const atEnds = (name: FigureName, owners: readonly string[]): Signs =>
   );
 
 /** The ends of the lines that a condition on their numbers names; what goes from one of them to another changes nothing. */
-function ofLines(name: FigureName, among: (column: SQL) => SQL): Part[] {
+function ofLines(name: FigureName, isOne: (column: SQL) => SQL, among?: MovementFilters): Part[] {
   const both = ({ from, to }: KindInfo) => from === to;
   const single = signs(name, (kind, ends) => {
     if (both(kind)) return 0;
@@ -82,9 +87,9 @@ function ofLines(name: FigureName, among: (column: SQL) => SQL): Part[] {
   });
   const entering = signs(name, (kind, ends) => (both(kind) ? ends.to : 0));
   const leaving = signs(name, (kind, ends) => (both(kind) ? ends.from : 0));
-  const [line, other] = [among(sql`m.line`), among(sql`m.other_line`)];
+  const [line, other] = [isOne(sql`m.line`), isOne(sql`m.other_line`)];
   return [
-    { where: line, signs: single },
+    { where: line, signs: single, ...(among && { among }) },
     { where: sql`m.other_line <> 0 and ${line} and not ${other}`, signs: entering },
     { where: sql`m.other_line <> 0 and ${other} and not ${line}`, signs: leaving },
   ];
@@ -131,7 +136,7 @@ function ofTotal(name: FigureName, { year, currency }: MovementFilters): Parts {
   const signs = classes === undefined ? (single?.signs ?? []) : atEnds(name, ["source"]);
   const parts = year === undefined || classes !== undefined ? [] : [entering, leaving].flatMap((part) => part ?? []);
   return {
-    spanned: [{ where: sql`${where} and ${ofYear}`, signs }],
+    spanned: [{ where: sql`${where} and ${ofYear}`, signs, among: { year, currency, class: classes }, exact: true }],
     parts: parts.map((part) => ({ ...part, where: sql`${where} and ${part.where}` })),
     kept: "turnover_lines",
   };
@@ -180,7 +185,8 @@ function partsOf({ name, filters }: FigureQuery): Parts {
   if (year !== undefined) all.push(sql`year = ${year}`);
   if (currency !== undefined) all.push(sql`currency = ${currency}`);
   const lines = sql`array(select id from accounts where ${sql.join(all, sql` and `)})`;
-  return { parts: ofLines(name, (column) => sql`${column} = any(${lines})`), spanned: [], kept: "turnover_lines" };
+  const parts = ofLines(name, (column) => sql`${column} = any(${lines})`, { year, currency });
+  return { parts, spanned: [], kept: "turnover_lines" };
 }
 
 const signOf = ({ signs }: Part): SQL =>
@@ -284,11 +290,18 @@ interface ChangeCells {
   amount: string;
 }
 
+/** The newest, looked for no further on in the log than they can be. */
 async function changesSince(db: Db, { parts, spanned }: Parts, size: number, most: number): Promise<CitedChange[]> {
-  const each = used([...parts, ...spanned]).map(
-    (part) => sql`(select m.record, m.kind, m.fund, m.amount * ${signOf(part)} as amount
-      from movements m where ${isOf(part)} and m.record >= ${size} order by m.record desc limit ${most})`,
-  );
+  const each: SQL[] = [];
+  for (const part of used([...parts, ...spanned])) {
+    const kind = part.signs.map(([number]) => kindByNumber(number).name).join(",");
+    const wanted = part.exact === true ? { rows: most, down: true, edge: null } : undefined;
+    const bounds = part.among === undefined ? sql`true` : await boundsOf(db, { ...part.among, kind }, "record", wanted);
+    if (bounds === null) continue;
+    each.push(sql`(select m.record, m.kind, m.fund, m.amount * ${signOf(part)} as amount from movements m
+      where ${isOf(part)} and m.record >= ${size} and ${bounds} order by m.record desc limit ${most})`);
+  }
+  if (each.length === 0) return [];
   const rows = await db.rows<ChangeCells>(sql`
     select c.record::float8 as record, c.kind, f.currency, f.exponent, c.amount::text as amount
     from (${sql.join(each, sql` union all `)}) c join accounts f on f.id = c.fund
