@@ -34,7 +34,10 @@ export function FigureView({ cited, figure, state, grouping }: Props) {
   const { size, block, indexed, then, now, added, changes } = cited.citation;
   const count = added.reduce((all, sum) => all + sum.count, 0);
   const behind = behindFigure(figure, state);
-  const at = (of: typeof block) => ({ block: () => format.number(of.number), time: () => <Moment>{of.time}</Moment> });
+  const placed = (of: typeof block) => ({
+    block: format.number(of.number),
+    time: () => <Moment>{of.time}</Moment>,
+  });
   return (
     <>
       <div data-testid="cited-figure">
@@ -43,12 +46,12 @@ export function FigureView({ cited, figure, state, grouping }: Props) {
             {
               label: t("then"),
               sum: <Some of={then} grouping={grouping} />,
-              below: t.rich("thenBelow", { block: format.number(block.number), time: at(block).time }),
+              below: t.rich("thenBelow", placed(block)),
             },
             {
               label: t("now"),
               sum: <Some of={now} grouping={grouping} />,
-              below: t.rich("nowBelow", { block: format.number(indexed.block.number), time: at(indexed.block).time }),
+              below: t.rich("nowBelow", placed(indexed.block)),
             },
             {
               label: t("change"),
@@ -58,6 +61,7 @@ export function FigureView({ cited, figure, state, grouping }: Props) {
           ]}
         />
       </div>
+      <CitationTexts cited={cited} locale={locale} />
       <section data-testid="cited-since">
         <h2>{t("changes")}</h2>
         {changes.length === 0 ? (
@@ -90,7 +94,6 @@ export function FigureView({ cited, figure, state, grouping }: Props) {
       </section>
       <MadeUp figure={figure} state={state} list={movementsHref(behind)} />
       <Others figure={figure} state={state} at={{ size, block: block.hash }} />
-      <CitationTexts cited={cited} locale={locale} />
       <Check query={new URLSearchParams({ ...behind, size: String(size) }).toString()}>
         {t("block", { block: block.number, size })}
         <br />

@@ -87,6 +87,8 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
   }
   const of = figureOf(cited.filters, locale);
   const named = t(`figures.name.${name}`);
+  const { then, now: present, block: at } = citation.value;
+  const change = { then: sumsText(then, locale), now: sumsText(present, locale), block: at.number };
   return (
     <>
       <PageHead
@@ -95,7 +97,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
         heading={named}
         lead={
           <>
-            <p>{t("figures.page.sentence", { figure: named, of, sum: sumsText(citation.value.then, locale) })}</p>
+            <p>{t("figures.page.sentence", { figure: named, of, ...change })}</p>
             <p className="note mt-2">{t("figures.page.lead")}</p>
           </>
         }
