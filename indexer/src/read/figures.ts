@@ -197,11 +197,11 @@ const signOf = ({ signs }: Part): SQL =>
 const isOf = ({ where, signs }: Part): SQL =>
   sql`m.kind in (${sql.raw(signs.map(([kind]) => kind).join(", "))}) and ${where}`;
 
-/** Sums by fund of one table's rows. */
+/** Sums by fund and kind of one table's rows. */
 function sumOf(part: Part, table: string, more: SQL): SQL {
   const count = table === "movements" ? sql`count(*)` : sql`sum(m.count)`;
-  return sql`select m.fund, sum(m.amount * ${signOf(part)}) as amount, ${count} as count
-    from ${sql.raw(table)} m where ${isOf(part)} and ${more} group by m.fund`;
+  return sql`select m.fund, sum(m.amount) * ${signOf(part)} as amount, ${count} as count
+    from ${sql.raw(table)} m where ${isOf(part)} and ${more} group by m.fund, m.kind`;
 }
 
 async function sums(db: Db, counted: SQL[]): Promise<MovementSum[]> {

@@ -14,7 +14,7 @@ export function CitationTexts({ cited, locale }: { cited: Cited; locale: Locale 
           <span className="mb-1 block text-sm text-soft">{t(language === "en" ? "english" : "chinese")}</span>
           <textarea
             readOnly
-            rows={5}
+            rows={6}
             lang={language === "zh" ? "zh-CN" : "en"}
             className="field"
             value={citationText(cited, language)}
