@@ -1,12 +1,13 @@
 // npm run dump: everything that an explorer publishes, as files named by their SHA-256 and an index; or checks such a folder.
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { checkDump, DumpError, takeDump } from "./dump/dump.ts";
+import { checkDump, DumpError, takeDump } from "../indexer/src/dump/dump.ts";
+import { FolderTaken } from "../indexer/src/store/lock.ts";
 
 const program = new Command("npm run dump --")
   .description(
     "Takes the whole log with its manifest, every list and the contracts in OCDS into a folder. The same state of the " +
-      "log gives the same files, and what is there is not written again: run it every night.",
+      "log gives the same files, and what is there is not written again. An indexer with MINGZHANG_DUMP_DIR does it every night.",
   )
   .argument("[folder]", "where the files are", ".data/dump")
   .option("--api <url>", "the indexer's API", process.env["MINGZHANG_API_URL"] ?? "http://127.0.0.1:4600")
@@ -34,7 +35,7 @@ try {
     );
   }
 } catch (error) {
-  if (!(error instanceof DumpError)) throw error;
+  if (!(error instanceof DumpError || error instanceof FolderTaken)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

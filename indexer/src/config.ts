@@ -21,7 +21,7 @@ function urlsByChain(text: string, context: z.core.$RefinementCtx): Map<number, 
   }
 }
 
-const settings = z.object({
+const fields = z.object({
   /** RPC of the chain, http or ws. */
   rpcUrl: url(/^(https?|wss?)$/),
   /** Deployment record: a path, or the JSON itself. */
@@ -59,7 +59,24 @@ const settings = z.object({
   /** Server that letters are given to, and whom they are from; without them there are no letters. */
   smtpUrl: url(/^smtps?$/).nullable(),
   mailFrom: z.email().nullable(),
+  /** Folder that a dump of everything goes to each night; without it none is made. */
+  dumpDir: z.string().min(1).nullable(),
+  /** Hour of the day, UTC, at which it begins. */
+  dumpHour: z.coerce.number("Give an hour, 0 to 23").int().min(0).max(23).nullable(),
+  /** Public address of that folder. */
+  dumpUrl: url(/^https?$/)
+    .transform((text) => text.replace(/\/+$/, ""))
+    .nullable(),
   logLevel: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
+});
+
+/** Settings that say how a dump is made say nothing where none is. */
+const settings = fields.superRefine((given, context) => {
+  if (given.dumpDir !== null) return;
+  for (const name of ["dumpHour", "dumpUrl"] as const) {
+    if (given[name] === null) continue;
+    context.addIssue({ code: "custom", path: [name], message: `Give ${VARIABLES.dumpDir} too, the dump's folder` });
+  }
 });
 
 export type Config = z.infer<typeof settings>;
@@ -88,6 +105,9 @@ export const VARIABLES: Record<keyof Config, string> = {
   hooksAllowPrivate: "MINGZHANG_HOOKS_ALLOW_PRIVATE",
   smtpUrl: "MINGZHANG_SMTP_URL",
   mailFrom: "MINGZHANG_MAIL_FROM",
+  dumpDir: "MINGZHANG_DUMP_DIR",
+  dumpHour: "MINGZHANG_DUMP_HOUR",
+  dumpUrl: "MINGZHANG_DUMP_URL",
   logLevel: "MINGZHANG_LOG_LEVEL",
 };
 
@@ -116,6 +136,9 @@ const DEFAULTS: z.input<typeof settings> = {
   hooksAllowPrivate: false,
   smtpUrl: null,
   mailFrom: null,
+  dumpDir: null,
+  dumpHour: null,
+  dumpUrl: null,
   logLevel: "info",
 };
 

@@ -11,6 +11,7 @@ import { createMetrics } from "./api/metrics.ts";
 import { connectNode, type Node } from "./chain/node.ts";
 import { type Config, readDeployment } from "./config.ts";
 import { DocumentWatch } from "./documents/watch.ts";
+import { NightlyDump } from "./dump/nightly.ts";
 import { openHooks } from "./hooks/run.ts";
 import { openStore, type Store } from "./store/open.ts";
 import { RootWatch } from "./sync/root-watch.ts";
@@ -86,8 +87,9 @@ export async function startService(config: Config, log: Logger): Promise<Service
         });
   const hooks = config.apiOnly ? null : openHooks(config);
   const clock = new ChainClock();
+  const dump = NightlyDump.of(config, { deployment: current, progress, log });
   const parts = { store, node: quick, progress, deployment: current, config, log, feed, metrics, clock, rootWatch };
-  const context: ApiContext = parts;
+  const context: ApiContext = { ...parts, dump };
   const failed = (error: unknown) => log.warn({ err: error }, "the store does not answer");
   if (config.apiOnly) feed.poll(store, config.pollMs, failed);
   else feed.follow(progress);
@@ -97,13 +99,14 @@ export async function startService(config: Config, log: Logger): Promise<Service
     anchorWatch?.start();
     documentWatch?.start();
     const told = hooks?.start(context);
+    if (!config.apiOnly) dump?.start(url);
     return {
       url,
       progress,
       store,
       stop: async () => {
         feed.stop();
-        await Promise.all([sync?.stop(), anchorWatch?.stop(), documentWatch?.stop(), told?.stop()]);
+        await Promise.all([sync?.stop(), anchorWatch?.stop(), documentWatch?.stop(), told?.stop(), dump?.stop()]);
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
           if ("closeAllConnections" in server) server.closeAllConnections();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { ExportManifest } from "@mingzhang/sdk/api-log";
 import { verifyExport } from "@mingzhang/sdk/export";
 import { expect } from "chai";
-import { checkDump, DumpError, takeDump } from "../../scripts/dump/dump.ts";
+import { checkDump, DumpError, takeDump } from "../src/dump/dump.ts";
 import { ready } from "./support/engines.ts";
 import { onServedCity } from "./support/served.ts";
 

@@ -2,9 +2,11 @@
 import type { MovementQuery, MovementSort, SortOrder } from "@mingzhang/sdk/api";
 import { ACCOUNT_KINDS, type AccountKind, accountNumber } from "@mingzhang/sdk/accounts";
 import { dayText } from "@mingzhang/sdk/days";
+import { FIGURES_OF, figureSubject } from "@mingzhang/sdk/figures";
 import { KINDS } from "@mingzhang/sdk/kinds";
 import { expect } from "chai";
 import { type SQL, sql } from "drizzle-orm";
+import { type FigureAt, figureAt } from "../src/read/figures.ts";
 import { type MovementFilters, movementWhere } from "../src/read/filters.ts";
 import { lookedUp } from "../src/read/movement-list.ts";
 import { addUpMovements, sumMovements } from "../src/read/movement-sums.ts";
@@ -139,6 +141,34 @@ describe("pages of lists", () => {
       }
     }
     expect(withMovements).to.be.greaterThan(QUESTIONS / 2);
+  });
+
+  it("have figures that are the same however far the log went since they were cited", async () => {
+    const subjects = [
+      ...["fund-1", "fund-3"].map((account) => ({ account })),
+      ...[{ line: "line-2" }, { party: 7 }, { agency: 2 }, { agency: 3, within: "self" as const, year: 2025 }],
+      ...[{ function: "09.2" }, { function: "09", year: 2024 }, {}, { year: 2025 }, { currency: "USD", year: 2026 }],
+    ];
+    let changed = 0;
+    for (const filters of subjects) {
+      for (const name of FIGURES_OF[figureSubject(filters)]) {
+        const size = 1 + random(last);
+        const at = (head: number) => figureAt(store, { name, filters }, size, { head, most: MOVEMENTS });
+        // Read from the log's beginning, and from its end.
+        const [first, second] = [await at(size * 2 + 2), await at(size + 1)];
+        const said = `${name} of ${JSON.stringify(filters)} at ${size}`;
+        const told = ({ then, added }: FigureAt) => [then, added].map((sums) => sums.filter(({ count }) => count > 0));
+        expect(told(first), said).to.deep.equal(told(second));
+        expect(first.now, said).to.deep.equal(second.now);
+        const added = new Map<string, bigint>();
+        for (const { currency, amount } of first.changes) {
+          added.set(currency, (added.get(currency) ?? 0n) + BigInt(amount));
+        }
+        for (const sum of first.added) expect(added.get(sum.currency), said).to.equal(BigInt(sum.amount));
+        if (first.added.length > 0) changed += 1;
+      }
+    }
+    expect(changed).to.be.greaterThan(20);
   });
 
   it("refuse what cannot be asked also where nothing can be found", async () => {

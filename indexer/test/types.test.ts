@@ -49,6 +49,7 @@ type Checks = [
   Same<typeof parties.years, wire.Years>,
   Same<typeof parties.searchResult, wire.SearchResult>,
   Same<typeof parties.status, wire.Status>,
+  Same<typeof parties.dumpStatus, wire.DumpStatus>,
   Same<typeof parties.health, wire.Health>,
   Same<typeof parties.ready, wire.Ready>,
   Same<typeof basics.problem, wire.Problem>,

@@ -1,5 +1,6 @@
-// The wire types of citations: what a list of movements amounted to at a size of the log, and what has changed since.
+// The wire types of citations: what a list of movements, or a figure, amounted to at a size of the log, and what has changed since.
 import type { BlockRef, Hash, Money, MovementKindName, MovementSum } from "./api.ts";
+import type { FigureName } from "./figures.ts";
 
 /** A later movement that corrects one of the cited list. */
 export interface CitedCorrection {
@@ -12,13 +13,25 @@ export interface CitedCorrection {
   cites: number;
 }
 
+/** A movement that has changed the cited figure since. */
+export interface CitedChange {
+  record: number;
+  kind: MovementKindName;
+  currency: string;
+  exponent: number;
+  /** What it added to the figure; below zero where it took away. */
+  amount: Money;
+}
+
 /** Everything is append-only: what a list held at a size of the log can be computed again for good. */
 export interface Citation {
+  /** What is cited of what the filters name; null for the list itself. */
+  figure: FigureName | null;
   /** Records of the log that the citation is pinned to; root of their tree, and the block that they end with. */
   size: number;
   root: Hash;
   block: BlockRef;
-  /** What passed the filters then. */
+  /** What passed the filters then; of a figure the figure, and how many movements had made it. */
   then: MovementSum[];
   /** The log as it is indexed now. */
   indexed: { size: number; block: BlockRef };
@@ -28,7 +41,9 @@ export interface Citation {
   added: MovementSum[];
   /** What passed then and does not now: confirmed, renamed or dated since. */
   gone: MovementSum[];
-  /** The newest corrections since of what passed then, at most 50; `corrections` counts them all. */
+  /** The newest corrections since of what passed then, at most 50; `corrections` counts them all. Of a figure none: see `changes`. */
   corrected: CitedCorrection[];
   corrections: number;
+  /** Of a figure, the newest movements that have changed it since, at most 50; `added` counts them all. Of a list none. */
+  changes: CitedChange[];
 }

@@ -603,7 +603,32 @@ export interface Status {
   checkpoints: CheckpointStatus;
   /** RPC that the reader's browser is offered for its own checks; null if none. */
   publicRpcUrl: string | null;
+  /** Null where none is made. */
+  dump: DumpStatus | null;
   versions: { indexer: string; api: string; schema: string };
+}
+
+/** The nightly dump of everything (docs/OPENDATA.md). */
+export interface DumpStatus {
+  /** Hour of the day, UTC, at which it begins. */
+  hour: number;
+  /** The last that is complete; null before the first. */
+  last: {
+    completedAt: Time;
+    /** SHA-256 of the index, which names all files and is one of them. */
+    index: Hash;
+    /** Where the index is, below the dump's folder, or in full where the folder has a public address. */
+    at: string;
+    /** Records of the log, and its root. */
+    size: number;
+    root: Hash;
+    files: number;
+    bytes: number;
+  } | null;
+  /** Why nothing is complete since: the last attempt, and how many there were; null after a complete one. */
+  failure: { at: Time; reason: string; attempts: number } | null;
+  /** One is being made by the process that answers. */
+  running: boolean;
 }
 
 export interface Health {

@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import type { Header, Node } from "../chain/node.ts";
 import type { Config } from "../config.ts";
 import type { ReadContext } from "../read/movements.ts";
+import type { NightlyDump } from "../dump/nightly.ts";
 import type { Store } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import type { RootWatch } from "../sync/root-watch.ts";
@@ -24,6 +25,8 @@ export interface ApiContext {
   metrics: Metrics;
   clock: ChainClock;
   rootWatch: RootWatch;
+  /** Null where no dump is made. */
+  dump: NightlyDump | null;
 }
 
 export function readContext(context: ApiContext): ReadContext {

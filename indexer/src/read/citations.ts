@@ -1,62 +1,80 @@
-// Computes a list of movements as it was at a size of the log, as it is now, and what happened in between.
-import type { MovementSum } from "@mingzhang/sdk/api";
+// Computes a list of movements, or a figure, as it was at a size of the log, as it is now, and what happened in between.
+import type { Hash } from "@mingzhang/sdk/api";
 import type { Citation, CitedCorrection } from "@mingzhang/sdk/api-citations";
+import type { Checkpoint } from "@mingzhang/sdk/checkpoint";
 import { timeText } from "@mingzhang/sdk/days";
+import type { FigureName } from "@mingzhang/sdk/figures";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
 import { sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
-import { NotFound } from "./errors.ts";
+import { BadParameter, NotFound } from "./errors.ts";
+import { difference, figureAt } from "./figures.ts";
 import { type MovementFilters, movementWhere } from "./filters.ts";
 import { checkpointAt } from "./log.ts";
 import { sumMovements } from "./movement-sums.ts";
 
-const MOST_CORRECTIONS = 50;
+/** Corrections, or changes, that are named one by one. */
+const MOST = 50;
+
+export interface CitationQuery {
+  filters: MovementFilters;
+  figure: FigureName | undefined;
+  size: number;
+  /** Hash of the block that the log has that size after, as the one who cited it knew it. */
+  block: Hash | undefined;
+}
 
 /** Throws BadParameter, and NotFound where the log is not that long. */
-export async function citationOf(db: Db, filters: MovementFilters, size: number): Promise<Citation> {
+export async function citationOf(db: Db, { filters, figure, size, block }: CitationQuery): Promise<Citation> {
   const [head] = await journal(db, 1);
-  if (head === undefined || size > head.nextRecord) {
-    throw new NotFound(`record ${size - 1}`, `The indexed log has ${head?.nextRecord ?? 0} records: see /v1/status.`);
+  const { root, blockNumber, blockHash, time } = await pinned(db, head?.nextRecord ?? 0, size, block);
+  if (head === undefined) throw new NotFound(`record ${size - 1}`, "Nothing is indexed yet.");
+  const at = {
+    size,
+    root,
+    block: { number: blockNumber, hash: blockHash, time: timeText(time) },
+    indexed: {
+      size: head.nextRecord,
+      block: { number: head.header.number, hash: head.header.hash, time: timeText(head.header.time) },
+    },
+  };
+  if (figure !== undefined) {
+    const cited = await figureAt(db, { name: figure, filters }, size, { head: head.nextRecord, most: MOST });
+    return { figure, ...at, ...cited, gone: [], corrected: [], corrections: 0 };
   }
-  const { root, blockNumber, blockHash, time } = await checkpointAt(db, size);
   const before = { ...filters, below: size };
   const now = await sumMovements(db, filters);
   const added = size === head.nextRecord ? [] : await sumMovements(db, { ...filters, since: size });
   // Nothing but a confirmation makes a movement pass no more: else what was there is what is there less what came.
   const then = filters.confirmed === undefined ? difference(now, added) : await sumMovements(db, before);
   const { corrected, corrections } = await correctionsSince(db, before, size);
-  return {
-    size,
-    root,
-    block: { number: blockNumber, hash: blockHash, time: timeText(time) },
-    then,
-    indexed: {
-      size: head.nextRecord,
-      block: { number: head.header.number, hash: head.header.hash, time: timeText(head.header.time) },
-    },
-    now,
-    added,
-    gone: difference([...then, ...added], now),
-    corrected,
-    corrections,
-  };
+  const gone = difference([...then, ...added], now);
+  return { figure: null, ...at, then, now, added, gone, corrected, corrections, changes: [] };
 }
 
-/** What the first sums have that the second have not, by currency; nothing where they are the same. */
-function difference(first: readonly MovementSum[], second: readonly MovementSum[]): MovementSum[] {
-  const rest = new Map<string, { of: MovementSum; amount: bigint; count: number }>();
-  const add = (of: MovementSum, sign: 1 | -1) => {
-    const kept = rest.get(of.currency) ?? { of, amount: 0n, count: 0 };
-    kept.amount += BigInt(sign) * BigInt(of.amount);
-    kept.count += sign * of.count;
-    rest.set(of.currency, kept);
-  };
-  for (const sum of first) add(sum, 1);
-  for (const sum of second) add(sum, -1);
-  return [...rest.values()]
-    .filter(({ amount, count }) => amount !== 0n || count !== 0)
-    .map(({ of, amount, count }) => ({ ...of, amount: amount.toString(), count }));
+/** The checkpoint that a citation is pinned to. Throws NotFound and BadParameter, which say what a fork may have to do with it. */
+async function pinned(db: Db, head: number, size: number, block: Hash | undefined): Promise<Checkpoint> {
+  const gone =
+    block === undefined
+      ? ""
+      : " Where it was otherwise once, a reorganisation of the chain has taken the block back: cite it anew.";
+  if (size > head) {
+    throw new NotFound(`record ${size - 1}`, `The indexed log has ${head} records: see /v1/status.${gone}`);
+  }
+  const checkpoint = await checkpointAt(db, size).catch((error: unknown) => {
+    if (!(error instanceof BadParameter)) throw error;
+    throw new BadParameter(error.field, error.value, `${error.remedy}${gone}`);
+  });
+  if (block !== undefined && block !== checkpoint.blockHash) {
+    throw new BadParameter(
+      "block",
+      block,
+      `The log has ${size} records after block ${checkpoint.blockNumber}, which is ${checkpoint.blockHash}. Either the ` +
+        "link is mistyped, or a reorganisation of the chain has put that block in the place of yours: cite it anew.",
+    );
+  }
+  return checkpoint;
 }
 
 interface Cells {
@@ -79,7 +97,7 @@ async function correctionsSince(
       u.cites::float8 as cites, (count(*) over ())::float8 as all
     from movements u join movements m on m.record = u.cites join accounts f on f.id = u.fund
     where u.record >= ${size} and u.cites < ${size} and ${movementWhere(before)}
-    order by u.record desc limit ${MOST_CORRECTIONS}`);
+    order by u.record desc limit ${MOST}`);
   const corrected = rows.map(({ record, kind, currency, exponent, amount, cites }): CitedCorrection => ({
     record,
     kind: kindByNumber(kind).name,

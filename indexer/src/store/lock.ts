@@ -1,14 +1,17 @@
-// Keeps a second process out of a PGlite folder, which would spoil it.
+// Keeps a second process out of a folder: a PGlite store, which it would spoil, or a dump, which it would only repeat.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const held = new Set<string>();
 
-/** Takes the folder for this process and returns how to give it back. Throws while a living process has it. */
-export function lockFolder(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, "writer.pid");
-  if (held.has(file)) throw new Error(`This process uses ${dataDir} already.`);
+/** A living process has the folder. */
+export class FolderTaken extends Error {}
+
+/** Takes the folder for this process and returns how to give it back. Throws FolderTaken. @param setting that names another */
+export function lockFolder(folder: string, setting: string): () => void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "writer.pid");
+  if (held.has(file)) throw new FolderTaken(`This process uses ${folder} already.`);
   for (;;) {
     try {
       writeFileSync(file, String(process.pid), { flag: "wx" });
@@ -22,9 +25,9 @@ export function lockFolder(dataDir: string): () => void {
     }
     const holder = Number(readFileSync(file, "utf8"));
     if (holder !== process.pid && isAlive(holder)) {
-      throw new Error(
-        `Process ${holder} uses ${dataDir}. Stop it, or choose another folder with --data-dir. ` +
-          `If that process is no indexer, delete ${file}.`,
+      throw new FolderTaken(
+        `Process ${holder} uses ${folder}. Stop it, or choose another folder${setting}. ` +
+          `If that process is none of Mingzhang's, delete ${file}.`,
       );
     }
     // Left behind by a process that was killed, whose number may be ours by now.

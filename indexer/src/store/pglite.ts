@@ -19,7 +19,7 @@ const CREATE = fileURLToPath(new URL("./create.ts", import.meta.url));
 /** Opens and migrates the store of a folder, which it makes where there is none; "memory://" is kept nowhere. */
 export async function openPglite(dataDir: string): Promise<Store> {
   const inMemory = dataDir.startsWith("memory://");
-  const unlock = inMemory ? () => undefined : lockFolder(dataDir);
+  const unlock = inMemory ? () => undefined : lockFolder(dataDir, " with --data-dir");
   try {
     const engine = new Engine(inMemory ? dataDir : await existingFolder(dataDir));
     await engine.opened;

@@ -158,8 +158,10 @@ export function moveCity(suite: EmittedSuite, city: City, count: number, random:
     else if (kind === 14) suite.move({ kind: "commitment", from: city.allotments[c.line] ?? 0n, to: c.id, amount });
     else if (kind === 15) suite.move({ kind: "release", from: c.id, to: city.allotments[c.line] ?? 0n, amount });
     else if (kind === 16 && c.payments.length > 0 && c.payeeFund === null) {
+      // Of the same payee, as each line has its commitments in the same order.
+      const place = city.commitments.indexOf(c) % 4;
       const other = city.commitments.find(
-        (each) => each.fund === c.fund && each.line !== c.line && each.payeeFund === null,
+        (each, at) => each.fund === c.fund && each.line !== c.line && at % 4 === place,
       );
       const cites = BigInt(pick(c.payments).record);
       if (other !== undefined) suite.move({ kind: "reclassification", from: c.id, to: other.id, amount, cites });

@@ -8,7 +8,7 @@ import { addressOf } from "./emitted.ts";
 import type { History } from "./history.ts";
 
 const CHAIN_ID = 31_399;
-const RECORDS_PER_BLOCK = 250;
+export const RECORDS_PER_BLOCK = 250;
 
 const hex = (value: number): Hex => `0x${value.toString(16)}`;
 const hashOf = (kind: number, number: number): Hex =>

@@ -3,11 +3,13 @@ import { accountText } from "@mingzhang/sdk/accounts";
 import { dayText } from "@mingzhang/sdk/days";
 import { Random } from "../../seed/random.ts";
 import type { History } from "./history.ts";
+import { RECORDS_PER_BLOCK } from "./node.ts";
 
 /** Paths by endpoint. */
 export function questions(history: History, each: number): { name: string; paths: string[] }[] {
   const random = new Random(7);
   const many = (path: () => string) => Array.from({ length: each }, path);
+  const often = (percent: number) => random.int(1, 100) <= percent;
   const payee = () => random.pick(history.payees);
   const agency = () => random.pick(history.agencies.slice(1));
   const line = () => accountText(random.pick(history.lines));
@@ -19,6 +21,13 @@ export function questions(history: History, each: number): { name: string; paths
     const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0));
     return [at, last].map((date) => date.toISOString().slice(0, 10));
   };
+  /** Figures as they were at sizes from the log's first to its last. */
+  const cited = (query: () => string) =>
+    many(() => {
+      const size = random.int(1, Math.floor(history.records / RECORDS_PER_BLOCK)) * RECORDS_PER_BLOCK;
+      return `/v1/citations?size=${size}&figure=${query()}`;
+    });
+  const execution = () => random.pick(["appropriated", "allotted", "committed", "paid", "available"]);
   const list = (query: () => string) => many(() => `/v1/movements?count=true&${query()}`);
   return [
     { name: "list", paths: list(() => `limit=${random.int(20, 60)}`) },
@@ -75,6 +84,29 @@ export function questions(history: History, each: number): { name: string; paths
       paths: many(() => `/v1/commitments/commitment-${random.int(1, history.commitments.length)}`),
     },
     { name: "account", paths: many(() => `/v1/accounts/${line()}`) },
+    { name: "citeLine", paths: cited(() => `${execution()}&line=${line()}`) },
+    { name: "citeFund", paths: cited(() => `${random.pick(["in", "out", "balance", "paid"])}&account=${fund()}`) },
+    {
+      name: "citeAccount",
+      paths: cited(
+        () => `balance&account=${random.pick(["source-1", `commitment-${random.int(1, history.commitments.length)}`])}`,
+      ),
+    },
+    {
+      name: "citeAgency",
+      paths: cited(() => `${execution()}&agency=${agency()}&within=self&year=${year()}&currency=CNY`),
+    },
+    { name: "citeParty", paths: cited(() => `paid&party=${payee()}&currency=CNY`) },
+    {
+      name: "citeFunction",
+      paths: cited(
+        () => `${execution()}&function=0${random.int(1, 9)}&currency=CNY${often(50) ? `&year=${year()}` : ""}`,
+      ),
+    },
+    {
+      name: "citeTotal",
+      paths: cited(() => `${random.pick(["revenue", execution()])}&currency=CNY${often(70) ? `&year=${year()}` : ""}`),
+    },
     { name: "cases", paths: many(() => `/v1/cases?count=true&limit=${random.int(20, 60)}`) },
     { name: "casesAgency", paths: many(() => `/v1/cases?count=true&agency=${agency()}&sort=updated`) },
     { name: "casesOpen", paths: many(() => `/v1/cases?count=true&status=open&sort=due&order=asc&agency=${agency()}`) },

@@ -1,19 +1,31 @@
-// A list of movements pinned to a size of the log: what it was, what it is, what changed in between.
-import type { OpenAPIHono } from "@hono/zod-openapi";
+// A list of movements, or a figure, pinned to a size of the log: what it was, what it is, what changed in between.
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { FIGURE_NAMES } from "@mingzhang/sdk/figures";
 import { citationOf } from "../../read/citations.ts";
 import type { ApiContext } from "../context.ts";
 import { addGet } from "../get.ts";
-import { logSize, movementFilters, optional, recordNumber } from "../params.ts";
+import { hash, logSize, movementFilters, optional, recordNumber } from "../params.ts";
 import { citation } from "../schemas/citations.ts";
 
 export function citationRoutes(app: OpenAPIHono, context: ApiContext): void {
   addGet(app, context, {
     path: "/v1/citations",
-    summary: "A list of movements as it was at a size of the log, and what has changed since",
-    description: "Takes the filters of /v1/movements, and `record` for one movement alone.",
+    summary: "A list of movements, or a figure, as it was at a size of the log, and what has changed since",
+    description:
+      "Takes the filters of /v1/movements, and `record` for one movement alone. With `figure` it is of one of `line`, " +
+      "`account`, `agency`, `party`, `function` (these two and all together also by `year` and `currency`).",
     tag: "Movements",
-    query: { ...optional(movementFilters), record: recordNumber.optional(), size: logSize },
+    query: {
+      ...optional(movementFilters),
+      record: recordNumber.optional(),
+      figure: z.enum(FIGURE_NAMES, `Give one of ${FIGURE_NAMES.join(", ")}, or leave it out for the list`).optional(),
+      size: logSize,
+      block: hash
+        .optional()
+        .openapi({ description: "Hash of the block that the log has that size after; refused where it is another" }),
+    },
     response: citation,
-    read: ({ query: { size, ...filters } }) => context.store.read((db) => citationOf(db, filters, size)),
+    read: ({ query: { size, block, figure, ...filters } }) =>
+      context.store.read((db) => citationOf(db, { filters, figure, size, block })),
   });
 }

@@ -140,6 +140,7 @@ async function statusOf(context: ApiContext): Promise<Status> {
     rootCheck: await context.rootWatch.look(indexed),
     checkpoints: await checkpoints(context, indexed),
     publicRpcUrl: config.publicRpcUrl,
+    dump: context.dump?.status() ?? null,
     versions: { indexer: INDEXER_VERSION, api: API_VERSION, schema: SCHEMA_VERSION },
   };
 }

@@ -1,10 +1,12 @@
 // Schemas of citations.
 import { z } from "@hono/zod-openapi";
+import { FIGURE_NAMES } from "@mingzhang/sdk/figures";
 import { blockRef, currency, hash, money, movementKind, number } from "./basics.ts";
 import { movementSum } from "./movement.ts";
 
 export const citation = z
   .object({
+    figure: z.enum(FIGURE_NAMES).nullable(),
     size: number,
     root: hash,
     block: blockRef,
@@ -19,5 +21,8 @@ export const citation = z
         .openapi("CitedCorrection"),
     ),
     corrections: number,
+    changes: z.array(
+      z.object({ record: number, kind: movementKind, ...currency, amount: money }).openapi("CitedChange"),
+    ),
   })
   .openapi("Citation");

@@ -119,6 +119,25 @@ export const searchResult = z
   })
   .openapi("SearchResult");
 
+export const dumpStatus = z
+  .object({
+    hour: number,
+    last: z
+      .object({
+        completedAt: time,
+        index: hash,
+        at: z.string(),
+        size: number,
+        root: hash,
+        files: number,
+        bytes: number,
+      })
+      .nullable(),
+    failure: z.object({ at: time, reason: z.string(), attempts: number }).nullable(),
+    running: z.boolean(),
+  })
+  .openapi("DumpStatus");
+
 export const status = z
   .object({
     chainId: number,
@@ -142,6 +161,7 @@ export const status = z
     rootCheck,
     checkpoints: checkpointStatus,
     publicRpcUrl: z.string().nullable(),
+    dump: dumpStatus.nullable(),
     versions: z.object({ indexer: z.string(), api: z.string(), schema: z.string() }),
   })
   .openapi("Status");

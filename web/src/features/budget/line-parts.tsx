@@ -7,6 +7,8 @@ import { PageLink } from "@/components/page-link";
 import { Sums } from "@/components/sums";
 import { movementsHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
+import { figureHref } from "@/features/cite/address";
+import { CiteLinks } from "@/features/cite/links";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
 import { ExecutionBar, Legend } from "./execution-bar";
@@ -41,6 +43,7 @@ export function LineSums({ line, grouping }: Props) {
   return (
     <>
       <Sums of={entries} />
+      <CiteLinks of={[{ href: figureHref("paid", { line: line.id }), of: line.id }]} />
       {!line.imported && (
         <figure className="mt-5">
           <Legend paid={legend("paid")} open={legend("open")} available={legend("available")} />

@@ -1,4 +1,4 @@
-// A citation as text, in either language: what it is, the figure, the filters, where it is pinned, and the link.
+// A citation as text, in either language: what it is, the figure, where it is pinned, and the link.
 import type { MovementSum, Status } from "@mingzhang/sdk/api";
 import type { Citation } from "@mingzhang/sdk/api-citations";
 import { createTranslator } from "next-intl";
@@ -19,17 +19,29 @@ export interface Cited {
 
 export function citationText({ citation, status, filters, link, today }: Cited, locale: Locale): string {
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "cite" });
-  return t("text", {
-    title: filters[locale] === "" ? t("everything") : filters[locale],
-    figure: figureText(citation.then, locale),
+  const { figure } = citation;
+  const pinned = {
     size: String(citation.size),
     block: String(citation.block.number),
+    hash: citation.block.hash,
     time: citation.block.time,
     chain: String(status?.chainId ?? ""),
     root: citation.root,
     date: new Intl.DateTimeFormat(LANGUAGE_TAG[locale], { dateStyle: "long", timeZone: "UTC" }).format(today),
     link: link(locale),
-  });
+  };
+  if (figure !== null) {
+    const title = t("figures.page.title", { figure: t(`figures.name.${figure}`), of: figureOf(filters, locale) });
+    return t("figures.text", { ...pinned, title, figure: sumsText(citation.then, locale) });
+  }
+  const title = filters[locale] === "" ? t("everything") : filters[locale];
+  return t("text", { ...pinned, title, figure: figureText(citation.then, locale) });
+}
+
+/** What a figure is of, in words. */
+export function figureOf(filters: Record<Locale, string>, locale: Locale): string {
+  const t = createTranslator({ locale, messages: catalogue[locale], namespace: "cite.figures.page" });
+  return filters[locale] === "" ? t("all") : filters[locale];
 }
 
 /** "12 movements, together ¥1,234.56 and £10.00". */
@@ -37,6 +49,11 @@ export function figureText(sums: readonly MovementSum[], locale: Locale): string
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "cite" });
   const count = sums.reduce((all, sum) => all + sum.count, 0);
   if (sums.length === 0) return t("none");
+  return t("figure", { count, sums: sumsText(sums, locale) });
+}
+
+/** "¥1,234.56 and £10.00"; "0" where nothing names a currency. */
+export function sumsText(sums: readonly MovementSum[], locale: Locale): string {
   const list = new Intl.ListFormat(LANGUAGE_TAG[locale], { type: "conjunction" });
-  return t("figure", { count, sums: list.format(sums.map((sum) => sumText(sum, locale))) });
+  return sums.length === 0 ? "0" : list.format(sums.map((sum) => sumText(sum, locale)));
 }

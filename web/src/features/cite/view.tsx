@@ -7,7 +7,8 @@ import { sumText } from "@/features/money/text";
 import { apiQuery, listHref, type ListState } from "@/features/movements/filter";
 import { kindLabel } from "@/features/movements/kind";
 import type { Locale } from "@/i18n/routing";
-import { type Cited, citationText, figureText } from "./text";
+import { CitationTexts } from "./copy";
+import { type Cited, figureText } from "./text";
 
 interface Props {
   cited: Cited;
@@ -62,22 +63,7 @@ export function CitationView({ cited, record, state, locale }: Props) {
         )}
         {corrections > corrected.length && <p className="note">{t("firstOnly", { count: corrected.length })}</p>}
       </section>
-      <section>
-        <h2>{t("textTitle")}</h2>
-        <p className="note">{t("textNote")}</p>
-        {(locale === "zh" ? (["zh", "en"] as const) : (["en", "zh"] as const)).map((language) => (
-          <label key={language} className="mt-3 block">
-            <span className="mb-1 block text-sm text-soft">{t(language === "en" ? "english" : "chinese")}</span>
-            <textarea
-              readOnly
-              rows={5}
-              lang={language === "zh" ? "zh-CN" : "en"}
-              className="field"
-              value={citationText(cited, language)}
-            />
-          </label>
-        ))}
-      </section>
+      <CitationTexts cited={cited} locale={locale} />
       {record === undefined && <Check size={size} state={state} />}
     </>
   );

@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 import { PageLink } from "@/components/page-link";
 import { Sums, type SumEntry } from "@/components/sums";
 import { movementsHref } from "@/features/accounts/links";
+import { figureHref } from "@/features/cite/address";
+import { CiteLinks } from "@/features/cite/links";
 import { Amount } from "@/features/money/amount";
 import { FIGURE_KINDS, RECEIPT_CLASSES } from "@/features/movements/figures";
 import { shareOf, sumText } from "@/features/money/text";
@@ -98,6 +100,7 @@ export function YearSums({ totals, year, several }: Props) {
   return (
     <>
       <Sums of={entries} />
+      <CiteLinks of={[{ href: figureHref("paid", { year, currency }), of: currency }]} />
       <div className="note num mt-3 space-y-1">
         {!imported && (
           <p>

@@ -11,6 +11,8 @@ import { ChartPart } from "@/features/charts/part";
 import { trendSheet } from "@/features/charts/sheets/trend";
 import { CommitmentList } from "@/features/budget/commitment-list";
 import { SomeCases } from "@/features/cases/some";
+import { figureHref } from "@/features/cite/address";
+import { CiteLinks } from "@/features/cite/links";
 import { Amount } from "@/features/money/amount";
 import { SomeDocuments } from "@/features/documents/some";
 import { FindingBand } from "@/features/findings/band";
@@ -47,7 +49,17 @@ export async function PartyPage({ party }: { party: PartyDetail }) {
           </>
         }
       />
-      {!agency && party.money.length > 0 && <Sums of={await sumsOf(party)} />}
+      {!agency && party.money.length > 0 && (
+        <>
+          <Sums of={await sumsOf(party)} />
+          <CiteLinks
+            of={party.money.map(({ currency, payments, paid }) => ({
+              href: figureHref(payments > 0 || paid !== "0" ? "paid" : "received", { party: party.id, currency }),
+              of: currency,
+            }))}
+          />
+        </>
+      )}
       {agency && <AgencyExecution party={party} grouping={grouping} />}
       <PaidBy party={party} grouping={grouping} />
       {currencies.map((currency) => (

@@ -9,6 +9,8 @@ import { Pairs } from "@/components/pairs";
 import { Name } from "@/components/said";
 import { movementsHref, recordHref } from "@/features/accounts/links";
 import { PartyLink } from "@/features/accounts/refs";
+import { figureHref } from "@/features/cite/address";
+import { CiteLinks } from "@/features/cite/links";
 import { ExecutionBar, greatest } from "@/features/budget/execution-bar";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
@@ -27,6 +29,7 @@ export function AgencyExecution({ party, grouping }: Props) {
   const b = useTranslations("budget");
   if (party.execution.length === 0) return null;
   const longest = greatest(party.execution.map((row) => (row.imported ? row.paid : row.appropriated)));
+  const single = new Set(party.execution.map(({ currency }) => currency)).size === 1;
   const sum = (row: YearRow, amount: string, kind: string) =>
     row.imported && kind !== "" ? (
       ""
@@ -77,6 +80,12 @@ export function AgencyExecution({ party, grouping }: Props) {
           },
           { key: "paid", heading: b("paid"), right: true, cell: (row) => sum(row, row.paid, "") },
         ]}
+      />
+      <CiteLinks
+        of={party.execution.map(({ year, currency }) => ({
+          href: figureHref("paid", { agency: party.id, within: "self", year, currency }),
+          of: single ? String(year) : `${year} ${currency}`,
+        }))}
       />
     </section>
   );

@@ -1,64 +1,112 @@
-// /cite?size=: a list of movements pinned to a size of the log, as text to cite, with what has changed since.
+// /cite?size=&block=: a list of movements, or with figure= a figure, pinned to a size of the log, as text to cite, with
+// what has changed since. Without a size it leads to the one of now.
+import { FIGURE_NAMES, figureSubject } from "@mingzhang/sdk/figures";
 import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
+import { PageLink } from "@/components/page-link";
 import { ProblemPage } from "@/components/states";
 import { UnfitNote } from "@/features/asked/note";
-import { readAsked, record } from "@/features/asked/read";
+import type { SearchParams } from "@/features/asked/read";
+import { subjectHref } from "@/features/cite/address";
+import { FigureView } from "@/features/cite/figure-view";
+import { type Cited, figureOf, sumsText } from "@/features/cite/text";
 import { CitationView } from "@/features/cite/view";
+import { readGrouping } from "@/features/money/grouping";
 import { filterWords } from "@/features/movements/filter-words";
 import { readChoices } from "@/features/movements/choices";
 import { apiQuery, readListState } from "@/features/movements/filter";
 import { filterNames } from "@/features/movements/names";
 
+const one = (given: string | string[] | undefined): string | undefined =>
+  given === "" ? undefined : [given].flat()[0];
+
+/** The same address, pinned to the log of now. */
+async function pinnedNow(asked: SearchParams): Promise<string | null> {
+  const status = await api.status();
+  if (!status.ok || status.value.records === 0) return null;
+  const size = String(status.value.records);
+  const head = await api.citation({ size, record: "0" });
+  if (!head.ok) return null;
+  const rest = Object.entries(asked).flatMap(([name, value]) =>
+    [value ?? []].flat().map((each): [string, string] => [name, each]),
+  );
+  return `/cite?${new URLSearchParams([["size", size], ["block", head.value.block.hash], ...rest]).toString()}`;
+}
+
 export default async function Page({ searchParams }: PageProps<"/[locale]/cite">) {
-  const { size, record: only, ...rest } = await searchParams;
+  const { size, block, ...asked } = await searchParams;
+  const { record, figure, ...rest } = asked;
+  const [t, locale] = await Promise.all([getTranslations("cite"), getLocale()]);
+  const now = one(size) === undefined ? await pinnedNow(asked) : null;
+  if (now !== null) redirect(`/${locale}${now}`);
   const state = readListState(rest);
-  const { asked, unfit } = readAsked({ size, record: only }, { size: record, record });
-  const [t, locale, choices, status, head] = await Promise.all([
-    getTranslations("cite"),
-    getLocale(),
-    readChoices(),
-    api.status(),
-    headers(),
-  ]);
-  const pinned = asked.size ?? (status.ok ? String(status.value.records) : "0");
-  const one = asked.record;
-  const {
-    sort: _sort,
-    order: _order,
-    ...query
-  } = apiQuery(state, choices.currencies.length === 1 ? (choices.currencies[0] ?? null) : null);
+  const [choices, status, head, grouping] = await Promise.all([readChoices(), api.status(), headers(), readGrouping()]);
+  const pinned = one(size) ?? "0";
+  const single = one(record);
+  const currency = choices.currencies.length === 1 ? (choices.currencies[0] ?? null) : null;
+  const { sort: _sort, order: _order, ...query } = apiQuery(state, currency);
+  // What does not fit is for the API to refuse: left out, something else would be cited.
+  const unknown = state.unfit.filter(({ remedy }) => remedy === "unknown");
+  const unfit = state.unfit.filter(({ remedy }) => remedy !== "unknown");
+  const refused = Object.fromEntries(unfit.map(({ name, value }) => [name, value]));
   const [citation, names] = await Promise.all([
-    api.citation({ ...query, record: one, size: pinned }),
+    api.citation({
+      ...query,
+      ...refused,
+      ...{ record: single, figure: one(figure), size: pinned, block: one(block) },
+    }),
     filterNames(state, choices),
   ]);
   if (!citation.ok) return <ProblemPage error={citation.error} />;
   const words = (language: "en" | "zh") =>
-    one === undefined ? filterWords(state, names, language) : t("oneMovement", { record: one });
+    single === undefined ? filterWords(state, names, language) : t("oneMovement", { record: single });
   const origin = `${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? ""}`;
   const address = new URLSearchParams({
     size: pinned,
-    ...(one === undefined ? {} : { record: one }),
+    block: citation.value.block.hash,
+    ...(citation.value.figure === null ? {} : { figure: citation.value.figure }),
+    ...(single === undefined ? {} : { record: single }),
     ...state.filters,
   }).toString();
+  const cited: Cited = {
+    citation: citation.value,
+    status: status.ok ? status.value : null,
+    filters: { en: words("en"), zh: words("zh") },
+    link: (language) => `${origin}/${language}/cite?${address}`,
+    today: new Date(),
+  };
+  const name = FIGURE_NAMES.find((each) => each === citation.value.figure);
+  if (name === undefined) {
+    return (
+      <>
+        <PageHead title={t("title", { size: Number(pinned) })} lead={t("lead")} />
+        <UnfitNote of={unknown} />
+        <CitationView cited={cited} record={single} state={state} locale={locale} />
+      </>
+    );
+  }
+  const of = figureOf(cited.filters, locale);
+  const named = t(`figures.name.${name}`);
+  const { then, now: present, block: at } = citation.value;
+  const change = { then: sumsText(then, locale), now: sumsText(present, locale), block: at.number };
   return (
     <>
-      <PageHead title={t("title", { size: Number(pinned) })} lead={t("lead")} />
-      <UnfitNote of={[...unfit, ...state.unfit]} instead={{ size: pinned }} />
-      <CitationView
-        cited={{
-          citation: citation.value,
-          status: status.ok ? status.value : null,
-          filters: { en: words("en"), zh: words("zh") },
-          link: (language) => `${origin}/${language}/cite?${address}`,
-          today: new Date(),
-        }}
-        record={one}
-        state={state}
-        locale={locale}
+      <PageHead
+        title={t("figures.page.title", { figure: named, of })}
+        above={<PageLink href={subjectHref(figureSubject(state.filters), state)}>{of}</PageLink>}
+        heading={named}
+        lead={
+          <>
+            <p>{t("figures.page.sentence", { figure: named, of, ...change })}</p>
+            <p className="note mt-2">{t("figures.page.lead")}</p>
+          </>
+        }
       />
+      <UnfitNote of={unknown} />
+      <FigureView cited={cited} figure={name} state={state} grouping={grouping} />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { plain } from "@/components/said";
 import { ProblemNote, ProblemPage } from "@/components/states";
 import { Contradicted, ForkAlarm } from "@/features/checkpoints/forks";
 import { CheckpointStatusPart } from "@/features/checkpoints/status-part";
+import { DumpPart } from "@/features/take-away/dump";
 
 export default async function Page() {
   const [status, t, forks, latest, witnesses] = await Promise.all([
@@ -86,6 +87,7 @@ function StatusParts({ status, children }: { status: Status; children: ReactNode
         ]}
       />
       {children}
+      <DumpPart dump={status.dump} />
       <h2>{t("chain")}</h2>
       <Pairs
         of={[

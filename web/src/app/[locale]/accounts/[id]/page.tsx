@@ -11,6 +11,8 @@ import { Sums } from "@/components/sums";
 import { FlowTable } from "@/features/accounts/flow-table";
 import { accountHref, recordHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
+import { figureHref } from "@/features/cite/address";
+import { CiteLinks } from "@/features/cite/links";
 import { DocumentLink } from "@/features/documents/document-link";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
@@ -71,6 +73,7 @@ export default async function Page({ params }: PageProps<"/[locale]/accounts/[id
               { label: t("balance"), sum: sum(balance) },
             ]}
           />
+          <CiteLinks of={[{ href: figureHref("balance", { account: account.id }), of: account.id }]} />
           {boundary && <p className="note mt-3">{t("boundary")}</p>}
         </>
       )}

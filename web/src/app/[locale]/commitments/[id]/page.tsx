@@ -12,6 +12,8 @@ import { Sums } from "@/components/sums";
 import { movementsHref, recordHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { StandingOrderPart } from "@/features/cases/standing";
+import { figureHref } from "@/features/cite/address";
+import { CiteLinks } from "@/features/cite/links";
 import { DocumentLink } from "@/features/documents/document-link";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
@@ -79,6 +81,7 @@ export default async function Page({ params }: PageProps<"/[locale]/commitments/
               ]
         }
       />
+      <CiteLinks of={[{ href: figureHref("paid", { account: commitment.id }), of: commitment.id }]} />
       {orders.ok &&
         orders.value.items.map((order) => (
           <section key={order.number}>

@@ -18,6 +18,8 @@ import { withKnownCurrency } from "@/features/charts/asked";
 import { ChartPart } from "@/features/charts/part";
 import { scopeOf } from "@/features/charts/scope";
 import { trendSheet } from "@/features/charts/sheets/trend";
+import { figureHref } from "@/features/cite/address";
+import { CiteLinks } from "@/features/cite/links";
 import { functionText } from "@/features/classification/labels";
 import { SomeDocuments } from "@/features/documents/some";
 import { Amount } from "@/features/money/amount";
@@ -89,6 +91,7 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
       />
       <UnfitNote of={unfit} instead={{ year: year === null ? "all" : String(year), currency }} />
       <Sums of={shown.map((figure) => ({ label: b(figure), sum: sum(total[figure], behind(figure)) }))} />
+      <CiteLinks of={[{ href: figureHref("paid", { function: code, year, currency }), of: currency }]} />
       {tiles.length === 0 ? (
         <Empty>{t("empty")}</Empty>
       ) : (

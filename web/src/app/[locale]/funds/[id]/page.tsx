@@ -13,6 +13,8 @@ import { Sums } from "@/components/sums";
 import { FlowTable } from "@/features/accounts/flow-table";
 import { movementsHref, recordHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
+import { figureHref } from "@/features/cite/address";
+import { CiteLinks } from "@/features/cite/links";
 import { Amount } from "@/features/money/amount";
 import { ChartPart } from "@/features/charts/part";
 import { trendSheet } from "@/features/charts/sheets/trend";
@@ -95,6 +97,7 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
               ]),
         ]}
       />
+      <CiteLinks of={[{ href: figureHref("balance", { account: fund.id }), of: fund.id }]} />
       <ChartPart maker={trendSheet} asked={{ fund: fund.id, currency }} />
       <h2>{t("flows")}</h2>
       <FlowTable account={fund.id} flows={fund.flows} exponent={exponent} grouping={grouping} />

@@ -8,6 +8,7 @@ import type { ExportManifest } from "@mingzhang/sdk/api-log";
 import type { Origin } from "@mingzhang/sdk/checkpoint";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { z } from "zod";
+import { lockFolder } from "../store/lock.ts";
 import { ContentFolder, type Stored } from "./files.ts";
 
 /** Lists that tell the present are taken again when the log went on meanwhile. */
@@ -39,13 +40,15 @@ export class DumpError extends Error {}
 
 class Api {
   readonly #base: string;
+  readonly #signal: AbortSignal | null;
 
-  constructor(base: string) {
+  constructor(base: string, signal: AbortSignal | null) {
     this.#base = base.replace(/\/+$/, "");
+    this.#signal = signal;
   }
 
   async fetch(path: string): Promise<Response> {
-    const answer = await fetch(this.#base + path);
+    const answer = await fetch(this.#base + path, { signal: this.#signal });
     if (!answer.ok && answer.status !== 409 && answer.status !== 404) {
       throw new DumpError(`${path} answered ${answer.status}: ${await answer.text()}`);
     }
@@ -59,9 +62,25 @@ class Api {
   }
 }
 
-/** Takes everything. The same state of the log gives the same files and the same index. */
-export async function takeDump(apiUrl: string, folder: string): Promise<{ index: DumpIndex; digest: Hex }> {
-  const api = new Api(apiUrl);
+export interface Dump {
+  index: DumpIndex;
+  digest: Hex;
+}
+
+/**
+ * Takes everything. The same state of the log gives the same files and the same index. Throws DumpError, FolderTaken while
+ * another dump into the folder is under way, and what the disk and the connection throw.
+ */
+export async function takeDump(apiUrl: string, folder: string, signal: AbortSignal | null = null): Promise<Dump> {
+  const unlock = lockFolder(folder, "");
+  try {
+    return await takeAll(new Api(apiUrl, signal), folder);
+  } finally {
+    unlock();
+  }
+}
+
+async function takeAll(api: Api, folder: string): Promise<Dump> {
   const store = new ContentFolder(folder);
   const files: Entry[] = [];
   const keep = (name: string, stored: Stored, path: string, manifest: string | null = null) => {

@@ -1,0 +1,183 @@
+// What a figure is a sum of: the movements at each end of what it is of, and how each kind of them counts.
+import { ACCOUNT_KINDS, parseAccount } from "@mingzhang/sdk/accounts";
+import {
+  type Ends,
+  type FigureName,
+  FIGURES,
+  FIGURES_OF,
+  figureSubject,
+  type FigureSubject,
+  type Sign,
+} from "@mingzhang/sdk/figures";
+import { type KindInfo, KINDS } from "@mingzhang/sdk/kinds";
+import { type SQL, sql } from "drizzle-orm";
+import { BadParameter } from "./errors.ts";
+import { agencyTree, functionRange, type MovementFilters, movementWhere } from "./filters.ts";
+
+type Signs = [kind: number, sign: Sign][];
+
+/** Movements `m` at one end of what a figure is of, and how each kind of them counts. */
+export interface Part {
+  where: SQL;
+  signs: Signs;
+  /** Filters of lists that all of them pass, by which the rollup by spans says where in the log they are. */
+  among?: MovementFilters;
+  /** All that pass those filters are of the part. */
+  exact?: boolean;
+}
+
+export interface Parts {
+  parts: Part[];
+  /** Rollup that tells the parts apart, as `m`; null for an account, whose sums are its tallies. */
+  kept: "turnover_lines" | "turnover_parties" | null;
+  /** Parts that the rollup by spans of the log tells apart too. */
+  spanned: Part[];
+  account?: bigint;
+}
+
+export interface FigureQuery {
+  name: FigureName;
+  filters: MovementFilters;
+}
+
+/** Which filters name what a figure is of. */
+const NAMED_BY: Record<FigureSubject, readonly (keyof MovementFilters)[]> = {
+  line: ["line"],
+  fund: ["account"],
+  commitment: ["account"],
+  account: ["account"],
+  agency: ["agency", "within", "year", "currency"],
+  party: ["party", "currency"],
+  function: ["function", "year", "currency"],
+  total: ["year", "currency"],
+};
+
+const BUDGET_OWNERS: readonly string[] = ["line", "allotment", "commitment"];
+const PARTY_OWNERS: readonly string[] = ["source", "commitment"];
+
+function signs(name: FigureName, sign: (kind: KindInfo, ends: Ends) => number | undefined): Signs {
+  const { kinds } = FIGURES[name];
+  return KINDS.flatMap((kind) => {
+    const counted = sign(kind, kinds[kind.name] ?? {}) ?? 0;
+    return counted === 0 ? [] : [[kind.number, counted > 0 ? 1 : -1] satisfies Signs[number]];
+  });
+}
+
+/** What each kind counts at those of its ends that belong to some kinds of accounts. */
+const atEnds = (name: FigureName, owners: readonly string[]): Signs =>
+  signs(
+    name,
+    ({ from, to }, ends) => (owners.includes(from) ? (ends.from ?? 0) : 0) + (owners.includes(to) ? (ends.to ?? 0) : 0),
+  );
+
+/** The ends of the lines that a condition on their numbers names; what goes from one of them to another changes nothing. */
+function ofLines(name: FigureName, isOne: (column: SQL) => SQL, among?: MovementFilters): Part[] {
+  const both = ({ from, to }: KindInfo) => from === to;
+  const single = signs(name, (kind, ends) => {
+    if (both(kind)) return 0;
+    const { from, to } = kind;
+    return (BUDGET_OWNERS.includes(from) ? (ends.from ?? 0) : 0) + (BUDGET_OWNERS.includes(to) ? (ends.to ?? 0) : 0);
+  });
+  const entering = signs(name, (kind, ends) => (both(kind) ? ends.to : 0));
+  const leaving = signs(name, (kind, ends) => (both(kind) ? ends.from : 0));
+  const [line, other] = [isOne(sql`m.line`), isOne(sql`m.other_line`)];
+  return [
+    { where: line, signs: single, ...(among && { among }) },
+    { where: sql`m.other_line <> 0 and ${line} and not ${other}`, signs: entering },
+    { where: sql`m.other_line <> 0 and ${other} and not ${line}`, signs: leaving },
+  ];
+}
+
+function ofAccount(name: FigureName, account: bigint): Parts {
+  const kind = ACCOUNT_KINDS[Number(account >> 56n) - 1];
+  const id = account.toString();
+  if (kind === "fund") {
+    const spanned = [
+      {
+        where: sql`m.fund = ${id}::bigint`,
+        signs: signs(name, ({ from, to }, ends) => (from === kind ? ends.from : to === kind ? ends.to : 0)),
+      },
+      {
+        where: sql`m.other_fund = ${id}::bigint`,
+        signs: signs(name, ({ from, to }, ends) => (from === kind && to === kind ? ends.to : ends.beyond)),
+      },
+    ];
+    return { parts: [], spanned, kept: "turnover_lines" };
+  }
+  return {
+    parts: [
+      {
+        where: sql`m.from_id = ${id}::bigint`,
+        signs: signs(name, ({ from }, ends) => (from === kind ? ends.from : 0)),
+      },
+      { where: sql`m.to_id = ${id}::bigint`, signs: signs(name, ({ to }, ends) => (to === kind ? ends.to : 0)) },
+    ],
+    spanned: [],
+    kept: null,
+    account,
+  };
+}
+
+/** Of a currency and a year, or of all. Only what joins two years has to be looked at one by one. */
+function ofTotal(name: FigureName, { year, currency }: MovementFilters): Parts {
+  const { classes } = FIGURES[name];
+  const where = movementWhere({ currency, class: classes });
+  const inYear = (column: SQL) =>
+    sql`${column} = any(array(select id from accounts where kind = 4 and year = ${year}))`;
+  const [single, entering, leaving] = ofLines(name, inYear);
+  const ofYear = year === undefined ? sql`true` : sql`m.year = ${year}`;
+  const signs = classes === undefined ? (single?.signs ?? []) : atEnds(name, ["source"]);
+  const parts = year === undefined || classes !== undefined ? [] : [entering, leaving].flatMap((part) => part ?? []);
+  return {
+    spanned: [{ where: sql`${where} and ${ofYear}`, signs, among: { year, currency, class: classes }, exact: true }],
+    parts: parts.map((part) => ({ ...part, where: sql`${where} and ${part.where}` })),
+    kept: "turnover_lines",
+  };
+}
+
+/** Throws BadParameter where there is no such figure. */
+export function partsOf({ name, filters }: FigureQuery): Parts {
+  const subject = figureSubject(filters);
+  const given = Object.entries(filters).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  const named: readonly string[] = NAMED_BY[subject];
+  const other = given.find((field) => !named.includes(field));
+  if (other !== undefined) {
+    const remedy = `Leave ${other} out: figures are of a line, an account, an agency, a party, a function, or all.`;
+    throw new BadParameter("figure", name, remedy);
+  }
+  if (!FIGURES_OF[subject].includes(name)) {
+    throw new BadParameter("figure", name, `For this (${subject}), give one of ${FIGURES_OF[subject].join(", ")}.`);
+  }
+  const { line, account, agency, within, party, function: code, year, currency } = filters;
+  if (line !== undefined) {
+    const id = parseAccount(line).toString();
+    return { parts: ofLines(name, (column) => sql`${column} = ${id}::bigint`), spanned: [], kept: "turnover_lines" };
+  }
+  if (account !== undefined) return ofAccount(name, parseAccount(account));
+  if (party !== undefined) {
+    const where = movementWhere({ currency });
+    const of = atEnds(name, PARTY_OWNERS);
+    return {
+      parts: (["payee", "payer"] as const).map((column) => ({
+        where: sql`${where} and ${sql.raw(`m.${column}`)} = ${party}::int`,
+        signs: of,
+      })),
+      spanned: [],
+      kept: "turnover_parties",
+    };
+  }
+  if (subject === "total") return ofTotal(name, filters);
+  const all: SQL[] = [sql`kind = 4`];
+  if (agency !== undefined) {
+    all.push(within === "self" ? sql`agency = ${agency}::int` : sql`agency = any(${agencyTree(agency)})`);
+  }
+  if (code !== undefined) {
+    const [low, high] = functionRange(code);
+    all.push(sql`func between ${low} and ${high}`);
+  }
+  if (year !== undefined) all.push(sql`year = ${year}`);
+  if (currency !== undefined) all.push(sql`currency = ${currency}`);
+  const lines = sql`array(select id from accounts where ${sql.join(all, sql` and `)})`;
+  const parts = ofLines(name, (column) => sql`${column} = any(${lines})`, { year, currency });
+  return { parts, spanned: [], kept: "turnover_lines" };
+}

@@ -1,0 +1,80 @@
+// Citing a figure: from a page to its citation and back, with nothing but links; at a block, and at one that is not the log's.
+import type { LineTree, Movement, Page } from "@mingzhang/sdk/api";
+import type { Citation } from "@mingzhang/sdk/api-citations";
+import { axe } from "./fixture/axe";
+import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
+
+const WORDS = {
+  en: { cite: "Cite these figures", committed: "Committed", gone: /reorganisation/ },
+  zh: { cite: "引用这些数字", committed: "承诺", gone: /reorganisation/ },
+};
+const PHONE = { width: 360, height: 740 };
+
+async function spentLine(): Promise<LineTree["agencies"][number]["lines"][number]> {
+  const { agencies } = await ask<LineTree>("/v1/lines?year=2026");
+  const line = agencies.flatMap(({ lines }) => lines).find(({ paid }) => paid !== "0");
+  if (line === undefined) throw new Error("No line has paid anything.");
+  return line;
+}
+
+for (const language of LANGUAGES) {
+  test(`a line's figure is cited and quoted, without JavaScript (${language})`, async ({ browser }) => {
+    const words = WORDS[language];
+    const line = await spentLine();
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE });
+    const page = await context.newPage();
+    await page.goto(`${at.web()}/${language}/budget/${line.id}`);
+    await page.getByRole("link", { name: words.cite }).click();
+    await expect(page).toHaveURL(
+      new RegExp(`/${language}/cite\\?size=\\d+&block=0x[0-9a-f]{64}&figure=paid&line=${line.id}$`),
+    );
+    const pinned = new URL(page.url());
+    const cited = await ask<Citation>(`/v1/citations?${pinned.searchParams.toString()}`);
+    const figure = page.getByTestId("cited-figure");
+    await expect(figure.locator("data").first()).toHaveAttribute("value", cited.then[0]?.amount ?? "");
+    await expect(figure.locator("data").nth(1)).toHaveAttribute("value", cited.now[0]?.amount ?? "");
+    for (const text of await page.locator("textarea").all()) {
+      await expect(text).toHaveValue(new RegExp(`${cited.block.hash}.*/cite\\?size=${cited.size}&block=`, "s"));
+    }
+    await page.locator("nav a", { hasText: words.committed }).last().click();
+    await expect(page).toHaveURL(new RegExp(`size=${cited.size}&block=${cited.block.hash}&figure=committed`));
+    await page.locator(`main a[href="/${language}/budget/${line.id}"]`).click();
+    await expect(page.getByRole("link", { name: words.cite })).toBeVisible();
+
+    pinned.searchParams.set("block", `0x${"ab".repeat(32)}`);
+    await page.goto(pinned.toString());
+    await expect(page.locator("main")).toContainText(words.gone);
+    pinned.searchParams.set("figure", "spent");
+    await page.goto(pinned.toString());
+    await expect(page.locator("main")).toContainText("appropriated");
+    await context.close();
+  });
+
+  test(`an old citation says what has changed since (${language})`, async ({ page }) => {
+    const line = await spentLine();
+    const paid = await ask<Page<Movement>>(`/v1/movements?line=${line.id}&kind=payment&limit=1`);
+    const size = await sizeBefore(paid.items[0]?.record ?? 0);
+    await page.setViewportSize(PHONE);
+    await page.goto(`${at.web()}/${language}/cite?size=${size}&figure=paid&line=${line.id}`);
+    const { changes } = await ask<Citation>(`/v1/citations?size=${size}&figure=paid&line=${line.id}`);
+    expect(changes.length).toBeGreaterThan(0);
+    const rows = page.getByTestId("cited-since").locator("tbody tr");
+    await expect(rows).toHaveCount(changes.length);
+    await expect(rows.first()).toContainText(`#${changes[0]?.record ?? ""}`);
+    const small = await axe(page).withRules(["target-size"]).include("main").analyze();
+    expect(small.violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 160)))).toEqual([]);
+    await page.goto(`${at.web()}/${language}/budget/${line.id}`);
+    await page.getByRole("link", { name: WORDS[language].cite }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/figure=paid/);
+  });
+}
+
+/** The greatest size that a block ends with, and at which the log does not have a record yet. */
+async function sizeBefore(record: number): Promise<number> {
+  for (let size = record; size > 0; size -= 1) {
+    const answer = await fetch(`${at.api()}/v1/citations?size=${size}&record=0`);
+    if (answer.ok) return size;
+  }
+  throw new Error(`Record ${record} is in the first block.`);
+}
