@@ -9,6 +9,8 @@ import { z } from "zod";
 const port = z.coerce.number().int().min(0).max(65_535);
 const whole = z.coerce.number().int().min(0).max(1_000_000_000);
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
+/** An address that is published: as ASCII, which the standards want of URIs. */
+const webAddress = z.url({ protocol: /^https?$/, normalize: true });
 
 /** "31338=http://…,1=https://…" as a map. */
 function urlsByChain(text: string, context: z.core.$RefinementCtx): Map<number, string> {
@@ -42,16 +44,14 @@ const fields = z.object({
   anchorRpcUrls: z.string().transform(urlsByChain),
   documentsDir: z.string().nullable(),
   /** Public address of the explorer, for links in what is taken away; without it there are none. */
-  siteUrl: url(/^https?$/)
-    .transform((text) => text.replace(/\/+$/, ""))
-    .nullable(),
+  siteUrl: webAddress.transform((text) => text.replace(/\/+$/, "")).nullable(),
   /** Prefix that Open Contracting has given to the publisher. */
   ocidPrefix: z
     .string()
     .regex(/^ocds-[a-z0-9]{6}$/, "Give the registered prefix, such as ocds-213czf, or leave it out")
     .nullable(),
   /** Licence of the published data: the address of its text. */
-  dataLicence: url(/^https?$/).nullable(),
+  dataLicence: webAddress.nullable(),
   /** File of subscriptions (docs/OPENDATA.md), none without it. */
   hooks: z.string().min(1).nullable(),
   hooksAllowHttp: z.boolean(),

@@ -6,6 +6,7 @@ import { contractName } from "@mingzhang/sdk/standards/ocds-ids";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
 import { fiscalPackageFaults, recordPackageFaults, releasePackageFaults } from "../../sdk/test/standards/validate.ts";
+import { readConfig } from "../src/config.ts";
 import { ready } from "./support/engines.ts";
 import { onServedCity, type Served } from "./support/served.ts";
 
@@ -33,6 +34,16 @@ interface Records {
 }
 
 const minor = (text: string) => BigInt(text.replace(".", ""));
+
+describe("addresses in packages", () => {
+  it("are ASCII, as the standards want of URIs", () => {
+    const { siteUrl, dataLicence } = readConfig({
+      siteUrl: "https://账.example/公/",
+      dataLicence: "https://l.example/é",
+    });
+    expect([siteUrl, dataLicence]).to.deep.equal(["https://xn--0n3a.example/%E5%85%AC", "https://l.example/%C3%A9"]);
+  });
+});
 
 onServedCity("standards", (served: Served) => {
   const textOf = async (path: string) => {

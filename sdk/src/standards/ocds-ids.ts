@@ -37,6 +37,11 @@ export function foreignContract(ocid: string, contract: string): string {
   return `${ocid}/${contract}`;
 }
 
+/** Id of a release: a number sign, which a contract id may have, would end it in an address. */
+export function releaseId(ocid: string, last: string): string {
+  return `${ocid}-${last}`.replaceAll("#", "_");
+}
+
 /** Id of an organisation: its official identifier where it has one. */
 export function organisationId(
   names: OcdsNames,

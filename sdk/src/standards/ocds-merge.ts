@@ -1,10 +1,12 @@
 // Merges the releases of a process into what they say together, by the rules of OCDS 1.1, and packs both.
 import { ExactNumber, type ExactObject, type ExactValue } from "./exact-json.ts";
+import { releaseId } from "./ocds-ids.ts";
 import type { OcdsRelease } from "./ocds.ts";
 
 /**
  * The compiled release: later values take the place of earlier ones, lists of objects with ids are merged by id, other
- * lists are replaced whole, null removes. @param releases of one process, oldest first; at least one
+ * lists are replaced whole, null removes, and with the last of its fields an object goes.
+ * @param releases of one process, oldest first; at least one
  */
 export function mergeReleases(releases: readonly OcdsRelease[]): OcdsRelease {
   const [first] = releases;
@@ -12,22 +14,24 @@ export function mergeReleases(releases: readonly OcdsRelease[]): OcdsRelease {
   if (first === undefined || last === undefined) throw new RangeError("There is no release to merge.");
   const merged = releases.reduce<ExactObject>((all, release) => mergeObjects(all, release), {});
   const { ocid, date } = last;
-  return { ...merged, ocid, id: `${ocid}-${date}`, date, tag: ["compiled"] };
+  return { ...merged, ocid, id: releaseId(ocid, date), date, tag: ["compiled"] };
 }
 
 function mergeObjects(before: ExactObject, after: ExactObject): ExactObject {
   const merged: Record<string, ExactValue | undefined> = { ...before };
   for (const [field, value] of Object.entries(after)) {
-    if (value === null) delete merged[field];
-    else if (value !== undefined) merged[field] = mergeValues(merged[field], value);
+    if (value === undefined) continue;
+    const now = value === null ? undefined : mergeValues(merged[field], value);
+    if (now === undefined || (isObject(now) && Object.keys(now).length === 0)) delete merged[field];
+    else merged[field] = now;
   }
   return merged;
 }
 
 function mergeValues(before: ExactValue | undefined, after: ExactValue): ExactValue {
-  if (isObject(before) && isObject(after)) return mergeObjects(before, after);
-  if (!isIdentified(before) || !isIdentified(after)) return after;
-  const merged = new Map(before.map((item) => [item["id"], item]));
+  if (isObject(after)) return mergeObjects(isObject(before) ? before : {}, after);
+  if (!isIdentified(after)) return after;
+  const merged = new Map((isIdentified(before) ? before : []).map((item) => [item["id"], item]));
   for (const item of after) merged.set(item["id"], mergeObjects(merged.get(item["id"]) ?? {}, item));
   return [...merged.values()];
 }

@@ -1,8 +1,10 @@
 // JSON Schemas of the packages of OCDS 1.1, as far as this project writes them and imports read them.
 //
-// Written after the standard's reference (standard.open-contracting.org/1.1): required fields, types, closed codelists
-// and the fields that each object may have. Objects that are never written here (tender, items, amendments, milestones)
-// are open. In one point narrower than the standard: a field that it does not know is refused, but for `x_mingzhang`.
+// Written after the standard's reference (standard.open-contracting.org/1.1) and compared with its schema of 1.1.5, field by
+// field: what that refuses in a field that is written here is refused here. Objects that are never written (tender, items,
+// amendments, milestones) are open but for their ids. Narrower than the standard: a field that it does not know is refused,
+// but for `x_mingzhang`, and so are currencies withdrawn before 2020.
+import { CURRENCY_CODES } from "../money.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -10,58 +12,65 @@ const text: Schema = { type: ["string", "null"] };
 const id: Schema = { type: ["string", "integer"], minLength: 1 };
 const idOrNull: Schema = { type: ["string", "integer", "null"] };
 const uri: Schema = { type: ["string", "null"], format: "uri" };
-const dateTime: Schema = { type: ["string", "null"], format: "date-time" };
-const open: Schema = { type: ["object", "null"] };
+/** RFC 3339 with its T: checkers of the format differ about a space in that place. */
+const moment = { format: "date-time", pattern: "^\\d{4}-\\d\\d-\\d\\dT" };
+const dateTime: Schema = { type: ["string", "null"], ...moment };
+const always: Schema = { type: "string", ...moment };
+const name: Schema = { type: "string", minLength: 1 };
 const list = (items: Schema, more: Schema = {}): Schema => ({ type: "array", items, ...more });
-const anything = list({ type: "object" });
+const set = (items: Schema, more: Schema = {}): Schema => list(items, { uniqueItems: true, ...more });
+const open: Schema = { type: "object" };
+const identified: Schema = { type: "object", required: ["id"], properties: { id } };
 
-/** An object that knows no other fields; texts may come in other languages, as `title_zh`. */
+/** An object that knows no other fields. @param texts those that may come in other languages too, as `title_zh` */
 const object = (
   properties: Readonly<Record<string, Schema>>,
   required: readonly string[] = [],
-  more: Schema = {},
+  texts: readonly string[] = [],
 ): Schema => ({
   type: "object",
   required,
   properties,
-  patternProperties: {
-    "^(name|title|description|rationale|source|legalName)_[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$": text,
-  },
+  patternProperties:
+    texts.length === 0 ? {} : { [`^(${texts.join("|")})_[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`]: text },
   additionalProperties: false,
-  ...more,
 });
 
+/** Of those that funds may count in, the four that are younger than the standard's closed list. */
+const UNLISTED = ["SLE", "VED", "XCG", "ZWG"];
 const value = object({
   amount: { type: ["number", "null"] },
-  currency: { type: ["string", "null"], pattern: "^[A-Z]{3}$" },
+  currency: { enum: [...CURRENCY_CODES.filter((code) => !UNLISTED.includes(code)), null] },
 });
-const identifier = object({ scheme: text, id: idOrNull, legalName: text, uri });
+const identifier = object({ scheme: text, id: idOrNull, legalName: text, uri }, [], ["legalName"]);
 const period = object({
   startDate: dateTime,
   endDate: dateTime,
   maxExtentDate: dateTime,
   durationInDays: { type: ["integer", "null"] },
 });
-const address = object({ streetAddress: text, locality: text, region: text, postalCode: text, countryName: text });
-const contactPoint = object({ name: text, email: text, telephone: text, faxNumber: text, url: uri });
-const organisation = object({
-  id: { type: "string", minLength: 1 },
-  name: text,
-  identifier,
-  additionalIdentifiers: list(identifier),
-  address,
-  contactPoint,
-  roles: list({ type: "string" }),
-  details: open,
-});
-const reference = object({
-  id: idOrNull,
-  name: text,
-  identifier,
-  address,
-  contactPoint,
-  additionalIdentifiers: anything,
-});
+const address = object(
+  { streetAddress: text, locality: text, region: text, postalCode: text, countryName: text },
+  [],
+  ["countryName"],
+);
+const contactPoint = object({ name: text, email: text, telephone: text, faxNumber: text, url: uri }, [], ["name"]);
+const organisation = object(
+  {
+    id: name,
+    name: text,
+    identifier,
+    additionalIdentifiers: set(identifier),
+    address,
+    contactPoint,
+    roles: list({ type: "string" }),
+    details: { type: ["object", "null"] },
+  },
+  [],
+  ["name"],
+);
+/** By id and name alone: what else 1.0 had here belongs to the parties. */
+const reference = object({ id, name: { type: ["string", "null"], minLength: 1 } });
 const document = object(
   {
     id,
@@ -75,6 +84,7 @@ const document = object(
     language: text,
   },
   ["id"],
+  ["title", "description"],
 );
 const transaction = object(
   {
@@ -85,22 +95,20 @@ const transaction = object(
     payer: reference,
     payee: reference,
     uri,
-    relatedImplementationMilestone: open,
-    amount: value,
     x_mingzhang: { type: "object" },
   },
   ["id"],
 );
-const budget = object({
-  id: idOrNull,
-  description: text,
-  amount: value,
-  project: text,
-  projectID: idOrNull,
-  uri,
-  source: uri,
-});
-const planning = object({ rationale: text, budget, documents: list(document), milestones: anything });
+const budget = object(
+  { id: idOrNull, description: text, amount: value, project: text, projectID: idOrNull, uri },
+  [],
+  ["description", "project"],
+);
+const planning = object(
+  { rationale: text, budget, documents: list(document), milestones: list(identified) },
+  [],
+  ["rationale"],
+);
 const award = object(
   {
     id,
@@ -109,14 +117,14 @@ const award = object(
     status: { enum: ["pending", "active", "cancelled", "unsuccessful", null] },
     date: dateTime,
     value,
-    suppliers: list(reference, { uniqueItems: true }),
-    items: anything,
+    suppliers: set(reference),
+    items: set(identified, { minItems: 1 }),
     contractPeriod: period,
-    documents: list(document),
-    amendments: anything,
-    amendment: open,
+    documents: set(document),
+    amendments: list(open),
   },
   ["id"],
+  ["title", "description"],
 );
 const contract = object(
   {
@@ -127,16 +135,16 @@ const contract = object(
     status: { enum: ["pending", "active", "cancelled", "terminated", null] },
     period,
     value,
-    items: anything,
+    items: set(identified, { minItems: 1 }),
     dateSigned: dateTime,
-    documents: list(document),
-    implementation: object({ transactions: list(transaction), milestones: anything, documents: list(document) }),
-    relatedProcesses: anything,
-    milestones: anything,
-    amendments: anything,
-    amendment: open,
+    documents: set(document),
+    implementation: object({ transactions: set(transaction), milestones: set(identified), documents: set(document) }),
+    relatedProcesses: set(open),
+    milestones: list(identified),
+    amendments: list(open),
   },
   ["id", "awardID"],
+  ["title", "description"],
 );
 
 const TAGS = [
@@ -144,37 +152,38 @@ const TAGS = [
   ...["award", "awardUpdate", "awardCancellation", "contract", "contractUpdate", "contractAmendment"],
   ...["implementation", "implementationUpdate", "contractTermination", "compiled"],
 ];
+const tag = list({ enum: TAGS }, { minItems: 1 });
 
 export const OCDS_RELEASE: Schema = object(
   {
-    ocid: { type: "string", minLength: 1 },
-    id: { type: "string", minLength: 1, pattern: "^[^#]*$" },
-    date: { type: "string", format: "date-time" },
-    tag: list({ enum: TAGS }, { minItems: 1 }),
+    ocid: name,
+    id: { ...name, pattern: "^[^#]*$" },
+    date: always,
+    tag,
     initiationType: { enum: ["tender"] },
-    parties: list(organisation, { uniqueItems: true }),
+    parties: set(organisation),
     buyer: reference,
     planning,
-    tender: open,
-    awards: list(award, { uniqueItems: true }),
-    contracts: list(contract, { uniqueItems: true }),
+    tender: identified,
+    awards: set(award),
+    contracts: set(contract),
     language: text,
-    relatedProcesses: anything,
+    relatedProcesses: set(open),
   },
   ["ocid", "id", "date", "tag", "initiationType"],
 );
 
 const record = object(
   {
-    ocid: { type: "string", minLength: 1 },
+    ocid: name,
     releases: {
-      anyOf: [
+      oneOf: [
         list(OCDS_RELEASE, { minItems: 1 }),
-        list(object({ url: uri, date: dateTime, tag: list({ enum: TAGS }) }, ["url"]), { minItems: 1 }),
+        list(object({ url: uri, date: always, tag }, ["url", "date"]), { minItems: 1 }),
       ],
     },
     compiledRelease: OCDS_RELEASE,
-    versionedRelease: { type: "object" },
+    versionedRelease: open,
   },
   ["ocid", "releases"],
 );
@@ -185,12 +194,12 @@ const pack = (what: "releases" | "records", item: Schema): Schema =>
       uri: { type: "string", format: "uri" },
       version: { type: "string", pattern: "^(\\d+\\.)(\\d+)$" },
       extensions: list({ type: "string", format: "uri" }),
-      publishedDate: { type: "string", format: "date-time" },
+      publishedDate: always,
       publisher: object({ name: { type: "string" }, scheme: text, uid: text, uri }, ["name"]),
       license: uri,
       publicationPolicy: uri,
-      packages: list({ type: "string", format: "uri" }),
-      [what]: list(item, { minItems: 1, uniqueItems: true }),
+      ...(what === "records" ? { packages: set({ type: "string", format: "uri" }, { minItems: 1 }) } : {}),
+      [what]: set(item, { minItems: 1 }),
     },
     ["uri", "publisher", "publishedDate", "version", what],
   );

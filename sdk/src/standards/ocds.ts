@@ -2,7 +2,7 @@
 import type { Commitment, Movement, Party, PartyRef } from "../api.ts";
 import { decimalText } from "../money.ts";
 import { type ExactObject, exactNumber } from "./exact-json.ts";
-import { contractName, organisationId, type OcdsNames } from "./ocds-ids.ts";
+import { contractName, organisationId, type OcdsNames, releaseId } from "./ocds-ids.ts";
 
 export interface OcdsPublisher extends OcdsNames {
   /** Address of the explorer, without a slash at its end; links are left out where it is null. */
@@ -111,6 +111,8 @@ class Builder {
     const transactions = new Map<Standing, ExactObject[]>();
     const named = new Set<number>();
     let opened = false;
+    // One process may have several agencies, where its contracts came from elsewhere.
+    this.#role(named, this.#first().agency.id, "buyer");
     for (const event of events) {
       const commitment = "opened" in event ? event.opened : event.commitment;
       const standing = this.#standing(commitment);
@@ -142,7 +144,7 @@ class Builder {
     ];
     return {
       ocid,
-      id: `${ocid}-${last}`,
+      id: releaseId(ocid, String(last)),
       date,
       tag: tags,
       initiationType: "tender",
@@ -176,8 +178,7 @@ class Builder {
     const key = `${contract}\n${commitment.payee.id}\n${commitment.currency}`;
     const known = this.#contracts.get(key);
     if (known !== undefined) return known;
-    const id = this.#ids.has(contract) ? `${contract}-${commitment.payee.id}-${commitment.currency}` : contract;
-    this.#ids.add(id);
+    const id = unused(this.#ids, contract, `${commitment.payee.id}-${commitment.currency}`);
     const made = { id, first: commitment, commitments: [], value: 0n, paid: 0n, since: commitment.openedAt };
     this.#contracts.set(key, made);
     return made;
@@ -227,7 +228,8 @@ class Builder {
       budget: {
         id: line.id,
         description: [...lines].map(([id, name]) => `${id}: ${name}`).join("; "),
-        ...(one ? { amount: amountOf(total, currency, exponent) } : {}),
+        // Null takes away what an earlier release told.
+        amount: one ? amountOf(total, currency, exponent) : { amount: null, currency: null },
         ...this.#link(`en/budget/${line.id}`),
       },
     };
@@ -269,7 +271,8 @@ class Builder {
     const { record, amount, currency, exponent, valueDate, postedAt, confirmed, imported } = movement;
     return {
       id: this.#transactionId(movement, commitment),
-      date: valueDate === null ? postedAt : `${valueDate}T00:00:00Z`,
+      // RFC 3339 has no years of more than four digits.
+      date: valueDate === null || valueDate.length > 10 ? postedAt : `${valueDate}T00:00:00Z`,
       value: amountOf(sign * BigInt(amount), currency, exponent),
       payer: this.#reference(commitment.agency),
       payee: this.#reference(commitment.payee),
@@ -278,7 +281,7 @@ class Builder {
       x_mingzhang: {
         record,
         kind: movement.kind,
-        case: this.#contracting.cases.get(record) ?? null,
+        case: this.#contracting.cases.get(record),
         confirmed: confirmed !== null || movement.settlement === "token",
         imported,
       },
@@ -291,9 +294,15 @@ class Builder {
     const whole = own !== undefined && new TextEncoder().encode(detail ?? "").length < 32 ? own : undefined;
     const moved = kind === "reclassification" ? `${record}-${commitment.id}` : String(record);
     const id = whole === undefined || this.#transactions.has(whole) ? moved : whole;
-    this.#transactions.add(id);
-    return id;
+    return unused(this.#transactions, id, `record-${record}`);
   }
+}
+
+/** An id that is not taken yet, and is from now on: readers merge by ids, and two of one id would become one. */
+function unused(taken: Set<string>, id: string, more: string): string {
+  const free = taken.has(id) ? unused(taken, `${id}-${more}`, more) : id;
+  taken.add(free);
+  return free;
 }
 
 const statusOf = (value: bigint, paid: bigint) => (value > 0n || paid > 0n ? "active" : "pending");

@@ -8,8 +8,8 @@ export const EXAMPLES_AT =
   fileURLToPath(new URL("../../../../shared/data/ocds-standard-examples", import.meta.url));
 
 export interface Example {
+  what: "releases" | "records";
   name: string;
-  path: string;
   text: string;
 }
 
@@ -17,8 +17,10 @@ export interface Example {
 export function readExamples(): Example[] | null {
   if (!existsSync(EXAMPLES_AT)) return null;
   const folder = `${EXAMPLES_AT}/fictional-example/1.1`;
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .sort()
-    .map((name) => ({ name, path: `${folder}/${name}`, text: readFileSync(`${folder}/${name}`, "utf8") }));
+  const packagesIn = (at: string, what: Example["what"]): Example[] =>
+    readdirSync(at)
+      .filter((name) => name.endsWith(".json"))
+      .sort()
+      .map((name) => ({ what, name, text: readFileSync(`${at}/${name}`, "utf8") }));
+  return [...packagesIn(folder, "releases"), ...packagesIn(`${folder}/record`, "records")];
 }

@@ -24,7 +24,10 @@ const party = (id: number, r: Random): Party => ({
 });
 
 /** A process of a few commitments with random movements, that never pays more than is committed. */
-function processOf(r: Random): OcdsProcess & { paid: Map<string, bigint>; value: Map<string, bigint> } {
+function processOf(
+  r: Random,
+  contractId = "ROAD/7",
+): OcdsProcess & { paid: Map<string, bigint>; value: Map<string, bigint> } {
   const parties = new Map([1, 2, 3].map((id) => [id, party(id, r)]));
   const ref = (id: number) => {
     const { kind, name, otherName } = parties.get(id) ?? party(id, r);
@@ -37,7 +40,7 @@ function processOf(r: Random): OcdsProcess & { paid: Map<string, bigint>; value:
   const commitments = Array.from({ length: 1 + r.below(4) }, (_, at): Commitment => {
     const id = `commitment-${at + 1}`;
     return {
-      ...{ id, title: r.pick(HOSTILE), otherTitle: r.pick(["", "修桥"]), contractId: "ROAD/7" },
+      ...{ id, title: r.pick(HOSTILE), otherTitle: r.pick(["", "修桥"]), contractId },
       ...{
         payee: ref(2 + r.below(2)),
         payeeFund: null,
@@ -53,12 +56,20 @@ function processOf(r: Random): OcdsProcess & { paid: Map<string, bigint>; value:
   const paid = new Map(commitments.map(({ id }) => [id, 0n]));
   const movements: Movement[] = [];
   const move = (kind: MovementKindName, from: string, to: string, amount: bigint) => {
-    const valueDate = r.below(2) === 0 ? "2026-02-03" : null;
+    const valueDate = r.pick(["2026-02-03", "+012026-11-23", null]);
     movements.push({
       ...{ record: (record += 1), kind, books: [], from: account(from), to: account(to), payee: null, payer: null },
       ...{ fund: null, otherFund: null, line: null, agency: null, function: null, economic: null, year: 2026 },
       ...{ amount: amount.toString(), currency: "CNY", exponent: 2, fromPosition: "0", toPosition: "0", beyond: null },
-      ...{ flags: [], class: null, persons: null, detail: "r1 X-7", detailRaw: "0x", valueDate, postedAt: time() },
+      ...{
+        flags: [],
+        class: null,
+        persons: null,
+        detail: r.pick(["r1 X-7", `r1 ${record + r.below(3)}`]),
+        detailRaw: "0x",
+        valueDate,
+        postedAt: time(),
+      },
       ...{
         document: null,
         cites: null,
@@ -114,12 +125,13 @@ describe("releases of OCDS", () => {
   it("are valid, one ocid each, and amount to what the ledger says, to the minor unit", () => {
     const r = random(72);
     for (let i = 0; i < 60; i += 1) {
-      const process = processOf(r);
+      const number = r.pick(["ROAD/7", "ROAD#7"]);
+      const process = processOf(r, number);
       const releases = ocdsReleases(NAMES, process);
       const name = `seed ${r.seed}, ${i}`;
       const pack = JSON.parse(exactJson({ ...head, releases })) as unknown;
       expect(releasePackageFaults(pack), name).to.deep.equal([]);
-      expect(new Set(releases.map(({ ocid }) => ocid))).to.deep.equal(new Set(["mingzhang-31337-1-ROAD/7"]));
+      expect(new Set(releases.map(({ ocid }) => ocid))).to.deep.equal(new Set([`mingzhang-31337-1-${number}`]));
       expect(new Set(releases.map(({ id }) => id)).size).to.equal(releases.length);
       const records = JSON.parse(exactJson({ ...head, records: [ocdsRecord(releases)] })) as unknown;
       expect(recordPackageFaults(records), name).to.deep.equal([]);
@@ -147,6 +159,27 @@ describe("releases of OCDS", () => {
     }
   });
 
+  it("name the buyer where only another agency's contract moved, and take a sum back that a second currency makes wrong", () => {
+    const contractId = foreignContract("ocds-213czf-1", "x");
+    const process = processOf(random(73), contractId);
+    const [first] = process.commitments;
+    if (first === undefined) throw new Error("no commitment");
+    const second = {
+      ...{ ...first, id: "commitment-9", contractId: foreignContract("ocds-213czf-1", "y") },
+      ...{ agency: { ...first.agency, id: 3 }, currency: "EUR", openedRecord: 99, openedAt: "2027-01-01T00:00:00Z" },
+    };
+    const alone = ocdsReleases(NAMES, { ...process, commitments: [first], movements: [] });
+    const releases = ocdsReleases(NAMES, { ...process, commitments: [first, second], movements: [] });
+    const records = { ...head, records: [ocdsRecord(releases)] };
+    expect(recordPackageFaults(JSON.parse(exactJson(records)))).to.deep.equal([]);
+    expect(listAt(releases[1], "parties").map((each) => each["id"])).to.include.members([
+      ...["mingzhang-31337-party-1", "mingzhang-31337-party-3"],
+    ]);
+    const budgetOf = (release: ExactObject) => objectAt(objectAt(release, "planning"), "budget");
+    expect(budgetOf(mergeReleases(alone))).to.have.property("amount");
+    expect(budgetOf(mergeReleases(releases))).to.not.have.property("amount");
+  });
+
   it("keep process and contract of what came from OCDS, and claim no prefix that was not given", () => {
     const contractId = foreignContract("ocds-213czf-000-00001", "x/1");
     expect(contractName(NAMES, { ...AT, contractId })).to.deep.equal({
@@ -165,8 +198,9 @@ else {
   describe("published examples of OCDS", () => {
     it("are valid by the schema here, so that it is not narrower than the standard in what they use", () => {
       expect(examples.length).to.be.greaterThan(5);
-      for (const { name, text } of examples) {
-        expect(releasePackageFaults(JSON.parse(text)), name).to.deep.equal([]);
+      for (const { what, name, text } of examples) {
+        const faultsOf = what === "releases" ? releasePackageFaults : recordPackageFaults;
+        expect(faultsOf(JSON.parse(text)), name).to.deep.equal([]);
       }
     });
   });

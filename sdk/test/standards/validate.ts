@@ -4,20 +4,50 @@ import { OCDS_RECORD_PACKAGE, OCDS_RELEASE_PACKAGE } from "@mingzhang/sdk/standa
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import AjvDraft4 from "ajv-draft-04";
 import addFormats from "ajv-formats";
+import { processFaults } from "./ocds-rules.ts";
 
-const told = (validate: ValidateFunction) => (value: unknown) =>
-  validate(value)
-    ? []
-    : (validate.errors ?? []).map(
-        ({ instancePath, message, params }: ErrorObject) =>
-          `${instancePath} ${message ?? ""} ${JSON.stringify(params)}`,
-      );
+type Judge = (value: unknown) => string[];
+
+const told =
+  (validate: ValidateFunction): Judge =>
+  (value) =>
+    validate(value)
+      ? []
+      : (validate.errors ?? []).map(
+          ({ instancePath, message, params }: ErrorObject) =>
+            `${instancePath} ${message ?? ""} ${JSON.stringify(params)}`,
+        );
 
 const own = new Ajv({ allErrors: true, strict: false });
 addFormats.default(own);
 
-export const releasePackageFaults = told(own.compile(OCDS_RELEASE_PACKAGE));
-export const recordPackageFaults = told(own.compile(OCDS_RECORD_PACKAGE));
+/** By the schema here, and by the published one where its folder is named. */
+function packageJudge(schema: object, published: string): Judge {
+  const judges = [told(own.compile(schema)), ...publishedJudge(published)];
+  return (value) => judges.flatMap((judge) => judge(value));
+}
+
+const PUBLISHED = ["release", "release-package", "record-package", "versioned-release-validation"];
+
+/** The schema that Open Contracting publishes, in a folder of its four files, which are not part of the repository. */
+function publishedJudge(name: string): Judge[] {
+  const folder = process.env.MINGZHANG_OCDS_SCHEMA;
+  if (folder === undefined) return [];
+  const read = (file: string) => JSON.parse(readFileSync(`${folder}/${file}`, "utf8")) as { id: string };
+  const ajv = new AjvDraft4.default({ allErrors: true, strict: false });
+  addFormats.default(ajv);
+  for (const file of PUBLISHED) ajv.addSchema(read(`${file}-schema.json`));
+  const validate = ajv.getSchema(read(name).id);
+  if (validate === undefined) throw new Error(`${folder}/${name} has no id`);
+  return [told(validate)];
+}
+
+export const releasePackageFaults = packageJudge(OCDS_RELEASE_PACKAGE, "release-package-schema.json");
+const recordFaults = packageJudge(OCDS_RECORD_PACKAGE, "record-package-schema.json");
+export const recordPackageFaults: Judge = (value) => {
+  const faults = recordFaults(value);
+  return faults.length > 0 ? faults : processFaults(value as Parameters<typeof processFaults>[0]);
+};
 
 /** The published schema: sdk/test/standards/schemas/README.md says whose it is. */
 const fiscal: unknown = JSON.parse(
