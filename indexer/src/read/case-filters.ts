@@ -16,6 +16,12 @@ const SECONDS = 86_400;
 /** Whether the case's clock has run out; the same as overdueAt of cases.ts. */
 const overdue = (now: number): SQL => sql`(not p.moving and p.due is not null and p.due < ${now})`;
 
+/** The filters that are about a case's phase. */
+const OF_PHASE = ["status", "overdue", "late"] as const satisfies readonly (keyof CaseFilters)[];
+
+/** Whether the conditions speak of the phase `p` at all: each case has one at any moment. */
+export const asksPhase = (filters: CaseFilters): boolean => OF_PHASE.some((name) => filters[name] !== undefined);
+
 /** Throws BadParameter. @param now seconds */
 export function caseWhere(filters: CaseFilters, now: number): SQL {
   const all: SQL[] = [sql`true`];

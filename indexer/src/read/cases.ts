@@ -6,7 +6,7 @@ import { timeText } from "@mingzhang/sdk/days";
 import { type SQL, sql } from "drizzle-orm";
 import { FOREVER, WHO } from "../cases/phases.ts";
 import type { Db } from "../store/open.ts";
-import { type CaseFilters, caseWhere } from "./case-filters.ts";
+import { asksPhase, type CaseFilters, caseWhere } from "./case-filters.ts";
 import { CaseRefs } from "./case-refs.ts";
 import { hash, hex } from "./cells.ts";
 import { type KeyCells, pageWindow, type Sorting, toPage } from "./keyset.ts";
@@ -99,9 +99,7 @@ export async function casePage(db: Db, now: number, request: CasePageRequest): P
   const page = window.finish(rows);
   const items = toPage(page, await caseOf(db, now, page.rows));
   if (request.count !== true) return { asOf: timeText(now), ...items };
-  // Each case is in one phase at any moment: where no filter asks for it, it need not be found to be counted.
-  const { status, overdue, late } = request.filters;
-  const from = [status, overdue, late].some((of) => of !== undefined) ? casesAt(now) : sql`cases c`;
+  const from = asksPhase(request.filters) ? casesAt(now) : sql`cases c`;
   const [counted] = await db.rows<{ total: number }>(sql`select count(*)::float8 as total from ${from} where ${where}`);
   return { asOf: timeText(now), ...items, total: counted?.total ?? 0 };
 }

@@ -55,7 +55,7 @@ export function amountOf(plain: string): Amount | null {
   if (parts === undefined) return null;
   const summed = sumOf(parts);
   if (summed === null || summed.whole.length + summed.decimals.length > MAX_DIGITS) return null;
-  return { ...summed, currencies: currenciesOf(before ?? after) };
+  return { ...summed, currencies: currenciesOf([before, after]) };
 }
 
 const upperUnlessStep = (word: string): string =>
@@ -68,9 +68,14 @@ function withoutGroups(text: string): string {
   );
 }
 
-function currenciesOf(sign: string | undefined): readonly string[] | null {
-  if (sign === undefined) return null;
-  return SIGNS[sign] ?? (/^[A-Z]{3}$/.test(sign) ? [sign] : null);
+/** Those that all signs allow; null where none tells. A dollar alone is any country's, that of a country not known here none. */
+function currenciesOf(signs: readonly (string | undefined)[]): readonly string[] | null {
+  const told = signs.flatMap((sign) => {
+    if (sign === undefined || sign === "$") return [];
+    return [SIGNS[sign] ?? (/^[A-Z]{3}$/.test(sign) ? [sign] : [])];
+  });
+  const [first, second = first] = told;
+  return first?.filter((currency) => second?.includes(currency)) ?? null;
 }
 
 function sumOf(parts: string): { whole: string; decimals: string } | null {

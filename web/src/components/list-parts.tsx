@@ -73,7 +73,7 @@ export function Pager({ label, newer, older, previous, next }: PagerProps) {
 }
 
 /** Filters that were given but do not fit: named, with what to write instead, and left out of the list. */
-export function Refusals({ title, note, of }: { title: string; note?: string; of: readonly string[] }) {
+export function Refusals({ title, of }: { title: string; of: readonly string[] }) {
   if (of.length === 0) return null;
   return (
     <div role="alert" className="mt-4 border-l-4 border-wait py-1 pl-4">
@@ -83,7 +83,6 @@ export function Refusals({ title, note, of }: { title: string; note?: string; of
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      {note !== undefined && <p className="note">{note}</p>}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { NodeForm } from "./node-form";
 import { Seal } from "./outcome";
 
@@ -22,10 +22,29 @@ type State<Outcome, Reached> =
 export function useRun<Outcome, Reached = never>(): Run<Outcome, Reached> {
   const [state, setState] = useState<State<Outcome, Reached>>({ step: "waiting" });
 
+  // What a run says that was given up is not the answer to what is asked now.
+  const turn = useRef(0);
+
+  function reset(): void {
+    turn.current += 1;
+    setState({ step: "waiting" });
+  }
+
   async function run(work: (reach: (reached: Reached) => void) => Promise<Outcome>) {
-    setState({ step: "running", reached: null });
-    const outcome = await work((reached) => setState({ step: "running", reached }));
-    setState({ step: "finished", outcome });
+    turn.current += 1;
+    const mine = turn.current;
+    const say = (next: State<Outcome, Reached>) => {
+      if (turn.current === mine) setState(next);
+    };
+    say({ step: "running", reached: null });
+    try {
+      const outcome = await work((reached) => say({ step: "running", reached }));
+      say({ step: "finished", outcome });
+    } catch (cause) {
+      // Code that could not be loaded, or a fault of it: it can be tried again, and is not passed over.
+      say({ step: "waiting" });
+      throw cause;
+    }
   }
 
   return {
@@ -33,7 +52,7 @@ export function useRun<Outcome, Reached = never>(): Run<Outcome, Reached> {
     reached: state.step === "running" ? state.reached : null,
     outcome: state.step === "finished" ? state.outcome : null,
     start: (work) => void run(work),
-    reset: () => setState({ step: "waiting" }),
+    reset,
   };
 }
 

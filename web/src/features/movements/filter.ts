@@ -80,12 +80,20 @@ function isMoney(value: string, code = "CNY"): boolean {
 }
 
 /** The API's names, understood in an address too; amounts are written as people write them all the same. */
-const SYNONYMS: Readonly<Record<string, FilterName>> = { minAmount: "min", maxAmount: "max" };
+const SYNONYMS = [
+  ["minAmount", "min"],
+  ["maxAmount", "max"],
+] as const;
 const WAYS = { sort: rules.oneOf(SORTS), order: rules.oneOf(["asc", "desc"]), cursor: rules.cursor };
 
 /** Reads the address. A form sends `kind` once for each ticked box; the address in links joins them with commas. */
 export function readListState(params: rules.SearchParams): ListState {
-  const named = Object.fromEntries(Object.entries(params).map(([name, value]) => [SYNONYMS[name] ?? name, value]));
+  const named = { ...params };
+  for (const [other, name] of SYNONYMS) {
+    if (params[other] === undefined) continue;
+    named[name] = [params[name] ?? [], params[other]].flat();
+    delete named[other];
+  }
   const { asked, unfit } = rules.readAsked(named, { ...RULES, ...WAYS });
   const { sort = "record", order = "desc", cursor, ...filters } = asked;
   // It only narrows an agency down: without one it says nothing.

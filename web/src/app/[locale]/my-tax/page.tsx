@@ -11,7 +11,6 @@ import { findReceipt } from "@/features/my-tax/find";
 import { ReceiptForm } from "@/features/my-tax/form";
 import { SpentView } from "@/features/my-tax/view";
 
-const LONGEST = 100;
 const RULES = {
   receipt: words,
   cursor: { fits: (value: string) => /^[\d.]{1,60}$/.test(value), remedy: "page" },
@@ -21,7 +20,7 @@ const RULES = {
 export default async function Page({ searchParams }: PageProps<"/[locale]/my-tax">) {
   const { asked, unfit } = readAsked(await searchParams, RULES);
   const { cursor, at } = asked;
-  const receipt = (asked.receipt ?? "").slice(0, LONGEST);
+  const receipt = asked.receipt ?? "";
   const [t, found] = await Promise.all([getTranslations("myTax"), findReceipt({ receipt, cursor, at })]);
   const known = found.state === "found" || found.state === "imported" ? found.movement : null;
   return (
@@ -33,7 +32,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/my-tax
       />
       <UnfitNote of={unfit} />
       <ReceiptForm
-        receipt={known === null ? plain(receipt, LONGEST) : String(known.record)}
+        receipt={known === null ? plain(receipt, 200) : String(known.record)}
         example={found.state === "empty" ? (found.examples[0]?.record ?? null) : (known?.record ?? null)}
       />
       {found.state === "empty" && <ReceiptChoices receipts={found.examples} title={t("examples")} />}
