@@ -65,6 +65,23 @@ for (const language of LANGUAGES) {
     }
   });
 
+  test(`rows of a phone that are not laid out yet do not lie over one another (${language})`, async ({ page }) => {
+    await page.setViewportSize(PHONE);
+    for (const route of ["/movements", "/movements?kind=lapse", "/funds/fund-1", "/payees", "/cases"]) {
+      await page.goto(`${at.web()}/${language}${route}`);
+      const over = await page.locator(".ledger tbody tr").evaluateAll((rows) =>
+        rows.flatMap((row) => {
+          const next = row.nextElementSibling?.getBoundingClientRect().top ?? Infinity;
+          const links = [...row.querySelectorAll("a")].filter((link) => link.getBoundingClientRect().bottom > next);
+          return links.map(
+            (link) => `${link.textContent} ${Math.round(link.getBoundingClientRect().bottom - next)} px`,
+          );
+        }),
+      );
+      expect(over, route).toEqual([]);
+    }
+  });
+
   test(`the menu of a phone (${language})`, async ({ page }) => {
     await page.setViewportSize(PHONE);
     await page.goto(`${at.web()}/${language}`);
