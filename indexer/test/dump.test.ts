@@ -66,6 +66,19 @@ onServedCity("dumps", (served) => {
     expect(await refusal(checkDump(join(folder, "files")))).to.be.instanceOf(DumpError);
   });
 
+  it("mend files that a power cut left short, and clear away what was not finished", async () => {
+    const { index } = await takeDump(served.service.url, folder);
+    const [first, second] = index.files.map(({ sha256 }) => join(folder, "files", sha256.slice(2)));
+    writeFileSync(first ?? "", "");
+    writeFileSync(second ?? "", "{");
+    const unfinished = join(folder, "unfinished-by-another");
+    writeFileSync(unfinished, "seq,");
+    expect((await checkDump(folder)).faults).to.have.length(2);
+    await takeDump(served.service.url, folder);
+    expect((await checkDump(folder)).faults).to.deep.equal([]);
+    expect(existsSync(unfinished)).to.equal(false);
+  });
+
   it("are none where the chain drops a block meanwhile, whether it is as long again or not", async () => {
     const { client } = served.chain;
     for (const [path, length] of [

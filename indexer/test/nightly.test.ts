@@ -1,4 +1,5 @@
 // The nightly dump: once a night and never two at once, again after a failure, and the next start knows of it.
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,8 +9,9 @@ import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
 import { checkDump, DumpError, takeDump } from "../src/dump/dump.ts";
 import { lastDue, NightlyDump, type NightlyOptions } from "../src/dump/nightly.ts";
-import { lockFolder } from "../src/store/lock.ts";
+import { LOCK_FILE } from "../src/store/lock.ts";
 import { index, ready } from "./support/engines.ts";
+import { lockText } from "./support/lock-text.ts";
 import { onServedCity } from "./support/served.ts";
 
 const HOUR = 3_600_000;
@@ -172,13 +174,19 @@ onServedCity("nightly dumps", (served, engine) => {
     expect(most).to.equal(1);
     await made.stop();
 
-    const unlock = lockFolder(folder, "");
+    const file = join(folder, LOCK_FILE);
+    writeFileSync(file, lockText(folder, { pid: process.ppid }));
     clock += 24 * HOUR;
     const other = nightly();
     other.start(served.service.url);
     await until("a refusal", () => other.status().failure !== null);
-    expect(other.status().failure?.reason).to.contain("Another process");
-    unlock();
+    const reason = "Another process is making a dump into the same folder. If none is, delete writer.pid there.";
+    expect(other.status().failure?.reason).to.equal(reason);
+    // Left behind by one that is no more.
+    writeFileSync(
+      file,
+      lockText(mkdtempSync(join(folder, "other-")), { pid: spawnSync(process.execPath, ["-e", ""]).pid }),
+    );
     clock += 60_000;
     await until("its own", () => other.status().failure === null);
   });

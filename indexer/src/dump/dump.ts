@@ -9,7 +9,7 @@ import type { ConsistencyPath, ExportManifest } from "@mingzhang/sdk/api-log";
 import type { Origin } from "@mingzhang/sdk/checkpoint";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { z } from "zod";
-import { lockFolder } from "../store/lock.ts";
+import { lockDump } from "../store/lock.ts";
 import { ContentFolder, type Stored } from "./files.ts";
 
 /** Lists that tell the present are taken again when the log went on meanwhile. */
@@ -88,7 +88,7 @@ export interface Dump {
  * another dump into the folder is under way, and what the disk and the connection throw.
  */
 export async function takeDump(apiUrl: string, folder: string, signal: AbortSignal | null = null): Promise<Dump> {
-  const unlock = lockFolder(folder, "");
+  const unlock = lockDump(folder);
   try {
     return await takeAll(new Api(apiUrl, signal), folder);
   } finally {
@@ -98,6 +98,7 @@ export async function takeDump(apiUrl: string, folder: string, signal: AbortSign
 
 async function takeAll(api: Api, folder: string): Promise<Dump> {
   const store = new ContentFolder(folder);
+  store.tidy();
   const files: Entry[] = [];
   const keep = (name: string, stored: Stored, path: string, manifest: string | null = null) => {
     files.push({ name, ...stored, manifest, path });

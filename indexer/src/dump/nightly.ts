@@ -6,7 +6,7 @@ import { timeText } from "@mingzhang/sdk/days";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Config } from "../config.ts";
-import { FolderTaken } from "../store/lock.ts";
+import { FolderTaken, LOCK_FILE } from "../store/lock.ts";
 import type { Progress } from "../sync/state.ts";
 import { DumpError, takeDump } from "./dump.ts";
 
@@ -205,7 +205,9 @@ function parsed(json: string): unknown {
 /** In words that everybody may read: what went wrong on the operator's disk is in the log. */
 function reasonOf(error: unknown): string {
   if (error instanceof DumpError) return error.message.slice(0, 300);
-  if (error instanceof FolderTaken) return "Another process is making a dump into the same folder.";
+  if (error instanceof FolderTaken) {
+    return `Another process is making a dump into the same folder. If none is, delete ${LOCK_FILE} there.`;
+  }
   return `The files could not be made or written${codeOf(error)}: the indexer's log says why.`;
 }
 
