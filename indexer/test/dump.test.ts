@@ -1,5 +1,5 @@
 // A dump has everything, is the same for the same log, and a changed or missing file is named.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ExportManifest } from "@mingzhang/sdk/api-log";
@@ -8,6 +8,13 @@ import { expect } from "chai";
 import { checkDump, DumpError, takeDump } from "../src/dump/dump.ts";
 import { ready } from "./support/engines.ts";
 import { onServedCity } from "./support/served.ts";
+import { between } from "./support/between.ts";
+
+const refusal = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => expect.fail("It was not refused."),
+    (error: unknown) => error,
+  );
 
 onServedCity("dumps", (served) => {
   let folder: string;
@@ -56,8 +63,113 @@ onServedCity("dumps", (served) => {
     rmSync(at("parties.ndjson"));
     const { faults } = await checkDump(folder);
     expect(faults.map((fault) => fault.slice(0, fault.indexOf(":")))).to.deep.equal(["log.csv", "parties.ndjson"]);
-    let refused: unknown;
-    await checkDump(join(folder, "files")).catch((error: unknown) => (refused = error));
-    expect(refused).to.be.instanceOf(DumpError);
+    expect(await refusal(checkDump(join(folder, "files")))).to.be.instanceOf(DumpError);
+  });
+
+  it("mend files that a power cut left short, and clear away what was not finished", async () => {
+    const { index } = await takeDump(served.service.url, folder);
+    const [first, second] = index.files.map(({ sha256 }) => join(folder, "files", sha256.slice(2)));
+    writeFileSync(first ?? "", "");
+    writeFileSync(second ?? "", "{");
+    const unfinished = join(folder, "unfinished-by-another");
+    writeFileSync(unfinished, "seq,");
+    expect((await checkDump(folder)).faults).to.have.length(2);
+    await takeDump(served.service.url, folder);
+    expect((await checkDump(folder)).faults).to.deep.equal([]);
+    expect(existsSync(unfinished)).to.equal(false);
+  });
+
+  it("are none where the chain drops a block meanwhile, whether it is as long again or not", async () => {
+    const { client } = served.chain;
+    for (const [path, length] of [
+      ["/v1/movements.manifest.json", "as long"],
+      ["/v1/ocds/records.json", "as long"],
+      ["/v1/ocds/records.json", "shorter"],
+      ["/v1/log/consistency", "shorter"],
+    ] as const) {
+      const [forget, snapshot] = [served.suite.mark(), await client.snapshot()];
+      served.suite.party(2, "Stands in the log that goes");
+      await served.suite.send();
+      await ready(served.service);
+      const lost = mkdtempSync(join(tmpdir(), "mingzhang-dump-lost-"));
+      let met = false;
+      const api = await between(served.service.url, async (asked) => {
+        if (met || !asked.startsWith(path)) return null;
+        met = true;
+        await client.revert({ id: snapshot });
+        forget();
+        if (length === "as long") {
+          served.suite.party(2, "Came instead");
+          await served.suite.send();
+        } else await client.mine({ blocks: 1 });
+        await ready(served.service);
+        return null;
+      });
+      try {
+        const reason = await refusal(takeDump(api.url, lost));
+        expect(met, path).to.equal(true);
+        expect(reason, `${path}, ${length}`).to.be.instanceOf(DumpError);
+        // A size that its list does not know any more the API refuses in words of its own.
+        if (length === "as long") expect(String(reason)).to.contain("dropped a block");
+        expect(existsSync(join(lost, "index.json")), `${path}, ${length}`).to.equal(false);
+      } finally {
+        await api.stop();
+        rmSync(lost, { recursive: true, force: true });
+      }
+    }
+  });
+
+  it("wait as long as a busy API says, though not for ever", async () => {
+    const busy = (seconds: string) => new Response("busy", { status: 503, headers: { "retry-after": seconds } });
+    const refused = new Map<string, number>();
+    let [times, seconds, whom] = [20, "0", "/"];
+    const api = await between(served.service.url, (asked) => {
+      const before = refused.get(asked) ?? 0;
+      if (before === times || !asked.startsWith(whom)) return Promise.resolve(null);
+      refused.set(asked, before + 1);
+      return Promise.resolve(busy(seconds));
+    });
+    try {
+      await takeDump(api.url, folder);
+      expect([...refused.values()].every((count) => count === 20)).to.equal(true);
+      expect((await checkDump(folder)).faults).to.deep.equal([]);
+      for ([times, seconds] of [
+        [21, "0"],
+        [1, "86400"],
+      ] as const) {
+        refused.clear();
+        const reason = await refusal(takeDump(api.url, folder));
+        expect(reason).to.be.instanceOf(DumpError);
+        expect(String(reason)).to.contain("answered 503: busy");
+        expect([...refused.values()]).to.deep.equal([times]);
+      }
+      [times, seconds, whom] = [1, "2", "/v1/years"];
+      refused.clear();
+      const started = Date.now();
+      await takeDump(api.url, folder);
+      expect([...refused.keys()]).to.deep.equal(["/v1/years"]);
+      expect(Date.now() - started).to.be.at.least(1_990);
+    } finally {
+      await api.stop();
+    }
+  });
+
+  it("are whole where the log only goes on meanwhile", async () => {
+    let met = false;
+    const api = await between(served.service.url, async (asked) => {
+      if (met || !asked.startsWith("/v1/parties.manifest.json")) return null;
+      met = true;
+      served.suite.party(2, "Came meanwhile");
+      await served.suite.send();
+      await ready(served.service);
+      return null;
+    });
+    try {
+      await takeDump(api.url, folder);
+      expect(met).to.equal(true);
+      expect((await checkDump(folder)).faults).to.deep.equal([]);
+    } finally {
+      await api.stop();
+    }
   });
 });

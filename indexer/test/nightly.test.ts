@@ -1,5 +1,6 @@
 // The nightly dump: once a night and never two at once, again after a failure, and the next start knows of it.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Status } from "@mingzhang/sdk/api";
@@ -8,8 +9,9 @@ import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
 import { checkDump, DumpError, takeDump } from "../src/dump/dump.ts";
 import { lastDue, NightlyDump, type NightlyOptions } from "../src/dump/nightly.ts";
-import { lockFolder } from "../src/store/lock.ts";
+import { LOCK_FILE } from "../src/store/lock.ts";
 import { index, ready } from "./support/engines.ts";
+import { lockText } from "./support/lock-text.ts";
 import { onServedCity } from "./support/served.ts";
 
 const HOUR = 3_600_000;
@@ -113,6 +115,47 @@ onServedCity("nightly dumps", (served, engine) => {
     expect([made.status().failure, attempts]).to.deep.equal([null, 3]);
   });
 
+  it("that were under way at the hour do not count as that night's", async () => {
+    clock += HOUR / 3;
+    let attempts = 0;
+    const take: typeof takeDump = (...asked) => {
+      attempts += 1;
+      if (attempts === 1) clock += HOUR / 3;
+      return takeDump(...asked);
+    };
+    const made = nightly({ take });
+    made.start(served.service.url);
+    await until("that night's", () => attempts === 2 && !made.status().running);
+    expect([completed(made), made.status().failure]).to.deep.equal(["2026-11-29T03:10:00Z", null]);
+    await awhile();
+    expect(attempts).to.equal(2);
+  });
+
+  it("go on where what is known of them cannot be read, and say so", async () => {
+    const made = nightly();
+    made.start(served.service.url);
+    await until("a dump", () => completed(made) !== null);
+    // A folder under the name of the file is what cannot be read as one, for root too.
+    const file = join(folder, "nightly.json");
+    const told = readFileSync(file, "utf8");
+    rmSync(file);
+    mkdirSync(join(file, "in the way"), { recursive: true });
+    const reason = "What is known of earlier dumps cannot be read (EISDIR): the indexer's log says why.";
+    const failure = { at: "2026-11-29T02:30:00Z", reason, attempts: 1 };
+    expect([completed(made), made.status().failure]).to.deep.equal(["2026-11-29T02:30:00Z", failure]);
+    const replica = nightly();
+    expect([completed(replica), replica.status().failure]).to.deep.equal([null, failure]);
+    clock += HOUR;
+    await until("an attempt", () => made.status().failure?.attempts === 2);
+    expect(made.status().failure?.reason).to.contain("could not be made or written");
+    rmSync(file, { recursive: true });
+    writeFileSync(file, told);
+    expect([completed(replica), replica.status().failure]).to.deep.equal(["2026-11-29T02:30:00Z", null]);
+    clock += HOUR;
+    await until("that night's", () => completed(made) === "2026-11-29T04:30:00Z");
+    expect(made.status().failure).to.equal(null);
+  });
+
   it("are never two at once, whoever makes the other", async () => {
     let running = 0;
     let most = 0;
@@ -131,13 +174,19 @@ onServedCity("nightly dumps", (served, engine) => {
     expect(most).to.equal(1);
     await made.stop();
 
-    const unlock = lockFolder(folder, "");
+    const file = join(folder, LOCK_FILE);
+    writeFileSync(file, lockText(folder, { pid: process.ppid }));
     clock += 24 * HOUR;
     const other = nightly();
     other.start(served.service.url);
     await until("a refusal", () => other.status().failure !== null);
-    expect(other.status().failure?.reason).to.contain("Another process");
-    unlock();
+    const reason = "Another process is making a dump into the same folder. If none is, delete writer.pid there.";
+    expect(other.status().failure?.reason).to.equal(reason);
+    // Left behind by one that is no more.
+    writeFileSync(
+      file,
+      lockText(mkdtempSync(join(folder, "other-")), { pid: spawnSync(process.execPath, ["-e", ""]).pid }),
+    );
     clock += 60_000;
     await until("its own", () => other.status().failure === null);
   });

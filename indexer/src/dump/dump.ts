@@ -2,17 +2,21 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Years } from "@mingzhang/sdk/api";
 import { LIST_NAMES, type ListManifest } from "@mingzhang/sdk/api-lists";
-import type { ExportManifest } from "@mingzhang/sdk/api-log";
+import type { ConsistencyPath, ExportManifest } from "@mingzhang/sdk/api-log";
 import type { Origin } from "@mingzhang/sdk/checkpoint";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { z } from "zod";
-import { lockFolder } from "../store/lock.ts";
+import { lockDump } from "../store/lock.ts";
 import { ContentFolder, type Stored } from "./files.ts";
 
 /** Lists that tell the present are taken again when the log went on meanwhile. */
 const ATTEMPTS = 20;
+/** An API that is busy is asked again as often as this, when it says, for so long in all. */
+const BUSY_ATTEMPTS = 20;
+const BUSY_MS = 10 * 60_000;
 
 const hash = z.templateLiteral(["0x", z.string().regex(/^[0-9a-f]{64}$/)]);
 const entry = z.object({
@@ -41,25 +45,37 @@ export class DumpError extends Error {}
 class Api {
   readonly #base: string;
   readonly #signal: AbortSignal | null;
+  #waitedMs = 0;
 
   constructor(base: string, signal: AbortSignal | null) {
     this.#base = base.replace(/\/+$/, "");
     this.#signal = signal;
   }
 
-  async fetch(path: string): Promise<Response> {
-    const answer = await fetch(this.#base + path, { signal: this.#signal });
-    if (!answer.ok && answer.status !== 409 && answer.status !== 404) {
-      throw new DumpError(`${path} answered ${answer.status}: ${await answer.text()}`);
+  /** @param status that says something too, beside that all is well */
+  async fetch(path: string, status?: number): Promise<Response> {
+    let answer = await fetch(this.#base + path, { signal: this.#signal });
+    for (let attempt = 0; attempt < BUSY_ATTEMPTS; attempt += 1) {
+      const ms = busyMs(answer);
+      if (ms === null || this.#waitedMs + ms > BUSY_MS) break;
+      await answer.body?.cancel();
+      await wait(ms, undefined, this.#signal === null ? {} : { signal: this.#signal });
+      this.#waitedMs += ms;
+      answer = await fetch(this.#base + path, { signal: this.#signal });
     }
-    return answer;
+    if (answer.ok || answer.status === status) return answer;
+    throw new DumpError(`${path} answered ${answer.status}: ${await answer.text()}`);
   }
 
   async json<T>(path: string): Promise<T> {
-    const answer = await this.fetch(path);
-    if (!answer.ok) throw new DumpError(`${path} answered ${answer.status}.`);
-    return (await answer.json()) as T;
+    return (await (await this.fetch(path)).json()) as T;
   }
+}
+
+/** How long a busy API wants to be left alone; null where it is not that, or does not say so in seconds. */
+function busyMs({ status, headers }: Response): number | null {
+  const seconds = headers.get("retry-after");
+  return status === 503 && seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : null;
 }
 
 export interface Dump {
@@ -72,7 +88,7 @@ export interface Dump {
  * another dump into the folder is under way, and what the disk and the connection throw.
  */
 export async function takeDump(apiUrl: string, folder: string, signal: AbortSignal | null = null): Promise<Dump> {
-  const unlock = lockFolder(folder, "");
+  const unlock = lockDump(folder);
   try {
     return await takeAll(new Api(apiUrl, signal), folder);
   } finally {
@@ -82,6 +98,7 @@ export async function takeDump(apiUrl: string, folder: string, signal: AbortSign
 
 async function takeAll(api: Api, folder: string): Promise<Dump> {
   const store = new ContentFolder(folder);
+  store.tidy();
   const files: Entry[] = [];
   const keep = (name: string, stored: Stored, path: string, manifest: string | null = null) => {
     files.push({ name, ...stored, manifest, path });
@@ -100,20 +117,24 @@ async function takeAll(api: Api, folder: string): Promise<Dump> {
   keep("log.csv.manifest.json", await store.storeText(text), "/v1/export/manifest.json");
 
   const years = await api.json<Years>("/v1/years");
+  const later: ListManifest[] = [];
   for (const list of LIST_NAMES) {
     // Lines are listed by year.
     for (const query of list === "lines" ? years.years.map((year) => `year=${year}`) : [""]) {
       const name = `${list}${query === "" ? "" : `-${query.slice(5)}`}.ndjson`;
       const { manifest, stored } = await takeList(api, store, list, list === "movements" ? `size=${size}` : query);
+      if (manifest.size > size) later.push(manifest);
+      else if (manifest.root !== root) throw new DumpError(dropped(size));
       keep(name, stored, manifest.file.path, `${name}.manifest.json`);
       const told = await store.storeText(`${JSON.stringify(manifest, null, 2)}\n`);
       keep(`${name}.manifest.json`, told, `/v1/${list}.manifest.json`);
     }
   }
   const ocds = `/v1/ocds/records.json?size=${size}`;
-  const records = await api.fetch(ocds);
+  const records = await api.fetch(ocds, 404);
   // A ledger without contracts has no package.
   if (records.ok) keep("ocds-records.json", await store.store(body(records)), ocds);
+  for (const told of [log.checkpoint, ...later]) await expectSameLog(api, log.checkpoint, told);
 
   const index: DumpIndex = { format: "mingzhang-dump", version: 1, origin: originOf(log.origin), size, root, files };
   const written = `${JSON.stringify(index, null, 2)}\n`;
@@ -121,6 +142,19 @@ async function takeAll(api: Api, folder: string): Promise<Dump> {
   store.name("index.json", written);
   return { index, digest: sha256 };
 }
+
+/** Throws where the log no longer begins with what `log.csv` has, or no longer comes to what a list was made of. */
+async function expectSameLog(api: Api, { size, root }: Tied, told: Tied): Promise<void> {
+  const answer = await api.fetch(`/v1/log/consistency?from=${size}&to=${told.size}`, 400);
+  // It has no such size any more: the chain is shorter now.
+  if (!answer.ok) throw new DumpError(dropped(told.size));
+  const { fromRoot, toRoot } = (await answer.json()) as ConsistencyPath;
+  if (fromRoot !== root || toRoot !== told.root) throw new DumpError(dropped(told.size));
+}
+
+type Tied = Pick<ListManifest, "size" | "root">;
+const dropped = (size: number) =>
+  `The chain dropped a block while everything was taken: the log of ${size} records is no longer the same.`;
 
 const originOf = ({ chainId, trail }: Origin) => ({ chainId, trail });
 
@@ -132,9 +166,9 @@ async function takeList(
 ): Promise<{ manifest: ListManifest; stored: Stored }> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const manifest = await api.json<ListManifest>(`/v1/${list}.manifest.json?format=ndjson&${query}`);
-    const answer = await api.fetch(manifest.file.path);
+    const answer = await api.fetch(manifest.file.path, 409);
     if (answer.status === 409) continue;
-    if (!answer.ok || answer.body === null) throw new DumpError(`${manifest.file.path} answered ${answer.status}.`);
+    if (answer.body === null) throw new DumpError(`${manifest.file.path} has no body.`);
     const stored = await store.store(Readable.fromWeb(answer.body));
     expectSame(list, stored, manifest.file);
     return { manifest, stored };

@@ -1,6 +1,16 @@
 // A folder of files that are named by the SHA-256 of their bytes: what is there is never written again.
-import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -10,6 +20,8 @@ export interface Stored {
   sha256: Hex;
   bytes: number;
 }
+
+const UNFINISHED = "unfinished-";
 
 export class ContentFolder {
   readonly #files: string;
@@ -25,9 +37,16 @@ export class ContentFolder {
     return join(this.#files, sha256.slice(2));
   }
 
+  /** Removes what processes left behind that were killed. For who has the folder's lock. */
+  tidy(): void {
+    for (const name of readdirSync(this.#folder)) {
+      if (name.startsWith(UNFINISHED)) rmSync(join(this.#folder, name), { force: true });
+    }
+  }
+
   /** Stores what a stream brings. A file gets its name when it is whole: a process that is killed leaves none half done. */
   async store(body: Readable): Promise<Stored> {
-    const unfinished = join(this.#folder, `unfinished-${process.pid}`);
+    const unfinished = this.#unfinished();
     const digest = createHash("sha256");
     let bytes = 0;
     const measure = new Transform({
@@ -38,9 +57,11 @@ export class ContentFolder {
       },
     });
     try {
-      await pipeline(body, measure, createWriteStream(unfinished));
+      await pipeline(body, measure, createWriteStream(unfinished, { flush: true }));
       const sha256 = `0x${digest.digest("hex")}` as const;
-      if (existsSync(this.pathOf(sha256))) rmSync(unfinished);
+      // A power cut may leave the name without all of its bytes.
+      const there = statSync(this.pathOf(sha256), { throwIfNoEntry: false });
+      if (there?.size === bytes) rmSync(unfinished);
       else renameSync(unfinished, this.pathOf(sha256));
       return { sha256, bytes };
     } catch (error) {
@@ -55,9 +76,13 @@ export class ContentFolder {
 
   /** A file under a name of its own, replaced at one stroke. */
   name(name: string, text: string): void {
-    const path = join(this.#folder, name);
-    writeFileSync(`${path}.new`, text);
-    renameSync(`${path}.new`, path);
+    const unfinished = this.#unfinished();
+    writeFileSync(unfinished, text, { flush: true });
+    renameSync(unfinished, join(this.#folder, name));
+  }
+
+  #unfinished(): string {
+    return join(this.#folder, `${UNFINISHED}${randomUUID()}`);
   }
 
   /** What the file under a digest really is; null where there is none. */

@@ -1,12 +1,12 @@
 // Makes the dump of everything each night, one at a time; tries again what failed, and says when the last was complete.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment, DumpStatus } from "@mingzhang/sdk/api";
 import { timeText } from "@mingzhang/sdk/days";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Config } from "../config.ts";
-import { FolderTaken } from "../store/lock.ts";
+import { FolderTaken, LOCK_FILE } from "../store/lock.ts";
 import type { Progress } from "../sync/state.ts";
 import { DumpError, takeDump } from "./dump.ts";
 
@@ -24,6 +24,7 @@ const state = z.object({
   origin: z.string(),
   last: z
     .object({
+      startedAt: z.number(),
       completedAt: z.number(),
       index: hash,
       size: z.number(),
@@ -65,6 +66,10 @@ export class NightlyDump {
   #running: Promise<void> | null = null;
   /** What could not be written to the folder either. */
   #failure: State["failure"] = null;
+  /** Why the folder does not tell what was, the last time it was asked. */
+  #unread: State["failure"] = null;
+  /** What was last read or written, for as long as it cannot be read. */
+  #known: State | null = null;
 
   constructor(options: NightlyOptions) {
     this.#options = options;
@@ -99,10 +104,9 @@ export class NightlyDump {
   status(): DumpStatus {
     const { hour, url } = this.#options;
     const { last, failure } = this.#read();
-    const path = last === null ? "" : `files/${last.index.slice(2)}`;
     return {
       hour,
-      last: last && { ...last, completedAt: text(last.completedAt), at: url === null ? path : `${url}/${path}` },
+      last: last && toldOf(last, url),
       failure: failure && { ...failure, at: text(failure.at) },
       running: this.#running !== null,
     };
@@ -113,27 +117,31 @@ export class NightlyDump {
     if (progress.state === "starting" || progress.state === "catching-up") return false;
     const { last, failure } = this.#read();
     const now = this.#now();
-    if (last !== null && last.completedAt >= lastDue(now, hour)) return false;
+    if (last !== null && last.startedAt >= lastDue(now, hour)) return false;
     return failure === null || now >= failure.at + Math.min(HOUR_MS, RETRY_MS * 2 ** (failure.attempts - 1));
   }
 
   async #take(apiUrl: string): Promise<void> {
     const { folder, log, take = takeDump } = this.#options;
-    const before = this.#read();
+    let before: State | null = null;
     try {
+      before = this.#read();
+      const startedAt = this.#now();
       log.info({ folder }, "the nightly dump begins");
       const { index, digest } = await take(apiUrl, folder, this.#abort.signal);
       const bytes = index.files.reduce((sum, file) => sum + file.bytes, 0);
       const { size, root, files } = index;
-      const last = { completedAt: this.#now(), index: digest, size, root, files: files.length, bytes };
+      const last = { startedAt, completedAt: this.#now(), index: digest, size, root, files: files.length, bytes };
       this.#write({ ...before, last, failure: null });
       this.#failure = null;
       log.info({ folder, index: digest, size, files: files.length, bytes }, "the nightly dump is complete");
     } catch (error) {
       if (this.#abort.signal.aborted) return;
-      const attempts = (before.failure?.attempts ?? 0) + 1;
+      const attempts = (before?.failure?.attempts ?? 0) + 1;
       this.#failure = { at: this.#now(), reason: reasonOf(error), attempts };
       log.error({ err: error, folder, attempts }, "the nightly dump failed: it is tried again");
+      // What cannot be read is not written over with less than it may say.
+      if (before === null || this.#unread !== null) return;
       try {
         this.#write({ ...before, failure: this.#failure });
       } catch (unwritten) {
@@ -147,19 +155,41 @@ export class NightlyDump {
     const { folder, deployment } = this.#options;
     const { chainId, contracts } = deployment();
     const origin = `${chainId} ${contracts.auditTrail.toLowerCase()}`;
-    const path = join(folder, FILE);
     const none: State = { origin, last: null, failure: null };
-    const read = existsSync(path) ? state.safeParse(parsed(readFileSync(path, "utf8"))) : null;
-    const known = read?.success === true && read.data.origin === origin ? read.data : none;
+    let known = none;
+    try {
+      const read = state.safeParse(parsed(readFileSync(join(folder, FILE), "utf8")));
+      if (read.success && read.data.origin === origin) known = read.data;
+      this.#known = known;
+      this.#unread = null;
+    } catch (error) {
+      if (isMissing(error)) this.#unread = null;
+      else known = { ...(this.#known?.origin === origin ? this.#known : none), failure: this.#notRead(error) };
+    }
     return { ...known, failure: this.#failure ?? known.failure };
+  }
+
+  #notRead(error: unknown): NonNullable<State["failure"]> {
+    const { folder, log } = this.#options;
+    if (this.#unread === null) log.error({ err: error, folder }, "what is known of earlier dumps cannot be read");
+    const reason = `What is known of earlier dumps cannot be read${codeOf(error)}: the indexer's log says why.`;
+    this.#unread ??= { at: this.#now(), reason, attempts: 1 };
+    return this.#unread;
   }
 
   #write(next: State): void {
     const path = join(this.#options.folder, FILE);
     mkdirSync(this.#options.folder, { recursive: true });
-    writeFileSync(`${path}.new`, `${JSON.stringify(next, null, 2)}\n`);
+    writeFileSync(`${path}.new`, `${JSON.stringify(next, null, 2)}\n`, { flush: true });
     renameSync(`${path}.new`, path);
+    this.#known = next;
   }
+}
+
+function toldOf(last: NonNullable<State["last"]>, url: string | null): DumpStatus["last"] {
+  const { startedAt: _, completedAt, ...more } = last;
+  const path = `files/${last.index.slice(2)}`;
+  return { ...more, completedAt: text(completedAt), at: url === null ? path : `${url}/${path}` };
 }
 
 const text = (ms: number): string => timeText(Math.floor(ms / 1000));
@@ -175,7 +205,12 @@ function parsed(json: string): unknown {
 /** In words that everybody may read: what went wrong on the operator's disk is in the log. */
 function reasonOf(error: unknown): string {
   if (error instanceof DumpError) return error.message.slice(0, 300);
-  if (error instanceof FolderTaken) return "Another process is making a dump into the same folder.";
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
-  return `The files could not be made or written${code}: the indexer's log says why.`;
+  if (error instanceof FolderTaken) {
+    return `Another process is making a dump into the same folder. If none is, delete ${LOCK_FILE} there.`;
+  }
+  return `The files could not be made or written${codeOf(error)}: the indexer's log says why.`;
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
+const isMissing = (error: unknown): boolean => codeOf(error) === " (ENOENT)";
