@@ -5,8 +5,18 @@ import { axe } from "./fixture/axe";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
 
 const WORDS = {
-  en: { cite: "Cite these figures", committed: "Committed", gone: /reorganisation/ },
-  zh: { cite: "引用这些数字", committed: "承诺", gone: /reorganisation/ },
+  en: {
+    cite: "Cite these figures",
+    committed: "Committed",
+    gone: /a reorganisation of the chain has removed the block/,
+    beyond: "does not have the cited size",
+  },
+  zh: {
+    cite: "引用这些数字",
+    committed: "承诺",
+    gone: /链发生过重组，所引用的区块已不在链上/,
+    beyond: "日志里没有所引用的记录数",
+  },
 };
 const PHONE = { width: 360, height: 740 };
 
@@ -44,6 +54,12 @@ for (const language of LANGUAGES) {
     pinned.searchParams.set("block", `0x${"ab".repeat(32)}`);
     await page.goto(pinned.toString());
     await expect(page.locator("main")).toContainText(words.gone);
+    const anew = page.locator("main li a").first();
+    await expect(anew).toHaveAttribute("href", `/${language}/cite?figure=paid&line=${line.id}`);
+    const ahead = new URL(pinned);
+    ahead.searchParams.set("size", "999999999");
+    await page.goto(ahead.toString());
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(words.beyond));
     pinned.searchParams.set("figure", "spent");
     await page.goto(pinned.toString());
     await expect(page.locator("main")).toContainText("appropriated");
