@@ -10,12 +10,14 @@ const WORDS = {
     committed: "Committed",
     gone: /a reorganisation of the chain has removed the block/,
     beyond: "does not have the cited size",
+    most: "need not add up to the figure",
   },
   zh: {
     cite: "引用这些数字",
     committed: "承诺",
     gone: /链发生过重组，所引用的区块已不在链上/,
     beyond: "日志里没有所引用的记录数",
+    most: "加总未必等于这个数字",
   },
 };
 const PHONE = { width: 360, height: 740 };
@@ -79,6 +81,9 @@ for (const language of LANGUAGES) {
     await expect(rows.first()).toContainText(`#${changes[0]?.record ?? ""}`);
     const small = await axe(page).withRules(["target-size"]).include("main").analyze();
     expect(small.violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 160)))).toEqual([]);
+    await expect(page.locator("main")).not.toContainText(WORDS[language].most);
+    await page.goto(`${at.web()}/${language}/cite?figure=appropriated&agency=${line.agency.id}`);
+    await expect(page.locator("main")).toContainText(WORDS[language].most);
     await page.goto(`${at.web()}/${language}/budget/${line.id}`);
     await page.getByRole("link", { name: WORDS[language].cite }).focus();
     await page.keyboard.press("Enter");
