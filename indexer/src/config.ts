@@ -64,9 +64,7 @@ const fields = z.object({
   /** Hour of the day, UTC, at which it begins. */
   dumpHour: z.coerce.number("Give an hour, 0 to 23").int().min(0).max(23).nullable(),
   /** Public address of that folder. */
-  dumpUrl: url(/^https?$/)
-    .transform((text) => text.replace(/\/+$/, ""))
-    .nullable(),
+  dumpUrl: webAddress.transform((text) => text.replace(/\/+$/, "")).nullable(),
   logLevel: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
 });
 

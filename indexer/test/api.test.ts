@@ -169,21 +169,27 @@ onServedCity("API", (served, engine) => {
         `/v1/movements?minAmount=${"9".repeat(32)}`,
         "minAmount",
         "9".repeat(32),
-        "Give at most 20282409603651670423947251286015",
+        "Give whole minor units as digits, at most 20282409603651670423947251286015.",
       ],
       [
         `/v1/movements?maxAmount=${"9".repeat(90)}`,
         "maxAmount",
         "9".repeat(90),
-        "Give at most 20282409603651670423947251286015",
+        "Give whole minor units as digits, at most 20282409603651670423947251286015.",
+      ],
+      [
+        "/v1/movements?minAmount=1.5",
+        "minAmount",
+        "1.5",
+        "Give whole minor units as digits, at most 20282409603651670423947251286015.",
       ],
       ["/v1/movements?line=line-99999999999999999", "line", "line-99999999999999999", "from 1 to 72057594037927935"],
       ["/v1/lines/line-99999999999999999", "id", "line-99999999999999999", "from 1 to 72057594037927935"],
       ["/v1/movements?line=line-0", "line", "line-0", "for example line-1"],
       ["/v1/movements?function=99", "function", "99", "from 01 to 10"],
       ["/v1/lines?function=09.9", "function", "09.9", "09.1, 09.2"],
-      [`/v1/movements?kind=${many}receipt`, "kind", `${many}receipt`.slice(0, 120), "at most 16 kinds, each once"],
-      [`/v1/movements?class=${"11,".repeat(20)}11`, "class", `${"11,".repeat(20)}11`, "at most 20 classes, each once"],
+      [`/v1/movements?kind=${many}receipt`, "kind", `${many}receipt`.slice(0, 120), "Give at most 16 kinds."],
+      [`/v1/movements?class=${"11,".repeat(20)}11`, "class", `${"11,".repeat(20)}11`, "Give at most 20 classes."],
     ];
     for (const [path, field, value, remedy] of refusals) {
       const answer = await served.fetch(path);

@@ -1,11 +1,22 @@
 // A figure that is cited at a size of the log is what the API said when the log had that size, and its changes make the
 // difference; what cannot be cited is refused in words.
 import { accountText } from "@mingzhang/sdk/accounts";
-import type { Account, Commitment, Fund, LineDetail, PartyDetail, Problem, Totals } from "@mingzhang/sdk/api";
+import type {
+  Account,
+  AgencyRow,
+  Commitment,
+  Fund,
+  LineDetail,
+  Movement,
+  Page,
+  PartyDetail,
+  Problem,
+  Totals,
+} from "@mingzhang/sdk/api";
 import type { BudgetLevel } from "@mingzhang/sdk/api-charts";
 import type { Citation } from "@mingzhang/sdk/api-citations";
 import type { LogHead } from "@mingzhang/sdk/api-log";
-import { FIGURES_OF, figureKinds } from "@mingzhang/sdk/figures";
+import { FIGURE_NAMES, FIGURES, FIGURES_OF, figureKinds, kindsBeyondList } from "@mingzhang/sdk/figures";
 import { expect } from "chai";
 import { moveCity, randomOf } from "./support/city.ts";
 import { ready } from "./support/engines.ts";
@@ -13,6 +24,16 @@ import { onServedCity } from "./support/served.ts";
 
 const YEAR = "year=2026";
 const SELF = "within=self";
+const EXECUTION = ["appropriated", "allotted", "committed", "paid", "available", "lapsed"] as const;
+
+/** Rows of an agency and of all below it; those above come first. */
+function under(rows: readonly AgencyRow[], top: number): AgencyRow[] {
+  const ids = new Set([top]);
+  return rows.filter(({ agency, parent }) => {
+    if (parent !== null && ids.has(parent.id)) ids.add(agency.id);
+    return ids.has(agency.id);
+  });
+}
 
 onServedCity("cited figures", (served) => {
   /** What the API says now of everything that has figures: query of the citation, and the figure. */
@@ -56,7 +77,19 @@ onServedCity("cited figures", (served) => {
     }
     for (const code of ["09", "07", "00"]) {
       const { total } = await served.get<BudgetLevel>(`/v1/budget/tree?${YEAR}&currency=CNY&function=${code}`);
-      keep(`function=${code}&${YEAR}&currency=CNY`, total, ["appropriated", "committed", "paid"]);
+      keep(`function=${code}&${YEAR}&currency=CNY`, total, FIGURES_OF.function);
+    }
+    const [top = 0, bureau = 0] = city.agencies;
+    for (const year of ["", `&${YEAR}`]) {
+      const { items } = await served.get<Page<AgencyRow>>(`/v1/agencies?${year.slice(1)}`);
+      for (const agency of [top, bureau]) {
+        const rows = under(items, agency).filter(({ currency }) => currency === "CNY");
+        const added = EXECUTION.map((name) => [
+          name,
+          rows.reduce((sum, row) => sum + BigInt(row[name]), 0n).toString(),
+        ]);
+        keep(`agency=${agency}${year}&currency=CNY`, Object.fromEntries(added) as object, FIGURES_OF.agency);
+      }
     }
     for (const [query, year] of [
       ["", ""],
@@ -111,6 +144,35 @@ onServedCity("cited figures", (served) => {
     expect(changed).to.be.greaterThan(100);
   });
 
+  it("are made by the list's movements, but for those kinds that are said to be beyond it", async () => {
+    const { size } = await at();
+    moveCity(served.suite, served.city, 60, randomOf(1794));
+    await served.suite.send();
+    await ready(served.service);
+    const beyond = new Set<string>();
+    for (const query of (await said()).keys()) {
+      const { figure, account, within, ...named } = Object.fromEntries(new URLSearchParams(query));
+      const name = FIGURE_NAMES.find((each) => each === figure);
+      if (name === undefined || account !== undefined) continue;
+      const { changes } = await served.get<Citation>(`/v1/citations?size=${size}&${query}`);
+      const list = new URLSearchParams({ ...named, ...(within === undefined ? {} : { within }) });
+      list.set(
+        "kind",
+        figureKinds(name, null)
+          .map(({ kind }) => kind)
+          .join(","),
+      );
+      const { classes } = FIGURES[name];
+      if (classes !== undefined) list.set("class", classes);
+      const { items } = await served.get<Page<Movement>>(`/v1/movements?${list.toString()}&limit=200`);
+      const listed = new Set(items.map(({ record }) => record));
+      const left = changes.filter(({ record }) => !listed.has(record)).map(({ kind }) => kind);
+      expect(kindsBeyondList(name, named), query).to.include.members(left);
+      for (const kind of left) beyond.add(kind);
+    }
+    expect(beyond).to.include("virement");
+  });
+
   it("name the kinds of movements that make them", () => {
     const told = (...asked: Parameters<typeof figureKinds>) =>
       figureKinds(...asked).map(({ kind, counted }) => `${counted} ${kind}`);
@@ -140,17 +202,18 @@ onServedCity("cited figures", (served) => {
   const refusal = async (query: string) => {
     const answer = await served.fetch(`/v1/citations?${query}`);
     const { title, errors, detail } = (await answer.json()) as Problem;
-    return { status: answer.status, said: [title, detail, ...(errors ?? []).map(({ remedy }) => remedy)].join(" ") };
+    const said = [title, detail, ...(errors ?? []).map(({ remedy }) => remedy)].join(" ");
+    return { status: answer.status, fields: (errors ?? []).map(({ field }) => field), said };
   };
 
   it("are refused for a block that is unknown, or not there yet", async () => {
     const { size, block } = await at();
     const other = `0x${"ab".repeat(32)}`;
     const unknown = await refusal(`size=${size}&block=${other}&figure=paid&line=line-1`);
-    expect(unknown.status).to.equal(400);
+    expect([unknown.status, unknown.fields]).to.deep.equal([400, ["block"]]);
     expect(unknown.said).to.contain(block).and.to.contain("reorganisation");
     const future = await refusal(`size=${size + 7}&block=${other}&figure=paid&line=line-1`);
-    expect(future.status).to.equal(404);
+    expect([future.status, future.fields]).to.deep.equal([400, ["size"]]);
     expect(future.said).to.contain(`has ${size} records`);
     expect((await refusal("size=1.5&figure=paid&line=line-1")).status).to.equal(400);
     expect((await refusal(`size=${size}&block=0x12&figure=paid&line=line-1`)).said).to.contain("64 hex digits");
@@ -158,6 +221,7 @@ onServedCity("cited figures", (served) => {
 
   it("are refused for a name or a thing that has none", async () => {
     const { size } = await at();
+    const [payee = 0] = served.city.payees;
     for (const [query, status, words] of [
       ["figure=spent&line=line-1", 400, "appropriated"],
       ["figure=balance&line=line-1", 400, "(line), give one of appropriated"],
@@ -166,6 +230,10 @@ onServedCity("cited figures", (served) => {
       ["figure=paid&kind=payment", 400, "Leave kind out"],
       ["figure=paid&line=line-999", 404, "line-999"],
       ["figure=in&account=fund-999", 404, "fund-999"],
+      ["figure=paid&party=999999&currency=CNY", 404, "party 999999"],
+      ["figure=paid&agency=999999", 404, "agency 999999"],
+      [`figure=paid&agency=${payee}&currency=CNY`, 404, `agency ${payee}`],
+      ["figure=paid&function=09.9.9", 400, "09.8"],
     ] as const) {
       const refused = await refusal(`size=${size}&${query}`);
       expect(refused.status, query).to.equal(status);

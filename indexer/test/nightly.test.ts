@@ -267,6 +267,8 @@ describe("settings of the nightly dump", () => {
     expect(read({ ...folder, MINGZHANG_DUMP_URL: "files.example" })).to.throw("MINGZHANG_DUMP_URL");
     const config = read({ ...folder, MINGZHANG_DUMP_HOUR: "0", MINGZHANG_DUMP_URL: "https://files.example/" })();
     expect([config.dumpDir, config.dumpHour, config.dumpUrl]).to.deep.equal(["/srv/dump", 0, "https://files.example"]);
+    const abroad = read({ ...folder, MINGZHANG_DUMP_URL: "https://明账.example/账/" })();
+    expect(abroad.dumpUrl).to.equal("https://xn--2hv338f.example/%E8%B4%A6");
     expect(read({})().dumpDir).to.equal(null);
   });
 

@@ -114,6 +114,22 @@ function everyKind(sign: (total: KindInfo["beyondTotal"]) => Sign | undefined): 
   );
 }
 
+interface Named {
+  agency?: unknown;
+  function?: unknown;
+  year?: unknown;
+}
+
+/**
+ * Kinds of movements from a line to another that a list with a figure's filters need not have: by agency, function and
+ * year a list takes them by the line that they enter, while the figure counts those that leave as well.
+ */
+export function kindsBeyondList(name: FigureName, filters: Named): KindName[] {
+  const { agency, function: code, year } = filters;
+  if (agency === undefined && code === undefined && year === undefined) return [];
+  return figureKinds(name, null).flatMap(({ kind, counted }) => (counted === "both" ? [kind] : []));
+}
+
 export type Counted = "plus" | "minus" | "both";
 
 /** Kinds that make a figure, and whether they add to it, take away, or either. @param owner kind of the account that it is of, if it is of one */

@@ -5,8 +5,20 @@ import { axe } from "./fixture/axe";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
 
 const WORDS = {
-  en: { cite: "Cite these figures", committed: "Committed", gone: /reorganisation/ },
-  zh: { cite: "引用这些数字", committed: "承诺", gone: /reorganisation/ },
+  en: {
+    cite: "Cite these figures",
+    committed: "Committed",
+    gone: /a reorganisation of the chain has removed the block/,
+    beyond: "does not have the cited size",
+    most: "need not add up to the figure",
+  },
+  zh: {
+    cite: "引用这些数字",
+    committed: "承诺",
+    gone: /链发生过重组，所引用的区块已不在链上/,
+    beyond: "日志里没有所引用的记录数",
+    most: "加总未必等于这个数字",
+  },
 };
 const PHONE = { width: 360, height: 740 };
 
@@ -44,6 +56,12 @@ for (const language of LANGUAGES) {
     pinned.searchParams.set("block", `0x${"ab".repeat(32)}`);
     await page.goto(pinned.toString());
     await expect(page.locator("main")).toContainText(words.gone);
+    const anew = page.locator("main li a").first();
+    await expect(anew).toHaveAttribute("href", `/${language}/cite?figure=paid&line=${line.id}`);
+    const ahead = new URL(pinned);
+    ahead.searchParams.set("size", "999999999");
+    await page.goto(ahead.toString());
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(words.beyond));
     pinned.searchParams.set("figure", "spent");
     await page.goto(pinned.toString());
     await expect(page.locator("main")).toContainText("appropriated");
@@ -63,6 +81,9 @@ for (const language of LANGUAGES) {
     await expect(rows.first()).toContainText(`#${changes[0]?.record ?? ""}`);
     const small = await axe(page).withRules(["target-size"]).include("main").analyze();
     expect(small.violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 160)))).toEqual([]);
+    await expect(page.locator("main")).not.toContainText(WORDS[language].most);
+    await page.goto(`${at.web()}/${language}/cite?figure=appropriated&agency=${line.agency.id}`);
+    await expect(page.locator("main")).toContainText(WORDS[language].most);
     await page.goto(`${at.web()}/${language}/budget/${line.id}`);
     await page.getByRole("link", { name: WORDS[language].cite }).focus();
     await page.keyboard.press("Enter");

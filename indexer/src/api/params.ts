@@ -1,7 +1,7 @@
 // Parameters that routes share. What they refuse never reaches the store.
 import { KIND_NAMES } from "@mingzhang/sdk/kinds";
-import { MAX_AMOUNT } from "@mingzhang/sdk/money";
 import { z } from "@hono/zod-openapi";
+import { AMOUNT_DIGITS, AMOUNT_REMEDY, isAmount } from "../read/filters.ts";
 
 const MAX_INT = 2_147_483_647;
 
@@ -42,7 +42,7 @@ export const accountText = (kind?: string) =>
 /** Of a list with commas. */
 export const atMost = (most: number, what: string): [(text: string) => boolean, string] => [
   (text) => text.split(",").length <= most,
-  `Give at most ${most} ${what}, each once`,
+  `Give at most ${most} ${what}`,
 ];
 
 export const partyNumber = integer(1, MAX_INT, "the number of a party");
@@ -70,12 +70,8 @@ export const dayText = z
   .openapi({ format: "date", example: "2026-01-31" });
 export const amountText = z
   .string()
-  .regex(/^\d{1,200}$/, "Give whole minor units as digits, for example 123456")
-  .refine(
-    (text) => !/^\d{1,200}$/.test(text) || BigInt(text) <= MAX_AMOUNT,
-    `Give at most ${MAX_AMOUNT}: no movement holds more`,
-  )
-  .openapi({ example: "100000" });
+  .refine(isAmount, AMOUNT_REMEDY)
+  .openapi({ pattern: AMOUNT_DIGITS.source, example: "100000" });
 
 export const paging = {
   limit: integer(1, 200, "how many rows").default(50),

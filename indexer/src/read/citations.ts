@@ -25,7 +25,7 @@ export interface CitationQuery {
   block: Hash | undefined;
 }
 
-/** Throws BadParameter, and NotFound where the log is not that long. */
+/** Throws BadParameter, and NotFound where there is no such thing. */
 export async function citationOf(db: Db, { filters, figure, size, block }: CitationQuery): Promise<Citation> {
   const [head] = await journal(db, 1);
   const { root, blockNumber, blockHash, time } = await pinned(db, head?.nextRecord ?? 0, size, block);
@@ -53,14 +53,14 @@ export async function citationOf(db: Db, { filters, figure, size, block }: Citat
   return { figure: null, ...at, then, now, added, gone, corrected, corrections, changes: [] };
 }
 
-/** The checkpoint that a citation is pinned to. Throws NotFound and BadParameter, which say what a fork may have to do with it. */
+/** The checkpoint that a citation is pinned to. Throws BadParameter, which says what a fork may have to do with it. */
 async function pinned(db: Db, head: number, size: number, block: Hash | undefined): Promise<Checkpoint> {
   const gone =
     block === undefined
       ? ""
       : " Where it was otherwise once, a reorganisation of the chain has taken the block back: cite it anew.";
   if (size > head) {
-    throw new NotFound(`record ${size - 1}`, `The indexed log has ${head} records: see /v1/status.${gone}`);
+    throw new BadParameter("size", String(size), `The indexed log has ${head} records: see /v1/status.${gone}`);
   }
   const checkpoint = await checkpointAt(db, size).catch((error: unknown) => {
     if (!(error instanceof BadParameter)) throw error;

@@ -49,10 +49,13 @@ export function parameter<T>(field: string, value: string, parse: (text: string)
   }
 }
 
+/** As many digits as the greatest amount has. */
+export const AMOUNT_DIGITS = /^\d{1,32}$/;
+export const AMOUNT_REMEDY = `Give whole minor units as digits, at most ${MAX_AMOUNT}`;
+export const isAmount = (text: string): boolean => AMOUNT_DIGITS.test(text) && BigInt(text) <= MAX_AMOUNT;
+
 const amount = (field: string, text: string): string => {
-  if (!/^\d{1,32}$/.test(text) || BigInt(text) > MAX_AMOUNT) {
-    throw new BadParameter(field, text, `Give whole minor units as digits, at most ${MAX_AMOUNT}.`);
-  }
+  if (!isAmount(text)) throw new BadParameter(field, text, `${AMOUNT_REMEDY}.`);
   return text;
 };
 

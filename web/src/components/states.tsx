@@ -11,17 +11,24 @@ export function Empty({ children }: { children: ReactNode }) {
   return <p className="border-y border-rule py-8 text-soft">{children}</p>;
 }
 
+/** What a page knows better than every page: what is wrong, and what to do. */
+export interface OwnWords {
+  title: string;
+  what: string;
+  todo: ReactNode;
+}
+
 /** The whole page, when what it is about could not be had. */
-export function ProblemPage({ error }: { error: ApiError }) {
+export function ProblemPage({ error, own }: { error: ApiError; own?: OwnWords | undefined }) {
   const t = useTranslations("states");
   return (
     <>
       <meta name="robots" content="noindex" />
-      <PageHead title={t(`${error.failure}.title`)} lead={t(`${error.failure}.what`)} />
+      <PageHead title={own?.title ?? t(`${error.failure}.title`)} lead={own?.what ?? t(`${error.failure}.what`)} />
       <ProblemDetail error={error} />
       <h2>{t("next")}</h2>
       <ul className="list-disc space-y-1.5 pl-5">
-        <li>{t(`${error.failure}.do`)}</li>
+        <li>{own?.todo ?? t(`${error.failure}.do`)}</li>
         {error.failure !== "not-found" && error.failure !== "refused" && (
           <li>{t.rich("byLog", { link: (text) => <PageLink href="/movements/log">{text}</PageLink> })}</li>
         )}

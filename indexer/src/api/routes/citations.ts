@@ -13,7 +13,8 @@ export function citationRoutes(app: OpenAPIHono, context: ApiContext): void {
     summary: "A list of movements, or a figure, as it was at a size of the log, and what has changed since",
     description:
       "Takes the filters of /v1/movements, and `record` for one movement alone. With `figure` it is of one of `line`, " +
-      "`account`, `agency`, `party`, `function` (these two and all together also by `year` and `currency`).",
+      "`account`, `agency`, `party`, `function`, or of all together: `agency` and `function` and all together also by " +
+      "`year` and `currency`, `party` also by `currency`.",
     tag: "Movements",
     query: {
       ...optional(movementFilters),

@@ -2,7 +2,15 @@
 import { accountKind, parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementSum } from "@mingzhang/sdk/api";
 import type { CitedChange } from "@mingzhang/sdk/api-citations";
-import { type Counted, FIGURES, FIGURES_OF, figureKinds, type FigureName, figureSubject } from "@mingzhang/sdk/figures";
+import {
+  type Counted,
+  FIGURES,
+  FIGURES_OF,
+  figureKinds,
+  type FigureName,
+  figureSubject,
+  kindsBeyondList,
+} from "@mingzhang/sdk/figures";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Moment } from "@/components/dates";
@@ -94,7 +102,10 @@ export function FigureView({ cited, figure, state, grouping }: Props) {
       </section>
       <MadeUp figure={figure} state={state} list={movementsHref(behind)} />
       <Others figure={figure} state={state} at={{ size, block: block.hash }} />
-      <Check query={new URLSearchParams({ ...behind, size: String(size) }).toString()}>
+      <Check
+        query={new URLSearchParams({ ...behind, size: String(size) }).toString()}
+        whole={kindsBeyondList(figure, state.filters).length === 0}
+      >
         {t("block", { block: block.number, size })}
         <br />
         <Hash>{block.hash}</Hash>
@@ -121,6 +132,7 @@ function MadeUp({ figure, state, list }: Pick<Props, "figure" | "state"> & { lis
   const { account, year } = state.filters;
   const kinds = figureKinds(figure, account === undefined ? null : accountKind(parseAccount(account)));
   const { classes } = FIGURES[figure];
+  const beyond = kindsBeyondList(figure, state.filters).map((kind) => kindLabel(kind, locale));
   const words = new Intl.ListFormat(LANGUAGE_TAG[locale], { type: "conjunction" });
   const named = (wanted: Counted) =>
     words.format(kinds.filter(({ counted }) => counted === wanted).map(({ kind }) => kindLabel(kind, locale)));
@@ -136,8 +148,9 @@ function MadeUp({ figure, state, list }: Pick<Props, "figure" | "state"> & { lis
         {classes !== undefined && year !== undefined && <li>{t("years")}</li>}
       </ul>
       <p className="mt-2">
-        <PageLink href={list}>{t("list")}</PageLink>
+        <PageLink href={list}>{t(beyond.length === 0 ? "list" : "listOfMost")}</PageLink>
       </p>
+      {beyond.length > 0 && <p className="note mt-1">{t("beyondList", { kinds: words.format(beyond) })}</p>}
     </section>
   );
 }
@@ -166,7 +179,7 @@ function Others({ figure, state, at }: Pick<Props, "figure" | "state"> & { at: {
   );
 }
 
-function Check({ query, children }: { query: string; children: ReactNode }) {
+function Check({ query, whole, children }: { query: string; whole: boolean; children: ReactNode }) {
   const t = useTranslations("cite");
   const link = (href: string) =>
     function download(text: ReactNode) {
@@ -180,7 +193,7 @@ function Check({ query, children }: { query: string; children: ReactNode }) {
     <section>
       <h2>{t("checkTitle")}</h2>
       <p className="max-w-[42rem]">
-        {t.rich("figures.page.check", {
+        {t.rich(whole ? "figures.page.check" : "figures.page.checkOfMost", {
           csv: link(`/export/provable/movements.csv?${query}`),
           manifest: link(`/export/provable/manifest.json?export=movements&${query}`),
         })}

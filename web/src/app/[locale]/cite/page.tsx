@@ -5,9 +5,10 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { api } from "@/api/client";
+import type { ApiError } from "@/api/problem";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
-import { ProblemPage } from "@/components/states";
+import { type OwnWords, ProblemPage } from "@/components/states";
 import { UnfitNote } from "@/features/asked/note";
 import type { SearchParams } from "@/features/asked/read";
 import { subjectHref } from "@/features/cite/address";
@@ -23,6 +24,12 @@ import { filterNames } from "@/features/movements/names";
 const one = (given: string | string[] | undefined): string | undefined =>
   given === "" ? undefined : [given].flat()[0];
 
+const pairsOf = (asked: SearchParams): [string, string][] =>
+  Object.entries(asked).flatMap(([name, value]) => [value ?? []].flat().map((each): [string, string] => [name, each]));
+
+/** What a citation is pinned by. */
+const PINS = ["block", "size"] as const;
+
 /** The same address, pinned to the log of now. */
 async function pinnedNow(asked: SearchParams): Promise<string | null> {
   const status = await api.status();
@@ -30,10 +37,28 @@ async function pinnedNow(asked: SearchParams): Promise<string | null> {
   const size = String(status.value.records);
   const head = await api.citation({ size, record: "0" });
   if (!head.ok) return null;
-  const rest = Object.entries(asked).flatMap(([name, value]) =>
-    [value ?? []].flat().map((each): [string, string] => [name, each]),
-  );
-  return `/cite?${new URLSearchParams([["size", size], ["block", head.value.block.hash], ...rest]).toString()}`;
+  const pinned = [["size", size], ["block", head.value.block.hash], ...pairsOf(asked)];
+  return `/cite?${new URLSearchParams(pinned).toString()}`;
+}
+
+/** What it means that the block or the size that was cited is refused; of what else is, the API's words say enough. */
+async function aboutPin({ problem }: ApiError, asked: SearchParams): Promise<OwnWords | undefined> {
+  const [fault, ...others] = problem?.errors ?? [];
+  const field = PINS.find((pin) => pin === fault?.field);
+  if (field === undefined || others.length > 0) return undefined;
+  const t = await getTranslations("cite.refused");
+  const now = `/cite?${new URLSearchParams(pairsOf(asked)).toString()}`;
+  return {
+    title: t(`${field}.title`),
+    what: t(`${field}.what`),
+    todo: t.rich("do", {
+      now: (text) => (
+        <PageLink href={now} rel="nofollow">
+          {text}
+        </PageLink>
+      ),
+    }),
+  };
 }
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/cite">) {
@@ -60,7 +85,14 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
     }),
     filterNames(state, choices),
   ]);
-  if (!citation.ok) return <ProblemPage error={citation.error} />;
+  if (!citation.ok) {
+    return (
+      <ProblemPage
+        error={citation.error}
+        own={one(size) === undefined ? undefined : await aboutPin(citation.error, asked)}
+      />
+    );
+  }
   const words = (language: "en" | "zh") =>
     single === undefined ? filterWords(state, names, language) : t("oneMovement", { record: single });
   const origin = `${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? ""}`;
