@@ -233,6 +233,11 @@ onServedCity("cited figures", (served) => {
       ["figure=paid&party=999999&currency=CNY", 404, "party 999999"],
       ["figure=paid&agency=999999", 404, "agency 999999"],
       [`figure=paid&agency=${payee}&currency=CNY`, 404, `agency ${payee}`],
+      ["figure=paid&year=20266&currency=CNY", 404, "fiscal year 20266"],
+      ["figure=paid&year=2026&currency=XYZ", 404, "fund in XYZ"],
+      ["agency=999999", 404, "agency 999999"],
+      ["payee=999999", 404, "party 999999"],
+      ["figure=paid&figure=committed&line=line-1", 400, "figure"],
       ["figure=paid&function=09.9.9", 400, "09.8"],
     ] as const) {
       const refused = await refusal(`size=${size}&${query}`);

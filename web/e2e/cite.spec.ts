@@ -62,6 +62,13 @@ for (const language of LANGUAGES) {
     ahead.searchParams.set("size", "999999999");
     await page.goto(ahead.toString());
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(words.beyond));
+    // Half a link, and one with a word that is not understood, are not taken for another.
+    ahead.searchParams.delete("size");
+    await page.goto(ahead.toString());
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(words.beyond));
+    await page.goto(`${at.web()}/${language}/cite?figure=paid&agency=${line.agency.id}&withn=self&year=2026`);
+    await expect(page.locator("main")).toContainText("withn");
+    await expect(page.locator("textarea")).toHaveCount(0);
     pinned.searchParams.set("figure", "spent");
     await page.goto(pinned.toString());
     await expect(page.locator("main")).toContainText("appropriated");

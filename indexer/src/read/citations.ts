@@ -13,6 +13,7 @@ import { difference, figureAt } from "./figures.ts";
 import { type MovementFilters, movementWhere } from "./filters.ts";
 import { checkpointAt } from "./log.ts";
 import { sumMovements } from "./movement-sums.ts";
+import { namedFound } from "./named-found.ts";
 
 /** Corrections, or changes, that are named one by one. */
 const MOST = 50;
@@ -30,6 +31,7 @@ export async function citationOf(db: Db, { filters, figure, size, block }: Citat
   const [head] = await journal(db, 1);
   const { root, blockNumber, blockHash, time } = await pinned(db, head?.nextRecord ?? 0, size, block);
   if (head === undefined) throw new NotFound(`record ${size - 1}`, "Nothing is indexed yet.");
+  await namedFound(db, filters);
   const at = {
     size,
     root,

@@ -8,7 +8,6 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { SPAN_RECORDS } from "../store/turnover.ts";
 import { currencyExponents } from "./accounts.ts";
-import { partyKindNumber } from "./cells.ts";
 import { NotFound } from "./errors.ts";
 import { type FigureQuery, type Part, type Parts, partsOf } from "./figure-parts.ts";
 import { type MovementFilters, parameter } from "./filters.ts";
@@ -140,7 +139,6 @@ async function currenciesOf(db: Db, filters: MovementFilters): Promise<MovementS
   const none = { amount: "0", count: 0 };
   const named = line ?? account;
   if (named === undefined) {
-    await partyFound(db, filters);
     const exponent = currency === undefined ? undefined : (await currencyExponents(db)).get(currency);
     return currency === undefined || exponent === undefined ? [] : [{ currency, exponent, ...none }];
   }
@@ -150,19 +148,6 @@ async function currenciesOf(db: Db, filters: MovementFilters): Promise<MovementS
   if (found === undefined) throw new NotFound(named, "Accounts are numbered from 1 within their kind.");
   const { currency: code, exponent } = found;
   return code === null || exponent === null ? [] : [{ currency: code, exponent, ...none }];
-}
-
-/** Throws NotFound where the party that is named does not exist, or is no agency where one is named. */
-async function partyFound(db: Db, { agency, party }: MovementFilters): Promise<void> {
-  const id = agency ?? party;
-  if (id === undefined) return;
-  const isAgency = sql`kind = ${partyKindNumber("agency")}`;
-  const [found] = await db.rows(sql`
-    select 1 from parties where id = ${id}::int and ${agency === undefined ? sql`true` : isAgency}`);
-  if (found !== undefined) return;
-  throw agency === undefined
-    ? new NotFound(`party ${id}`, "Parties are numbered from 1.")
-    : new NotFound(`agency ${id}`, "See /v1/agencies for those that there are.");
 }
 
 /** What the first sums have that the second have not, by currency; nothing where they are the same. */

@@ -1,6 +1,7 @@
 // The sentence to quote, in both languages, the reader's own first.
+import { escapeXml } from "@mingzhang/sdk/charts";
 import { useTranslations } from "next-intl";
-import type { Locale } from "@/i18n/routing";
+import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
 import { type Cited, citationText } from "./text";
 
 export function CitationTexts({ cited, locale }: { cited: Cited; locale: Locale }) {
@@ -10,16 +11,16 @@ export function CitationTexts({ cited, locale }: { cited: Cited; locale: Locale 
       <h2>{t("textTitle")}</h2>
       <p className="note">{t("textNote")}</p>
       {(locale === "zh" ? (["zh", "en"] as const) : (["en", "zh"] as const)).map((language) => (
-        <label key={language} className="mt-3 block">
-          <span className="mb-1 block text-sm text-soft">{t(language === "en" ? "english" : "chinese")}</span>
-          <textarea
-            readOnly
-            rows={6}
-            lang={language === "zh" ? "zh-CN" : "en"}
-            className="field"
-            value={citationText(cited, language)}
-          />
-        </label>
+        // As one text: React would set the field anew, and what the reader has selected by then would be lost.
+        <label
+          key={language}
+          className="mt-3 block"
+          dangerouslySetInnerHTML={{
+            __html:
+              `<span class="mb-1 block text-sm text-soft">${escapeXml(t(language === "en" ? "english" : "chinese"))}</span>` +
+              `<textarea readonly rows="6" class="field" lang="${LANGUAGE_TAG[language]}">${escapeXml(citationText(cited, language))}</textarea>`,
+          }}
+        />
       ))}
     </section>
   );

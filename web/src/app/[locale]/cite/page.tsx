@@ -9,7 +9,6 @@ import type { ApiError } from "@/api/problem";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { type OwnWords, ProblemPage } from "@/components/states";
-import { UnfitNote } from "@/features/asked/note";
 import type { SearchParams } from "@/features/asked/read";
 import { subjectHref } from "@/features/cite/address";
 import { FigureView } from "@/features/cite/figure-view";
@@ -21,8 +20,8 @@ import { readChoices } from "@/features/movements/choices";
 import { apiQuery, readListState } from "@/features/movements/filter";
 import { filterNames } from "@/features/movements/names";
 
-const one = (given: string | string[] | undefined): string | undefined =>
-  given === "" ? undefined : [given].flat()[0];
+/** What was given twice is for the API to refuse. */
+const one = (given: string | string[] | undefined): string | undefined => [given ?? []].flat().join(",") || undefined;
 
 const pairsOf = (asked: SearchParams): [string, string][] =>
   Object.entries(asked).flatMap(([name, value]) => [value ?? []].flat().map((each): [string, string] => [name, each]));
@@ -65,7 +64,8 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
   const { size, block, ...asked } = await searchParams;
   const { record, figure, ...rest } = asked;
   const [t, locale] = await Promise.all([getTranslations("cite"), getLocale()]);
-  const now = one(size) === undefined ? await pinnedNow(asked) : null;
+  // A block without its size is half a link: not what the one who cited it meant by another.
+  const now = one(size) === undefined && one(block) === undefined ? await pinnedNow(asked) : null;
   if (now !== null) redirect(`/${locale}${now}`);
   const state = readListState(rest);
   const [choices, status, head, grouping] = await Promise.all([readChoices(), api.status(), headers(), readGrouping()]);
@@ -74,9 +74,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
   const currency = choices.currencies.length === 1 ? (choices.currencies[0] ?? null) : null;
   const { sort: _sort, order: _order, ...query } = apiQuery(state, currency);
   // What does not fit is for the API to refuse: left out, something else would be cited.
-  const unknown = state.unfit.filter(({ remedy }) => remedy === "unknown");
-  const unfit = state.unfit.filter(({ remedy }) => remedy !== "unknown");
-  const refused = Object.fromEntries(unfit.map(({ name, value }) => [name, value]));
+  const refused = Object.fromEntries(state.unfit.map(({ name, value }) => [name, value]));
   const [citation, names] = await Promise.all([
     api.citation({
       ...query,
@@ -115,7 +113,6 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
     return (
       <>
         <PageHead title={t("title", { size: Number(pinned) })} lead={t("lead")} />
-        <UnfitNote of={unknown} />
         <CitationView cited={cited} record={single} state={state} locale={locale} />
       </>
     );
@@ -137,7 +134,6 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
           </>
         }
       />
-      <UnfitNote of={unknown} />
       <FigureView cited={cited} figure={name} state={state} grouping={grouping} />
     </>
   );

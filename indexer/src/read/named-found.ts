@@ -1,0 +1,31 @@
+// Whether what the filters of a citation name is there at all: nothing of what is not is no sum to quote.
+import { sql } from "drizzle-orm";
+import type { Db } from "../store/open.ts";
+import { currencyExponents } from "./accounts.ts";
+import { partyKindNumber } from "./cells.ts";
+import { NotFound } from "./errors.ts";
+import type { MovementFilters } from "./filters.ts";
+
+/** Throws NotFound where a party, an agency, a year or a currency that is named does not exist. */
+export async function namedFound(db: Db, filters: MovementFilters): Promise<void> {
+  const { agency, party, payee, year, currency } = filters;
+  const isAgency = sql`kind = ${partyKindNumber("agency")}`;
+  if (agency !== undefined && !(await some(sql`parties where id = ${agency}::int and ${isAgency}`))) {
+    throw new NotFound(`agency ${agency}`, "See /v1/agencies for those that there are.");
+  }
+  for (const id of [party, payee]) {
+    if (id === undefined || (await some(sql`parties where id = ${id}::int`))) continue;
+    throw new NotFound(`party ${id}`, "Parties are numbered from 1.");
+  }
+  const posted = sql`(select year from years union all select year from accounts where kind = 4) y where year = ${year}::int`;
+  if (year !== undefined && !(await some(posted))) {
+    throw new NotFound(`fiscal year ${year}`, "See /v1/years for those that there are.");
+  }
+  if (currency !== undefined && !(await currencyExponents(db)).has(currency)) {
+    throw new NotFound(`fund in ${currency}`, "Name a currency that a fund has: see /v1/funds.");
+  }
+
+  async function some(of: ReturnType<typeof sql>): Promise<boolean> {
+    return (await db.rows(sql`select 1 from ${of} limit 1`)).length > 0;
+  }
+}
