@@ -1,4 +1,4 @@
-// Runs checks two at a time, each when its turn has come, and says of each line which check printed it.
+// Runs checks two at a time where they bear it, each when its turn has come, and says of each line which check printed it.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -7,6 +7,8 @@ import type { Outcome } from "./outcome.ts";
 export interface Check {
   name: string;
   title: string;
+  /** Whether it needs the whole machine: nothing else runs beside it. */
+  alone?: boolean;
   /** Name of the check that makes what this one needs. Where that one is not run at all, what it made before is there. */
   after?: string;
   run: () => Promise<Outcome>;
@@ -62,16 +64,18 @@ export async function runLanes(checks: readonly Check[], { width, bail, say }: L
   const waiting = [...checks];
   while (waiting.length > 0 && !(failed && bail)) {
     const next = waiting.find(({ after }) => !checks.some((each) => each.name === after && !results.has(each)));
+    const room = next?.alone === true ? 1 : Math.max(1, width);
     if (next === undefined && running.size === 0) {
       throw new Error(`These checks wait for one another: ${waiting.map(({ name }) => name).join(", ")}.`);
     }
-    if (next === undefined || running.size >= Math.max(1, width)) {
+    if (next === undefined || running.size >= room) {
       await Promise.race(running);
       continue;
     }
     waiting.splice(waiting.indexOf(next), 1);
     const run: Promise<void> = start(next).finally(() => running.delete(run));
     running.add(run);
+    if (next.alone === true) await run;
   }
   await Promise.all(running);
   return checks.flatMap((check) => results.get(check) ?? []);

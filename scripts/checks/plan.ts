@@ -1,6 +1,5 @@
 // Every check of the project, the quick ones first. Two run at a time: of the long ones the shortest come last, so that both
-// lanes end together. The browser's tests stand before those of the contracts, which need one processor and little memory:
-// where the ones wait, as they do often, the others go on.
+// lanes end together.
 import { globSync } from "node:fs";
 import { fromRoot, ROOT } from "../stack/paths.ts";
 import type { Check } from "./lanes.ts";
@@ -119,23 +118,6 @@ const OF_COMPILED: readonly Check[] = [
     },
   },
   {
-    name: "web",
-    title: "Explorer, in a browser",
-    run: async () => {
-      ensureSystemPackages([CHROMIUM, CHINESE_FONTS]);
-      return countedCheck(
-        {
-          program: "playwright",
-          args: ["test", "-c", "e2e/playwright.config.ts", "--reporter=list,json"],
-          cwd: fromRoot("web"),
-          limit: 35,
-        },
-        "PLAYWRIGHT_JSON_OUTPUT_NAME",
-        readPlaywrightReport,
-      );
-    },
-  },
-  {
     name: "models",
     title: "Contracts as a whole: invariants, recipes, gas, deployment",
     run: () => hardhat(contractTests().filter((file) => MODELS.test(file))),
@@ -151,6 +133,24 @@ const OF_COMPILED: readonly Check[] = [
     run: () => mocha(found("test/attacks/**/*.test.ts"), 15),
   },
   { name: "relay", title: "Relay", run: () => mocha(found("relay/test/**/*.test.ts")) },
+  {
+    name: "web",
+    title: "Explorer, in a browser",
+    alone: true,
+    run: async () => {
+      ensureSystemPackages([CHROMIUM, CHINESE_FONTS]);
+      return countedCheck(
+        {
+          program: "playwright",
+          args: ["test", "-c", "e2e/playwright.config.ts", "--reporter=list,json"],
+          cwd: fromRoot("web"),
+          limit: 35,
+        },
+        "PLAYWRIGHT_JSON_OUTPUT_NAME",
+        readPlaywrightReport,
+      );
+    },
+  },
 ];
 
 export const CHECKS: readonly Check[] = [

@@ -1,4 +1,4 @@
-// Checks run side by side: in order, and none of what they say or how they end is lost.
+// Checks run side by side: in order, alone where they must, and none of what they say or how they end is lost.
 import { setTimeout as sleep } from "node:timers/promises";
 import { Readable } from "node:stream";
 import { expect } from "chai";
@@ -13,9 +13,10 @@ describe("scripts/checks/lanes", () => {
   function watched() {
     const running = new Set<string>();
     const beside = new Map<string, string[]>();
-    const check = (name: string, ms = 20): Check => ({
+    const check = (name: string, alone = false, ms = 20): Check => ({
       name,
       title: name,
+      alone,
       run: async () => {
         beside.set(name, [...running]);
         for (const other of running) beside.get(other)?.push(name);
@@ -30,11 +31,17 @@ describe("scripts/checks/lanes", () => {
 
   it("never runs more than its width, and answers in the order of the checks", async () => {
     const { check, beside } = watched();
-    const checks = [check("a", 60), check("b"), check("c"), check("d")];
+    const checks = [check("a", false, 60), check("b"), check("c"), check("d")];
     const results = await runLanes(checks, { width: 2, bail: false, say: silent });
     expect(results.map((result) => result.check.name)).to.deep.equal(["a", "b", "c", "d"]);
     expect(beside.get("b")).to.include("a");
     expect(beside.get("c")).to.not.include("b");
+  });
+
+  it("gives a check that must be alone the whole machine", async () => {
+    const { check, beside } = watched();
+    await runLanes([check("a"), check("b"), check("only", true), check("c")], { width: 2, bail: false, say: silent });
+    expect(beside.get("only")).to.deep.equal([]);
   });
 
   it("lets a check wait for what another one makes, and others go first", async () => {
@@ -64,7 +71,7 @@ describe("scripts/checks/lanes", () => {
   it("says so where checks wait for one another", async () => {
     const silently = { width: 2, bail: false, say: silent };
     const { check } = watched();
-    const round = [check("a"), check("b")].map((each, at) => ({ ...each, after: at === 0 ? "b" : "a" }));
+    const round = [check("a", true), check("b", true)].map((each, at) => ({ ...each, after: at === 0 ? "b" : "a" }));
     const error = await runLanes(round, silently).catch((thrown: unknown) => thrown);
     expect(error).to.be.an("error").with.property("message", "These checks wait for one another: a, b.");
     // A name that no check has would be taken for one that is not run.
@@ -80,10 +87,10 @@ describe("scripts/checks/lanes", () => {
   it("counts a check that throws as failed, and starts nothing more where that was asked", async () => {
     const { check, beside } = watched();
     const broken: Check = { name: "broken", title: "broken", run: () => Promise.reject(new Error("no such program")) };
-    const results = await runLanes([broken, check("later")], { width: 1, bail: true, say: silent });
+    const results = await runLanes([broken, check("later", true)], { width: 1, bail: true, say: silent });
     expect(results.map(({ outcome }) => outcome)).to.deep.equal([{ passed: 0, failed: 1, notes: ["no such program"] }]);
     expect(beside.has("later")).to.equal(false);
-    const all = await runLanes([broken, check("later")], { width: 1, bail: false, say: silent });
+    const all = await runLanes([broken, check("later", true)], { width: 1, bail: false, say: silent });
     expect(all.map(({ outcome }) => outcome.failed)).to.deep.equal([1, 0]);
   });
 

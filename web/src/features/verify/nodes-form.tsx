@@ -22,7 +22,7 @@ interface Props {
 export function NodesForm({ offered, offeredAnchor, running, action, onRun }: Props) {
   const c = useTranslations("check");
   const t = useTranslations("verify");
-  const [nodes, setNodes] = useState<Nodes>({ first: offered ?? "", second: "", anchor: "" });
+  const [nodes, setNodes] = useState<Nodes>({ first: offered ?? "", second: "", anchor: offeredAnchor ?? "" });
   const [ready, setReady] = useState(false);
 
   // The first look into a browser's storage reads a file.
