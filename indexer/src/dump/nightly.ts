@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { Config } from "../config.ts";
 import { FolderTaken, LOCK_FILE } from "../store/lock.ts";
+import { parsed } from "../store/parsed.ts";
 import type { Progress } from "../sync/state.ts";
 import { DumpError, takeDump } from "./dump.ts";
 
@@ -193,14 +194,6 @@ function toldOf(last: NonNullable<State["last"]>, url: string | null): DumpStatu
 }
 
 const text = (ms: number): string => timeText(Math.floor(ms / 1000));
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
 
 /** In words that everybody may read: what went wrong on the operator's disk is in the log. */
 function reasonOf(error: unknown): string {

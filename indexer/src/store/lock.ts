@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, readlinkSync, rmSync, statSync, utimesSync, wr
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { parsed } from "./parsed.ts";
 
 export const LOCK_FILE = "writer.pid";
 /** How often who makes a dump says to be still at it, and how long ago that was where nobody is any more. */
@@ -135,14 +136,6 @@ function systemText(read: (path: string, encoding: "utf8") => string, path: stri
     return read(path, "utf8").trim();
   } catch {
     return "";
-  }
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
   }
 }
 

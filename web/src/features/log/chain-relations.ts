@@ -71,6 +71,7 @@ export async function readRelations(
     authority: ["act", "line", "allotment", "commitment"].flatMap((kind) => found.get(kind) ?? []),
     line,
     fund,
+    // ISO 4217: no currency is involved.
     currency: fundState?.currency ?? { code: "XXX", exponent: 0 },
     agency: lineState?.agency ?? fundState?.owner ?? null,
     payee,
