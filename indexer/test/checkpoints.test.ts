@@ -329,6 +329,37 @@ onBothEngines("checkpoints on two chains", (engine) => {
     expect(cosignatures).to.deep.equal(before.cosignatures);
   });
 
+  it("proves no record under a checkpoint of history that the chain has rewritten", async () => {
+    const snapshot = await home.client.snapshot();
+    const forget = suite.mark();
+    const then = structuredClone(city);
+    moveCity(suite, city, 5, randomOf(8));
+    await suite.send(5);
+    const kept = await until<LogHead>("/v1/log", ({ size }) => size === suite.next).then(head);
+    const digest = await cosign(other, kept, [0, 1]);
+    const at = `/v1/checkpoints/${digest}`;
+    const proof = `/v1/records/${kept.size - 1}/proof`;
+    // Anchors are looked at far less often than the log: what was compared must not outlive what it was compared with.
+    await service.stop();
+    service = await index(home.url, deployment, place, {
+      anchorRpcUrls: `${OTHER_CHAIN}=${other.url}`,
+      pollMs: 1000,
+    });
+    await until<CheckpointEntry>(at, ({ agrees, anchored }) => agrees === true && anchored.length === 1);
+    expect((await get<PortableProof>(proof)).checkpoint).to.deep.equal(kept);
+
+    await home.client.revert({ id: snapshot });
+    forget();
+    moveCity(suite, then, 7, randomOf(9));
+    await suite.send(5);
+    await until<LogHead>("/v1/log", ({ size }) => size === suite.next);
+    // Not yet compared, or found to contradict; and never an answer that fails.
+    expect((await get<CheckpointEntry>(at)).agrees).to.not.equal(true);
+    const { size, root } = (await get<PortableProof>(proof)).checkpoint;
+    expect([size, root]).to.deep.equal([suite.next, (await head()).root]);
+    await until<Status>("/v1/status", ({ checkpoints }) => checkpoints.contradicted.includes(digest));
+  });
+
   it("answers what is not there with a problem that says so", async () => {
     const answer = await fetch(`${service.url}/v1/checkpoints/0x${"12".repeat(32)}`);
     expect(answer.status).to.equal(404);

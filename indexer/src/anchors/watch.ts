@@ -63,26 +63,21 @@ export class AnchorWatch {
   /** Chains whose rows are kept, as a text to compare. */
   #kept = "";
   #stopping = false;
-  /** Comparisons with roots of sizes above this are to be made again. */
-  #undoneFrom = 0;
+  /** Whether what was compared is to be compared again: once at the start, and when an anchor's chain took blocks back. */
+  #stale = true;
   #wake: () => void = () => undefined;
   #running: Promise<void> | null = null;
-  readonly #undone = (fromRecord: number) => {
-    this.#undoneFrom = Math.min(this.#undoneFrom, fromRecord);
-  };
 
   constructor(options: AnchorWatchOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#options.progress.on("undone", this.#undone);
     this.#running ??= this.#run();
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#options.progress.off("undone", this.#undone);
     this.#wake();
     await this.#running;
   }
@@ -154,7 +149,7 @@ export class AnchorWatch {
     await store.write((db) => writeAnchor(db, target, rows, head, !same));
     this.#told.set(target.chainId, "");
     // What was signed on blocks that are gone is gone too.
-    if (!same) this.#undoneFrom = Math.min(this.#undoneFrom, Number.MAX_SAFE_INTEGER);
+    if (!same) this.#stale = true;
   }
 
   async #has(client: Client, number: number, hash: Hex): Promise<boolean> {
@@ -175,13 +170,12 @@ export class AnchorWatch {
     await this.#options.store.write((db) => putState(db, target, state, reason));
   }
 
-  /** Holds each signed checkpoint against the indexed log. */
+  /** Holds each signed checkpoint against the indexed log; who undoes records drops what was compared with them. */
   async #compare(): Promise<void> {
     const { store, progress, log } = this.#options;
-    if (this.#undoneFrom !== Infinity) {
-      const from = this.#undoneFrom;
-      this.#undoneFrom = Infinity;
-      await store.write((db) => dropComparisons(db, from));
+    if (this.#stale) {
+      await store.write(dropComparisons);
+      this.#stale = false;
     }
     const size = progress.indexed?.nextRecord ?? 0;
     for (const signed of await store.read((db) => uncomparedCheckpoints(db, size))) {

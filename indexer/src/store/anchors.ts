@@ -117,8 +117,7 @@ export async function putComparison(db: Db, digest: Hex, size: number, agrees: b
     on conflict (digest) do update set agrees = excluded.agrees`);
 }
 
-/** Comparisons with records that are gone, and of checkpoints that nobody holds any more. */
-export async function dropComparisons(db: Db, fromRecord: number): Promise<void> {
-  await db.rows(sql`delete from checkpoint_roots r where r.size > ${fromRecord}
-    or not exists (select 1 from cosignatures c where c.digest = r.digest)`);
+/** Drops what was compared: all of it is compared again. */
+export async function dropComparisons(db: Db): Promise<void> {
+  await db.rows(sql`delete from checkpoint_roots`);
 }

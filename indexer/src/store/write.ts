@@ -221,6 +221,8 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
   await truncateTiles(db, next);
   await undoFindings(db, next);
   await undoSearch(db, next);
+  // Signed checkpoints of what is gone are compared anew; until then none of them speaks for a record.
+  await db.rows(sql`delete from checkpoint_roots where size > ${next}`);
   await db.rows(sql`delete from records where number >= ${next}`);
   await db.rows(sql`delete from transactions where block > ${block}`);
   await db.rows(sql`delete from blocks where number > ${block}`);
@@ -235,6 +237,6 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
 /** Empties the store. */
 export async function wipe(db: Db): Promise<void> {
   const derived = [...CASE_TABLES, ...FINDING_TABLES, ...SEARCH_TABLES, ...TURNOVER_TABLES].join(", ");
-  await db.rows(sql`truncate origin, blocks, log_tiles, transactions, records, movements, confirmations, accounts, parties,
+  await db.rows(sql`truncate origin, blocks, checkpoint_roots, log_tiles, transactions, records, movements, confirmations, accounts, parties,
     party_names, wallets, years, tallies, ${sql.raw(derived)}`);
 }
