@@ -90,6 +90,8 @@ export class AnchorWatch {
         // The store does not take it, or the deployment record cannot be read: the sync says why; this tries again.
         this.#options.log.warn({ err: error }, "the checkpoint anchors could not be followed");
       }
+      // Told to stop within the round, it would sleep with nobody left to wake it.
+      if (this.#stopping) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, this.#options.pollMs);
         this.#wake = () => {

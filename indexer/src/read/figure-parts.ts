@@ -20,6 +20,8 @@ type Signs = [kind: number, sign: Sign][];
 export interface Part {
   where: SQL;
   signs: Signs;
+  /** Rollup by spans of the log that tells them apart; where there is none, movements are added up one by one. */
+  spans?: "turnover_spans" | "turnover_line_spans";
   /** Filters of lists that all of them pass, by which the rollup by spans says where in the log they are. */
   among?: MovementFilters;
   /** All that pass those filters are of the part. */
@@ -30,8 +32,6 @@ export interface Parts {
   parts: Part[];
   /** Rollup that tells the parts apart, as `m`; null for an account, whose sums are its tallies. */
   kept: "turnover_lines" | "turnover_parties" | null;
-  /** Parts that the rollup by spans of the log tells apart too. */
-  spanned: Part[];
   account?: bigint;
 }
 
@@ -81,10 +81,11 @@ function ofLines(name: FigureName, isOne: (column: SQL) => SQL, among?: Movement
   const entering = signs(name, (kind, ends) => (both(kind) ? ends.to : 0));
   const leaving = signs(name, (kind, ends) => (both(kind) ? ends.from : 0));
   const [line, other] = [isOne(sql`m.line`), isOne(sql`m.other_line`)];
+  const spans = "turnover_line_spans";
   return [
-    { where: line, signs: single, ...(among && { among }) },
-    { where: sql`m.other_line <> 0 and ${line} and not ${other}`, signs: entering },
-    { where: sql`m.other_line <> 0 and ${other} and not ${line}`, signs: leaving },
+    { where: line, signs: single, spans, ...(among && { among }) },
+    { where: sql`m.other_line <> 0 and ${line} and not ${other}`, signs: entering, spans },
+    { where: sql`m.other_line <> 0 and ${other} and not ${line}`, signs: leaving, spans },
   ];
 }
 
@@ -92,17 +93,20 @@ function ofAccount(name: FigureName, account: bigint): Parts {
   const kind = ACCOUNT_KINDS[Number(account >> 56n) - 1];
   const id = account.toString();
   if (kind === "fund") {
-    const spanned = [
+    const spans = "turnover_spans";
+    const parts: Part[] = [
       {
         where: sql`m.fund = ${id}::bigint`,
         signs: signs(name, ({ from, to }, ends) => (from === kind ? ends.from : to === kind ? ends.to : 0)),
+        spans,
       },
       {
         where: sql`m.other_fund = ${id}::bigint`,
         signs: signs(name, ({ from, to }, ends) => (from === kind && to === kind ? ends.to : ends.beyond)),
+        spans,
       },
     ];
-    return { parts: [], spanned, kept: "turnover_lines" };
+    return { parts, kept: "turnover_lines" };
   }
   return {
     parts: [
@@ -112,7 +116,6 @@ function ofAccount(name: FigureName, account: bigint): Parts {
       },
       { where: sql`m.to_id = ${id}::bigint`, signs: signs(name, ({ to }, ends) => (to === kind ? ends.to : 0)) },
     ],
-    spanned: [],
     kept: null,
     account,
   };
@@ -127,12 +130,11 @@ function ofTotal(name: FigureName, { year, currency }: MovementFilters): Parts {
   const [single, entering, leaving] = ofLines(name, inYear);
   const ofYear = year === undefined ? sql`true` : sql`m.year = ${year}`;
   const signs = classes === undefined ? (single?.signs ?? []) : atEnds(name, ["source"]);
-  const parts = year === undefined || classes !== undefined ? [] : [entering, leaving].flatMap((part) => part ?? []);
-  return {
-    spanned: [{ where: sql`${where} and ${ofYear}`, signs, among: { year, currency, class: classes }, exact: true }],
-    parts: parts.map((part) => ({ ...part, where: sql`${where} and ${part.where}` })),
-    kept: "turnover_lines",
-  };
+  const among = { year, currency, class: classes };
+  const all: Part = { where: sql`${where} and ${ofYear}`, signs, spans: "turnover_spans", among, exact: true };
+  const joining = year === undefined || classes !== undefined ? [] : [entering, leaving].flatMap((part) => part ?? []);
+  const parts = [all, ...joining.map((part) => ({ ...part, where: sql`${where} and ${part.where}` }))];
+  return { parts, kept: "turnover_lines" };
 }
 
 /** Throws BadParameter where there is no such figure. */
@@ -151,7 +153,7 @@ export function partsOf({ name, filters }: FigureQuery): Parts {
   const { line, account, agency, within, party, function: code, year, currency } = filters;
   if (line !== undefined) {
     const id = parseAccount(line).toString();
-    return { parts: ofLines(name, (column) => sql`${column} = ${id}::bigint`), spanned: [], kept: "turnover_lines" };
+    return { parts: ofLines(name, (column) => sql`${column} = ${id}::bigint`), kept: "turnover_lines" };
   }
   if (account !== undefined) return ofAccount(name, parseAccount(account));
   if (party !== undefined) {
@@ -162,7 +164,6 @@ export function partsOf({ name, filters }: FigureQuery): Parts {
         where: sql`${where} and ${sql.raw(`m.${column}`)} = ${party}::int`,
         signs: of,
       })),
-      spanned: [],
       kept: "turnover_parties",
     };
   }
@@ -179,5 +180,5 @@ export function partsOf({ name, filters }: FigureQuery): Parts {
   if (currency !== undefined) all.push(sql`currency = ${currency}`);
   const lines = sql`array(select id from accounts where ${sql.join(all, sql` and `)})`;
   const parts = ofLines(name, (column) => sql`${column} = any(${lines})`, { year, currency });
-  return { parts, spanned: [], kept: "turnover_lines" };
+  return { parts, kept: "turnover_lines" };
 }

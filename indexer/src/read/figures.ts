@@ -38,8 +38,8 @@ async function sums(db: Db, counted: SQL[]): Promise<MovementSum[]> {
 
 const used = (parts: readonly Part[]): Part[] => parts.filter(({ signs }) => signs.length > 0);
 
-function kept(name: FigureName, { parts, spanned, kept: table, account }: Parts): SQL[] {
-  if (table !== null) return used([...parts, ...spanned]).map((part) => sumOf(part, table, sql`true`));
+function kept(name: FigureName, { parts, kept: table, account }: Parts): SQL[] {
+  if (table !== null) return used(parts).map((part) => sumOf(part, table, sql`true`));
   // The tally of an account's one side holds what its movements of a kind do at that end.
   const kind = ACCOUNT_KINDS[Number((account ?? 0n) >> 56n) - 1];
   const sides = KINDS.flatMap((each) => {
@@ -60,15 +60,16 @@ function kept(name: FigureName, { parts, spanned, kept: table, account }: Parts)
 }
 
 /** Of the records before one, or from one on: whole spans of the log from their rollup, the rest one by one. */
-function within({ parts, spanned }: Parts, size: number, before: boolean): SQL[] {
+function within({ parts }: Parts, size: number, before: boolean): SQL[] {
   const side = before ? sql`m.record < ${size}` : sql`m.record >= ${size}`;
   const span = Math.floor(size / SPAN_RECORDS);
   const spans = before ? sql`m.span < ${span}` : sql`m.span > ${span}`;
   const rest = sql`${side} and m.record >= ${span * SPAN_RECORDS} and m.record < ${(span + 1) * SPAN_RECORDS}`;
-  return [
-    ...used(parts).map((part) => sumOf(part, "movements", side)),
-    ...used(spanned).flatMap((part) => [sumOf(part, "turnover_spans", spans), sumOf(part, "movements", rest)]),
-  ];
+  return used(parts).flatMap((part) =>
+    part.spans === undefined
+      ? [sumOf(part, "movements", side)]
+      : [sumOf(part, part.spans, spans), sumOf(part, "movements", rest)],
+  );
 }
 
 export interface FigureAt {
@@ -115,9 +116,9 @@ interface ChangeCells {
 }
 
 /** The newest, looked for no further on in the log than they can be. */
-async function changesSince(db: Db, { parts, spanned }: Parts, size: number, most: number): Promise<CitedChange[]> {
+async function changesSince(db: Db, { parts }: Parts, size: number, most: number): Promise<CitedChange[]> {
   const each: SQL[] = [];
-  for (const part of used([...parts, ...spanned])) {
+  for (const part of used(parts)) {
     const kind = part.signs.map(([number]) => kindByNumber(number).name).join(",");
     const wanted = part.exact === true ? { rows: most, down: true, edge: null } : undefined;
     const bounds = part.among === undefined ? sql`true` : await boundsOf(db, { ...part.among, kind }, "record", wanted);

@@ -397,6 +397,27 @@ export const turnoverSpans = pgTable(
   ],
 );
 
+/** Movements by line and place in the log: what a figure of lines was at any size. */
+export const turnoverLineSpans = pgTable(
+  "turnover_line_spans",
+  {
+    line: account().notNull(),
+    otherLine: account().notNull(),
+    span: integer().notNull(),
+    ...parts(),
+    ...sums(),
+  },
+  (t) => [
+    primaryKey({
+      name: "turnover_line_spans_pkey",
+      columns: [t.line, t.otherLine, t.span, t.fund, t.otherFund, t.kind, t.code, t.flags, t.year],
+    }),
+    index("turnover_line_spans_other")
+      .on(t.otherLine)
+      .where(sql`${t.otherLine} <> 0`),
+  ],
+);
+
 /** What of attested payments and refunds awaits the bank's confirmation, by fund and fiscal year (0 for none). */
 export const unconfirmed = pgTable(
   "unconfirmed",

@@ -12,6 +12,7 @@ export const TURNOVERS: Readonly<Record<string, readonly string[]>> = {
   turnover_lines: ["line", "other_line", "agency"],
   turnover_parties: ["month", "payee", "payer", "line", "other_line", "agency"],
   turnover_spans: ["span", "month"],
+  turnover_line_spans: ["span", "line", "other_line"],
 };
 export const TURNOVER_TABLES: readonly string[] = [...Object.keys(TURNOVERS), "unconfirmed"];
 

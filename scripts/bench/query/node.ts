@@ -24,13 +24,14 @@ export class MadeUpNode {
   readonly deployment: Deployment;
   readonly #history: History;
   readonly #server: Server;
-  readonly #head: number;
+  /** Number of the last block that it tells of. */
+  head: number;
   url = "";
 
   constructor(history: History) {
     this.#history = history;
     // Block 0 is empty, block 1 the deployment's.
-    this.#head = 1 + Math.ceil(history.records / RECORDS_PER_BLOCK);
+    this.head = 1 + Math.ceil(history.records / RECORDS_PER_BLOCK);
     this.deployment = {
       chainId: CHAIN_ID,
       genesisHash: hashOf(1, 0),
@@ -72,8 +73,8 @@ export class MadeUpNode {
         case "eth_getBlockByNumber":
           return `"result":${this.#block(String(params[0]))}`;
         case "eth_getLogs": {
-          const { fromBlock, toBlock } = params[0] as { fromBlock: Hex; toBlock: Hex };
-          return `"result":[${this.#logs(Number(fromBlock), Number(toBlock)).join(",")}]`;
+          const { address, fromBlock, toBlock } = params[0] as { address: Hex[] | Hex; fromBlock: Hex; toBlock: Hex };
+          return `"result":[${this.#logs(new Set([address].flat()), Number(fromBlock), Number(toBlock)).join(",")}]`;
         }
         case "eth_getTransactionByHash":
           return '"result":null';
@@ -90,19 +91,22 @@ export class MadeUpNode {
   }
 
   #block(at: string): string {
-    const number = at === "latest" ? this.#head : Number(at);
-    if (number > this.#head) return "null";
+    const number = at === "latest" ? this.head : Number(at);
+    if (number > this.head) return "null";
     const parentHash = number === 0 ? hashOf(0, 0) : hashOf(1, number - 1);
     const timestamp = hex(this.#timeOf(number));
     return JSON.stringify({ number: hex(number), hash: hashOf(1, number), parentHash, timestamp });
   }
 
-  #logs(from: number, to: number): string[] {
+  /** The anchors' contract, which is asked for by itself, has none. */
+  #logs(of: ReadonlySet<Hex>, from: number, to: number): string[] {
     const logs: string[] = [];
+    if (of.size === 1 && of.has(this.deployment.contracts.checkpointAnchor)) return logs;
     const end = Math.min(this.#history.records, (to - 1) * RECORDS_PER_BLOCK);
     for (let record = Math.max(0, (from - 2) * RECORDS_PER_BLOCK); record < end; record += 1) {
       const block = 2 + Math.floor(record / RECORDS_PER_BLOCK);
       const { writer, topics, data } = this.#history.at(record);
+      if (block > this.head || !of.has(addressOf(writer))) continue;
       const place = { blockNumber: hex(block), blockHash: hashOf(1, block), transactionHash: hashOf(2, block) };
       const index = { transactionIndex: "0x0", logIndex: hex(record % RECORDS_PER_BLOCK) };
       logs.push(JSON.stringify({ address: addressOf(writer), topics, data, ...place, ...index }));
