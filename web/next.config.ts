@@ -6,6 +6,8 @@ import { BARE_POLICY, FRAME_HEADERS, SECURITY_HEADERS } from "./src/security/hea
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // server/main.ts compresses, after it has put a page's scripts behind its paint.
+  compress: false,
   reactStrictMode: true,
   transpilePackages: ["@mingzhang/sdk"],
   turbopack: {

@@ -280,8 +280,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         const url = `http://${HOST}:${port}`;
         const command = {
           title: "The explorer",
-          program: installed("next"),
-          args: ["start", "--hostname", HOST, "--port", String(port)],
+          program: process.execPath,
+          args: [fromRoot("web/server/main.ts"), "--hostname", HOST, "--port", String(port)],
           cwd: fromRoot("web"),
           env: {
             NODE_ENV: "production",

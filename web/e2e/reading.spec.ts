@@ -96,6 +96,27 @@ test("sums in 万 and 亿 by choice, and back", async ({ page }) => {
   await expect(page.locator("tbody tr").first()).not.toContainText(/[万亿]/);
 });
 
+test("a page is painted before its scripts are asked for, and wakes then", async ({ page }) => {
+  for (const path of ["/en", "/zh/movements"]) {
+    await page.goto(at.web() + path);
+    const asked = () =>
+      page.evaluate(() => ({
+        painted: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity,
+        scripts: performance
+          .getEntriesByType("resource")
+          .filter(({ name }) => name.endsWith(".js"))
+          .map(({ startTime }) => startTime),
+      }));
+    await expect.poll(async () => (await asked()).scripts.length).toBeGreaterThan(5);
+    const { painted, scripts } = await asked();
+    expect(Math.min(...scripts)).toBeGreaterThan(painted);
+    await expect(async () => {
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("dialog")).toBeVisible({ timeout: 500 });
+    }).toPass();
+  }
+});
+
 test("a movement that is posted while the page is open appears on top", async ({ page, request }) => {
   await page.goto(`${at.lying()}/en`);
   await expect(page.getByText("Live: new movements appear on top.")).toBeVisible();

@@ -1,0 +1,40 @@
+// Serves the explorer as it was built: what Next.js answers, with each page's scripts after its paint, and compressed.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import compression from "compression";
+import next from "next";
+import { pagesFirst } from "./after-paint.ts";
+
+const { values } = parseArgs({
+  options: { hostname: { type: "string", default: "127.0.0.1" }, port: { type: "string", default: "3000" } },
+});
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`--port ${values.port}: give a whole number from 0 to 65535.`);
+  process.exit(2);
+}
+
+const app = next({ dev: false, dir: fileURLToPath(new URL("..", import.meta.url)), hostname: values.hostname, port });
+await app.prepare();
+const handle = app.getRequestHandler();
+const compress = compression() as (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+const server = createServer((request, response) => {
+  compress(request, response, () => {
+    pagesFirst(response);
+    void handle(request, response);
+  });
+});
+server.on("error", (error) => {
+  console.error(`The explorer cannot listen on ${values.hostname}:${port}: ${error.message}`);
+  process.exit(1);
+});
+server.listen(port, values.hostname, () => console.log(`The explorer listens on http://${values.hostname}:${port}`));
+
+const stop = () => {
+  server.close(() => process.exit(0));
+  server.closeAllConnections();
+};
+process.on("SIGINT", stop);
+process.on("SIGTERM", stop);
