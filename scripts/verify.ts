@@ -125,8 +125,9 @@ function exitCodeOf(results: readonly CheckedFile[]): number {
 /** Whether a file that was named shows less than it has to. Kept checkpoints are what others are held against. */
 function isShort(result: CheckedFile): boolean {
   if (result.kind === "unread") return true;
+  if (result.kind === "list" && result.check.differences.length > 0) return true;
   if (flags.level === undefined || result.kind === "checkpoint") return false;
-  return result.kind === "document" || result.verdict.level < flags.level;
+  return result.kind === "document" || result.kind === "list" || result.verdict.level < flags.level;
 }
 
 try {

@@ -168,6 +168,7 @@ describe("webhooks", () => {
     expect(read({ webhooks: [{ ...hook, secret: "short" }] })).to.throw("24 characters");
     expect(read({ webhooks: [{ ...hook, filter: "kind=nothing" }] })).to.throw("kind");
     expect(read({ webhooks: [{ ...hook, filter: "colour=red" }] })).to.throw("colour");
+    expect(read({ webhooks: [{ ...hook, filter: "from=2026-07-01&to=2026-01-31" }] })).to.throw("later than to");
     expect(read({ webhooks: [hook, hook] })).to.throw("Each id stands once");
     expect(read({ webhooks: [{ ...hook, url: "ftp://example.org" }] })).to.throw("use https");
     expect(read({ letters: [{ id: "b", to: "nobody" }] })).to.throw("email");

@@ -161,10 +161,11 @@ onServedCity("search", (served) => {
     expect(records).to.deep.equal([...records].sort((a, b) => b - a));
     expect(await found("invoice 10042")).to.deep.equal([`movement ${at.first + 43}`]);
     expect(await found("尾款")).to.deep.equal([`movement ${at.last}`]);
-    expect((await search("777,777.77", "&limit=3")).hits.map((hit) => [hit.id, hit.match])).to.deep.equal([
-      [String(at.last), "CNY 777777.77 · Invoice last 尾款"],
-      [String(at.last - 1), "CNY 777777.77 · Invoice 10299"],
-      [String(at.last - 2), "CNY 777777.77 · Invoice 10298"],
+    const sum = { amount: "77777777", currency: "CNY", exponent: 2 };
+    expect((await search("777,777.77", "&limit=3")).hits.map((hit) => [hit.id, hit.match, hit.sum])).to.deep.equal([
+      [String(at.last), "Invoice last 尾款", sum],
+      [String(at.last - 1), "Invoice 10299", sum],
+      [String(at.last - 2), "Invoice 10298", sum],
     ]);
   });
 

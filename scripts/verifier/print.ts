@@ -16,7 +16,12 @@ const KINDS = {
     document: "document, no proof and no export",
     empty: "the file is empty",
     noFile: "a manifest whose export was not given: name both",
-    list: "the manifest of a list for reading, which proves nothing: compare its SHA-256 with the file's, and take the provable export to prove rows",
+    list: "the manifest of a list for reading, which proves nothing: name it together with its file, and take the provable export to prove rows",
+    listed: "file of a list, and a manifest: the site's word for a list for reading, which proves nothing of the log",
+    same: (rows: string) => `the file is the one that the manifest names; rows: ${rows}`,
+    differs: (of: string) => `file and manifest do not agree; the manifest is of ${of}`,
+    difference: (what: string, told: string, found: string) => `${what}: the manifest has ${told}, the file ${found}`,
+    uncounted: "not counted",
     file: "the file alone",
   },
   zh: {
@@ -28,9 +33,19 @@ const KINDS = {
     document: "普通文件，既非证明也非导出",
     empty: "文件是空的",
     noFile: "清单所属的导出文件没有给出：请一同列出",
-    list: "这是供阅读的列表的清单文件，不能证明什么：可将其中的 SHA-256 与文件的摘要对照；要证明各行，请下载可证明的导出文件",
+    list: "这是供阅读的列表的清单文件，不能证明什么：请与其文件一同列出；要证明各行，请下载可证明的导出文件",
+    listed: "列表文件与清单：只是网站对供阅读的列表所说，不能证明日志中的内容",
+    same: (rows: string) => `文件正是清单所列的；行数：${rows}`,
+    differs: (of: string) => `文件与清单不一致，清单所列的是 ${of}`,
+    difference: (what: string, told: string, found: string) => `${what}：清单为 ${told}，文件为 ${found}`,
+    uncounted: "没有计算",
     file: "单凭文件",
   },
+} as const;
+
+const DIFFERENCES = {
+  en: { bytes: "bytes", sha256: "SHA-256", columns: "columns that the other lacks", rows: "rows", sum: "sum" },
+  zh: { bytes: "字节数", sha256: "SHA-256", columns: "对方没有的列", rows: "行数", sum: "合计" },
 } as const;
 
 /** Lines for a terminal: what hostile texts hold is visible in them, never obeyed. */
@@ -46,6 +61,15 @@ export function linesOf(file: CheckedFile, language: FileLanguage, locale: Verif
         `  ${file.kept.checkpoint.root}`,
         ...(file.verdict === null ? [] : verdictLines(showFileVerdict(file.verdict, language), kinds.file)),
       ];
+    case "list": {
+      const { of, rows, differences } = file.check;
+      const different = differences.map(({ what, told, found }) => {
+        return `    ${kinds.difference(DIFFERENCES[locale][what], visibleText(told, 300), visibleText(found, 300))}`;
+      });
+      const said =
+        differences.length === 0 ? kinds.same(String(rows ?? kinds.uncounted)) : kinds.differs(visibleText(of));
+      return [head + kinds.listed, `  SHA-256 ${file.check.digest}`, `  ${said}`, ...different];
+    }
     case "unread":
       return [head + { empty: kinds.empty, list: kinds.list, "no-file": kinds.noFile }[file.why]];
     case "proof": {
@@ -78,5 +102,5 @@ export function jsonOf(file: CheckedFile): Record<string, unknown> {
     const fork = forkState(verdict);
     return { name, kind, level: verdict.level, failed: verdict.failed, ...(fork && { fork }), steps: verdict.steps };
   }
-  return { ...file, failed: file.kind === "unread" };
+  return { ...file, failed: file.kind === "unread" || (file.kind === "list" && file.check.differences.length > 0) };
 }

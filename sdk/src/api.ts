@@ -467,7 +467,10 @@ export interface Totals {
 
 /** Answer of /v1/years: fiscal years that anything was posted in or opened for, newest first. */
 export interface Years {
+  /** Opened, or something was posted in them; newest first. */
   years: number[];
+  /** Of which something was paid; newest first. */
+  paid: number[];
   opened: FiscalYear[];
 }
 
@@ -495,8 +498,10 @@ export interface SearchHit {
   /** A movement's is its payee's or payer's, a case's its purpose, a finding's the beginning of its text. */
   name: string;
   otherName: string;
-  /** What matched beside the name: an identifier, a contract id, a former name; a movement's amount and reference. */
+  /** What matched beside the name: an identifier, a contract id, a former name; a movement's reference. */
   match: string | null;
+  /** A movement's. */
+  sum: { amount: Money; currency: string; exponent: number } | null;
   /** How many movements: document and transaction alone. */
   count: number | null;
 }

@@ -2,6 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { LONGEST_MANIFEST } from "./api-log.ts";
 import { CHECKPOINT_FORMAT, parseKept } from "./check-kept.ts";
+import { checkList, LIST_FORMAT, type ListCheck } from "./check-list.ts";
 import { type Fork, FORK_FORMAT, parseFork, verifyFork } from "./fork.ts";
 import { type Hex, hexOf } from "./hex.ts";
 import { parseJson, parseProof, type PortableProof } from "./proof.ts";
@@ -26,12 +27,12 @@ export type CheckedFile =
   | { kind: "export"; name: string; verdict: Verdict; difference: RowDifference | null }
   /** Held against the others that are kept; null where there is none. */
   | { kind: "checkpoint"; name: string; kept: KeptCheckpoint; verdict: Verdict | null }
-  /** A manifest without its file, one of a list for reading (which proves nothing), or an empty file. */
+  /** A file held against a manifest of a list for reading, which proves nothing of the log. */
+  | { kind: "list"; name: string; bytes: number; check: ListCheck }
+  /** A manifest without its file, one of a list that was given alone or cannot be read, or an empty file. */
   | { kind: "unread"; name: string; why: "no-file" | "empty" | "list" }
   | { kind: "document"; name: string; bytes: number; digest: Hex };
 
-/** ListManifest of api-lists.ts. */
-const LIST_FORMAT = "mingzhang-list";
 /** Above this a file is no proof or fork; a manifest says what it is at its beginning. */
 const LONGEST_JSON = 4 * 1024 * 1024;
 const reader = new Reader("PROOF_INVALID", "Take the file anew from where it was made");
@@ -50,7 +51,8 @@ export async function checkFiles(
 ): Promise<CheckedFile[]> {
   const all = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const read = await Promise.all(files.map(async (file) => ({ ...file, ...(await houseJson(file.blob)) })));
-  const isManifest = (json: Json | null) => json?.format === "mingzhang-manifest";
+  const isExport = (json: Json | null) => json?.format === "mingzhang-manifest";
+  const isManifest = (json: Json | null) => isExport(json) || json?.format === LIST_FORMAT;
   const among = keptAmong(read);
   const held = { ...context, beside: [...among.values()] };
   const manifests = read.filter(({ json }) => isManifest(json));
@@ -61,17 +63,25 @@ export async function checkFiles(
     if (isManifest(file.json)) continue;
     const from = done;
     const manifest = file.json === null && file.blob.size > 0 ? manifestFor(file.name, manifests, read) : undefined;
-    used.add(manifest);
+    const told = (part: number) => progress(from + part, all);
+    const list = manifest === undefined || isExport(manifest) ? null : await checkList(file.blob, manifest, told);
+    const exported = manifest !== undefined && isExport(manifest) ? manifest : null;
+    if (list !== null || exported !== null) used.add(manifest);
     found.push(
-      manifest !== undefined
-        ? await checkExport(file, manifest, held, loadExports, (part) => progress(from + part, all))
-        : await checkOne(file, among.get(file), held, (part) => progress(from + part, all)),
+      list !== null
+        ? { kind: "list", name: file.name, bytes: file.blob.size, check: list }
+        : exported !== null
+          ? await checkExport(file, exported, held, loadExports, told)
+          : await checkOne(file, among.get(file), held, told),
     );
     done += file.blob.size;
     progress(done, all);
   }
   const lonely = manifests.filter(({ json }) => !used.has(json));
-  return [...found, ...lonely.map(({ name }): CheckedFile => ({ kind: "unread", name, why: "no-file" }))];
+  const alone = lonely.map(({ name, json }): CheckedFile => {
+    return { kind: "unread", name, why: isExport(json) ? "no-file" : "list" };
+  });
+  return [...found, ...alone];
 }
 
 type Read = NamedFile & House;
@@ -143,9 +153,9 @@ function manifestFor(
   name: string,
   manifests: readonly { json: Json | null }[],
   files: readonly { json: Json | null; blob: Blob }[],
-): unknown {
+): Json | undefined {
   const named = manifests.find(({ json }) => nameIn(json) === name);
-  if (named !== undefined) return named.json;
+  if (named !== undefined) return named.json ?? undefined;
   const [only] = manifests;
   const others = files.filter(({ json, blob }) => json === null && blob.size > 0);
   return manifests.length === 1 && others.length === 1 ? (only?.json ?? undefined) : undefined;
@@ -163,7 +173,6 @@ async function checkOne(
   progress: (bytes: number) => void,
 ): Promise<CheckedFile> {
   if (blob.size === 0) return { kind: "unread", name, why: "empty" };
-  if (json?.format === LIST_FORMAT) return { kind: "unread", name, why: "list" };
   if (json === null) return { kind: "document", name, bytes: blob.size, digest: await digestOf(blob, progress) };
   const isFork = json.format === FORK_FORMAT;
   try {

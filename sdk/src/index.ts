@@ -4,6 +4,7 @@ export * from "./abi/index.ts";
 export * from "./accounts.ts";
 export * from "./check.ts";
 export * from "./check-files.ts";
+export * from "./check-list.ts";
 export * from "./check-kept.ts";
 export * from "./checkpoint.ts";
 export * from "./classification.ts";

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import type { ListManifest } from "@mingzhang/sdk/api-lists";
 import type { PortableProof } from "@mingzhang/sdk/proof";
 import type { Page } from "@playwright/test";
 import {
@@ -18,7 +19,7 @@ import {
   withoutAnchor,
   witnessAddresses,
 } from "./fixture/proofs";
-import { aPayment, at, expect, test as base } from "./fixture/world";
+import { aPayment, ask, at, expect, test as base } from "./fixture/world";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FILE = join(ROOT, "web/public/verifier.html");
@@ -55,6 +56,23 @@ test("the explorer serves the very bytes of the build, under their own policy", 
   expect((await answer.body()).equals(readFileSync(FILE))).toBe(true);
   expect(answer.headers()["content-security-policy"]).toBeUndefined();
   expect(answer.headers()["x-content-type-options"]).toBe("nosniff");
+});
+
+test("a list's file is held against a manifest that is not its own, and what differs is said", async ({ page }) => {
+  const lists = await Promise.all(
+    ["recovery", "refund"].map((kind) => ask<ListManifest>(`/v1/movements.manifest.json?format=csv&kind=${kind}`)),
+  );
+  const [own, other] = lists;
+  if (own === undefined || other === undefined) throw new Error("There are two lists");
+  const buffer = Buffer.from(await (await fetch(at.api() + own.file.path)).arrayBuffer());
+  const data = { name: own.file.name, mimeType: "text/csv", buffer };
+  await open(page);
+  await page.locator("#files").setInputFiles([data, upload(own, "manifest.json")]);
+  await expect(page.getByTestId("list-same")).toContainText(String(own.rows));
+  await page.locator("#files").setInputFiles([data, upload(other, "manifest.json")]);
+  await expect(page.getByTestId("list-differs")).toContainText(
+    `Rows: ${other.rows} in the manifest, ${own.rows} in the file.`,
+  );
 });
 
 test("from disk it verifies a proof with the reader's node, and asks nobody else", async ({ page }) => {

@@ -1,5 +1,6 @@
 // /verify: whatever file a reader has, by dropping, choosing or keyboard; nothing of it leaves the browser but a digest.
 import type { FileChooser, Page } from "@playwright/test";
+import type { ListManifest } from "@mingzhang/sdk/api-lists";
 import { axe } from "./fixture/axe";
 import { fork, proofOf, signedProof, witnessAddresses } from "./fixture/proofs";
 import { aPayment, ask, at, expect, LANGUAGES, NODES, test } from "./fixture/world";
@@ -26,6 +27,14 @@ async function theExport(kind: "csv" | "ndjson"): Promise<{ data: Upload; manife
     data: { name: manifest.file.name, mimeType: "text/csv", buffer: bytes },
     manifest: json("manifest.json", manifest),
   };
+}
+
+async function theList(filter: string) {
+  const manifest = await ask<ListManifest>(`/v1/movements.manifest.json?format=csv&${filter}`);
+  const { name, path, sha256 } = manifest.file;
+  const buffer = Buffer.from(await (await fetch(at.api() + path)).arrayBuffer());
+  const data: Upload = { name, mimeType: "text/csv", buffer };
+  return { data, manifest: json(`${name}.manifest.json`, manifest), rows: manifest.rows, sha256 };
 }
 
 for (const language of LANGUAGES) {
@@ -84,6 +93,31 @@ for (const language of LANGUAGES) {
       await expect(result(page).filter({ hasText: "list.json" })).toContainText("SHA-256");
       await expect(page.getByTestId("seal")).toHaveCount(0);
       await expect(result(page).locator("img")).toHaveCount(0);
+    });
+
+    test("a list's file and its manifest belong together; with another's, what differs is said", async ({ page }) => {
+      const own = await theList("kind=recovery");
+      const other = await theList("kind=refund");
+      await page.goto(`${at.web()}/${language}/verify`);
+      await choose(page, own.data, own.manifest);
+      await expect(page.getByTestId("list-same")).toContainText(
+        zh ? "文件正是此清单所列的" : "the one that this manifest names",
+      );
+      await expect(page.getByTestId("list-same")).toContainText(String(own.rows));
+      await choose(page, own.data, other.manifest);
+      const differs = page.getByTestId("list-differs");
+      await expect(differs).toContainText(
+        zh
+          ? `行数：清单为 ${other.rows}，文件为 ${own.rows}。`
+          : `Rows: ${other.rows} in the manifest, ${own.rows} in the file.`,
+      );
+      await expect(differs).toContainText(other.sha256);
+      await expect(differs).toContainText(own.sha256);
+      await expect(differs).toContainText(zh ? "合计：清单为 CNY" : "Sum: CNY");
+      await expect(page.getByTestId("seal")).toHaveCount(0);
+      await page.setViewportSize({ width: 360, height: 740 });
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(beyond).toBeLessThanOrEqual(0);
     });
 
     test("evidence of a fork", async ({ page }) => {

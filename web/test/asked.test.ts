@@ -4,6 +4,7 @@ import { readChartAsked, takesAllYears } from "../src/features/charts/rules.ts";
 import { readListState as cases } from "../src/features/cases/filter.ts";
 import { readListState as findings } from "../src/features/findings/filter.ts";
 import { readListState as movements } from "../src/features/movements/filter.ts";
+import { yearsText } from "../src/features/overview/year.ts";
 
 const chart = (name: Parameters<typeof readChartAsked>[0], query: string) =>
   readChartAsked(name, paramsOf(new URLSearchParams(query)));
@@ -74,6 +75,29 @@ describe("what an address asks for", () => {
     ]);
   });
 
+  it("names both ends of a range that is the wrong way round, and leaves both out", () => {
+    for (const read of [movements, cases, findings]) {
+      const { unfit, filters } = read({ from: "2026-07-01", to: "2026-01-31", text: "bridge" });
+      expect(filters).to.deep.equal({ text: "bridge" });
+      expect(unfit).to.deep.equal([
+        { name: "from", value: "2026-07-01", remedy: "later", of: ["to"] },
+        { name: "to", value: "2026-01-31", remedy: "earlier", of: ["from"] },
+      ]);
+      expect(read({ from: "2026-07-01", to: "2026-07-01" }).unfit).to.deep.equal([]);
+      // An end that is no day is told as that, and the other one stays.
+      expect(read({ from: "2026-07-01", to: "soon" }).filters).to.deep.equal({ from: "2026-07-01" });
+    }
+    const { unfit, filters } = movements({ minAmount: "1000", max: "999.99" });
+    expect([unfit.map(({ name, value, remedy }) => [name, value, remedy]), filters]).to.deep.equal([
+      [
+        ["min", "1000", "above"],
+        ["max", "999.99", "below"],
+      ],
+      {},
+    ]);
+    expect(movements({ min: "9", max: "10" }).filters).to.deep.equal({ min: "9", max: "10" });
+  });
+
   it("is told for the first few of thousands, each cut short", () => {
     const many = Object.fromEntries(
       Array.from({ length: 5_000 }, (_, at) => [`${"x".repeat(300)}${at}`, "y".repeat(500)]),
@@ -84,5 +108,14 @@ describe("what an address asks for", () => {
     expect(readAsked({ ["__proto__"]: "1", constructor: "2" }, {}).unfit.map(({ name }) => name)).to.include(
       "constructor",
     );
+  });
+});
+
+describe("years in a sentence", () => {
+  it("are told one by one, and as a span from three in a row on", () => {
+    expect(yearsText([2026], "en")).to.equal("2026");
+    expect(yearsText([2026, 2025], "en")).to.equal("2025 and 2026");
+    expect(yearsText([2026, 2025, 2024, 2023, 2021, 2019], "en")).to.equal("2019, 2021 and 2023–2026");
+    expect(yearsText([2026, 2024], "zh")).to.equal("2024和2026");
   });
 });

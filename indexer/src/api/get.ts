@@ -5,6 +5,7 @@ import type { Context } from "hono";
 import { chainNow } from "./clock.ts";
 import { type ApiContext, indexedHead } from "./context.ts";
 import { faultsOf, parameterProblem } from "./problem.ts";
+import { turnedRanges } from "./ranges.ts";
 import { problem as problemSchema } from "./schemas/basics.ts";
 
 type Shape = Record<string, z.ZodType>;
@@ -80,7 +81,10 @@ export function parseInput<P extends z.ZodType, Q extends z.ZodType>(
   );
   const parsedParams = params.safeParse(givenParams);
   const parsedQuery = query.safeParse(givenQuery);
-  if (parsedParams.success && parsedQuery.success) return { params: parsedParams.data, query: parsedQuery.data };
+  if (parsedParams.success && parsedQuery.success) {
+    const turned = turnedRanges(parsedQuery.data as Record<string, unknown>);
+    return turned.length > 0 ? parameterProblem(c, turned) : { params: parsedParams.data, query: parsedQuery.data };
+  }
   const shape = query instanceof z.ZodObject ? (query.shape as Record<string, z.ZodType>) : {};
   return parameterProblem(c, [
     ...faultsOf(parsedParams.error?.issues ?? [], givenParams, {}),

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { type MovementFilters, movementWhere } from "../read/filters.ts";
 import { movementFilters, optional } from "../api/params.ts";
+import { turnedRanges } from "../api/ranges.ts";
 import { checkTarget, type TargetRules } from "./targets.ts";
 
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/, "Use small letters, digits and hyphens");
@@ -16,6 +17,8 @@ const filter = z
     const parsed = z.strictObject(optional(movementFilters)).safeParse(Object.fromEntries(params));
     try {
       if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+      for (const { field, value, remedy } of turnedRanges(parsed.data))
+        throw new Error(`${field} "${value}": ${remedy}`);
       movementWhere(parsed.data);
       return parsed.data;
     } catch (error) {

@@ -71,7 +71,7 @@ async function byHash(db: Db, digest: Hex): Promise<SearchHit[]> {
         + (select count(*)::int from accounts where document = ${bytes}) as documents,
       (select count(*)::int from movements m where ${inTransaction(digest)}) as transactions`);
   const hit = (type: "document" | "transaction", count: number): SearchHit[] =>
-    count === 0 ? [] : [{ type, id: digest, kind: type, name: "", otherName: "", match: null, count }];
+    count === 0 ? [] : [{ type, id: digest, kind: type, name: "", otherName: "", ...NO_MATCH, count }];
   const findings = await findingHits(db, sql`(f.id = ${bytes} or f.document = ${bytes})`);
   const permits = await permitHits(db, sql`(p.document = ${bytes})`);
   return [

@@ -1,7 +1,6 @@
 // Finds movements by words of their references, by amount, or by record number.
 import type { SearchHit } from "@mingzhang/sdk/api";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
-import { decimalText } from "@mingzhang/sdk/money";
 import { detailToText } from "@mingzhang/sdk/text";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
@@ -160,7 +159,7 @@ interface Cells {
   other_name: string | null;
 }
 
-/** Hits of movements in the order given: named by who was paid or who paid; with reference and amount. */
+/** Hits of movements in the order given: named by who was paid or who paid; with reference and sum. */
 export async function movementHits(db: Db, records: readonly number[]): Promise<SearchHit[]> {
   if (records.length === 0) return [];
   const rows = await db.rows<Cells>(sql`
@@ -174,14 +173,14 @@ export async function movementHits(db: Db, records: readonly number[]): Promise<
 
 function movementHit(row: Cells): SearchHit {
   const reference = row.detail === null ? null : detailToText(hash(row.detail));
-  const amount = `${row.currency} ${decimalText(BigInt(row.amount), row.exponent)}`;
   return {
     type: "movement",
     id: String(row.record),
     kind: kindByNumber(row.kind).name,
     name: row.name ?? "",
     otherName: row.other_name ?? "",
-    match: reference === null || reference === "" ? amount : `${amount} · ${reference}`,
+    match: reference === "" ? null : reference,
+    sum: { amount: row.amount, currency: row.currency, exponent: row.exponent },
     count: null,
   };
 }

@@ -7,7 +7,7 @@ import { fold, isIdeograph } from "../store/search-text.ts";
 import { accountKindName, idText, numbers, partyKind } from "./cells.ts";
 import { hasWanted, type Wanted } from "./search-words.ts";
 
-export const NO_MATCH = { match: null, count: null };
+export const NO_MATCH = { match: null, sum: null, count: null };
 const TYPES = Object.keys(TEXT_TYPES) as TextType[];
 /** Matches of a type that are ranked; a search that has more wants another word. */
 const RANKED = 300;
@@ -131,6 +131,7 @@ const READERS: Record<TextType, (db: Db, keys: Keys) => Promise<Map<string, Sear
           name,
           otherName: other_name,
           match: identifier === "" ? null : identifier,
+          sum: null,
           count: null,
         },
       ]),
@@ -185,6 +186,7 @@ export async function accountHits(db: Db, where: SQL): Promise<Map<string, Searc
         name,
         otherName: other_name,
         match: code === "" ? null : code,
+        sum: null,
         count: null,
       },
     ]),

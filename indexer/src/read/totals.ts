@@ -126,6 +126,8 @@ export async function readYears(db: Db): Promise<Years> {
   const posted = await db.rows<{ year: number }>(sql`
     select year from accounts where kind = 4 union select year from years
     union select year from turnover_lines where kind in (1, 2, 3) and year <> 0 order by 1 desc`);
+  const paid = await db.rows<{ year: number }>(sql`
+    select distinct year from turnover_lines where kind in (4, 5) and year <> 0 order by 1 desc`);
   const refs = await Refs.load(
     db,
     [],
@@ -133,6 +135,7 @@ export async function readYears(db: Db): Promise<Years> {
   );
   return {
     years: posted.map((row) => row.year),
+    paid: paid.map((row) => row.year),
     opened: opened.map((row): FiscalYear => ({
       government: refs.party(row.government),
       year: row.year,

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { ApiError } from "@/api/problem";
 import { PageHead } from "./page-head";
 import { PageLink } from "./page-link";
+import { fieldSentence, refusalOf } from "./refusal";
 import { plain } from "./said";
 
 /** A list without rows. */
@@ -57,25 +58,32 @@ export function ProblemNote({ error }: { error: ApiError }) {
   );
 }
 
+/** In the page's language as far as the kind of refusal is known; the API's own words, which are English, come second. */
 function ProblemDetail({ error }: { error: ApiError }) {
   const t = useTranslations("states");
-  const fields = error.problem?.errors ?? [];
   if (error.problem === null && error.status === null) return null;
+  const { name, fields } = refusalOf(error);
+  const status = String(error.status ?? "");
+  if (fields.length === 0) {
+    return (
+      <div className="note mt-3" data-testid="refusal">
+        {name !== null && <p>{t(`kind.${name}`)}</p>}
+        <p>
+          {t("said", { status })} <bdi lang="en">{plain(error.message, 400)}</bdi>
+        </p>
+      </div>
+    );
+  }
   return (
-    <div className="note mt-3">
-      <p>
-        {t("said", { status: String(error.status ?? "") })} <bdi lang="en">{plain(error.message, 400)}</bdi>
-      </p>
-      {fields.length > 0 && (
-        <ul className="mt-1 list-disc pl-5" lang="en">
-          {fields.map(({ field, value, remedy }) => (
-            <li key={field}>
-              <span className="mono">{field}</span>
-              {value !== null && <bdi className="mono"> {plain(value)}</bdi>}: {remedy}
-            </li>
-          ))}
-        </ul>
-      )}
+    <div className="note mt-3" data-testid="refusal">
+      <p>{t("fields", { status })}</p>
+      <ul className="mt-1 list-disc pl-5">
+        {fields.map(({ field, value, remedy }) => (
+          <li key={field}>
+            {fieldSentence({ field, value }, t)} <bdi lang="en">{plain(remedy, 300)}</bdi>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

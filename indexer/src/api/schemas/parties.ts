@@ -95,7 +95,9 @@ const fiscalYear = z
     openedRecord: number,
   })
   .openapi("FiscalYear");
-export const years = z.object({ years: z.array(number), opened: z.array(fiscalYear) }).openapi("Years");
+export const years = z
+  .object({ years: z.array(number), paid: z.array(number), opened: z.array(fiscalYear) })
+  .openapi("Years");
 
 const searchType = z.enum(SEARCH_TYPES);
 const searchHit = z
@@ -106,6 +108,7 @@ const searchHit = z
     name: z.string(),
     otherName: z.string(),
     match: z.string().nullable(),
+    sum: z.object({ amount: money, ...currency }).nullable(),
     count: number.nullable(),
   })
   .openapi("SearchHit");

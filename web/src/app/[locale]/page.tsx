@@ -17,6 +17,7 @@ import { LATEST_QUERY } from "@/features/live/latest";
 import { LatestPart } from "@/features/live/latest-part";
 import { readGrouping } from "@/features/money/grouping";
 import { ByFunction } from "@/features/overview/by-function";
+import { EmptyYear } from "@/features/overview/empty-year";
 import { chosenYear } from "@/features/overview/year";
 import { YearSums } from "@/features/overview/year-sums";
 import { chooseName } from "@/i18n/names";
@@ -56,7 +57,13 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
         href={(other) => (other === null ? "/?year=all" : `/?year=${other}`)}
       />
       <UnfitNote of={unfit} instead={{ year: year === null ? "all" : String(year) }} />
-      {totals.ok ? <TotalsPart totals={totals.value} year={year} /> : <ProblemNote error={totals.error} />}
+      {!totals.ok ? (
+        <ProblemNote error={totals.error} />
+      ) : year !== null && totals.value.currencies.length === 0 ? (
+        <EmptyYear year={year} years={years.value} href={(other) => `/?year=${other}`} />
+      ) : (
+        <TotalsPart totals={totals.value} year={year} />
+      )}
       <h2>{t("latest")}</h2>
       {!latest.ok ? (
         <ProblemNote error={latest.error} />

@@ -7,13 +7,17 @@ export type SearchParams = Readonly<Record<string, string | string[] | undefined
 
 /** What to write instead, by its name in the messages. */
 export type Remedy =
+  | "above"
   | "account"
   | "alone"
+  | "below"
   | "currency"
   | "day"
   | "division"
+  | "earlier"
   | "function"
   | "hash"
+  | "later"
   | "line"
   | "money"
   | "needs"
@@ -34,6 +38,15 @@ export interface Rule {
   of?: readonly string[];
   /** Says something only beside another one. */
   needs?: string;
+  /** Begins a range: where that ends, and how the two compare. */
+  range?: Range;
+}
+
+export interface Range {
+  to: string;
+  measure: (value: string) => number | bigint;
+  /** What the beginning and the end are where they are the wrong way round. */
+  turned: readonly ["later", "earlier"] | readonly ["above", "below"];
 }
 export type Rules = Readonly<Record<string, Rule>>;
 
@@ -70,6 +83,16 @@ export function readAsked<R extends Rules>(params: SearchParams, rules: R): Read
     if (value === undefined || needs === undefined || asked[needs] !== undefined) continue;
     unfit.push({ name, value, remedy: "needs", of: [needs] });
     delete asked[name];
+  }
+  for (const [name, { range }] of Object.entries(rules)) {
+    if (range === undefined) continue;
+    const [low, high] = [asked[name], asked[range.to]];
+    if (low === undefined || high === undefined || range.measure(low) <= range.measure(high)) continue;
+    const [start, end] = range.turned;
+    unfit.push({ name, value: low, remedy: start, of: [range.to] });
+    unfit.push({ name: range.to, value: high, remedy: end, of: [name] });
+    delete asked[name];
+    delete asked[range.to];
   }
   const unknown = Object.keys(params).filter((name) => !Object.hasOwn(rules, name));
   for (const name of unknown.slice(0, MAX_UNKNOWN)) {
@@ -110,9 +133,16 @@ export const yearOrAll: Rule = { fits: (value) => value === "all" || isYear(valu
 export const currency: Rule = { fits: (value) => /^[A-Z]{3}$/.test(value), remedy: "currency" };
 export const division: Rule = { fits: (value) => /^(0[1-9]|10|00)$/.test(value), remedy: "division" };
 export const day: Rule = { fits: (value) => parses(() => parseDay(value)), remedy: "day" };
+/** Of two, the first: nothing is from a later day to an earlier one. */
+export const dayUpTo = (to: string): Rule => ({
+  ...day,
+  range: { to, measure: parseDay, turned: ["later", "earlier"] },
+});
 export const account: Rule = { fits: (value) => parses(() => parseAccount(value)), remedy: "account" };
 export const hash: Rule = { fits: (value) => /^0x[0-9a-f]{64}$/i.test(value), remedy: "hash" };
 export const words: Rule = { fits: (value) => value.length <= 200, remedy: "short" };
+/** What a page looks at by itself. */
+export const anything: Rule = { fits: () => true, remedy: "offered" };
 /** What a link to another page of the same list carries; the API knows whether it is one. */
 export const cursor: Rule = { fits: (value) => value.length <= 2_000, remedy: "page" };
 export function oneOf(choices: readonly string[]): Rule {

@@ -2,7 +2,7 @@
 import type { useTranslations } from "next-intl";
 import { visibleText } from "@mingzhang/sdk/text";
 import type { Locale } from "@/i18n/routing";
-import type { Unfit } from "./read";
+import type { Remedy, Unfit } from "./read";
 
 type Words = ReturnType<typeof useTranslations<"asked">>;
 
@@ -14,9 +14,13 @@ interface How {
 }
 
 const ROOM = 60;
+/** Remedies that speak of another part of the address. */
+const OTHERS: ReadonlySet<Remedy> = new Set<Remedy>(["above", "alone", "below", "earlier", "later", "needs"]);
 
-export function remedyText({ remedy, of }: Unfit, t: Words, locale: Locale): string {
-  return t(`remedy.${remedy}`, { of: of.join(locale === "zh" ? "、" : ", ") });
+/** @param label how the page calls other parts of the address */
+export function remedyText({ remedy, of }: Unfit, t: Words, locale: Locale, label?: How["label"]): string {
+  const named = OTHERS.has(remedy) ? of.map((name) => label?.(name) ?? name) : of;
+  return t(`remedy.${remedy}`, { of: named.join(locale === "zh" ? "、" : ", ") });
 }
 
 export function unfitSentence(unfit: Unfit, { t, locale, label, instead = {} }: How): string {
@@ -27,5 +31,5 @@ export function unfitSentence(unfit: Unfit, { t, locale, label, instead = {} }: 
   const rest = shown === undefined ? t("left") : t("instead", { value: visibleText(shown, ROOM) });
   const what =
     value === "" ? t("missing", { name: called }) : t("bad", { name: called, value: visibleText(value, ROOM) });
-  return [what, remedyText(unfit, t, locale), ...(value === "" ? [] : [rest])].join(locale === "zh" ? "" : " ");
+  return [what, remedyText(unfit, t, locale, label), ...(value === "" ? [] : [rest])].join(locale === "zh" ? "" : " ");
 }

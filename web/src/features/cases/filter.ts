@@ -51,7 +51,7 @@ const RULES: Record<FilterName, rules.Rule> = {
   official: rules.number,
   overdue: rules.boolean,
   late: rules.boolean,
-  from: rules.day,
+  from: rules.dayUpTo("to"),
   to: rules.day,
 };
 const WAYS = { sort: rules.oneOf(SORTS), cursor: rules.cursor };

@@ -43,7 +43,7 @@ const RULES: Record<FilterName, rules.Rule> = {
   office: rules.number,
   subject: rules.oneOf(namesOf(SUBJECT_KINDS)),
   concerns: { fits: (value) => /^(record|movement|case|line|party)-\d{1,15}$/.test(value), remedy: "offered" },
-  from: rules.day,
+  from: rules.dayUpTo("to"),
   to: rules.day,
 };
 const WAYS = { sort: rules.oneOf(SORTS), cursor: rules.cursor };

@@ -58,9 +58,9 @@ const RULES: Record<FilterName, rules.Rule> = {
   function: { fits: (value) => /^\d{2}(\.\d(\.\d)?)?$/.test(value), remedy: "function" },
   class: { fits: (value) => /^\d{1,9}(,\d{1,9})*$/.test(value), remedy: "number" },
   currency: rules.currency,
-  min: money,
+  min: { ...money, range: { to: "max", measure: minorOf, turned: ["above", "below"] } },
   max: money,
-  from: rules.day,
+  from: rules.dayUpTo("to"),
   to: rules.day,
   text: rules.words,
   document: rules.hash,
@@ -69,9 +69,13 @@ const RULES: Record<FilterName, rules.Rule> = {
   imported: rules.boolean,
 };
 
+function minorOf(value: string, code = "CNY"): bigint {
+  return parseMoney(value, currencyOf(code));
+}
+
 function isMoney(value: string, code = "CNY"): boolean {
   try {
-    parseMoney(value, currencyOf(code));
+    minorOf(value, code);
     return true;
   } catch (cause) {
     if (cause instanceof MingzhangError) return false;
@@ -109,8 +113,8 @@ export function apiQuery(state: ListState, currency: string | null): Record<stri
   const { min, max, ...rest } = state.filters;
   const code = rest.currency ?? currency ?? "CNY";
   const query: Record<string, string> = { ...rest };
-  if (min !== undefined && isMoney(min, code)) query.minAmount = parseMoney(min, currencyOf(code)).toString();
-  if (max !== undefined && isMoney(max, code)) query.maxAmount = parseMoney(max, currencyOf(code)).toString();
+  if (min !== undefined && isMoney(min, code)) query.minAmount = minorOf(min, code).toString();
+  if (max !== undefined && isMoney(max, code)) query.maxAmount = minorOf(max, code).toString();
   query.sort = state.sort;
   query.order = state.order;
   return query;

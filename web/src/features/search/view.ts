@@ -8,6 +8,7 @@ import { accountHref, movementHref, movementsHref, partyHref, recordHref } from 
 import { caseHref, permitHref, procedureHref } from "@/features/cases/links";
 import { findingHref } from "@/features/findings/links";
 import { severityLabel } from "@/features/findings/words";
+import { sumText } from "@/features/money/text";
 import { kindLabel } from "@/features/movements/kind";
 import { catalogue } from "@/i18n/messages";
 import { chooseName } from "@/i18n/names";
@@ -79,7 +80,11 @@ function hitView(hit: SearchHit, locale: Locale): HitView {
   const { text, lang } = chooseName(hit, locale);
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "search" });
   const count = hit.count === null ? null : t("count", { count: hit.count });
-  const note = hit.match === null ? count : visibleText(hit.match, NOTE);
+  const parts = [
+    hit.sum === null ? null : sumText(hit.sum, locale),
+    hit.match === null ? null : visibleText(hit.match, NOTE),
+    count,
+  ].filter((part) => part !== null);
   const name = text === "" ? numbered(hit, locale) : visibleText(text, NAME);
   return {
     key: `${hit.type}-${hit.id}`,
@@ -87,7 +92,7 @@ function hitView(hit: SearchHit, locale: Locale): HitView {
     label: labelOf(hit, locale),
     name,
     lang: text === "" || lang === undefined ? null : lang,
-    note,
+    note: parts.length === 0 ? null : parts.join(" · "),
   };
 }
 

@@ -1,6 +1,7 @@
 // What one of the reader's files turned out to be, and how far it goes.
 "use client";
 
+import { visibleText } from "@mingzhang/sdk/text";
 import { useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 import { movementHref, movementsHref, recordHref } from "@/features/accounts/links";
@@ -37,6 +38,7 @@ export function FileResultView({ of }: { of: FileResult }) {
             {of.keep !== null && <KeepPart {...of.keep} broken={false} />}
           </>
         )}
+        {of.kind === "list" && <ListResult of={of} />}
         {of.kind === "unread" && <Unread of={of} />}
         {"difference" in of && <Verified of={of} />}
       </div>
@@ -73,6 +75,38 @@ function Verified({ of }: { of: Of<"proof" | "proofBroken" | "fork" | "export"> 
         </p>
       )}
       {of.keep !== null && <KeepPart {...of.keep} broken={false} />}
+    </>
+  );
+}
+
+function ListResult({ of: { check } }: { of: Of<"list"> }) {
+  const t = useTranslations("verify.file.listed");
+  const { of, rows, differences } = check;
+  const content = differences.some(({ what }) => what !== "bytes" && what !== "sha256");
+  return (
+    <>
+      {differences.length === 0 ? (
+        <p className="mt-3" data-testid="list-same">
+          {rows === null ? t("sameBytes") : t("same", { rows })}
+        </p>
+      ) : (
+        <div className="mt-3 border-l-4 border-wait pl-4 [overflow-wrap:anywhere]" data-testid="list-differs">
+          <p>{t("differs", { of: visibleText(of, 200) })}</p>
+          <ul className="num mt-1 list-disc pl-5">
+            {differences.map(({ what, told, found }) => (
+              <li key={`${what} ${told}`}>
+                {t(what, { told: visibleText(told, 300), found: visibleText(found, 300) })}
+              </li>
+            ))}
+          </ul>
+          {rows === null ? (
+            <p className="mt-1">{t("uncounted")}</p>
+          ) : (
+            !content && <p className="mt-1">{t("counted", { rows })}</p>
+          )}
+        </div>
+      )}
+      <p className="note mt-3">{t("scope")}</p>
     </>
   );
 }

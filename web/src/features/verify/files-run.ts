@@ -3,6 +3,7 @@
 import type { Deployment, Movement, MovementDetail, Page } from "@mingzhang/sdk/api";
 import { checkFiles, type CheckedFile } from "@mingzhang/sdk/check-files";
 import { keptText } from "@mingzhang/sdk/check-kept";
+import type { ListCheck } from "@mingzhang/sdk/check-list";
 import type { Origin } from "@mingzhang/sdk/checkpoint";
 import type { RowDifference } from "@mingzhang/sdk/export";
 import type { Hex } from "@mingzhang/sdk/hex";
@@ -54,6 +55,7 @@ export type FileResult =
     }
   /** Null where nothing is kept that it could be held against. */
   | { kind: "checkpoint"; name: string; size: number; verdict: SealedVerdict | null; keep: Keeping | null }
+  | { kind: "list"; name: string; check: ListCheck }
   | { kind: "unread"; name: string; why: "no-file" | "empty" | "list" | "failed"; detail: string }
   | { kind: "document"; name: string; bytes: number; digest: Hex; named: NamedBy | null };
 
@@ -160,6 +162,8 @@ async function resultOf(file: CheckedFile, show: (verdict: Verdict) => SealedVer
   switch (file.kind) {
     case "unread":
       return { kind: "unread", name, why: file.why, detail: "" };
+    case "list":
+      return { kind: "list", name, check: file.check };
     case "checkpoint": {
       const { verdict, kept: own } = file;
       const keep = keepingOf(own, verdict?.failed === true ? null : heldOffer(own, keptText(own)), kept);

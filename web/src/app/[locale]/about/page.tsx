@@ -4,6 +4,7 @@ import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { movementHref } from "@/features/accounts/links";
+import { takingOnly } from "@/features/asked/page";
 import { Sentence } from "@/features/movement/sentence";
 import { VerifyPart } from "@/features/verify/verify-part";
 
@@ -17,7 +18,7 @@ const SECTIONS = {
   privacy: ["privacy.one"],
 } as const;
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const [t, newest, status] = await Promise.all([
     getTranslations("about"),
     api.movements({ kind: "payment", sort: "record", order: "desc", limit: 20 }),
@@ -57,4 +58,4 @@ export default async function Page() {
       </div>
     </>
   );
-}
+});

@@ -8,6 +8,7 @@ import { UnfitNote } from "@/features/asked/note";
 import { readAsked, yearOrAll } from "@/features/asked/read";
 import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
+import { EmptyYear } from "@/features/overview/empty-year";
 import { chosenYear } from "@/features/overview/year";
 import { AgencyTable } from "@/features/parties/agency-table";
 import { TakeFiles } from "@/features/take-away/panel";
@@ -31,7 +32,9 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/agenci
       <UnfitNote of={unfit} instead={{ year: year === null ? "all" : String(year) }} />
       <SavedPart path={`/agencies?year=${year ?? "all"}`} />
       <div className="mt-6">
-        {agencies.value.items.length === 0 ? (
+        {year !== null && !years.value.years.includes(year) ? (
+          <EmptyYear year={year} years={years.value} href={(other) => `/agencies?year=${other}`} />
+        ) : agencies.value.items.length === 0 ? (
           <Empty>{t("empty")}</Empty>
         ) : (
           <AgencyTable rows={agencies.value.items} year={year} grouping={grouping} imported={imported} />

@@ -11,6 +11,7 @@ import { readAsked, year as yearRule } from "@/features/asked/read";
 import { SavedPart } from "@/features/find/saved-part";
 import { ChartLinks } from "@/features/charts/page";
 import { readGrouping } from "@/features/money/grouping";
+import { EmptyYear } from "@/features/overview/empty-year";
 import { chosenYear } from "@/features/overview/year";
 import { TakeFiles } from "@/features/take-away/panel";
 
@@ -40,12 +41,14 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/budget
       />
       <YearChooser years={years.value.years} current={year} href={(other) => `/budget?year=${other ?? ""}`} />
       <UnfitNote of={unfit} instead={{ year: String(year) }} />
-      <ChartLinks year={String(year)} />
-      <SavedPart path={`/budget?year=${year}`} />
+      {tree.value.agencies.length > 0 && (
+        <>
+          <ChartLinks year={String(year)} />
+          <SavedPart path={`/budget?year=${year}`} />
+        </>
+      )}
       {tree.value.agencies.length === 0 ? (
-        <div className="mt-6">
-          <Empty>{t("empty")}</Empty>
-        </div>
+        <EmptyYear year={year} years={years.value} href={(other) => `/budget?year=${other}`} />
       ) : (
         <>
           {!imported && (

@@ -2,6 +2,7 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
+import { takingOnly } from "@/features/asked/page";
 import examples from "@/features/learn/examples.json";
 
 const RULES = ["money", "time", "pages", "errors", "texts", "keys"] as const;
@@ -9,7 +10,7 @@ const RULES = ["money", "time", "pages", "errors", "texts", "keys"] as const;
 /** The API as this site passes it on. */
 const STATUS = "/data/v1/status";
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const t = await getTranslations("learn.developers");
   return (
     <>
@@ -40,4 +41,4 @@ export default async function Page() {
       ))}
     </>
   );
-}
+});

@@ -11,9 +11,10 @@ import { api } from "@/api/client";
 import { LedgerTable } from "@/components/ledger-table";
 import { PageHead } from "@/components/page-head";
 import { ProblemNote } from "@/components/states";
+import { takingOnly } from "@/features/asked/page";
 import { schemasIn } from "@/features/learn/openapi";
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const [t, locale, described] = await Promise.all([getTranslations("learn.dictionary"), getLocale(), api.described()]);
   const table = (caption: string, rows: DictionaryEntry[]) => (
     <LedgerTable
@@ -66,4 +67,4 @@ export default async function Page() {
       )}
     </>
   );
-}
+});

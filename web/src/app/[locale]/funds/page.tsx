@@ -3,10 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { Empty, ProblemPage } from "@/components/states";
+import { takingOnly } from "@/features/asked/page";
 import { FundTable } from "@/features/funds/fund-table";
 import { readGrouping } from "@/features/money/grouping";
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const [funds, t, grouping] = await Promise.all([api.funds(), getTranslations("accounts.funds"), readGrouping()]);
   if (!funds.ok) return <ProblemPage error={funds.error} />;
   return (
@@ -21,4 +22,4 @@ export default async function Page() {
       </div>
     </>
   );
-}
+});

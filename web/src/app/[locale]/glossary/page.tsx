@@ -2,9 +2,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Fragment } from "react";
 import { PageHead } from "@/components/page-head";
+import { takingOnly } from "@/features/asked/page";
 import { GLOSSARY } from "@/features/learn/glossary";
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const [t, locale] = await Promise.all([getTranslations("learn"), getLocale()]);
   const other = locale === "zh" ? "en" : "zh";
   return (
@@ -40,4 +41,4 @@ export default async function Page() {
       ))}
     </>
   );
-}
+});

@@ -2,6 +2,7 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
+import { takingOnly } from "@/features/asked/page";
 
 /** Questions in order, each with the pages that answer it; texts are in messages/<language>/learn.json. */
 const QUESTIONS = {
@@ -16,7 +17,7 @@ const QUESTIONS = {
   words: "/glossary",
 } as const;
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const t = await getTranslations("learn.journalists");
   return (
     <>
@@ -31,4 +32,4 @@ export default async function Page() {
       </div>
     </>
   );
-}
+});

@@ -1,6 +1,6 @@
 // /payees: who is paid.
 import type { BlockRef } from "@mingzhang/sdk/api";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { Moment } from "@/components/dates";
@@ -13,6 +13,7 @@ import { cursor, oneOf, readAsked, words } from "@/features/asked/read";
 import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
 import { FIGURE_KINDS } from "@/features/movements/figures";
+import { yearsText } from "@/features/overview/year";
 import { PayeeTable } from "@/features/parties/payee-table";
 import { TakeFiles } from "@/features/take-away/panel";
 
@@ -80,7 +81,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
           <Empty>{t(text === "" ? "emptyAll" : "empty")}</Empty>
         ) : (
           <>
-            <Period years={years.ok ? years.value.years : []} block={status.ok ? status.value.indexed : null} />
+            <Period paid={years.ok ? years.value.paid : null} block={status.ok ? status.value.indexed : null} />
             <PayeeTable parties={parties.value.items} grouping={grouping} />
             <nav aria-label={t("paging")} className="mt-5 flex gap-3 print:hidden">
               {parties.value.previous !== null && (
@@ -109,15 +110,15 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/payees
   );
 }
 
-/** Of when the sums are: never of a year alone. */
-function Period({ years, block }: { years: readonly number[]; block: BlockRef | null }) {
+/** Of when the sums are: of all years in which something was paid, and of no other. */
+function Period({ paid, block }: { paid: readonly number[] | null; block: BlockRef | null }) {
   const t = useTranslations("parties.payees");
-  const [last, first] = [years[0], years.at(-1)];
-  if (first === undefined || last === undefined || block === null) return null;
+  const locale = useLocale();
+  if (paid === null || block === null) return null;
   return (
     <p className="note mb-3" data-testid="period">
       {t.rich("period", {
-        ...{ first: String(first), last: String(last), years: years.length, block: block.number },
+        ...{ years: yearsText(paid, locale), count: paid.length, block: block.number },
         time: () => <Moment>{block.time}</Moment>,
         link: (text) => <PageLink href={movementsHref({ kind: FIGURE_KINDS.paid })}>{text}</PageLink>,
         chart: (text) => <PageLink href="/charts/payees">{text}</PageLink>,

@@ -1,10 +1,11 @@
 // /portal: the inbox.
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
+import { takingOnly } from "@/features/asked/page";
 import { InboxPage } from "@/features/portal/inbox/inbox";
 import { WithWallet } from "@/features/portal/wallet/frame";
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const t = await getTranslations("portal.inbox");
   return (
     <>
@@ -14,4 +15,4 @@ export default async function Page() {
       </WithWallet>
     </>
   );
-}
+});

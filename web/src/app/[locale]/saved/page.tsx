@@ -2,10 +2,11 @@
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
+import { takingOnly } from "@/features/asked/page";
 import { SavedLists } from "@/features/find/saved-lists";
 import { catalogue } from "@/i18n/messages";
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const [t, locale] = await Promise.all([getTranslations("saved"), getLocale()]);
   return (
     <>
@@ -18,4 +19,4 @@ export default async function Page() {
       </NextIntlClientProvider>
     </>
   );
-}
+});

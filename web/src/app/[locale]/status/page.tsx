@@ -12,11 +12,12 @@ import { PageLink } from "@/components/page-link";
 import { Pairs } from "@/components/pairs";
 import { plain } from "@/components/said";
 import { ProblemNote, ProblemPage } from "@/components/states";
+import { takingOnly } from "@/features/asked/page";
 import { Contradicted, ForkAlarm } from "@/features/checkpoints/forks";
 import { CheckpointStatusPart } from "@/features/checkpoints/status-part";
 import { DumpPart } from "@/features/take-away/dump";
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const [status, t, forks, latest, witnesses] = await Promise.all([
     api.status(),
     getTranslations("status"),
@@ -53,7 +54,7 @@ export default async function Page() {
       </StatusParts>
     </>
   );
-}
+});
 
 function StatusParts({ status, children }: { status: Status; children: ReactNode }) {
   const t = useTranslations("status");

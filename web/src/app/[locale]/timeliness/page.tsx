@@ -4,10 +4,11 @@ import { api } from "@/api/client";
 import { Moment } from "@/components/dates";
 import { PageHead } from "@/components/page-head";
 import { Empty, ProblemPage } from "@/components/states";
+import { takingOnly } from "@/features/asked/page";
 import { ScorecardPart } from "@/features/findings/scorecard";
 import { ByProcedure, TimelinessTable } from "@/features/timeliness/table";
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const [found, t] = await Promise.all([api.timeliness({}), getTranslations("timeliness")]);
   if (!found.ok) return <ProblemPage error={found.error} />;
   const { asOf, agencies, items } = found.value;
@@ -33,4 +34,4 @@ export default async function Page() {
       <ScorecardPart />
     </>
   );
-}
+});

@@ -3,12 +3,13 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
+import { takingOnly } from "@/features/asked/page";
 import { deploymentOnly } from "@/features/check/deployment-only";
 import { VerifyFiles } from "@/features/verify/files";
 import { offeredAnchor } from "@/features/verify/offered";
 import { catalogue } from "@/i18n/messages";
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const [t, locale, status] = await Promise.all([getTranslations("verify.file"), getLocale(), api.status()]);
   const { check, verify } = catalogue[locale];
   return (
@@ -23,4 +24,4 @@ export default async function Page() {
       </NextIntlClientProvider>
     </>
   );
-}
+});

@@ -11,6 +11,7 @@ import { Sums } from "@/components/sums";
 import { FlowTable } from "@/features/accounts/flow-table";
 import { accountHref, recordHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
+import { takingOnly } from "@/features/asked/page";
 import { figureHref } from "@/features/cite/address";
 import { CiteLinks } from "@/features/cite/links";
 import { DocumentLink } from "@/features/documents/document-link";
@@ -19,7 +20,7 @@ import { readGrouping } from "@/features/money/grouping";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
 
-export default async function Page({ params }: PageProps<"/[locale]/accounts/[id]">) {
+export default takingOnly({}, async function Page({ params }: PageProps<"/[locale]/accounts/[id]">) {
   const { id } = await params;
   const found = await api.account(id);
   if (!found.ok) {
@@ -111,4 +112,4 @@ export default async function Page({ params }: PageProps<"/[locale]/accounts/[id
       />
     </>
   );
-}
+});

@@ -7,6 +7,7 @@ import { PageLink } from "@/components/page-link";
 import { Name, OtherName, plain } from "@/components/said";
 import { ProblemPage } from "@/components/states";
 import { PartyLink } from "@/features/accounts/refs";
+import { takingOnly } from "@/features/asked/page";
 import { LineAbout } from "@/features/budget/line-about";
 import { LineAllotments, LineOrigin, LineSums } from "@/features/budget/line-parts";
 import { CommitmentList } from "@/features/budget/commitment-list";
@@ -19,7 +20,7 @@ import { readGrouping } from "@/features/money/grouping";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
 
-export default async function Page({ params }: PageProps<"/[locale]/budget/[id]">) {
+export default takingOnly({}, async function Page({ params }: PageProps<"/[locale]/budget/[id]">) {
   const { id } = await params;
   const found = await api.line(id);
   if (!found.ok) {
@@ -65,4 +66,4 @@ export default async function Page({ params }: PageProps<"/[locale]/budget/[id]"
       <LineAbout line={line} />
     </>
   );
-}
+});

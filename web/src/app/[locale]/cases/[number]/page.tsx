@@ -3,10 +3,11 @@ import { getLocale } from "next-intl/server";
 import { notFound, redirect } from "next/navigation";
 import { api } from "@/api/client";
 import { ProblemPage } from "@/components/states";
+import { takingOnly } from "@/features/asked/page";
 import { CaseView } from "@/features/cases/view";
 import { caseHref } from "@/features/cases/links";
 
-export default async function Page({ params }: PageProps<"/[locale]/cases/[number]">) {
+export default takingOnly({}, async function Page({ params }: PageProps<"/[locale]/cases/[number]">) {
   const { number } = await params;
   if (!/^(\d{1,15}|0x[0-9a-f]{64})$/i.test(number)) notFound();
   const [found, status] = await Promise.all([api.case(number), api.status()]);
@@ -25,4 +26,4 @@ export default async function Page({ params }: PageProps<"/[locale]/cases/[numbe
       check={check}
     />
   );
-}
+});

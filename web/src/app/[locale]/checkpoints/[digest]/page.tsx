@@ -12,13 +12,14 @@ import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { Pairs } from "@/components/pairs";
 import { ProblemNote, ProblemPage } from "@/components/states";
+import { takingOnly } from "@/features/asked/page";
 import { CheckpointCheckPart } from "@/features/checkpoints/check-part";
 import { Contradicted, ForkAlarm } from "@/features/checkpoints/forks";
 import { checkpointHashes } from "@/features/checkpoints/hashes";
 import { keepHref, keepName } from "@/features/checkpoints/links";
 import { usePlace } from "@/features/checkpoints/place";
 
-export default async function Page({ params }: PageProps<"/[locale]/checkpoints/[digest]">) {
+export default takingOnly({}, async function Page({ params }: PageProps<"/[locale]/checkpoints/[digest]">) {
   const { digest } = await params;
   if (!/^0x[0-9a-f]{64}$/.test(digest)) notFound();
   const [found, status, forks, t] = await Promise.all([
@@ -65,7 +66,7 @@ export default async function Page({ params }: PageProps<"/[locale]/checkpoints/
       <Fields of={found.value} status={status.value} />
     </>
   );
-}
+});
 
 function Signed({ of: { cosignatures, missing, anchored }, status }: { of: CheckpointEntry; status: Status }) {
   const t = useTranslations("checkpoints.page");

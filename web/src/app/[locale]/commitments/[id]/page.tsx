@@ -11,6 +11,7 @@ import { ProblemPage } from "@/components/states";
 import { Sums } from "@/components/sums";
 import { movementsHref, recordHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
+import { takingOnly } from "@/features/asked/page";
 import { StandingOrderPart } from "@/features/cases/standing";
 import { figureHref } from "@/features/cite/address";
 import { CiteLinks } from "@/features/cite/links";
@@ -20,7 +21,7 @@ import { readGrouping } from "@/features/money/grouping";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
 
-export default async function Page({ params }: PageProps<"/[locale]/commitments/[id]">) {
+export default takingOnly({}, async function Page({ params }: PageProps<"/[locale]/commitments/[id]">) {
   const { id } = await params;
   const found = await api.commitment(id);
   if (!found.ok) {
@@ -115,4 +116,4 @@ export default async function Page({ params }: PageProps<"/[locale]/commitments/
       />
     </>
   );
-}
+});

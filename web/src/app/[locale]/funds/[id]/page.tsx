@@ -13,6 +13,7 @@ import { Sums } from "@/components/sums";
 import { FlowTable } from "@/features/accounts/flow-table";
 import { movementsHref, recordHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
+import { takingOnly } from "@/features/asked/page";
 import { figureHref } from "@/features/cite/address";
 import { CiteLinks } from "@/features/cite/links";
 import { Amount } from "@/features/money/amount";
@@ -24,7 +25,7 @@ import { sumText } from "@/features/money/text";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
 
-export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">) {
+export default takingOnly({}, async function Page({ params }: PageProps<"/[locale]/funds/[id]">) {
   const { id } = await params;
   const found = await api.fund(id);
   if (!found.ok) {
@@ -155,4 +156,4 @@ export default async function Page({ params }: PageProps<"/[locale]/funds/[id]">
       />
     </>
   );
-}
+});

@@ -2,12 +2,13 @@
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/page-head";
+import { takingOnly } from "@/features/asked/page";
 import { WitnessPage } from "@/features/portal/witness/witness-page";
 import { PortalLink } from "@/features/portal/parts/portal-link";
 import { WithWallet } from "@/features/portal/wallet/frame";
 import { catalogue } from "@/i18n/messages";
 
-export default async function Page() {
+export default takingOnly({}, async function Page() {
   const [t, locale] = await Promise.all([getTranslations("witness"), getLocale()]);
   const { portal, text, states, check, checkpoints, witness } = catalogue[locale];
   return (
@@ -24,4 +25,4 @@ export default async function Page() {
       </NextIntlClientProvider>
     </>
   );
-}
+});

@@ -9,6 +9,7 @@ import { PageLink } from "@/components/page-link";
 import { Name, OtherName, plain, Said } from "@/components/said";
 import { ProblemPage } from "@/components/states";
 import { PartyLink } from "@/features/accounts/refs";
+import { takingOnly } from "@/features/asked/page";
 import { procedureHref } from "@/features/cases/links";
 import { dutyInSentence, standingLabel } from "@/features/cases/words";
 import { AboutProcedure, HowToApply, ItsCases, Versions } from "@/features/procedures/about";
@@ -16,7 +17,7 @@ import { ProcedureSteps } from "@/features/procedures/steps";
 import { timeInAll } from "@/features/procedures/words";
 import { chooseName } from "@/i18n/names";
 
-export default async function Page({ params }: PageProps<"/[locale]/procedures/[number]">) {
+export default takingOnly({}, async function Page({ params }: PageProps<"/[locale]/procedures/[number]">) {
   const { number } = await params;
   if (!/^\d{1,9}$/.test(number)) notFound();
   const [found, t, locale] = await Promise.all([
@@ -87,4 +88,4 @@ export default async function Page({ params }: PageProps<"/[locale]/procedures/[
       <AboutProcedure of={of} />
     </>
   );
-}
+});

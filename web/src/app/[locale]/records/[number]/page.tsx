@@ -11,11 +11,12 @@ import { Pairs } from "@/components/pairs";
 import { plain, Said } from "@/components/said";
 import { ProblemPage } from "@/components/states";
 import { movementHref, recordHref } from "@/features/accounts/links";
+import { takingOnly } from "@/features/asked/page";
 import { permitHref, procedureHref } from "@/features/cases/links";
 import { VerifyPart } from "@/features/verify/verify-part";
 import enRecords from "../../../../../messages/en/records.json";
 
-export default async function Page({ params }: PageProps<"/[locale]/records/[number]">) {
+export default takingOnly({}, async function Page({ params }: PageProps<"/[locale]/records/[number]">) {
   const { number } = await params;
   if (!/^\d{1,15}$/.test(number)) notFound();
   const [found, status, t] = await Promise.all([api.record(number), api.status(), getTranslations("records")]);
@@ -108,7 +109,7 @@ export default async function Page({ params }: PageProps<"/[locale]/records/[num
       </nav>
     </>
   );
-}
+});
 
 type T = Awaited<ReturnType<typeof getTranslations<"records">>>;
 

@@ -2,6 +2,7 @@
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
+import { refusalText } from "@/components/refusal";
 import { paramsOf } from "@/features/asked/read";
 import { unfitSentence } from "@/features/asked/words";
 import { chartAsked } from "@/features/charts/asked";
@@ -19,7 +20,10 @@ export async function GET(incoming: Request, { params }: RouteContext<"/embed/[l
     unfit.map((one) => unfitSentence(one, { t: a, locale, instead }));
   if (missing) return refusal(400, notUnderstood({}).join("\n"));
   const [sheet, status] = await Promise.all([MAKERS[chart](asked, locale), api.status()]);
-  if (!sheet.ok) return refusal(sheet.error.status ?? 503, sheet.error.message);
+  if (!sheet.ok) {
+    const words = await getTranslations({ locale, namespace: "states" });
+    return refusal(sheet.error.status ?? 503, refusalText(sheet.error, words));
+  }
   const [t, site, names] = await Promise.all([
     getTranslations({ locale, namespace: "charts" }),
     getTranslations({ locale, namespace: "site" }),

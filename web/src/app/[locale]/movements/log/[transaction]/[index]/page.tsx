@@ -9,6 +9,8 @@ import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
 import { plain } from "@/components/said";
 import { movementHref } from "@/features/accounts/links";
+import { takingOnly } from "@/features/asked/page";
+import { oneOf } from "@/features/asked/read";
 import { chainMovement } from "@/features/log/chain-movement";
 import { chainAccess, NotConfigured } from "@/features/log/settings";
 import { accountsOf, actsOf } from "@/features/movement/accounts";
@@ -16,7 +18,7 @@ import { MovementView } from "@/features/movement/view";
 
 type Props = PageProps<"/[locale]/movements/log/[transaction]/[index]">;
 
-export default async function Page({ params, searchParams }: Props) {
+export default takingOnly({ source: oneOf(["chain"]) }, async function Page({ params, searchParams }: Props) {
   const { transaction, index } = await params;
   if (!/^0x[0-9a-f]{64}$/i.test(transaction) || !/^\d{1,9}$/.test(index)) notFound();
   const wantsChain = (await searchParams).source === "chain";
@@ -42,7 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
   }
   const indexer = found === null ? "notAsked" : found.error.failure === "not-found" ? "without" : "down";
   return <FromChain transaction={transaction as Hex} index={Number(index)} indexer={indexer} />;
-}
+});
 
 interface ChainProps {
   transaction: Hex;
