@@ -475,6 +475,7 @@ export interface Years {
 export const SEARCH_TYPES = [
   "document",
   "transaction",
+  "block",
   "party",
   "account",
   "case",
@@ -488,7 +489,7 @@ export type SearchType = (typeof SEARCH_TYPES)[number];
 
 export interface SearchHit {
   type: SearchType;
-  /** Account: "line-3"; document and transaction: hash; else the number. */
+  /** Account: "line-3"; document and transaction: hash; else the number, a block's too. */
   id: string;
   /** Account, party or movement kind, event name, code of a (case's) procedure, number of a severity or permit type. */
   kind: string;
@@ -497,8 +498,10 @@ export interface SearchHit {
   otherName: string;
   /** What matched beside the name: an identifier, a contract id, a former name; a movement's amount and reference. */
   match: string | null;
-  /** How many movements: document and transaction alone. */
+  /** How many movements: document, transaction and block alone. */
   count: number | null;
+  /** Block alone: the number of its first record; left out where it has none. */
+  first?: number;
 }
 
 export interface SearchResult {

@@ -1,7 +1,7 @@
 // Finds movements by words of their references, by amount, or by record number.
 import type { SearchHit } from "@mingzhang/sdk/api";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
-import { decimalText } from "@mingzhang/sdk/money";
+import { exactText } from "@mingzhang/sdk/money-format";
 import { detailToText } from "@mingzhang/sdk/text";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
@@ -174,7 +174,7 @@ export async function movementHits(db: Db, records: readonly number[]): Promise<
 
 function movementHit(row: Cells): SearchHit {
   const reference = row.detail === null ? null : detailToText(hash(row.detail));
-  const amount = `${row.currency} ${decimalText(BigInt(row.amount), row.exponent)}`;
+  const amount = `${row.currency} ${exactText(BigInt(row.amount), row)}`;
   return {
     type: "movement",
     id: String(row.record),

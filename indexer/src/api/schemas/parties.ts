@@ -107,6 +107,7 @@ const searchHit = z
     otherName: z.string(),
     match: z.string().nullable(),
     count: number.nullable(),
+    first: number.optional(),
   })
   .openapi("SearchHit");
 export const searchResult = z
