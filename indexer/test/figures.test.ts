@@ -4,6 +4,7 @@ import { accountText } from "@mingzhang/sdk/accounts";
 import type {
   Account,
   AgencyRow,
+  ChainRecord,
   Commitment,
   Fund,
   LineDetail,
@@ -105,8 +106,8 @@ onServedCity("cited figures", (served) => {
 
   const at = async () => {
     const { size } = await served.get<LogHead>("/v1/log");
-    const { block } = await served.get<Citation>(`/v1/citations?size=${size}&record=0`);
-    return { size, block: block.hash };
+    const { chain } = await served.get<ChainRecord>(`/v1/records/${size - 1}`);
+    return { size, block: chain.blockHash };
   };
 
   it("are what the API said when the log had that size", async () => {
@@ -237,6 +238,8 @@ onServedCity("cited figures", (served) => {
       ["figure=paid&year=2026&currency=XYZ", 404, "fund in XYZ"],
       ["agency=999999", 404, "agency 999999"],
       ["payee=999999", 404, "party 999999"],
+      ["record=999999", 404, "movement 999999"],
+      ["record=0", 404, "/v1/records/0"],
       ["figure=paid&figure=committed&line=line-1", 400, "figure"],
       ["figure=paid&function=09.9.9", 400, "09.8"],
     ] as const) {

@@ -1,5 +1,5 @@
 // Citing a figure: from a page to its citation and back, with nothing but links; at a block, and at one that is not the log's.
-import type { LineTree, Movement, Page } from "@mingzhang/sdk/api";
+import type { ChainRecord, LineTree, Movement, Page } from "@mingzhang/sdk/api";
 import type { Citation } from "@mingzhang/sdk/api-citations";
 import { axe } from "./fixture/axe";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
@@ -101,9 +101,8 @@ for (const language of LANGUAGES) {
 
 /** The greatest size that a block ends with, and at which the log does not have a record yet. */
 async function sizeBefore(record: number): Promise<number> {
-  for (let size = record; size > 0; size -= 1) {
-    const answer = await fetch(`${at.api()}/v1/citations?size=${size}&record=0`);
-    if (answer.ok) return size;
-  }
+  const blockOf = async (number: number) => (await ask<ChainRecord>(`/v1/records/${number}`)).chain.block;
+  const block = await blockOf(record);
+  for (let last = record - 1; last >= 0; last -= 1) if ((await blockOf(last)) !== block) return last + 1;
   throw new Error(`Record ${record} is in the first block.`);
 }

@@ -33,10 +33,11 @@ const PINS = ["block", "size"] as const;
 async function pinnedNow(asked: SearchParams): Promise<string | null> {
   const status = await api.status();
   if (!status.ok || status.value.records === 0) return null;
-  const size = String(status.value.records);
-  const head = await api.citation({ size, record: "0" });
-  if (!head.ok) return null;
-  const pinned = [["size", size], ["block", head.value.block.hash], ...pairsOf(asked)];
+  const size = status.value.records;
+  // The block that brought the log to that size: later ones may have none of its records.
+  const last = await api.record(String(size - 1));
+  if (!last.ok) return null;
+  const pinned = [["size", String(size)], ["block", last.value.chain.blockHash], ...pairsOf(asked)];
   return `/cite?${new URLSearchParams(pinned).toString()}`;
 }
 
