@@ -204,6 +204,8 @@ onServedCity("cited figures", (served) => {
     const answer = await served.fetch(`/v1/citations?${query}`);
     const { title, errors, detail } = (await answer.json()) as Problem;
     const said = [title, detail, ...(errors ?? []).map(({ remedy }) => remedy)].join(" ");
+    const head = await served.fetch(`/v1/citations?${query}`, { method: "HEAD" });
+    expect(head.status, `HEAD, ${query}`).to.equal(answer.status);
     return { status: answer.status, fields: (errors ?? []).map(({ field }) => field), said };
   };
 
@@ -246,6 +248,10 @@ onServedCity("cited figures", (served) => {
       const refused = await refusal(`size=${size}&${query}`);
       expect(refused.status, query).to.equal(status);
       expect(refused.said, query).to.contain(words);
+    }
+    for (const query of ["figure=paid&line=line-1", "kind=payment", ""]) {
+      const answer = await served.fetch(`/v1/citations?size=${size}&${query}`, { method: "HEAD" });
+      expect([answer.status, await answer.text()], query).to.deep.equal([200, ""]);
     }
   });
 
