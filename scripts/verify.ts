@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { checkFiles, type CheckedFile } from "@mingzhang/sdk/check-files";
 import { keptOf, keptText } from "@mingzhang/sdk/check-kept";
+import { checkList } from "@mingzhang/sdk/check-list";
 import { verifyExport } from "@mingzhang/sdk/export";
 import type { VerifierLocale } from "@mingzhang/sdk/proof-words";
 import { forkState } from "@mingzhang/sdk/proof-words-files";
@@ -90,6 +91,7 @@ async function checkAll(): Promise<readonly CheckedFile[]> {
     (done, all) => {
       if (shows) process.stderr.write(`\r${Math.floor((100 * done) / Math.max(1, all))} % `);
     },
+    async () => checkList,
   );
 }
 

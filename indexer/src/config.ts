@@ -50,6 +50,14 @@ const fields = z.object({
     .string()
     .regex(/^ocds-[a-z0-9]{6}$/, "Give the registered prefix, such as ocds-213czf, or leave it out")
     .nullable(),
+  /** Language of the first names and titles on the ledger, for packages of OCDS: the ledger itself does not know it. */
+  ocdsLanguage: z
+    .string()
+    .regex(
+      /^[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/,
+      "Give two small letters of ISO 639-1, such as zh, or leave it out",
+    )
+    .nullable(),
   /** Licence of the published data: the address of its text. */
   dataLicence: webAddress.nullable(),
   /** File of subscriptions (docs/OPENDATA.md), none without it. */
@@ -97,6 +105,7 @@ export const VARIABLES: Record<keyof Config, string> = {
   documentsDir: "MINGZHANG_DOCUMENTS_DIR",
   siteUrl: "MINGZHANG_SITE_URL",
   ocidPrefix: "MINGZHANG_OCID_PREFIX",
+  ocdsLanguage: "MINGZHANG_OCDS_LANGUAGE",
   dataLicence: "MINGZHANG_DATA_LICENCE",
   hooks: "MINGZHANG_HOOKS",
   hooksAllowHttp: "MINGZHANG_HOOKS_ALLOW_HTTP",
@@ -128,6 +137,7 @@ const DEFAULTS: z.input<typeof settings> = {
   documentsDir: null,
   siteUrl: null,
   ocidPrefix: null,
+  ocdsLanguage: null,
   dataLicence: null,
   hooks: null,
   hooksAllowHttp: false,

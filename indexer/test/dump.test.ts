@@ -1,7 +1,8 @@
 // A dump has everything, is the same for the same log, and a changed or missing file is named.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { ExportManifest } from "@mingzhang/sdk/api-log";
 import { verifyExport } from "@mingzhang/sdk/export";
 import { expect } from "chai";
@@ -15,6 +16,32 @@ const refusal = (work: Promise<unknown>): Promise<unknown> =>
     () => expect.fail("It was not refused."),
     (error: unknown) => error,
   );
+
+/** Tells of files that get a name and of folders that are flushed, before it is done. */
+function watchFiles(tell: (call: string) => void): { stop: () => void } {
+  const { renameSync, openSync, fsyncSync } = fs;
+  const opened = new Map<number, string>();
+  fs.renameSync = (from, to) => {
+    tell(`name ${String(to)}`);
+    renameSync(from, to);
+  };
+  fs.openSync = (path, flags, mode) => {
+    const open = openSync(path, flags, mode);
+    opened.set(open, String(path));
+    return open;
+  };
+  fs.fsyncSync = (open) => {
+    const path = opened.get(open) ?? "";
+    if (path !== "" && statSync(path).isDirectory()) tell(`flush ${path}`);
+    fsyncSync(open);
+  };
+  syncBuiltinESMExports();
+  const stop = () => {
+    Object.assign(fs, { renameSync, openSync, fsyncSync });
+    syncBuiltinESMExports();
+  };
+  return { stop };
+}
 
 onServedCity("dumps", (served) => {
   let folder: string;
@@ -151,6 +178,44 @@ onServedCity("dumps", (served) => {
       expect(Date.now() - started).to.be.at.least(1_990);
     } finally {
       await api.stop();
+    }
+  });
+
+  it("outlast a power cut: the index has its name when all files have theirs on the disk, and so has it", async () => {
+    const top = mkdtempSync(join(tmpdir(), "mingzhang-dump-new-"));
+    const fresh = join(top, "a", "b");
+    const seen: string[] = [];
+    const calls = watchFiles((call) => seen.push(call));
+    try {
+      await takeDump(served.service.url, fresh);
+    } finally {
+      calls.stop();
+    }
+    const files = join(fresh, "files");
+    const named = seen.indexOf(`name ${join(fresh, "index.json")}`);
+    const last = seen.findLastIndex((call) => call.startsWith(`name ${files}`));
+    expect(last).to.be.greaterThan(-1);
+    expect(seen.indexOf(`flush ${files}`, last), "files, before the index").to.be.within(last, named);
+    expect(seen.indexOf(`flush ${fresh}`, named), "the index").to.be.greaterThan(named);
+    for (const above of [dirname(fresh), top]) expect(seen).to.include(`flush ${above}`);
+    expect((await checkDump(fresh)).faults).to.deep.equal([]);
+    rmSync(top, { recursive: true });
+  });
+
+  it("are made where a folder cannot be flushed, and are none where the disk fails", async () => {
+    for (const code of ["EISDIR", "EPERM", "EINVAL", "EIO"]) {
+      const fresh = mkdtempSync(join(tmpdir(), "mingzhang-dump-flush-"));
+      const calls = watchFiles((call) => {
+        if (call.startsWith("flush")) throw Object.assign(new Error(`${code}: fsync`), { code });
+      });
+      try {
+        if (code === "EIO") expect(String(await refusal(takeDump(served.service.url, fresh)))).to.contain("EIO");
+        else await takeDump(served.service.url, fresh);
+      } finally {
+        calls.stop();
+      }
+      expect(existsSync(join(fresh, "index.json")), code).to.equal(code !== "EIO");
+      rmSync(fresh, { recursive: true });
     }
   });
 

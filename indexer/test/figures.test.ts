@@ -4,6 +4,7 @@ import { accountText } from "@mingzhang/sdk/accounts";
 import type {
   Account,
   AgencyRow,
+  ChainRecord,
   Commitment,
   Fund,
   LineDetail,
@@ -105,8 +106,8 @@ onServedCity("cited figures", (served) => {
 
   const at = async () => {
     const { size } = await served.get<LogHead>("/v1/log");
-    const { block } = await served.get<Citation>(`/v1/citations?size=${size}&record=0`);
-    return { size, block: block.hash };
+    const { chain } = await served.get<ChainRecord>(`/v1/records/${size - 1}`);
+    return { size, block: chain.blockHash };
   };
 
   it("are what the API said when the log had that size", async () => {
@@ -203,6 +204,8 @@ onServedCity("cited figures", (served) => {
     const answer = await served.fetch(`/v1/citations?${query}`);
     const { title, errors, detail } = (await answer.json()) as Problem;
     const said = [title, detail, ...(errors ?? []).map(({ remedy }) => remedy)].join(" ");
+    const head = await served.fetch(`/v1/citations?${query}`, { method: "HEAD" });
+    expect(head.status, `HEAD, ${query}`).to.equal(answer.status);
     return { status: answer.status, fields: (errors ?? []).map(({ field }) => field), said };
   };
 
@@ -237,12 +240,18 @@ onServedCity("cited figures", (served) => {
       ["figure=paid&year=2026&currency=XYZ", 404, "fund in XYZ"],
       ["agency=999999", 404, "agency 999999"],
       ["payee=999999", 404, "party 999999"],
+      ["record=999999", 404, "movement 999999"],
+      ["record=0", 404, "/v1/records/0"],
       ["figure=paid&figure=committed&line=line-1", 400, "figure"],
       ["figure=paid&function=09.9.9", 400, "09.8"],
     ] as const) {
       const refused = await refusal(`size=${size}&${query}`);
       expect(refused.status, query).to.equal(status);
       expect(refused.said, query).to.contain(words);
+    }
+    for (const query of ["figure=paid&line=line-1", "kind=payment", ""]) {
+      const answer = await served.fetch(`/v1/citations?size=${size}&${query}`, { method: "HEAD" });
+      expect([answer.status, await answer.text()], query).to.deep.equal([200, ""]);
     }
   });
 

@@ -1,5 +1,5 @@
 // Search: any part of a name in Chinese and English, misspellings, former names, references old and new, hostile questions, reorganisations.
-import { SEARCH_TYPES, type SearchResult } from "@mingzhang/sdk/api";
+import { type Movement, SEARCH_TYPES, type SearchResult } from "@mingzhang/sdk/api";
 import { accountText } from "@mingzhang/sdk/accounts";
 import { detailToBytes } from "@mingzhang/sdk/text";
 import { expect } from "chai";
@@ -42,6 +42,36 @@ describe("what is typed into the search box", () => {
       ["人民币2千万", "20000000", ["CNY"]],
       ["1亿2000万", "120000000", null],
       ["1.5万亿", "1500000000000", null],
+      ["1,234.50.", "1234.50", null],
+      ["１，２３４．５０。", "1234.50", null],
+      ["£5M;", "5000000", ["GBP"]],
+      ["三百万", "3000000", null],
+      ["三百二十万", "3200000", null],
+      ["三百二十萬元", "3200000", ["CNY"]],
+      ["两千", "2000", null],
+      ["兩千", "2000", null],
+      ["1.5亿", "150000000", null],
+      ["一点五亿", "150000000", null],
+      ["一亿二千万", "120000000", null],
+      ["一亿零五百", "100000500", null],
+      ["一万亿", "1000000000000", null],
+      ["十万", "100000", null],
+      ["百万元", "1000000", ["CNY"]],
+      ["十二", "12", null],
+      ["一万十二", "10012", null],
+      ["三万五", "35000", null],
+      ["三万零五", "30005", null],
+      ["三十五", "35", null],
+      ["二〇二六", "2026", null],
+      ["3千5百万", "35000000", null],
+      ["3百二十万", "3200000", null],
+      ["3500 万 元", "35000000", ["CNY"]],
+      ["人民币叁佰贰拾万圆整", "3200000", ["CNY"]],
+      ["壹仟贰佰叁拾肆元伍角陆分", "1234.56", ["CNY"]],
+      ["五元零六分", "5.06", ["CNY"]],
+      ["12元5角", "12.50", ["CNY"]],
+      ["五块钱", "5", ["CNY"]],
+      ["两千日元", "2000", ["JPY"]],
     ];
     for (const [text, whole, currencies] of written) expect(amount(text), text).to.deep.equal([whole, currencies]);
     for (const text of [
@@ -54,6 +84,19 @@ describe("what is typed into the search box", () => {
       "12,34",
       "1,2,3",
       "万",
+      "十",
+      "一",
+      "两",
+      "二三百",
+      "1亿2000",
+      "三百千",
+      "万三",
+      "三点",
+      "三.万",
+      "1.5元5角",
+      "三万万万",
+      `${"九千".repeat(40)}`,
+      "九".repeat(33),
       "£",
       "9".repeat(33),
       "1e5",
@@ -187,6 +230,59 @@ onServedCity("search", (served) => {
     }
     expect((await found("line 1"))[0]).to.equal("account line-1");
     expect((await found("预算指标1"))[0]).to.equal("account line-1");
+    expect((await found("777,777.77."))[0]).to.equal(last);
+    expect((await found("七十七万七千七百七十七元七角七分"))[0]).to.equal(last);
+  });
+
+  it("finds by a word of either language and a number", async () => {
+    const agency = served.city.agencies[0] ?? 0;
+    for (const q of [`agency ${agency}`, `Agency #${agency}`, `机构 ${agency}`, `機構${agency}`, `第${agency}号机构`]) {
+      expect((await found(q))[0], q).to.equal(`party ${agency}`);
+    }
+    for (const q of [`payee ${at.clinic}`, `payee no. ${at.clinic}.`, `收款方 ${at.clinic}`, `party-${at.clinic}`]) {
+      expect((await found(q))[0], q).to.equal(`party ${at.clinic}`);
+    }
+    expect(await found(`payee ${agency}`), "of another kind").not.to.include(`party ${agency}`);
+    for (const q of ["fund 1", "资金 1", "資金1", "fund-1"]) expect((await found(q))[0], q).to.equal("account fund-1");
+    for (const q of ["line 2", "budget line 2", "指标 2"]) expect((await found(q))[0], q).to.equal("account line-2");
+    for (const q of [`movement ${at.last}`, `流水 ${at.last}`, `Movement no ${at.last}.`]) {
+      expect((await found(q))[0], q).to.equal(`movement ${at.last}`);
+    }
+    for (const word of [
+      "agency",
+      "机构",
+      "payee",
+      "payee class",
+      "procedure",
+      "事项",
+      "case",
+      "案件",
+      "line",
+      "movement",
+    ]) {
+      for (const number of ["0", "2147483648", "999999999999999", "9999999999999999"]) {
+        expect((await search(`${word} ${number}`)).query).to.equal(`${word} ${number}`);
+      }
+    }
+    for (const q of ["constructor 1", "__proto__ 1", "toString 5"]) expect((await search(q)).query, q).to.equal(q);
+  });
+
+  it("finds a block by its hash, with the transactions in it", async () => {
+    const { chain } = await served.get<Movement>(`/v1/movements/${at.last}`);
+    const { hits } = await search(chain.blockHash);
+    const [block, ...sent] = hits;
+    expect([block?.type, block?.id, block?.kind]).to.deep.equal(["block", String(chain.block), "block"]);
+    const first = await served.get<{ chain: { block: number } }>(`/v1/records/${block?.first}`);
+    expect(first.chain.block).to.equal(chain.block);
+    expect(sent.map(({ type, id }) => [type, id])).to.deep.include(["transaction", chain.transaction]);
+    expect(sent.reduce((sum, hit) => sum + (hit.count ?? 0), 0)).to.equal(block?.count);
+    expect(await found(chain.blockHash.slice(2).toUpperCase(), "&type=block")).to.deep.equal([`block ${chain.block}`]);
+    expect(await found(`0x${"ab".repeat(32)}`)).to.deep.equal([]);
+    await served.chain.client.mine({ blocks: 1 });
+    await ready(served.service);
+    const { hash, number } = await served.chain.client.getBlock();
+    const [empty] = (await search(hash)).hits;
+    expect([empty?.type, empty?.id, empty?.count, empty?.first]).to.deep.equal(["block", String(number), 0, undefined]);
   });
 
   it("finds simplified names by traditional characters", async () => {

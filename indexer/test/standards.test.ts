@@ -2,10 +2,16 @@
 import type { Commitment, Problem } from "@mingzhang/sdk/api";
 import { sha256Hex } from "@mingzhang/sdk/hash";
 import { decimalText } from "@mingzhang/sdk/money";
+import { OCDS_EXTENSION_SCHEMA, type ocdsExtension } from "@mingzhang/sdk/standards/ocds-extension";
 import { contractName } from "@mingzhang/sdk/standards/ocds-ids";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
-import { fiscalPackageFaults, recordPackageFaults, releasePackageFaults } from "../../sdk/test/standards/validate.ts";
+import {
+  extensionFaults,
+  fiscalPackageFaults,
+  recordPackageFaults,
+  releasePackageFaults,
+} from "../../sdk/test/standards/validate.ts";
 import { readConfig } from "../src/config.ts";
 import { ready } from "./support/engines.ts";
 import { onServedCity, type Served } from "./support/served.ts";
@@ -34,6 +40,18 @@ interface Records {
 }
 
 const minor = (text: string) => BigInt(text.replace(".", ""));
+
+describe("what packages say of themselves", () => {
+  it("a language is a tag that the standard knows, or none", () => {
+    expect(readConfig({}).ocdsLanguage).to.equal(null);
+    for (const tag of ["zh", "en", "zh-Hans", "zh-Hans-CN", "en-GB"]) {
+      expect(readConfig({}, { MINGZHANG_OCDS_LANGUAGE: tag }).ocdsLanguage).to.equal(tag);
+    }
+    for (const tag of ["chinese", "ZH", "zh_CN", "z"]) {
+      expect(() => readConfig({}, { MINGZHANG_OCDS_LANGUAGE: tag }), tag).to.throw("MINGZHANG_OCDS_LANGUAGE");
+    }
+  });
+});
 
 describe("addresses in packages", () => {
   it("are ASCII, as the standards want of URIs", () => {
@@ -96,6 +114,20 @@ onServedCity("standards", (served: Served) => {
     const again = new URL(uri);
     expect(await textOf(again.pathname + again.search)).to.equal(text);
     expect(await textOf(`/v1/ocds/records.json?commitment=${id}`)).to.not.equal(text);
+  });
+
+  it("OCDS packages name the extension that declares their own field, and it is there to be fetched", async () => {
+    const { extensions } = JSON.parse(await textOf("/v1/ocds/releases.json")) as { extensions: string[] };
+    expect(extensions).to.deep.equal([`${served.service.url}/v1/ocds/extension/extension.json`]);
+    const [address = ""] = extensions;
+    const about = (await (await fetch(address)).json()) as ReturnType<typeof ocdsExtension>;
+    expect(extensionFaults(about)).to.deep.equal([]);
+    expect(about.contactPoint.name).to.equal("City of Mingshui");
+    // As readers of extensions do: each schema beside the file that names it.
+    for (const name of about.schemas) {
+      expect(await (await fetch(new URL(name, address))).json()).to.deep.equal(OCDS_EXTENSION_SCHEMA);
+    }
+    expect((await served.fetch("/v1/ocds/extension/codelists.json")).status).to.equal(400);
   });
 
   it("a Fiscal Data Package is valid by the published schema, and its files are what it says", async () => {

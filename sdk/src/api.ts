@@ -478,6 +478,7 @@ export interface Years {
 export const SEARCH_TYPES = [
   "document",
   "transaction",
+  "block",
   "party",
   "account",
   "case",
@@ -491,7 +492,7 @@ export type SearchType = (typeof SEARCH_TYPES)[number];
 
 export interface SearchHit {
   type: SearchType;
-  /** Account: "line-3"; document and transaction: hash; else the number. */
+  /** Account: "line-3"; document and transaction: hash; else the number, a block's too. */
   id: string;
   /** Account, party or movement kind, event name, code of a (case's) procedure, number of a severity or permit type. */
   kind: string;
@@ -502,8 +503,10 @@ export interface SearchHit {
   match: string | null;
   /** A movement's. */
   sum: { amount: Money; currency: string; exponent: number } | null;
-  /** How many movements: document and transaction alone. */
+  /** How many movements: document, transaction and block alone. */
   count: number | null;
+  /** Block alone: the number of its first record; left out where it has none. */
+  first?: number;
 }
 
 export interface SearchResult {

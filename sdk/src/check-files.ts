@@ -2,7 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { LONGEST_MANIFEST } from "./api-log.ts";
 import { CHECKPOINT_FORMAT, parseKept } from "./check-kept.ts";
-import { checkList, LIST_FORMAT, type ListCheck } from "./check-list.ts";
+import type { checkList, ListCheck } from "./check-list.ts";
 import { type Fork, FORK_FORMAT, parseFork, verifyFork } from "./fork.ts";
 import { type Hex, hexOf } from "./hex.ts";
 import { parseJson, parseProof, type PortableProof } from "./proof.ts";
@@ -29,7 +29,7 @@ export type CheckedFile =
   | { kind: "checkpoint"; name: string; kept: KeptCheckpoint; verdict: Verdict | null }
   /** A file held against a manifest of a list for reading, which proves nothing of the log. */
   | { kind: "list"; name: string; bytes: number; check: ListCheck }
-  /** A manifest without its file, one of a list that was given alone or cannot be read, or an empty file. */
+  /** A manifest without its file, one of a list that was given alone, cannot be read or is not checked here, or an empty file. */
   | { kind: "unread"; name: string; why: "no-file" | "empty" | "list" }
   | { kind: "document"; name: string; bytes: number; digest: Hex };
 
@@ -41,13 +41,22 @@ const OPENING = /^\s*\{\s*"format"\s*:\s*"(mingzhang-[a-z]+)"/;
 
 /** `verifyExport` of export.ts, handed in so that a page loads its code only where there is an export. */
 export type LoadExports = () => Promise<typeof verifyExport>;
+/** `checkList` of check-list.ts, handed in by whoever has room for it. */
+export type LoadLists = () => Promise<typeof checkList>;
 
-/** @param progress bytes read of all bytes, over all files */
+/** ListManifest of api-lists.ts. */
+const LIST_FORMAT = "mingzhang-list";
+
+/**
+ * @param progress bytes read of all bytes, over all files
+ * @param loadLists without it, a manifest of a list is only said to be one
+ */
 export async function checkFiles(
   files: readonly NamedFile[],
   context: ProofContext,
   loadExports: LoadExports,
   progress: Progress = () => undefined,
+  loadLists?: LoadLists,
 ): Promise<CheckedFile[]> {
   const all = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const read = await Promise.all(files.map(async (file) => ({ ...file, ...(await houseJson(file.blob)) })));
@@ -64,7 +73,8 @@ export async function checkFiles(
     const from = done;
     const manifest = file.json === null && file.blob.size > 0 ? manifestFor(file.name, manifests, read) : undefined;
     const told = (part: number) => progress(from + part, all);
-    const list = manifest === undefined || isExport(manifest) ? null : await checkList(file.blob, manifest, told);
+    const lists = manifest === undefined || isExport(manifest) ? undefined : await loadLists?.();
+    const list = (await lists?.(file.blob, manifest, told)) ?? null;
     const exported = manifest !== undefined && isExport(manifest) ? manifest : null;
     if (list !== null || exported !== null) used.add(manifest);
     found.push(

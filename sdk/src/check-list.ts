@@ -8,9 +8,6 @@ import { formatMoney } from "./money-format.ts";
 import type { Progress } from "./proof-steps.ts";
 import { Reader } from "./untrusted.ts";
 
-/** ListManifest of api-lists.ts. */
-export const LIST_FORMAT = "mingzhang-list";
-
 export interface ListDifference {
   what: "bytes" | "sha256" | "columns" | "rows" | "sum";
   /** What the manifest says and what the file has, as text; of columns those that the other one lacks. */

@@ -119,7 +119,14 @@ describe("a list's file and a manifest", () => {
     const manifest = JSON.stringify(manifestOf("csv", text));
     const kinds = (files: readonly CheckedFile[]) =>
       files.map((file) => (file.kind === "unread" ? file.why : file.kind));
-    const run = (...files: [string, string][]) => checkFiles(blobs(...files), {}, () => Promise.resolve(verifyExport));
+    const run = (...files: [string, string][]) =>
+      checkFiles(
+        blobs(...files),
+        {},
+        () => Promise.resolve(verifyExport),
+        undefined,
+        () => Promise.resolve(checkList),
+      );
     expect(kinds(await run(["renamed.csv", text], ["m.json", manifest]))).to.deep.equal(["list"]);
     const own: [string, string] = ["mingzhang-movements-block-9.csv", text];
     expect(kinds(await run(["other.csv", "a"], own, ["m.json", manifest]))).to.deep.equal(["document", "list"]);

@@ -97,11 +97,15 @@ test("the budget opens tile by tile down to a line, and the way back stays", asy
 test("a chart is taken as SVG and PNG, and stands in another page's frame", async ({ browser, page, request }) => {
   const svg = await request.get(`${at.web()}/export/charts/flows.svg?locale=zh&year=2026`);
   expect(svg.headers()["content-type"]).toContain("image/svg+xml");
+  expect(svg.headers()["content-disposition"]).toMatch(/"mingzhang-flows-2026-[A-Z]{3}-zh-block-\d+\.svg"/);
+  const trend = await request.get(`${at.web()}/export/charts/trend.csv?locale=en&fund=fund-1`);
+  expect(trend.headers()["content-disposition"]).toMatch(/"mingzhang-trend-fund-1-[A-Z]{3}-en-block-\d+\.csv"/);
   expect(await svg.text()).toMatch(/^<svg xmlns=.*<\/svg>$/s);
   expect((await request.get(`${at.web()}/export/charts/nonsense.svg`)).status()).toBe(404);
   await page.goto(`${at.web()}/en/charts/budget?year=2026`);
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "PNG" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^mingzhang-budget-2026-[A-Z]{3}-en\.png$/);
   const file = await (await download).createReadStream();
   const bytes: Buffer[] = [];
   for await (const chunk of file) bytes.push(chunk as Buffer);

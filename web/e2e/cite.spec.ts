@@ -1,5 +1,5 @@
 // Citing a figure: from a page to its citation and back, with nothing but links; at a block, and at one that is not the log's.
-import type { LineTree, Movement, Page } from "@mingzhang/sdk/api";
+import type { ChainRecord, LineTree, Movement, Page } from "@mingzhang/sdk/api";
 import type { Citation } from "@mingzhang/sdk/api-citations";
 import { axe } from "./fixture/axe";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
@@ -53,26 +53,34 @@ for (const language of LANGUAGES) {
     await page.locator(`main a[href="/${language}/budget/${line.id}"]`).click();
     await expect(page.getByRole("link", { name: words.cite })).toBeVisible();
 
+    expect((await page.goto(pinned.toString()))?.status()).toBe(200);
     pinned.searchParams.set("block", `0x${"ab".repeat(32)}`);
-    await page.goto(pinned.toString());
+    expect((await page.goto(pinned.toString()))?.status(), "another block").toBe(400);
     await expect(page.locator("main")).toContainText(words.gone);
     const anew = page.locator("main li a").first();
     await expect(anew).toHaveAttribute("href", `/${language}/cite?figure=paid&line=${line.id}`);
     const ahead = new URL(pinned);
     ahead.searchParams.set("size", "999999999");
-    await page.goto(ahead.toString());
+    expect((await page.goto(ahead.toString()))?.status(), "a size to come").toBe(400);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(words.beyond));
     // Half a link, and one with a word that is not understood, are not taken for another.
     ahead.searchParams.delete("size");
-    await page.goto(ahead.toString());
+    expect((await page.goto(ahead.toString()))?.status(), "half a link").toBe(400);
     await expect(page.locator("main")).toContainText("size");
     await expect(page.locator("textarea")).toHaveCount(0);
     await page.goto(`${at.web()}/${language}/cite?figure=paid&agency=${line.agency.id}&withn=self&year=2026`);
     await expect(page.locator("main")).toContainText("withn");
     await expect(page.locator("textarea")).toHaveCount(0);
     pinned.searchParams.set("figure", "spent");
-    await page.goto(pinned.toString());
+    expect((await page.goto(pinned.toString()))?.status(), "no figure").toBe(400);
     await expect(page.locator("main")).toContainText("appropriated");
+    const none = await page.goto(`${at.web()}/${language}/cite?record=0`);
+    expect(none?.status(), "no movement").toBe(404);
+    await expect(page.locator("main")).toContainText("There is no movement 0");
+    await expect(page.locator("textarea")).toHaveCount(0);
+    const list = await page.goto(`${at.web()}/${language}/cite?kind=payment&min=1`);
+    expect(list?.status()).toBe(200);
+    await expect(page.locator("textarea")).toHaveCount(2);
     await context.close();
   });
 
@@ -101,9 +109,8 @@ for (const language of LANGUAGES) {
 
 /** The greatest size that a block ends with, and at which the log does not have a record yet. */
 async function sizeBefore(record: number): Promise<number> {
-  for (let size = record; size > 0; size -= 1) {
-    const answer = await fetch(`${at.api()}/v1/citations?size=${size}&record=0`);
-    if (answer.ok) return size;
-  }
+  const blockOf = async (number: number) => (await ask<ChainRecord>(`/v1/records/${number}`)).chain.block;
+  const block = await blockOf(record);
+  for (let last = record - 1; last >= 0; last -= 1) if ((await blockOf(last)) !== block) return last + 1;
   throw new Error(`Record ${record} is in the first block.`);
 }

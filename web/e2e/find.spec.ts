@@ -3,6 +3,7 @@ import { axe } from "./fixture/axe";
 import { createHash } from "node:crypto";
 import type { MovementSum, SearchResult, Status } from "@mingzhang/sdk/api";
 import type { Citation } from "@mingzhang/sdk/api-citations";
+import { exactText } from "@mingzhang/sdk/money-format";
 import { ask, at, expect, LANGUAGES, movements, test } from "./fixture/world";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -54,6 +55,22 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole("dialog")).toBeHidden();
   });
 }
+
+test("a block's hash finds the block and the transactions in it, a sum stands in groups", async ({ page }) => {
+  const [movement] = await movements("kind=payment&limit=1");
+  if (movement === undefined) throw new Error("The demonstration has paid nothing");
+  const { block, blockHash, transaction } = movement.chain;
+  await page.goto(`${at.web()}/en/search?q=${blockHash}`);
+  const found = page.locator("main section", { has: page.getByRole("heading", { name: "Blocks" }) }).locator("li");
+  await expect(found).toContainText(`Block ${block.toLocaleString("en")}`);
+  await expect(page.locator(`main section a[href$="transaction=${transaction}"]`)).toHaveCount(1);
+  await found.getByRole("link").click();
+  await expect(page).toHaveURL(/\/en\/records\/\d+$/);
+  await expect(page.locator("main")).toContainText(blockHash);
+  const sum = exactText(BigInt(movement.amount), movement);
+  await page.goto(`${at.web()}/en/search?q=movement%20${movement.record}`);
+  await expect(page.locator("main section li").first()).toContainText(sum);
+});
 
 test("without JavaScript: results by type, a word beside its number, the tour, a citation", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -1,7 +1,7 @@
-// Runs before each page: its language, its own policy and nonce, and a true 404 for what does not exist.
+// Runs before each page: its language, its own policy and nonce, a true 404 for what does not exist, and the status of what is refused.
 import createIntlProxy from "next-intl/middleware";
 import { NextResponse, type NextRequest } from "next/server";
-import { isMissing } from "./features/site/existence";
+import { citationStatus, isMissing } from "./features/site/existence";
 import { routing } from "./i18n/routing";
 import { contentSecurityPolicy } from "./security/csp";
 
@@ -18,12 +18,22 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   // Next.js takes the nonce for its own scripts from the request's policy.
   request.headers.set("content-security-policy", policy);
   request.headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
-  const response = (await isMissing(request.nextUrl.pathname, request.nextUrl.searchParams))
-    ? nowhere(request)
-    : chooseLanguage(request);
+  const { pathname, searchParams } = request.nextUrl;
+  const [missing, refused] = await Promise.all([
+    isMissing(pathname, searchParams),
+    citationStatus(pathname, searchParams),
+  ]);
+  const response = missing ? nowhere(request) : answeredWith(refused, chooseLanguage(request));
   response.headers.set("content-security-policy", policy);
   tellCaches(response);
   return response;
+}
+
+/** The page as it is, under another status: a page itself can set none. */
+function answeredWith(status: number | null, response: NextResponse): NextResponse {
+  return status === null || response.status !== 200
+    ? response
+    : new NextResponse(null, { status, headers: response.headers });
 }
 
 /** A redirect to the language that the browser prefers is that browser's own. */

@@ -1,10 +1,8 @@
 // Shows what the files turned out to be: the same levels, steps and words as the explorer's pages.
 import type { CheckedFile } from "@mingzhang/sdk/check-files";
-import type { ListCheck, ListDifference } from "@mingzhang/sdk/check-list";
 import type { FileLanguage } from "@mingzhang/sdk/proof-words/en-files";
 import type { ShownLevel, ShownStep, ShownVerdict } from "@mingzhang/sdk/proof-words";
 import { showFileVerdict } from "@mingzhang/sdk/proof-words-files";
-import { visibleText } from "@mingzhang/sdk/text";
 import { el } from "./dom.ts";
 import { fill, type Texts } from "./texts.ts";
 
@@ -45,42 +43,15 @@ function detailsOf(file: CheckedFile, texts: Texts): HTMLElement[] {
       ];
     case "checkpoint":
       return [el("p", {}, texts.checkpoint)];
-    case "list":
-      return listOf(file.check, texts.listed);
     case "unread":
       return [el("p", { class: "bad", "data-testid": "unread" }, unread(file.why, texts))];
     case "fork":
     case "proof":
     case "export":
+    // Never here: the explorer's page and the command line, which have room for it, check lists.
+    case "list":
       return [];
   }
-}
-
-function listOf({ of, rows, differences }: ListCheck, texts: Texts["listed"]): HTMLElement[] {
-  const scope = el("p", { class: "hint" }, texts.scope);
-  const counted = { rows: rows === null ? "" : rows.toLocaleString() };
-  if (differences.length === 0) {
-    return [
-      el("p", { "data-testid": "list-same" }, rows === null ? texts.sameBytes : fill(texts.same, counted)),
-      scope,
-    ];
-  }
-  const content = differences.some(({ what }) => what !== "bytes" && what !== "sha256");
-  const rest = rows === null ? texts.uncounted : content ? null : fill(texts.counted, counted);
-  return [
-    el(
-      "div",
-      { class: "bad", "data-testid": "list-differs" },
-      el("p", {}, fill(texts.differs, { of: visibleText(of, 200) })),
-      el("ul", {}, ...differences.map((one) => el("li", {}, differenceText(one, texts)))),
-      rest === null ? null : el("p", {}, rest),
-    ),
-    scope,
-  ];
-}
-
-function differenceText({ what, told, found }: ListDifference, texts: Texts["listed"]): string {
-  return fill(texts[what], { told: visibleText(told, 300), found: visibleText(found, 300) });
 }
 
 function unread(why: "no-file" | "empty" | "list", texts: Texts): string {

@@ -48,7 +48,6 @@ const shared = (texts: typeof EN, node: string) => ({
   noFile: texts.file.noFile,
   empty: texts.file.empty,
   list: texts.file.list,
-  listed: texts.file.listed,
   failed: texts.file.failed,
   fork: texts.file.fork,
   file: texts.file.file,

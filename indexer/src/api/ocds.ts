@@ -19,7 +19,12 @@ const PROCESSES_AT_ONCE = 50;
 export type OcdsPackage = "releases" | "records";
 
 export function ocdsPublisher({ config, deployment }: ApiContext): OcdsPublisher {
-  return { chainId: deployment().chainId, prefix: config.ocidPrefix, site: config.siteUrl };
+  return {
+    chainId: deployment().chainId,
+    prefix: config.ocidPrefix,
+    site: config.siteUrl,
+    language: config.ocdsLanguage,
+  };
 }
 
 /** Name of the government whose books these are; of the first, should there be several. */
@@ -36,6 +41,8 @@ export interface OcdsRequest {
   size: number | undefined;
   /** Address of the package for a size of the log. */
   uriOf: (size: number) => string;
+  /** Address of the extension that declares what the standard does not know. */
+  extension: string;
 }
 
 /** A package piece by piece. Throws NotFound where no process passes the filters, before the first piece. */
@@ -54,6 +61,7 @@ export async function* ocdsPieces(context: ApiContext, request: OcdsRequest): As
   }
   const head = packageHead({
     uri: request.uriOf(checkpoint.size),
+    extensions: [request.extension],
     publishedDate: timeText(checkpoint.time),
     publisher: { name, ...(publisher.site === null ? {} : { uri: publisher.site }) },
     ...(context.config.dataLicence === null ? {} : { license: context.config.dataLicence }),

@@ -11,10 +11,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Hex } from "@mingzhang/sdk/hex";
+import { flushFolder, renameForGood } from "../store/durable.ts";
 
 export interface Stored {
   sha256: Hex;
@@ -31,6 +32,8 @@ export class ContentFolder {
     this.#folder = folder;
     this.#files = join(folder, "files");
     mkdirSync(this.#files, { recursive: true });
+    // Any folder above may be new too.
+    for (let each = resolve(folder); each !== dirname(each); each = dirname(each)) flushFolder(dirname(each));
   }
 
   pathOf(sha256: Hex): string {
@@ -74,11 +77,12 @@ export class ContentFolder {
     return this.store(Readable.from([Buffer.from(text)]));
   }
 
-  /** A file under a name of its own, replaced at one stroke. */
+  /** A file under a name of its own, replaced at one stroke once all that was stored before is on the disk for good. */
   name(name: string, text: string): void {
+    flushFolder(this.#files);
     const unfinished = this.#unfinished();
     writeFileSync(unfinished, text, { flush: true });
-    renameSync(unfinished, join(this.#folder, name));
+    renameForGood(unfinished, join(this.#folder, name));
   }
 
   #unfinished(): string {

@@ -1,11 +1,12 @@
 // Makes the dump of everything each night, one at a time; tries again what failed, and says when the last was complete.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment, DumpStatus } from "@mingzhang/sdk/api";
 import { timeText } from "@mingzhang/sdk/days";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Config } from "../config.ts";
+import { renameForGood } from "../store/durable.ts";
 import { FolderTaken, LOCK_FILE } from "../store/lock.ts";
 import { parsed } from "../store/parsed.ts";
 import type { Progress } from "../sync/state.ts";
@@ -182,7 +183,7 @@ export class NightlyDump {
     const path = join(this.#options.folder, FILE);
     mkdirSync(this.#options.folder, { recursive: true });
     writeFileSync(`${path}.new`, `${JSON.stringify(next, null, 2)}\n`, { flush: true });
-    renameSync(`${path}.new`, path);
+    renameForGood(`${path}.new`, path);
     this.#known = next;
   }
 }

@@ -9,7 +9,8 @@ import { sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import { BadParameter, NotFound } from "./errors.ts";
-import { difference, figureAt } from "./figures.ts";
+import type { Indexed } from "../sync/state.ts";
+import { difference, expectFigure, figureAt } from "./figures.ts";
 import { type MovementFilters, movementWhere } from "./filters.ts";
 import { checkpointAt } from "./log.ts";
 import { sumMovements } from "./movement-sums.ts";
@@ -26,12 +27,23 @@ export interface CitationQuery {
   block: Hash | undefined;
 }
 
-/** Throws BadParameter, and NotFound where there is no such thing. */
-export async function citationOf(db: Db, { filters, figure, size, block }: CitationQuery): Promise<Citation> {
+/** Whether it can be cited, without counting anything. Throws BadParameter, and NotFound where there is no such thing. */
+export async function expectCitable(db: Db, query: CitationQuery): Promise<{ head: Indexed; checkpoint: Checkpoint }> {
+  const { filters, figure, size, block } = query;
   const [head] = await journal(db, 1);
-  const { root, blockNumber, blockHash, time } = await pinned(db, head?.nextRecord ?? 0, size, block);
+  const checkpoint = await pinned(db, head?.nextRecord ?? 0, size, block);
   if (head === undefined) throw new NotFound(`record ${size - 1}`, "Nothing is indexed yet.");
   await namedFound(db, filters);
+  if (figure === undefined) movementWhere(filters);
+  else await expectFigure(db, { name: figure, filters });
+  return { head, checkpoint };
+}
+
+/** Throws BadParameter, and NotFound where there is no such thing. */
+export async function citationOf(db: Db, query: CitationQuery): Promise<Citation> {
+  const { filters, figure, size } = query;
+  const { head, checkpoint } = await expectCitable(db, query);
+  const { root, blockNumber, blockHash, time } = checkpoint;
   const at = {
     size,
     root,

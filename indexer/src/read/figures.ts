@@ -107,6 +107,12 @@ export async function figureAt(
   };
 }
 
+/** Throws what `figureAt` would, without counting anything. */
+export async function expectFigure(db: Db, query: FigureQuery): Promise<void> {
+  partsOf(query);
+  await currenciesOf(db, query.filters);
+}
+
 interface ChangeCells {
   record: number;
   kind: number;

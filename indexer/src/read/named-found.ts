@@ -6,9 +6,13 @@ import { partyKindNumber } from "./cells.ts";
 import { NotFound } from "./errors.ts";
 import type { MovementFilters } from "./filters.ts";
 
-/** Throws NotFound where a party, an agency, a year or a currency that is named does not exist. */
+/** Throws NotFound where a party, an agency, a year, a currency or a movement that is named does not exist. */
 export async function namedFound(db: Db, filters: MovementFilters): Promise<void> {
-  const { agency, party, payee, year, currency } = filters;
+  const { agency, party, payee, year, currency, record } = filters;
+  if (record !== undefined && !(await some(sql`movements where record = ${record}`))) {
+    const remedy = `Give the number of a movement, or leave it out for a list. /v1/records/${record} says what that record is, if there is one.`;
+    throw new NotFound(`movement ${record}`, remedy);
+  }
   const isAgency = sql`kind = ${partyKindNumber("agency")}`;
   if (agency !== undefined && !(await some(sql`parties where id = ${agency}::int and ${isAgency}`))) {
     throw new NotFound(`agency ${agency}`, "See /v1/agencies for those that there are.");

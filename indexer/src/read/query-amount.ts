@@ -1,4 +1,5 @@
-// Reads an amount as people write it: CN¥120,000,000.00, £5m, 1.2亿, 3500万元, 1 200 EUR.
+// Reads an amount as people write it: CN¥120,000,000.00, £5m, 1.2亿, 三百二十万元, 1 200 EUR.
+import { asciiDigits, CHINESE_NUMBER, chineseNumber, type Decimal, ONE_DIGIT } from "./chinese-number.ts";
 
 /** Digits before and after the point. */
 export interface Amount {
@@ -30,36 +31,43 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
   英镑: ["GBP"],
 };
 
-/** Powers of ten. Chinese steps multiply: 千万 is 3 + 4, 万亿 4 + 8. */
+/** Powers of ten. */
 const LETTERS: Readonly<Record<string, number>> = {
   ...{ k: 3, thousand: 3, m: 6, mn: 6, million: 6, bn: 9, billion: 9, tn: 12, trillion: 12 },
 };
-const STEPS: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
 
-const NUMBER = String.raw`\d+(?:\.\d+)?`;
 const WHOLE = new RegExp(
   String.raw`^[-+\u2212]?(?<before>[A-Z]{0,3}\p{Sc}|[A-Z]{3}|人民币)? ?` +
-    String.raw`(?<parts>${NUMBER} ?(?:[a-z]+|[十百千]?万?亿?)(?:${NUMBER}[十百千]?[万亿]{1,2})*)` +
+    String.raw`(?:(?<number>\d+(?:\.\d+)?) ?(?<letters>[a-z]+)|(?<chinese>${CHINESE_NUMBER}))` +
     String.raw` ?(?<after>\p{Sc}|[A-Z]{3}|(?:日|美|欧)?元|英镑)?$`,
   "u",
 );
-const PART = new RegExp(String.raw`(${NUMBER}) ?([a-z]+|[十百千万亿]*)`, "gu");
+/** Yuan as they are spoken and as vouchers write them: 五块钱, 叁佰圆整, 三元五角二分. */
+const YUAN = new RegExp(
+  String.raw`^(?<whole>.*?)(?:元|圆|块钱?)(?:(?<tenths>${ONE_DIGIT})角)?(?:零?(?<cents>${ONE_DIGIT})分)?[整正]?$`,
+  "u",
+);
 
 /** @param plain with usual digits, letters and signs. Null for what is no amount */
 export function amountOf(plain: string): Amount | null {
+  // One character alone is a word: 一, 十.
+  if (/^\P{Nd}$/u.test(plain)) return null;
   // Signs are capitals, steps are not, however they were typed.
   const cased = withoutGroups(
-    plain.replace(/[A-Za-z]+(?=\p{Sc})|^[A-Za-z]{3}(?= ?\d)|(?<=\d ?)[A-Za-z]{3}$/gu, upperUnlessStep),
+    plain.replace(/[A-Za-z]+(?=\p{Sc})|^[A-Za-z]{3}(?= ?\d)|(?<=\d ?)[A-Za-z]+$/gu, upperUnlessStep),
   );
-  const { before, parts, after } = WHOLE.exec(cased)?.groups ?? {};
-  if (parts === undefined) return null;
-  const summed = sumOf(parts);
-  if (summed === null || summed.whole.length + summed.decimals.length > MAX_DIGITS) return null;
-  return { ...summed, currencies: currenciesOf([before, after]) };
+  const yuan = inYuan(cased);
+  const { before, number, letters, chinese, after } = WHOLE.exec(yuan.text)?.groups ?? {};
+  const read = withDecimals(chinese === undefined ? steppedUp(number, letters) : chineseNumber(chinese), yuan.decimals);
+  if (read === null) return null;
+  const digits = read.digits.toString().padStart(read.scale + 1, "0");
+  if (digits.length > MAX_DIGITS) return null;
+  const whole = digits.slice(0, digits.length - read.scale);
+  return { whole, decimals: digits.slice(whole.length), currencies: currenciesOf([before, after]) };
 }
 
 const upperUnlessStep = (word: string): string =>
-  Object.hasOwn(LETTERS, word.toLowerCase()) ? word : word.toUpperCase();
+  Object.hasOwn(LETTERS, word.toLowerCase()) ? word.toLowerCase() : word.toUpperCase();
 
 /** Thousands, and the ten thousands of Chinese, set apart by commas, apostrophes or blanks. */
 function withoutGroups(text: string): string {
@@ -78,25 +86,26 @@ function currenciesOf(signs: readonly (string | undefined)[]): readonly string[]
   return first?.filter((currency) => second?.includes(currency)) ?? null;
 }
 
-function sumOf(parts: string): { whole: string; decimals: string } | null {
-  const read = [...parts.matchAll(PART)].map(([, number = "", step = ""]) => ({ number, power: powerOf(step) }));
-  const scale = Math.max(...read.map(({ number }) => number.split(".")[1]?.length ?? 0));
-  let sum = 0n;
-  for (const { number, power } of read) {
-    if (power === null) return null;
-    const [whole = "", decimals = ""] = number.split(".");
-    sum += BigInt(whole + decimals.padEnd(scale, "0")) * 10n ** BigInt(power);
-  }
-  const digits = sum.toString().padStart(scale + 1, "0");
-  return { whole: digits.slice(0, digits.length - scale), decimals: digits.slice(digits.length - scale) };
+function withDecimals(whole: Decimal | null, decimals: string | null): Decimal | null {
+  if (decimals === null || whole === null) return whole;
+  const scale = decimals.length;
+  return whole.scale > 0 ? null : { digits: whole.digits * 10n ** BigInt(scale) + BigInt(decimals), scale };
 }
 
-function powerOf(step: string): number | null {
-  if (step === "") return 0;
-  const letters = step.toLowerCase();
-  if (Object.hasOwn(LETTERS, letters)) return LETTERS[letters] ?? null;
-  const steps = [...step].map((each) => STEPS[each]);
-  return steps.includes(undefined) ? null : steps.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+/** 5m, 3 million. */
+function steppedUp(number: string | undefined, letters = ""): Decimal | null {
+  const power = Object.hasOwn(LETTERS, letters) ? LETTERS[letters] : undefined;
+  if (number === undefined || power === undefined) return null;
+  const [whole = "", decimals = ""] = number.split(".");
+  return { digits: BigInt(whole + decimals) * 10n ** BigInt(power), scale: decimals.length };
+}
+
+/** The text up to 元, and what stands behind it as decimals; null where nothing does. */
+function inYuan(text: string): { text: string; decimals: string | null } {
+  const { whole, tenths, cents } = YUAN.exec(text)?.groups ?? {};
+  if (whole === undefined || /[日美欧]$/u.test(whole)) return { text, decimals: null };
+  if (tenths === undefined && cents === undefined) return { text: `${whole}元`, decimals: null };
+  return { text: `${whole}元`, decimals: asciiDigits(tenths ?? "0") + asciiDigits(cents ?? "0") };
 }
 
 /** Minor units of an amount in a currency of so many decimals; null if it has fewer, or the amount is of another one. */

@@ -24,7 +24,7 @@ export interface QueryText {
 export function queryText(given: string): QueryText {
   const text = given.trim();
   const words = split(text).filter(isSearchable);
-  const usual = simplified(split(text.normalize("NFKC")).join(" "));
+  const usual = simplified(split(text.normalize("NFKC")).join(" ")).replace(STOP, "");
   const plain = split(usual).map(withoutSeparators).join(" ");
   const digits = /^(?:sha-?256[\s:=-]*)?(?:0x)?([0-9a-f]{64})$/i.exec(plain)?.[1];
   return {
@@ -45,6 +45,9 @@ const split = (text: string): string[] => text.split(BETWEEN).filter((word) => w
 const withoutSeparators = (word: string): string =>
   /^[A-Z]{0,2}\p{Sc}?\d{1,3}(,\d{3})+(\.\d+)?$/u.test(word) ? word.replaceAll(",", "") : word;
 
+/** What a sentence ends with, behind the sum or the number that it ends in. */
+const STOP = /[.,;:!?]+$/;
+
 /** Quotes and brackets that stand around a name and are no part of it. */
 const AROUND = /^[“”‘’「」『』《》〈〉【】（）]+|[“”‘’「」『』《》〈〉【】（）]+$/gu;
 
@@ -53,7 +56,7 @@ function variants(word: string): string[][] {
   const plain = withoutSeparators(word.normalize("NFKC"));
   const [, scheme, identifier] = /^([a-z][a-z0-9-]*):(\S+)$/i.exec(plain) ?? [];
   if (scheme !== undefined && identifier !== undefined) return [[scheme], [identifier]];
-  const bare = word.replace(AROUND, "");
+  const bare = word.replace(STOP, "").replace(AROUND, "");
   return [[...new Set([word, plain, bare, simplified(bare)])]];
 }
 

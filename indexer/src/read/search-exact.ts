@@ -2,11 +2,12 @@
 import type { SearchHit } from "@mingzhang/sdk/api";
 import { ACCOUNT_KINDS, tryAccountId } from "@mingzhang/sdk/accounts";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../store/open.ts";
+import { hash, hex, numbers } from "./cells.ts";
 import { hasDocument, inTransaction } from "./filters.ts";
 import { movementHits } from "./search-movements.ts";
-import { accountHits, caseHits, findingHits, NO_MATCH, permitHits } from "./search-texts.ts";
+import { accountHits, caseHits, findingHits, NO_MATCH, partyHits, permitHits, procedureHits } from "./search-texts.ts";
 
 const MOST_DIGITS = 15;
 
@@ -15,18 +16,36 @@ export async function searchExact(db: Db, plain: string, digest: Hex | null): Pr
   if (digest !== null) return byHash(db, digest);
   const number = new RegExp(`^(?:#|no[.]? ?|第 ?)?(\\d{1,${MOST_DIGITS}})(?: ?号)?$`, "i").exec(plain)?.[1];
   if (number !== undefined) return byNumber(db, Number(number));
-  const { name = "", digits = "" } = NUMBERED.exec(plain)?.groups ?? {};
-  const called = CALLED[name] ?? name.toLowerCase();
-  return digits === "" ? [] : byId(db, called, digits);
+  const { name = "", digits = "" } = (NUMBERED.exec(plain) ?? NUMBER_FIRST.exec(plain))?.groups ?? {};
+  const word = name.toLowerCase().replaceAll(" ", "-");
+  return digits === "" ? [] : byId(db, (Object.hasOwn(CALLED, word) ? CALLED[word] : null) ?? word, digits);
 }
 
-/** line-5, case 7234, case #7234, 案件7234, 第 7234 号. */
-const NUMBERED = /^(?<name>[a-z]+|\p{Script=Han}+?)(?: ?[-#:] ?| ?no\.? ?| ?第 ?| )?#?(?<digits>\d{1,16})(?: ?号)?$/iu;
-/** What the explorer's pages call it in Chinese. */
+/** line-5, case 7234, case #7234, payee class 3, 案件7234, 机构 第 10 号. */
+const NUMBERED =
+  /^(?<name>[a-z]+(?:[ -][a-z]+)??|\p{Script=Han}+?)(?: ?[-#:] ?| ?no\.? ?| ?第 ?| )?#?(?<digits>\d{1,16})(?: ?号)?$/iu;
+/** 第10号机构. */
+const NUMBER_FIRST = /^(?:第 ?)?(?<digits>\d{1,16}) ?号 ?(?<name>\p{Script=Han}+)$/u;
+/** What the explorer's pages call it, in Chinese and where it is not the word of an id. */
 const CALLED: Readonly<Record<string, string>> = {
-  ...{ 流水: "movement", 记录: "record", 案件: "case", 发现: "finding", 审计发现: "finding" },
-  ...{ 许可: "permit", 资金: "fund", 预算指标: "line", 指标: "line", 支出承诺: "commitment", 来源: "source" },
+  ...{
+    流水: "movement",
+    记录: "record",
+    案件: "case",
+    发现: "finding",
+    审计发现: "finding",
+    "audit-finding": "finding",
+  },
+  ...{ 许可: "permit", 事项: "procedure", 资金: "fund", 来源: "source", 支出承诺: "commitment", 承诺: "commitment" },
+  ...{ 预算指标: "line", 指标: "line", "budget-line": "line", 预算批复: "act", 指标下达: "allotment" },
+  ...{ 机构: "agency", 收款方: "payee", 收款人: "payee", 缴款方: "payer", 单位: "party", 个人收款类别: "payee-class" },
 };
+/** Kinds of parties that a word stands for: a class of payees has a payee's page. */
+const PARTIES: Readonly<Record<string, readonly number[]>> = {
+  ...{ agency: [1], payee: [2, 4], payer: [3], "payee-class": [4], party: [1, 2, 3, 4] },
+};
+/** Parties and procedures are numbered by the store's smaller integers. */
+const MOST_INTEGER = 2 ** 31 - 1;
 
 async function byNumber(db: Db, number: number): Promise<SearchHit[]> {
   const cases = await caseHits(db, sql`c.number = ${number}`, 1);
@@ -54,6 +73,12 @@ async function byId(db: Db, name: string, digits: string): Promise<SearchHit[]> 
     return [...(await accountHits(db, sql`a.id = ${account.toString()}::bigint`)).values()];
   }
   if (digits.length > MOST_DIGITS) return [];
+  const parties = Object.hasOwn(PARTIES, name) ? PARTIES[name] : undefined;
+  if (parties !== undefined || name === "procedure") {
+    if (Number(digits) > MOST_INTEGER) return [];
+    if (parties === undefined) return procedureHits(db, sql`number = ${Number(digits)}`);
+    return partyHits(db, sql`id = ${Number(digits)} and kind in ${numbers(parties)}`);
+  }
   if (name === "movement") return movementHits(db, [Number(digits)]);
   if (name === "record") return byNumber(db, Number(digits));
   if (name === "permit") return permitHits(db, sql`p.number = ${Number(digits)}`);
@@ -70,15 +95,39 @@ async function byHash(db: Db, digest: Hex): Promise<SearchHit[]> {
     select (select count(*)::int from movements m where ${hasDocument(digest)})
         + (select count(*)::int from accounts where document = ${bytes}) as documents,
       (select count(*)::int from movements m where ${inTransaction(digest)}) as transactions`);
-  const hit = (type: "document" | "transaction", count: number): SearchHit[] =>
-    count === 0 ? [] : [{ type, id: digest, kind: type, name: "", otherName: "", ...NO_MATCH, count }];
+  const hit = (type: "document" | "transaction", count: number) => (count === 0 ? [] : [counted(type, digest, count)]);
   const findings = await findingHits(db, sql`(f.id = ${bytes} or f.document = ${bytes})`);
   const permits = await permitHits(db, sql`(p.document = ${bytes})`);
   return [
     ...cases,
     ...hit("document", row?.documents ?? 0),
     ...hit("transaction", row?.transactions ?? 0),
+    ...(await blockHits(db, bytes)),
     ...findings,
     ...permits,
   ];
+}
+
+const counted = (type: "document" | "transaction" | "block", id: string, count: number): SearchHit => ({
+  ...{ type, id, kind: type, name: "", otherName: "", ...NO_MATCH, count },
+});
+
+/** Transactions of one block that are listed with it. */
+const LISTED = 20;
+
+/** A block, and the transactions in it that have movements: each is a list of its own. */
+async function blockHits(db: Db, digest: SQL): Promise<SearchHit[]> {
+  const [block] = await db.rows<{ number: number; first: number; next: number }>(sql`
+    select b.number::float8 as number, b.next_record::float8 as next,
+      coalesce((select max(e.next_record) from blocks e where e.number < b.number), 0)::float8 as first
+    from blocks b where b.hash = ${digest}`);
+  if (block === undefined) return [];
+  const { number, first, next } = block;
+  const rows = await db.rows<{ hash: string; count: number; all: number }>(sql`
+    select ${hex("x.hash")} as hash, count(*)::int as count, (sum(count(*)) over ())::int as all
+    from movements m join transactions x on x.block = ${number} and x.tx_index = m.tx_index
+    where m.record >= ${first} and m.record < ${next} group by x.tx_index, x.hash order by x.tx_index limit ${LISTED}`);
+  const hit = counted("block", String(number), rows[0]?.all ?? 0);
+  const transactions = rows.map((row) => counted("transaction", hash(row.hash), row.count));
+  return [next > first ? { ...hit, first } : hit, ...transactions];
 }

@@ -119,23 +119,8 @@ const byKey = (hits: readonly [string, SearchHit][]): Map<string, SearchHit> => 
 
 const READERS: Record<TextType, (db: Db, keys: Keys) => Promise<Map<string, SearchHit>>> = {
   party: async (db, keys) => {
-    const rows = await db.rows<{ id: number; kind: number; name: string; other_name: string; identifier: string }>(sql`
-      select id, kind, name, other_name, identifier from parties where id in ${idsOf(keys)}`);
-    return byKey(
-      rows.map(({ id, kind, name, other_name, identifier }) => [
-        String(id),
-        {
-          type: "party",
-          id: String(id),
-          kind: partyKind(kind),
-          name,
-          otherName: other_name,
-          match: identifier === "" ? null : identifier,
-          sum: null,
-          count: null,
-        },
-      ]),
-    );
+    const hits = await partyHits(db, sql`id in ${idsOf(keys)}`);
+    return byKey(hits.map((hit) => [hit.id, hit]));
   },
   account: async (db, keys) => accountHits(db, sql`a.id in ${idsOf(keys)}`),
   case: async (db, keys) => {
@@ -151,16 +136,40 @@ const READERS: Record<TextType, (db: Db, keys: Keys) => Promise<Map<string, Sear
     return byKey(hits.map((hit) => [hit.id, hit]));
   },
   procedure: async (db, keys) => {
-    const rows = await db.rows<{ number: number; code: string; name: string; other_name: string }>(sql`
-      select number, code, name, other_name from procedures where number in ${idsOf(keys)}`);
-    return byKey(
-      rows.map(({ number, code, name, other_name }) => [
-        String(number),
-        { type: "procedure", id: String(number), kind: code, name, otherName: other_name, ...NO_MATCH },
-      ]),
-    );
+    const hits = await procedureHits(db, sql`number in ${idsOf(keys)}`);
+    return byKey(hits.map((hit) => [hit.id, hit]));
   },
 };
+
+/** Parties by a condition on `parties`. */
+export async function partyHits(db: Db, where: SQL): Promise<SearchHit[]> {
+  const rows = await db.rows<{ id: number; kind: number; name: string; other_name: string; identifier: string }>(sql`
+    select id, kind, name, other_name, identifier from parties where ${where}`);
+  return rows.map(({ id, kind, name, other_name, identifier }) => ({
+    type: "party",
+    id: String(id),
+    kind: partyKind(kind),
+    name,
+    otherName: other_name,
+    match: identifier === "" ? null : identifier,
+    sum: null,
+    count: null,
+  }));
+}
+
+/** Procedures by a condition on `procedures`. */
+export async function procedureHits(db: Db, where: SQL): Promise<SearchHit[]> {
+  const rows = await db.rows<{ number: number; code: string; name: string; other_name: string }>(sql`
+    select number, code, name, other_name from procedures where ${where}`);
+  return rows.map(({ number, code, name, other_name }) => ({
+    type: "procedure",
+    id: String(number),
+    kind: code,
+    name,
+    otherName: other_name,
+    ...NO_MATCH,
+  }));
+}
 
 interface AccountCells {
   id: string;

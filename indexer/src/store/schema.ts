@@ -42,13 +42,17 @@ export const origin = pgTable("origin", {
  * The block journal: every block that holds records, the last of each range that was read, and within the finality
  * depth every block. `nextRecord` is the number of the record that follows the block, so that one number undoes it.
  */
-export const blocks = pgTable("blocks", {
-  number: count().primaryKey(),
-  hash: bytea().notNull(),
-  parentHash: bytea().notNull(),
-  time: count().notNull(),
-  nextRecord: count().notNull(),
-});
+export const blocks = pgTable(
+  "blocks",
+  {
+    number: count().primaryKey(),
+    hash: bytea().notNull(),
+    parentHash: bytea().notNull(),
+    time: count().notNull(),
+    nextRecord: count().notNull(),
+  },
+  (t) => [index("blocks_hash").on(t.hash)],
+);
 
 /** Transactions that wrote records. */
 export const transactions = pgTable(

@@ -55,6 +55,8 @@ export interface PackageHead {
   publishedDate: string;
   publisher: { name: string; uri?: string };
   license?: string;
+  /** Addresses of the extensions that declare what the standard does not know. */
+  extensions: readonly string[];
 }
 
 /** What stands before the releases or records of a package, as fields. */
@@ -62,6 +64,7 @@ export function packageHead(head: PackageHead): ExactObject {
   return {
     uri: head.uri,
     version: "1.1",
+    extensions: head.extensions,
     publishedDate: head.publishedDate,
     publisher: head.publisher,
     license: head.license,

@@ -2,9 +2,10 @@
 //
 // Written after the standard's reference (standard.open-contracting.org/1.1) and compared with its schema of 1.1.5, field by
 // field: what that refuses in a field that is written here is refused here. Objects that are never written (tender, items,
-// amendments, milestones) are open but for their ids. Narrower than the standard: a field that it does not know is refused,
-// but for `x_mingzhang`, and so are currencies withdrawn before 2020.
+// amendments, milestones) are open but for their ids. Narrower than the standard: a field that neither it nor the extension of
+// this project knows is refused, and so are currencies withdrawn before 2020.
 import { CURRENCY_CODES } from "../money.ts";
+import { OCDS_EXTENSION_SCHEMA, OCDS_FIELD } from "./ocds-extension.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -95,7 +96,7 @@ const transaction = object(
     payer: reference,
     payee: reference,
     uri,
-    x_mingzhang: { type: "object" },
+    [OCDS_FIELD]: object(OCDS_EXTENSION_SCHEMA.definitions.MingzhangRecord.properties),
   },
   ["id"],
 );

@@ -2,11 +2,14 @@
 import type { Commitment, Movement, Party, PartyRef } from "../api.ts";
 import { decimalText } from "../money.ts";
 import { type ExactObject, exactNumber } from "./exact-json.ts";
+import { OCDS_FIELD } from "./ocds-extension.ts";
 import { contractName, organisationId, type OcdsNames, releaseId } from "./ocds-ids.ts";
 
 export interface OcdsPublisher extends OcdsNames {
   /** Address of the explorer, without a slash at its end; links are left out where it is null. */
   site: string | null;
+  /** Language of the first names and titles, a tag of BCP 47; null where they are of several, or nobody said. */
+  language: string | null;
 }
 
 export type OcdsCommitment = Pick<
@@ -148,6 +151,7 @@ class Builder {
       date,
       tag: tags,
       initiationType: "tender",
+      ...(this.#publisher.language === null ? {} : { language: this.#publisher.language }),
       parties: [...named].map((party) => this.#organisation(party)),
       buyer: this.#reference(this.#first().agency),
       ...(changed.size > 0
@@ -212,9 +216,14 @@ class Builder {
     };
   }
 
+  get #isChinese(): boolean {
+    return /^zh\b/.test(this.#publisher.language ?? "");
+  }
+
+  /** A page of the explorer, in its language that is nearest. */
   #link(path: string): { uri?: string } {
     const { site } = this.#publisher;
-    return site === null ? {} : { uri: `${site}/${path}` };
+    return site === null ? {} : { uri: `${site}/${this.#isChinese ? "zh" : "en"}/${path}` };
   }
 
   /** What was set aside in the budget: the commitments, under the lines that they are on. */
@@ -230,7 +239,7 @@ class Builder {
         description: [...lines].map(([id, name]) => `${id}: ${name}`).join("; "),
         // Null takes away what an earlier release told.
         amount: one ? amountOf(total, currency, exponent) : { amount: null, currency: null },
-        ...this.#link(`en/budget/${line.id}`),
+        ...this.#link(`budget/${line.id}`),
       },
     };
   }
@@ -260,7 +269,7 @@ class Builder {
         : {
             documents: documents.map((digest) => ({
               id: digest,
-              title: `Document with the SHA-256 ${digest}`,
+              title: this.#isChinese ? `文件，SHA-256 为 ${digest}` : `Document with the SHA-256 ${digest}`,
               ...(site === null ? {} : { url: `${site}/documents/${digest}` }),
             })),
           }),
@@ -276,9 +285,9 @@ class Builder {
       value: amountOf(sign * BigInt(amount), currency, exponent),
       payer: this.#reference(commitment.agency),
       payee: this.#reference(commitment.payee),
-      ...this.#link(`en/movements/${record}`),
-      // What the standard has no word for.
-      x_mingzhang: {
+      ...this.#link(`movements/${record}`),
+      // What the standard has no word for; the extension that packages name declares it.
+      [OCDS_FIELD]: {
         record,
         kind: movement.kind,
         case: this.#contracting.cases.get(record),

@@ -3,6 +3,7 @@ import type { Commitment, Movement, MovementKindName, Party } from "@mingzhang/s
 import { decimalText } from "@mingzhang/sdk/money";
 import { exactJson, ExactNumber, type ExactObject } from "@mingzhang/sdk/standards/exact-json";
 import { ocdsReleases, type OcdsProcess } from "@mingzhang/sdk/standards/ocds";
+import { OCDS_EXTENSION_SCHEMA } from "@mingzhang/sdk/standards/ocds-extension";
 import { contractName, foreignContract } from "@mingzhang/sdk/standards/ocds-ids";
 import { mergeReleases, ocdsRecord, packageHead } from "@mingzhang/sdk/standards/ocds-merge";
 import { expect } from "chai";
@@ -11,7 +12,7 @@ import { EXAMPLES_AT, readExamples } from "./examples.ts";
 import { recordPackageFaults, releasePackageFaults } from "./validate.ts";
 
 const AT = { id: "commitment-1", agency: { id: 7 } };
-const NAMES = { chainId: 31337, prefix: null, site: "https://accounts.example" };
+const NAMES = { chainId: 31337, prefix: null, site: "https://accounts.example", language: null };
 const HOSTILE = ["Bridge", '=1+1"', "\u202e<script>", "桥梁工程", "a#b/../c"];
 const party = (id: number, r: Random): Party => ({
   id,
@@ -111,6 +112,7 @@ function processOf(
 
 const head = packageHead({
   ...{ uri: "https://accounts.example/x", publishedDate: "2026-01-01T00:00:00Z", publisher: { name: "City" } },
+  extensions: ["https://accounts.example/extension.json"],
 });
 const listAt = (value: ExactObject | undefined, field: string) => (value?.[field] ?? []) as readonly ExactObject[];
 const objectAt = (value: ExactObject | undefined, field: string) => value?.[field] as ExactObject | undefined;
@@ -120,6 +122,10 @@ const amountAt = (value: ExactObject | undefined, field: string) => {
   return BigInt(amount.text.replace(".", ""));
 };
 const sum = (list: readonly bigint[]) => list.reduce((all, each) => all + each, 0n);
+
+interface Contract {
+  implementation?: { transactions: { x_mingzhang: Record<string, unknown> }[] };
+}
 
 describe("releases of OCDS", () => {
   it("are valid, one ocid each, and amount to what the ledger says, to the minor unit", () => {
@@ -157,6 +163,39 @@ describe("releases of OCDS", () => {
       const ids = transactions.map((each) => each["id"]);
       expect(new Set(ids).size, name).to.equal(ids.length);
     }
+  });
+
+  it("name their language where it is known, with links and titles in it, and none where it is not", () => {
+    const process = processOf(random(74));
+    const [unsaid] = ocdsReleases(NAMES, process);
+    expect(unsaid).to.not.have.property("language");
+    const releases = ocdsReleases({ ...NAMES, language: "zh" }, process);
+    expect(releases.map((each) => each["language"])).to.deep.equal(releases.map(() => "zh"));
+    expect(mergeReleases(releases)["language"]).to.equal("zh");
+    const text = exactJson({ ...head, records: [ocdsRecord(releases)] });
+    expect(recordPackageFaults(JSON.parse(text))).to.deep.equal([]);
+    expect(text).to.contain("accounts.example/zh/budget/").and.not.contain("accounts.example/en/");
+    expect(text).to.not.contain("Document with");
+  });
+
+  it("have no field that neither the standard nor the extension knows", () => {
+    const process = processOf(random(72));
+    const cases = new Map(process.movements.map(({ record }) => [record, 4]));
+    const releases = ocdsReleases(NAMES, { ...process, cases });
+    const pack = JSON.parse(exactJson({ ...head, releases })) as { releases: { contracts: Contract[] }[] };
+    const transactions = pack.releases.flatMap(({ contracts }) =>
+      contracts.flatMap(({ implementation }) => implementation?.transactions ?? []),
+    );
+    const [transaction] = transactions;
+    if (transaction === undefined) throw new Error("nothing was paid");
+    const fields = Object.keys(OCDS_EXTENSION_SCHEMA.definitions.MingzhangRecord.properties);
+    expect(new Set(transactions.flatMap(({ x_mingzhang }) => Object.keys(x_mingzhang)))).to.deep.equal(new Set(fields));
+    expect(releasePackageFaults(pack)).to.deep.equal([]);
+    transaction.x_mingzhang["more"] = 1;
+    expect(releasePackageFaults(pack)).to.have.length(1);
+    delete transaction.x_mingzhang["more"];
+    transaction.x_mingzhang["kind"] = "gift";
+    expect(releasePackageFaults(pack)).to.have.length(1);
   });
 
   it("name the buyer where only another agency's contract moved, and take a sum back that a second currency makes wrong", () => {

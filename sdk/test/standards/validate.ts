@@ -49,6 +49,33 @@ export const recordPackageFaults: Judge = (value) => {
   return faults.length > 0 ? faults : processFaults(value as Parameters<typeof processFaults>[0]);
 };
 
+const texts = {
+  type: "object",
+  required: ["en"],
+  propertyNames: { pattern: "^[a-z]{2}$" },
+  additionalProperties: { type: "string", minLength: 1 },
+};
+/** Of `extension.json`, after Open Contracting's own. */
+export const extensionFaults = told(
+  own.compile({
+    type: "object",
+    required: ["name", "description", "documentationUrl", "contactPoint", "compatibility"],
+    additionalProperties: false,
+    properties: {
+      ...{ name: texts, description: texts },
+      documentationUrl: { ...texts, additionalProperties: { type: "string", format: "uri" } },
+      compatibility: { type: "array", minItems: 1, items: { type: "string", pattern: "^\\d+\\.\\d+$" } },
+      schemas: { type: "array", minItems: 1, items: { enum: ["release-schema.json"] } },
+      contactPoint: {
+        type: "object",
+        required: ["name"],
+        additionalProperties: false,
+        properties: { name: { type: "string", minLength: 1 }, url: { type: "string", format: "uri" } },
+      },
+    },
+  }),
+);
+
 /** The published schema: sdk/test/standards/schemas/README.md says whose it is. */
 const fiscal: unknown = JSON.parse(
   readFileSync(new URL("./schemas/fiscal-data-package.json", import.meta.url), "utf8"),

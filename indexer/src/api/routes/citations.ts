@@ -1,7 +1,7 @@
 // A list of movements, or a figure, pinned to a size of the log: what it was, what it is, what changed in between.
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { FIGURE_NAMES } from "@mingzhang/sdk/figures";
-import { citationOf } from "../../read/citations.ts";
+import { citationOf, expectCitable } from "../../read/citations.ts";
 import type { ApiContext } from "../context.ts";
 import { addGet } from "../get.ts";
 import { hash, logSize, movementFilters, optional, recordNumber } from "../params.ts";
@@ -26,7 +26,13 @@ export function citationRoutes(app: OpenAPIHono, context: ApiContext): void {
         .openapi({ description: "Hash of the block that the log has that size after; refused where it is another" }),
     },
     response: citation,
-    read: ({ query: { size, block, figure, ...filters } }) =>
-      context.store.read((db) => citationOf(db, { filters, figure, size, block })),
+    read: ({ query: { size, block, figure, ...filters }, c }) =>
+      context.store.read(async (db) => {
+        const asked = { filters, figure, size, block };
+        if (c.req.method !== "HEAD") return citationOf(db, asked);
+        // Whether there is one, which a page must know before it begins.
+        await expectCitable(db, asked);
+        return c.body(null, 200, { "content-type": "application/json" });
+      }),
   });
 }

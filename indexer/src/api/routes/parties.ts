@@ -84,8 +84,9 @@ export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
     tag: "Totals",
     description:
       "All words must occur, in any order, any part of a word: in names (former ones too), titles, identifiers, the " +
-      "texts of findings, cases and permits, and the references of movements. Also numbers of records, ids " +
-      "(`line-5`, `case 7234`), amounts as people write them (`£5m`, `1.2亿`), functions, hashes. Traditional characters " +
+      "texts of findings, cases and permits, and the references of movements. Also numbers of records, ids in words " +
+      "(`line-5`, `case 7234`, `agency 10`, `机构 10`), amounts as people write them (`£5m`, `1.2亿`, `三百二十万元`), " +
+      "functions, and hashes of documents, transactions, cases and blocks. Traditional characters " +
       "find simplified ones; punctuation alone finds nothing. Where nothing has the words as written, those spelt alike are looked for: see `near`.",
     query: {
       q: words(200),

@@ -5,6 +5,7 @@ import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { ListManifest } from "@mingzhang/sdk/api-lists";
 import { exactJson } from "@mingzhang/sdk/standards/exact-json";
 import { fiscalPackage } from "@mingzhang/sdk/standards/fiscal-package";
+import { OCDS_EXTENSION_FILES, OCDS_EXTENSION_SCHEMA, ocdsExtension } from "@mingzhang/sdk/standards/ocds-extension";
 import type { Context } from "hono";
 import { NotFound } from "../../read/errors.ts";
 import { parameter } from "../../read/filters.ts";
@@ -21,6 +22,8 @@ const query = z.strictObject({
   commitment: accountText("commitment").optional().openapi({ description: "The process of this commitment" }),
   size: logSize.optional().openapi({ description: "Size of the log up to which movements are told; else that of now" }),
 });
+/** Folder of the extension of OCDS. */
+const EXTENSION = "/v1/ocds/extension";
 const noParams = z.strictObject({});
 
 /** Where readers find a path of the API: at the explorer, if its address is set, else here. */
@@ -69,10 +72,34 @@ export function standardRoutes(app: OpenAPIHono, context: ApiContext): void {
         filters: { ...filters, ...accounts },
         size,
         uriOf,
+        extension: publicAddress(c, context, `${EXTENSION}/extension.json`),
       });
       return sendPieces(c, context, await pieces.next(), pieces);
     });
   }
+
+  addGet(app, context, {
+    path: `${EXTENSION}/{file}`,
+    summary: "The extension of OCDS that packages name: what it is, and its patch to the release schema",
+    description: "It declares `x_mingzhang`, the one field that packages have beyond the standard.",
+    tag: "Standards",
+    params: { file: z.enum(OCDS_EXTENSION_FILES, `Give ${OCDS_EXTENSION_FILES.join(" or ")}`) },
+    response: z.object({}),
+    byHead: false,
+    read: async ({ params, c }) => {
+      if (params.file === "release-schema.json") return c.json(OCDS_EXTENSION_SCHEMA);
+      const { siteUrl } = context.config;
+      const docs = new URL("/docs", c.req.url).href;
+      const about = ocdsExtension({
+        contact: { name: await context.store.read(governmentName), url: siteUrl ?? docs },
+        documentation:
+          siteUrl === null
+            ? { en: docs, zh: docs }
+            : { en: `${siteUrl}/en/developers`, zh: `${siteUrl}/zh/developers` },
+      });
+      return c.json(about);
+    },
+  });
 
   addGet(app, context, {
     path: "/v1/fiscal/{year}/{currency}/datapackage.json",

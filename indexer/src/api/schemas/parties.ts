@@ -110,6 +110,7 @@ const searchHit = z
     match: z.string().nullable(),
     sum: z.object({ amount: money, ...currency }).nullable(),
     count: number.nullable(),
+    first: number.optional(),
   })
   .openapi("SearchHit");
 export const searchResult = z

@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { PageLink } from "@/components/page-link";
 import { Empty } from "@/components/states";
 import { Picture } from "./picture";
+import { chartFileName } from "./file-name";
 import { PngPart } from "./png-part";
 import { embedHref, fileHref, type Sheet } from "./sheet";
 import { siteOf } from "./site";
@@ -71,7 +72,7 @@ function TakeAway({ sheet, more, site }: { sheet: Sheet; more: boolean; site: st
         </a>
       </li>
       <li className="contents">
-        <PngPart svg={svg} name={`${sheet.name}.png`} />
+        <PngPart svg={svg} name={chartFileName({ of: sheet, locale, block: null, ending: "png" })} />
       </li>
       <li>
         <a href={fileHref(sheet, "csv", locale)} download>

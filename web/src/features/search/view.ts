@@ -99,6 +99,7 @@ function hitView(hit: SearchHit, locale: Locale): HitView {
 /** A hit without a name is called by its number or hash. */
 const numbered = ({ type, id }: SearchHit, locale: Locale): string => {
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "search" });
+  if (type === "block") return t("block", { number: Number(id) });
   return type === "document" || type === "transaction" ? `${id.slice(0, 18)}…` : t("numbered", { id });
 };
 
@@ -121,8 +122,11 @@ function labelOf({ type, id, kind }: SearchHit, locale: Locale): string {
   }
 }
 
-function hrefOf({ type, id, kind }: SearchHit): string {
+function hrefOf({ type, id, kind, first }: SearchHit): string {
   switch (type) {
+    // It has no page: its first record's says its hash and time. One without records is merely how far was read.
+    case "block":
+      return first === undefined ? "/status" : recordHref(first);
     case "movement":
       return movementHref(Number(id));
     case "record":

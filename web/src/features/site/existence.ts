@@ -1,6 +1,8 @@
 // Whether what a path names exists. Asked before the page is rendered, because afterwards it is too late for a 404 that
 // can be read without JavaScript: a page that finds nothing half-way can only send an empty document.
 import { apiUrl } from "@/api/url";
+import { paramsOf } from "@/features/asked/read";
+import { isPinned, readCitation } from "@/features/cite/asked";
 
 /** A slow indexer is the page's to tell about. */
 const TIME_LIMIT_MS = 3_000;
@@ -43,6 +45,23 @@ export async function isMissing(pathname: string, query = new URLSearchParams())
   } catch {
     // Unreachable or late: the page says so itself.
     return false;
+  }
+}
+
+/**
+ * What to answer with where a citation is refused, whose page says why; null where it is not, or nobody knows. An amount
+ * does not make the difference: which currency it is in need not be known.
+ */
+export async function citationStatus(pathname: string, query: URLSearchParams): Promise<number | null> {
+  const [, , page, ...rest] = pathname.split("/");
+  const given = paramsOf(query);
+  if (page !== "cite" || rest.length > 0 || !isPinned(given)) return null;
+  try {
+    const asked = apiUrl("/v1/citations", readCitation(given).query(null));
+    const { status } = await fetch(asked, { method: "HEAD", signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+    return status === 400 || status === 404 ? status : null;
+  } catch {
+    return null;
   }
 }
 

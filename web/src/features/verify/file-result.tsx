@@ -80,7 +80,7 @@ function Verified({ of }: { of: Of<"proof" | "proofBroken" | "fork" | "export"> 
 }
 
 function ListResult({ of: { check } }: { of: Of<"list"> }) {
-  const t = useTranslations("verify.file.listed");
+  const t = useTranslations("verify.listed");
   const { of, rows, differences } = check;
   const content = differences.some(({ what }) => what !== "bytes" && what !== "sha256");
   return (

@@ -92,7 +92,8 @@ export async function runFiles(
   try {
     const named = files.map((file) => ({ name: file.name, blob: file }));
     const loadExports = async () => (await import("@mingzhang/sdk/export")).verifyExport;
-    const found = await checkFiles(named, context, loadExports, progress);
+    const loadLists = async () => (await import("@mingzhang/sdk/check-list")).checkList;
+    const found = await checkFiles(named, context, loadExports, progress, loadLists);
     const keeping = { compared: kept, keptOf };
     const sites = new Set((context.rpcs ?? []).flatMap(({ name }) => (name.endsWith(site.mark) ? [name] : [])));
     const show = (one: Verdict) => ({ ...showFileVerdict(one, language), quiet: restsOnSite(one.steps, sites) });

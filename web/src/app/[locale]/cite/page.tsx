@@ -11,17 +11,14 @@ import { PageLink } from "@/components/page-link";
 import { type OwnWords, ProblemPage } from "@/components/states";
 import type { SearchParams } from "@/features/asked/read";
 import { subjectHref } from "@/features/cite/address";
+import { isPinned, one, readCitation } from "@/features/cite/asked";
 import { FigureView } from "@/features/cite/figure-view";
 import { type Cited, figureOf, sumsText } from "@/features/cite/text";
 import { CitationView } from "@/features/cite/view";
 import { readGrouping } from "@/features/money/grouping";
 import { filterWords } from "@/features/movements/filter-words";
 import { readChoices } from "@/features/movements/choices";
-import { apiQuery, readListState } from "@/features/movements/filter";
 import { filterNames } from "@/features/movements/names";
-
-/** What was given twice is for the API to refuse. */
-const one = (given: string | string[] | undefined): string | undefined => [given ?? []].flat().join(",") || undefined;
 
 const pairsOf = (asked: SearchParams): [string, string][] =>
   Object.entries(asked).flatMap(([name, value]) => [value ?? []].flat().map((each): [string, string] => [name, each]));
@@ -33,10 +30,11 @@ const PINS = ["block", "size"] as const;
 async function pinnedNow(asked: SearchParams): Promise<string | null> {
   const status = await api.status();
   if (!status.ok || status.value.records === 0) return null;
-  const size = String(status.value.records);
-  const head = await api.citation({ size, record: "0" });
-  if (!head.ok) return null;
-  const pinned = [["size", size], ["block", head.value.block.hash], ...pairsOf(asked)];
+  const size = status.value.records;
+  // The block that brought the log to that size: later ones may have none of its records.
+  const last = await api.record(String(size - 1));
+  if (!last.ok) return null;
+  const pinned = [["size", String(size)], ["block", last.value.chain.blockHash], ...pairsOf(asked)];
   return `/cite?${new URLSearchParams(pinned).toString()}`;
 }
 
@@ -61,28 +59,17 @@ async function aboutPin({ problem }: ApiError, asked: SearchParams): Promise<Own
 }
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/cite">) {
-  const { size, block, ...asked } = await searchParams;
-  const { record, figure, ...rest } = asked;
+  const given = await searchParams;
+  const { size, block: _block, ...asked } = given;
   const [t, locale] = await Promise.all([getTranslations("cite"), getLocale()]);
-  // A block without its size is half a link: not what the one who cited it meant by another.
-  const now = one(size) === undefined && one(block) === undefined ? await pinnedNow(asked) : null;
+  const now = isPinned(given) ? null : await pinnedNow(asked);
   if (now !== null) redirect(`/${locale}${now}`);
-  const state = readListState(rest);
+  const { state, query } = readCitation(given);
   const [choices, status, head, grouping] = await Promise.all([readChoices(), api.status(), headers(), readGrouping()]);
   const pinned = one(size) ?? "0";
-  const single = one(record);
+  const single = one(asked.record);
   const currency = choices.currencies.length === 1 ? (choices.currencies[0] ?? null) : null;
-  const { sort: _sort, order: _order, ...query } = apiQuery(state, currency);
-  // What does not fit is for the API to refuse: left out, something else would be cited.
-  const refused = Object.fromEntries(state.unfit.map(({ name, value }) => [name, value]));
-  const [citation, names] = await Promise.all([
-    api.citation({
-      ...query,
-      ...refused,
-      ...{ record: single, figure: one(figure), size: pinned, block: one(block) },
-    }),
-    filterNames(state, choices),
-  ]);
+  const [citation, names] = await Promise.all([api.citation(query(currency)), filterNames(state, choices)]);
   if (!citation.ok) {
     return (
       <ProblemPage

@@ -3,10 +3,12 @@ import type { Problem } from "@mingzhang/sdk/api";
 import { visibleText } from "@mingzhang/sdk/text";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import { api } from "@/api/client";
 import { oneOf, paramsOf, type Unfit } from "@/features/asked/read";
 import { remedyText } from "@/features/asked/words";
 import { chartAsked } from "@/features/charts/asked";
 import { sheetCsv, sheetSvg } from "@/features/charts/file";
+import { chartFileName } from "@/features/charts/file-name";
 import { isChart, MAKERS } from "@/features/charts/makers";
 import { siteOf } from "@/features/charts/site";
 import { routing } from "@/i18n/routing";
@@ -22,12 +24,14 @@ export async function GET(incoming: Request, { params }: RouteContext<"/export/c
   const { asked, unfit } = await chartAsked(name, given, { locale: oneOf(routing.locales) });
   if (unfit.length > 0) return refusal(incoming, unfit);
   const locale = hasLocale(routing.locales, asked.locale) ? asked.locale : routing.defaultLocale;
-  const sheet = await MAKERS[name](asked, locale);
+  const [sheet, status] = await Promise.all([MAKERS[name](asked, locale), api.status()]);
   if (!sheet.ok) return problem(sheet.error.status ?? 503, sheet.error.message);
-  if (ending === "csv") return fileOf(sheetCsv(sheet.value), "text/csv; charset=utf-8; header=present", file);
+  const block = status.ok ? (status.value.indexed?.number ?? null) : null;
+  const called = (kind: "csv" | "svg") => chartFileName({ of: sheet.value, locale, block, ending: kind });
+  if (ending === "csv") return fileOf(sheetCsv(sheet.value), "text/csv; charset=utf-8; header=present", called("csv"));
   const svg = sheetSvg(sheet.value, `${siteOf(incoming.headers)}/${locale}`);
   if (svg === null) return problem(404, sheet.value.empty);
-  return fileOf(svg, "image/svg+xml; charset=utf-8", file);
+  return fileOf(svg, "image/svg+xml; charset=utf-8", called("svg"));
 }
 
 function fileOf(text: string, type: string, name: string): Response {
