@@ -48,8 +48,8 @@ function detailsOf(file: CheckedFile, texts: Texts): HTMLElement[] {
     case "fork":
     case "proof":
     case "export":
-    // Never here: the explorer's page and the command line, which have room for it, check lists.
     case "list":
+      // Of lists none is ever checked here: the explorer's page and the command line have room for it.
       return [];
   }
 }
