@@ -117,6 +117,20 @@ test("a page is painted before its scripts are asked for, and wakes then", async
   }
 });
 
+test("what is pressed before a page is awake is done when it is", async ({ page }) => {
+  let go: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => (go = resolve));
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto(`${at.web()}/en`, { waitUntil: "commit" });
+  await page.locator(".find-opener").click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  go();
+  await expect(page.getByRole("dialog")).toBeVisible();
+});
+
 test("a movement that is posted while the page is open appears on top", async ({ page, request }) => {
   await page.goto(`${at.lying()}/en`);
   await expect(page.getByText("Live: new movements appear on top.")).toBeVisible();

@@ -17,7 +17,12 @@ const json = (name: string, value: unknown): Upload => ({
   buffer: Buffer.from(typeof value === "string" ? value : JSON.stringify(value)),
 });
 
-const choose = (page: Page, ...files: Upload[]) => page.locator("input[type=file]").first().setInputFiles(files);
+async function choose(page: Page, ...files: Upload[]): Promise<void> {
+  const field = page.locator("input[type=file]").first();
+  // Nobody can choose before the page is awake: until then the field is hidden.
+  await expect(field).toBeVisible();
+  await field.setInputFiles(files);
+}
 const result = (page: Page) => page.getByTestId("results").locator("> li");
 
 async function theExport(kind: "csv" | "ndjson"): Promise<{ data: Upload; manifest: Upload }> {

@@ -8,14 +8,21 @@ const SCRIPT =
 const PRELOAD = /<link rel="preload" as="script"[^>]*>/gu;
 const NONCE = / nonce="([^"]+)"/u;
 
-/** Runs in the page, with the addresses of its scripts. A page that is not shown is painted, and wakes, when it is. */
+/**
+ * Runs in the page, with the addresses of its scripts. A page that is not shown is painted, and wakes, when it is. A button
+ * that is pressed before is pressed once more when the page says that it is awake (features/find/opener.tsx).
+ */
 const LOADER = (sources: readonly string[]) => `(()=>{
 const nonce=document.currentScript.nonce;
 const load=()=>{for(const src of ${JSON.stringify(sources)}){const s=document.createElement("script");s.src=src;s.async=true;s.nonce=nonce;document.head.append(s)}};
 if(PerformanceObserver.supportedEntryTypes.includes("paint"))new PerformanceObserver((seen,observer)=>{
 if(!seen.getEntriesByName("first-contentful-paint").length)return;
 observer.disconnect();load()}).observe({type:"paint",buffered:true});
-else requestAnimationFrame(()=>setTimeout(load))})()`;
+else requestAnimationFrame(()=>setTimeout(load));
+let pressed=null;
+const keep=(event)=>{const button=event.target instanceof Element?event.target.closest("button"):null;if(button&&!button.form)pressed=button};
+addEventListener("click",keep,true);
+addEventListener("mingzhang:awake",()=>{removeEventListener("click",keep,true);if(pressed&&pressed.isConnected)pressed.click()},{once:true})})()`;
 
 /** The page with its scripts asked for after it is painted. A document without any is returned as it is. */
 export function scriptsAfterPaint(html: string): string {

@@ -25,6 +25,8 @@ export function FindOpener({ locale, texts }: Props) {
       setOpen(true);
     }
     document.addEventListener("keydown", onKey);
+    // server/after-paint.ts waits for it with what was pressed before.
+    window.dispatchEvent(new Event("mingzhang:awake"));
     return () => document.removeEventListener("keydown", onKey);
   }, []);
 
