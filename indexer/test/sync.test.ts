@@ -1,7 +1,9 @@
 // The store holds exactly the chain's records: from scratch, after reorgs, on a fresh chain, with errors made plain.
+import { readFileSync } from "node:fs";
 import type { Account, LineDetail, PartyDetail, Status } from "@mingzhang/sdk/api";
 import { accountText } from "@mingzhang/sdk/accounts";
 import { expect } from "chai";
+import { sql } from "drizzle-orm";
 import type { Service } from "../src/service.ts";
 import { rootAt } from "../src/read/log-tree.ts";
 import { auditTallies } from "../src/store/tallies.ts";
@@ -68,6 +70,25 @@ onBothEngines("sync", (engine) => {
     }
     expect(await auditTallies(service.store)).to.deep.equal([]);
     expect(await auditTurnover(service.store)).to.deep.equal([]);
+  });
+
+  it("fills rollups that came with a later version from the movements that a store has already", async () => {
+    const service = await start(await engine.fresh());
+    await ready(service);
+    for (const [table, file] of [
+      ["turnover_spans", "0009_spans"],
+      ["turnover_line_spans", "0010_line_spans"],
+    ] as const) {
+      const migration = readFileSync(new URL(`../migrations/${file}.sql`, import.meta.url), "utf8");
+      const fill = migration.split("--> statement-breakpoint").find((each) => each.trim().startsWith("INSERT"));
+      if (fill === undefined) throw new Error(`${file} fills nothing`);
+      await service.store.write(async (db) => {
+        await db.rows(sql`delete from ${sql.raw(table)}`);
+        expect(await auditTurnover(db)).to.deep.equal([table]);
+        await db.rows(sql.raw(fill));
+        expect(await auditTurnover(db)).to.deep.equal([]);
+      });
+    }
   });
 
   it("does not depend on how the chain is cut into ranges", async () => {

@@ -6,30 +6,38 @@ import type { ServerResponse } from "node:http";
 const SCRIPT =
   /<script src="(\/_next\/static\/[^"]+)"((?: [a-zA-Z]+="[^"]*")*) async=""((?: [a-zA-Z]+="[^"]*")*)><\/script>/gu;
 const PRELOAD = /<link rel="preload" as="script"[^>]*>/gu;
+/** How long after everything has loaded a browser may keep its paint to itself. */
+const UNTOLD_MS = 2_000;
 const NONCE = / nonce="([^"]+)"/u;
 
 /**
- * Runs in the page, with the addresses of its scripts. A page that is not shown is painted, and wakes, when it is. A button
- * that is pressed before is pressed once more when the page says that it is awake (features/find/opener.tsx).
+ * Runs in the page, with the addresses of its scripts. A page that is not shown is painted, and wakes, when it is; a browser
+ * that never tells of a paint is not waited for. What only a page that is awake can do (`data-early`) and is pressed before,
+ * is pressed when it says that it is awake (features/find/opener.tsx), and once.
  */
 const LOADER = (sources: readonly string[]) => `(()=>{
 const nonce=document.currentScript.nonce;
-const load=()=>{for(const src of ${JSON.stringify(sources)}){const s=document.createElement("script");s.src=src;s.async=true;s.nonce=nonce;document.head.append(s)}};
-if(PerformanceObserver.supportedEntryTypes.includes("paint"))new PerformanceObserver((seen,observer)=>{
+let pressed=null;
+const early=(event)=>{const button=event.target instanceof Element?event.target.closest("[data-early]"):null;
+if(button){pressed=button;event.stopImmediatePropagation()}};
+addEventListener("click",early,true);
+addEventListener("mingzhang:awake",()=>{removeEventListener("click",early,true);
+setTimeout(()=>{if(pressed&&pressed.isConnected)pressed.click()})},{once:true});
+let asked=false;
+const load=()=>{if(asked)return;asked=true;
+for(const src of ${JSON.stringify(sources)}){const s=document.createElement("script");s.src=src;s.async=true;s.nonce=nonce;document.head.append(s)}};
+addEventListener("load",()=>setTimeout(load,${UNTOLD_MS}));
+if(self.PerformanceObserver?.supportedEntryTypes?.includes("paint"))new PerformanceObserver((seen,observer)=>{
 if(!seen.getEntriesByName("first-contentful-paint").length)return;
 observer.disconnect();load()}).observe({type:"paint",buffered:true});
-else requestAnimationFrame(()=>setTimeout(load));
-let pressed=null;
-const keep=(event)=>{const button=event.target instanceof Element?event.target.closest("button"):null;if(button&&!button.form)pressed=button};
-addEventListener("click",keep,true);
-addEventListener("mingzhang:awake",()=>{removeEventListener("click",keep,true);if(pressed&&pressed.isConnected)pressed.click()},{once:true})})()`;
+else requestAnimationFrame(()=>setTimeout(load))})()`;
 
 /** The page with its scripts asked for after it is painted. A document without any is returned as it is. */
 export function scriptsAfterPaint(html: string): string {
   const sources: string[] = [];
   let nonce = "";
   const without = html.replace(SCRIPT, (_, source: string, before: string, after: string) => {
-    sources.push(source);
+    sources.push(source.replaceAll("&amp;", "&"));
     nonce = NONCE.exec(before + after)?.[1] ?? nonce;
     return "";
   });
@@ -46,7 +54,9 @@ export function pagesFirst(response: ServerResponse): void {
   const write = response.write.bind(response) as (chunk: Written, ...more: unknown[]) => boolean;
   const end = response.end.bind(response) as (chunk?: Written, ...more: unknown[]) => ServerResponse;
   const parts: Uint8Array[] = [];
-  const isPage = () => String(response.getHeader("content-type") ?? "").startsWith("text/html");
+  // A part of a document (206) is no page.
+  const isPage = () =>
+    response.statusCode !== 206 && String(response.getHeader("content-type") ?? "").startsWith("text/html");
   const keep = (chunk: Written, encoding: unknown) => {
     parts.push(
       typeof chunk === "string"
@@ -68,10 +78,13 @@ export function pagesFirst(response: ServerResponse): void {
     const done = given.at(-1);
     const rest = typeof done === "function" ? [done] : [];
     if (parts.length === 0) return end(undefined, ...rest);
-    const page = scriptsAfterPaint(Buffer.concat(parts).toString("utf8"));
+    const whole = Buffer.concat(parts);
+    const text = whole.toString("utf8");
+    const page = scriptsAfterPaint(text);
+    const bytes = page === text ? whole : Buffer.from(page);
     if (!response.headersSent && response.hasHeader("content-length")) {
-      response.setHeader("content-length", Buffer.byteLength(page));
+      response.setHeader("content-length", bytes.length);
     }
-    return end(page, "utf8", ...rest);
+    return end(bytes, ...rest);
   }) as typeof response.end;
 }

@@ -7,7 +7,10 @@ import next from "next";
 import { pagesFirst } from "./after-paint.ts";
 
 const { values } = parseArgs({
-  options: { hostname: { type: "string", default: "127.0.0.1" }, port: { type: "string", default: "3000" } },
+  options: {
+    hostname: { type: "string", default: "127.0.0.1" },
+    port: { type: "string", default: process.env.PORT ?? "3000" },
+  },
 });
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -32,9 +35,12 @@ server.on("error", (error) => {
 });
 server.listen(port, values.hostname, () => console.log(`The explorer listens on http://${values.hostname}:${port}`));
 
+/** What is under way is brought to its end; live feeds, which have none, are cut off after this. */
+const GRACE_MS = 4_000;
 const stop = () => {
-  server.close(() => process.exit(0));
-  server.closeAllConnections();
+  server.close(() => void app.close().finally(() => process.exit(0)));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
 };
-process.on("SIGINT", stop);
-process.on("SIGTERM", stop);
+process.once("SIGINT", stop);
+process.once("SIGTERM", stop);

@@ -74,6 +74,28 @@ describe("scripts after paint", () => {
       expect(text).to.equal(`${html}data: 1\n\ndata: 2\n\n`);
     });
 
+    it("that is a part of a document comes as it is, cut in the middle of a character too", async () => {
+      const part = Buffer.from(html).subarray(0, Buffer.from(html).indexOf("明账") + 1);
+      respond = (response) => {
+        response.statusCode = 206;
+        response.setHeader("content-type", "text/html");
+        response.setHeader("content-length", part.length);
+        response.end(part);
+      };
+      const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+      expect(Buffer.from(await answer.arrayBuffer()).equals(part)).to.equal(true);
+    });
+
+    it("to HEAD says what it would be and ends", async () => {
+      respond = (response) => {
+        response.setHeader("content-type", "text/html");
+        response.setHeader("content-length", 5);
+        response.end();
+      };
+      const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { method: "HEAD" });
+      expect([answer.status, answer.headers.get("content-length")]).to.deep.equal([200, "5"]);
+    });
+
     it("that has nothing in it ends", async () => {
       const text = await ask((response) => {
         response.setHeader("content-type", "text/html");

@@ -63,8 +63,8 @@ export class AnchorWatch {
   /** Chains whose rows are kept, as a text to compare. */
   #kept = "";
   #stopping = false;
-  /** Whether what was compared is to be compared again: once at the start, and when an anchor's chain took blocks back. */
-  #stale = true;
+  /** What of the comparisons is to go: all at the start; when an anchor's chain took blocks back, those of what is gone with them. */
+  #stale: "all" | "forgotten" | null = "all";
   #wake: () => void = () => undefined;
   #running: Promise<void> | null = null;
 
@@ -151,7 +151,7 @@ export class AnchorWatch {
     await store.write((db) => writeAnchor(db, target, rows, head, !same));
     this.#told.set(target.chainId, "");
     // What was signed on blocks that are gone is gone too.
-    if (!same) this.#stale = true;
+    if (!same) this.#stale ??= "forgotten";
   }
 
   async #has(client: Client, number: number, hash: Hex): Promise<boolean> {
@@ -175,9 +175,10 @@ export class AnchorWatch {
   /** Holds each signed checkpoint against the indexed log; who undoes records drops what was compared with them. */
   async #compare(): Promise<void> {
     const { store, progress, log } = this.#options;
-    if (this.#stale) {
-      await store.write(dropComparisons);
-      this.#stale = false;
+    const stale = this.#stale;
+    if (stale !== null) {
+      await store.write((db) => dropComparisons(db, stale));
+      this.#stale = null;
     }
     const size = progress.indexed?.nextRecord ?? 0;
     for (const signed of await store.read((db) => uncomparedCheckpoints(db, size))) {

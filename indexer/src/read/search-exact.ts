@@ -119,7 +119,7 @@ const LISTED = 20;
 async function blockHits(db: Db, digest: SQL): Promise<SearchHit[]> {
   const [block] = await db.rows<{ number: number; first: number; next: number }>(sql`
     select b.number::float8 as number, b.next_record::float8 as next,
-      coalesce((select max(e.next_record) from blocks e where e.number < b.number), 0)::float8 as first
+      coalesce((select e.next_record from blocks e where e.number < b.number order by e.number desc limit 1), 0)::float8 as first
     from blocks b where b.hash = ${digest}`);
   if (block === undefined) return [];
   const { number, first, next } = block;

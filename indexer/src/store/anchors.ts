@@ -117,7 +117,8 @@ export async function putComparison(db: Db, digest: Hex, size: number, agrees: b
     on conflict (digest) do update set agrees = excluded.agrees`);
 }
 
-/** Drops what was compared: all of it is compared again. */
-export async function dropComparisons(db: Db): Promise<void> {
-  await db.rows(sql`delete from checkpoint_roots`);
+/** Drops what was compared, or of that what nobody holds any more: the rest is as good as it was. */
+export async function dropComparisons(db: Db, which: "all" | "forgotten"): Promise<void> {
+  await db.rows(sql`delete from checkpoint_roots r
+    where ${which === "all"} or not exists (select 1 from cosignatures c where c.digest = r.digest)`);
 }

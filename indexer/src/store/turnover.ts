@@ -94,7 +94,11 @@ export async function addTurnover(db: Db, first: number): Promise<void> {
 export async function takeTurnover(db: Db, first: number): Promise<void> {
   await turn(db, fromRecord("m.record", first), -1);
   await turnUnconfirmed(db, change(first), -1);
-  for (const table of TURNOVER_TABLES) await db.rows(sql`delete from ${sql.raw(table)} where count = 0 and amount = 0`);
+  for (const table of TURNOVER_TABLES) {
+    // What is told apart by place in the log has changed from there on alone.
+    const place = TURNOVERS[table]?.includes("span") ? sql`span >= ${Math.floor(first / SPAN_RECORDS)}` : sql`true`;
+    await db.rows(sql`delete from ${sql.raw(table)} where count = 0 and amount = 0 and ${place}`);
+  }
 }
 
 /** Does what changes the year of movements that match, so that the rollups follow. */

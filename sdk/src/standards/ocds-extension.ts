@@ -1,5 +1,5 @@
-// The extension of OCDS 1.1 that declares what packages of this project have beyond the standard: two files in one folder,
-// named as the standard wants, of which packages name the first.
+// The extension of OCDS 1.1 that declares what packages of this project have beyond the standard.
+// Two files in one folder, named as the standard wants, of which packages name the first.
 import { KIND_NAMES } from "../kinds.ts";
 
 /** The field, on transactions of contracts alone. */

@@ -16,7 +16,8 @@ export async function GET(incoming: Request): Promise<Response> {
     return new Response(answer.body, {
       headers: {
         "content-type": "text/event-stream; charset=utf-8",
-        "cache-control": "no-store",
+        // Events are short and few: a compressor held open for each reader would save nothing.
+        "cache-control": "no-store, no-transform",
         "x-accel-buffering": "no",
       },
     });

@@ -36,6 +36,7 @@ export function FindOpener({ locale, texts }: Props) {
         type="button"
         aria-keyshortcuts="Control+K Meta+K /"
         aria-haspopup="dialog"
+        data-early=""
         className="find-opener print:hidden"
         onPointerEnter={() => void load()}
         onFocus={() => void load()}

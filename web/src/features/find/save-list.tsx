@@ -31,9 +31,9 @@ export function SaveList({ path, locale, texts }: Props) {
 
   return (
     <div className="find-saved mt-4 print:hidden">
-      <details>
+      <details hidden={!ready}>
         <summary className="text-link text-[0.9375rem]">{texts.save}</summary>
-        <form onSubmit={save} hidden={!ready} className="mt-2 flex max-w-md items-end gap-2">
+        <form onSubmit={save} className="mt-2 flex max-w-md items-end gap-2">
           <label className="block grow">
             <span className="mb-1 block text-sm text-soft">{texts.name}</span>
             <input name="name" required maxLength={80} className="field" />

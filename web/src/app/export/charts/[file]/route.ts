@@ -1,9 +1,10 @@
 // /export/charts/flows.svg?locale=en&year=2026: a chart as a file, SVG or CSV.
-import type { Problem } from "@mingzhang/sdk/api";
+import type { Problem, Status } from "@mingzhang/sdk/api";
 import { visibleText } from "@mingzhang/sdk/text";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import { api } from "@/api/client";
+import { request } from "@/api/client";
+import { ApiError } from "@/api/problem";
 import { oneOf, paramsOf, type Unfit } from "@/features/asked/read";
 import { remedyText } from "@/features/asked/words";
 import { chartAsked } from "@/features/charts/asked";
@@ -24,14 +25,27 @@ export async function GET(incoming: Request, { params }: RouteContext<"/export/c
   const { asked, unfit } = await chartAsked(name, given, { locale: oneOf(routing.locales) });
   if (unfit.length > 0) return refusal(incoming, unfit);
   const locale = hasLocale(routing.locales, asked.locale) ? asked.locale : routing.defaultLocale;
-  const [sheet, status] = await Promise.all([MAKERS[name](asked, locale), api.status()]);
+  const before = await indexedBlock();
+  const sheet = await MAKERS[name](asked, locale);
   if (!sheet.ok) return problem(sheet.error.status ?? 503, sheet.error.message);
-  const block = status.ok ? (status.value.indexed?.number ?? null) : null;
+  // Of a chart that was drawn while a block came nobody can say which it is of.
+  const block = before === (await indexedBlock()) ? before : null;
   const called = (kind: "csv" | "svg") => chartFileName({ of: sheet.value, locale, block, ending: kind });
   if (ending === "csv") return fileOf(sheetCsv(sheet.value), "text/csv; charset=utf-8; header=present", called("csv"));
   const svg = sheetSvg(sheet.value, `${siteOf(incoming.headers)}/${locale}`);
   if (svg === null) return problem(404, sheet.value.empty);
   return fileOf(svg, "image/svg+xml; charset=utf-8", called("svg"));
+}
+
+/** Null where the indexer does not say: the name then says no block. */
+async function indexedBlock(): Promise<number | null> {
+  try {
+    const status = (await (await request("/v1/status")).json()) as Status;
+    return status.indexed?.number ?? null;
+  } catch (cause) {
+    if (!(cause instanceof ApiError)) throw cause;
+    return null;
+  }
 }
 
 function fileOf(text: string, type: string, name: string): Response {
