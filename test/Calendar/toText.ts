@@ -12,8 +12,8 @@ const byDate = (day: number) => new Date(day * MS).toISOString().slice(0, -14).r
 describe("Calendar.toText", () => {
   it("is what JavaScript's calendar says, for the turn of every month of 400 years", async () => {
     const calendar = await ethers.deployContract("CalendarMock");
-    for (let year = 1970; year < 1970 + YEARS; year += 20) {
-      const firsts = Array.from({ length: 12 * 20 }, (_, month) => Date.UTC(year, month + 1, 1) / MS);
+    for (let year = 1970; year < 1970 + YEARS; year += 4) {
+      const firsts = Array.from({ length: 12 * 4 }, (_, month) => Date.UTC(year, month + 1, 1) / MS);
       const days = firsts.flatMap((first) => [first - 1, first, first + 1]);
       expect([...(await calendar.toText(days))]).to.deep.equal(days.map(byDate));
     }
