@@ -161,6 +161,7 @@ test.describe("exports", () => {
     test(`the whole log as ${kind} is complete, to the level of its checkpoint; cut or altered it is not`, async ({
       page,
     }) => {
+      test.setTimeout(120_000);
       const { data, manifest } = await theExport(kind);
       await page.goto(`${at.web()}/en/verify`);
       await page.getByLabel("A node of the log’s chain").fill(at.rpc());
