@@ -212,6 +212,8 @@ test("files are dropped, too", async ({ page }) => {
     made.items.add(new File([content], "proof.json", { type: "application/json" }));
     return made;
   }, text);
+  // Nobody can drop where nothing is shown, and nothing is until the page is awake.
+  await expect(page.getByTestId("drop")).toBeVisible();
   await page.getByTestId("drop").dispatchEvent("drop", { dataTransfer: transfer });
   await expect(page.getByTestId("verify-level")).toBeVisible();
 });

@@ -13,15 +13,18 @@ const NONCE = / nonce="([^"]+)"/u;
 /**
  * Runs in the page, with the addresses of its scripts. A page that is not shown is painted, and wakes, when it is; a browser
  * that never tells of a paint is not waited for. What only a page that is awake can do (`data-early`) and is pressed before,
- * is pressed when it says that it is awake (features/find/opener.tsx), and once.
+ * is pressed when it says that it is awake (features/find/opener.tsx), and once; search is opened by its keys, too.
  */
 const LOADER = (sources: readonly string[]) => `(()=>{
 const nonce=document.currentScript.nonce;
 let pressed=null;
 const early=(event)=>{const button=event.target instanceof Element?event.target.closest("[data-early]"):null;
 if(button){pressed=button;event.stopImmediatePropagation()}};
-addEventListener("click",early,true);
-addEventListener("mingzhang:awake",()=>{removeEventListener("click",early,true);
+const keys=(event)=>{if((event.ctrlKey||event.metaKey)&&!event.altKey&&event.key.toLowerCase()==="k"){
+const opener=document.querySelector('[data-early][aria-keyshortcuts~="Control+K"]');
+if(opener){pressed=opener;event.preventDefault()}}};
+addEventListener("click",early,true);addEventListener("keydown",keys,true);
+addEventListener("mingzhang:awake",()=>{removeEventListener("click",early,true);removeEventListener("keydown",keys,true);
 setTimeout(()=>{if(pressed&&pressed.isConnected)pressed.click()})},{once:true});
 let asked=false;
 const load=()=>{if(asked)return;asked=true;

@@ -1,7 +1,8 @@
 // Makes a PNG of the chart's SVG file in the reader's browser; without scripts the button is not there.
 "use client";
 
-import { useSyncExternalStore, useState } from "react";
+import { useState } from "react";
+import { useAwake } from "@/components/awake";
 import { saveBlob } from "@/features/verify/save";
 
 /** Sharp on paper and on fine screens. */
@@ -13,16 +14,10 @@ interface Props {
   failed: string;
 }
 
-const never = () => () => undefined;
-
 export function PngButton({ svg, name, failed }: Props) {
-  const hasScripts = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const awake = useAwake();
   const [hasFailed, setHasFailed] = useState(false);
-  if (!hasScripts) return null;
+  if (!awake) return null;
   const make = async () => {
     try {
       setHasFailed(false);

@@ -3,6 +3,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState, type DragEvent } from "react";
+import { useAwake } from "@/components/awake";
 import { digestOf } from "./digest";
 
 type State = "idle" | "over" | "hashing" | "failed";
@@ -10,6 +11,7 @@ type State = "idle" | "over" | "hashing" | "failed";
 export function FileDrop() {
   const t = useTranslations("search.file");
   const locale = useLocale();
+  const awake = useAwake();
   const [state, setState] = useState<State>("idle");
   const found = useRef<HTMLAnchorElement>(null);
 
@@ -35,6 +37,7 @@ export function FileDrop() {
 
   return (
     <section
+      hidden={!awake}
       aria-labelledby="drop-title"
       className="mt-10 border border-dashed border-edge p-4 data-[over=true]:border-ink print:hidden"
       data-over={state === "over"}

@@ -1,7 +1,8 @@
 // Keeps a list with its filters under a name in the reader's own browser, and offers those kept of the same page.
 "use client";
 
-import { type SyntheticEvent, useEffect, useState } from "react";
+import { type SyntheticEvent, useState } from "react";
+import { useAwake } from "@/components/awake";
 import { keepViews, type View, views } from "./kept";
 import { keptAs, type SaveTexts } from "./texts";
 import { useKept } from "./use-kept";
@@ -14,12 +15,10 @@ interface Props {
 
 export function SaveList({ path, locale, texts }: Props) {
   const [said, setSaid] = useState("");
-  const [ready, setReady] = useState(false);
+  // Before that the browser itself would send the form, and nothing would be kept.
+  const awake = useAwake();
   const page = path.split("?", 1)[0];
   const here = useKept().filter((view) => view.path.split("?", 1)[0] === page);
-
-  // Before the page is awake the browser itself would send the form, and nothing would be kept.
-  useEffect(() => setReady(true), []);
 
   function save(event: SyntheticEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -31,7 +30,7 @@ export function SaveList({ path, locale, texts }: Props) {
 
   return (
     <div className="find-saved mt-4 print:hidden">
-      <details hidden={!ready}>
+      <details hidden={!awake}>
         <summary className="text-link text-[0.9375rem]">{texts.save}</summary>
         <form onSubmit={save} className="mt-2 flex max-w-md items-end gap-2">
           <label className="block grow">

@@ -2,7 +2,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
+import { useAwake } from "@/components/awake";
 
 interface Props {
   /** Id of the field that takes the digest. */
@@ -12,12 +13,10 @@ interface Props {
 export function HolderMaker({ target }: Props) {
   const t = useTranslations("permits.form");
   const id = useId();
-  const [ready, setReady] = useState(false);
+  const awake = useAwake();
   const [salt, setSalt] = useState("");
   const [identity, setIdentity] = useState("");
   const [said, setSaid] = useState<"saltBad" | "identityBad" | "made" | null>(null);
-
-  useEffect(() => setReady(true), []);
 
   async function make() {
     const given = salt.trim().toLowerCase();
@@ -33,7 +32,7 @@ export function HolderMaker({ target }: Props) {
   }
 
   return (
-    <details className="mt-4" hidden={!ready}>
+    <details className="mt-4" hidden={!awake}>
       <summary className="text-link">{t("person")}</summary>
       <p className="note mt-2">{t("personWhat")}</p>
       <Row

@@ -4,6 +4,7 @@
 import type { Deployment } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useAwake } from "@/components/awake";
 import { CheckPanel, Contradicted, short, useRun } from "@/features/check/check-panel";
 import { Step } from "@/features/check/outcome";
 import { usePlace } from "../place";
@@ -22,6 +23,7 @@ export function CheckpointCheckPanel({ checked, deployment, anchors, offered }: 
   const t = useTranslations("checkpoints.check");
   const place = usePlace(deployment.chainId);
   const { outcome, running, start, reset } = useRun<CheckpointOutcome>();
+  const awake = useAwake();
   const [at, setAt] = useState(0);
   const choice = anchors[at];
   if (choice === undefined) return null;
@@ -58,7 +60,7 @@ export function CheckpointCheckPanel({ checked, deployment, anchors, offered }: 
       }
     >
       {anchors.length > 1 && (
-        <label className="mt-4 block print:hidden">
+        <label hidden={!awake} className="mt-4 block print:hidden">
           <span className="mb-1 block text-sm text-soft">{t("place")}</span>
           <select
             className="field"
