@@ -3,7 +3,8 @@
 import type { Page } from "@playwright/test";
 import { axe } from "./fixture/axe";
 import { caseRoutes, findingRoutes } from "./fixture/cases";
-import { at, everyRoute as otherRoutes, expect, LANGUAGES, test } from "./fixture/world";
+import type { CheckpointPage } from "@mingzhang/sdk/api-checkpoints";
+import { aPayment, ask, at, everyRoute as otherRoutes, expect, LANGUAGES, test } from "./fixture/world";
 
 const everyRoute = async () => [...(await otherRoutes()), ...(await caseRoutes()), ...(await findingRoutes())];
 
@@ -79,6 +80,47 @@ for (const language of LANGUAGES) {
         }),
       );
       expect(over, route).toEqual([]);
+    }
+  });
+
+  test(`nothing moves when a page awakes: what was to be pressed stays where it is (${language})`, async ({ page }) => {
+    // Only what is on the screen can be seen to move.
+    await page.setViewportSize({ ...PHONE, height: 6_000 });
+    await page.addInitScript(() => {
+      const moved: string[] = [];
+      let awake = Infinity;
+      addEventListener("mingzhang:awake", () => (awake = performance.now()));
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { sources: { node: Node | null }[] })[]) {
+          if (entry.startTime < awake) continue;
+          moved.push(
+            entry.sources
+              .map(({ node }) => (node instanceof Element ? node.outerHTML : ""))
+              .join()
+              .slice(0, 200),
+          );
+        }
+      }).observe({ type: "layout-shift" });
+      Object.assign(window, { moved });
+    });
+    const payment = await aPayment();
+    const { items } = await ask<CheckpointPage>("/v1/checkpoints?limit=1");
+    for (const route of [
+      "",
+      "/movements?kind=payment",
+      `/movements/${payment.record}`,
+      `/movements/${payment.record}/trail`,
+      "/budget",
+      "/cases",
+      `/checkpoints/${items[0]?.digest ?? ""}`,
+      "/search?q=school",
+      "/verify",
+    ]) {
+      await page.goto(`${at.web()}/${language}${route}`);
+      // What waits for scripts is there, and comes.
+      await expect(page.locator(".asleep"), route).toHaveCount(0);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+      expect(await page.evaluate(() => Reflect.get(window, "moved") as string[]), route).toEqual([]);
     }
   });
 

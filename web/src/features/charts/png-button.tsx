@@ -1,4 +1,4 @@
-// Makes a PNG of the chart's SVG file in the reader's browser; without scripts the button is not there.
+// Makes a PNG of the chart's SVG file in the reader's browser; without scripts the button is not shown.
 "use client";
 
 import { useState } from "react";
@@ -17,7 +17,6 @@ interface Props {
 export function PngButton({ svg, name, failed }: Props) {
   const awake = useAwake();
   const [hasFailed, setHasFailed] = useState(false);
-  if (!awake) return null;
   const make = async () => {
     try {
       setHasFailed(false);
@@ -28,7 +27,7 @@ export function PngButton({ svg, name, failed }: Props) {
     }
   };
   return (
-    <span>
+    <span className={awake ? undefined : "asleep"}>
       <button
         type="button"
         onClick={make}

@@ -15,7 +15,7 @@ interface Props {
   onRun: (rpc: string) => void;
 }
 
-/** Hidden until it works: without JavaScript there is nothing to press. */
+/** Not shown until it works: without JavaScript there is nothing to press. */
 export function NodeForm({ offered, running, action, onRun }: Props) {
   const t = useTranslations("check");
   const id = useId();
@@ -41,7 +41,7 @@ export function NodeForm({ offered, running, action, onRun }: Props) {
   }
 
   return (
-    <form onSubmit={run} className="mt-4 print:hidden" hidden={!ready}>
+    <form onSubmit={run} className={`mt-4 print:hidden${ready ? "" : " asleep"}`}>
       <label className="block text-sm text-soft" htmlFor={`${id}-rpc`}>
         {t("node")}
       </label>

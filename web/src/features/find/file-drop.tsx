@@ -37,9 +37,8 @@ export function FileDrop() {
 
   return (
     <section
-      hidden={!awake}
       aria-labelledby="drop-title"
-      className="mt-10 border border-dashed border-edge p-4 data-[over=true]:border-ink print:hidden"
+      className={`mt-10 border border-dashed border-edge p-4 data-[over=true]:border-ink print:hidden${awake ? "" : " asleep"}`}
       data-over={state === "over"}
       onDragOver={(event) => {
         event.preventDefault();

@@ -30,7 +30,7 @@ export function SaveList({ path, locale, texts }: Props) {
 
   return (
     <div className="find-saved mt-4 print:hidden">
-      <details hidden={!awake}>
+      <details className={awake ? undefined : "asleep"}>
         <summary className="text-link text-[0.9375rem]">{texts.save}</summary>
         <form onSubmit={save} className="mt-2 flex max-w-md items-end gap-2">
           <label className="block grow">

@@ -81,22 +81,22 @@ export function LiveLatest({ written, grouping, locale, messages, children }: Pr
   return (
     <>
       {code === null ? children : <code.ArrivedTable {...{ movements, arrived, grouping, locale, messages }} />}
-      {feed !== null && (
-        <p className="mt-2 flex flex-wrap items-center gap-x-4 text-sm text-soft print:hidden">
-          <span>{texts[paused ? "paused" : feed]}</span>
-          {/* What moves by itself can be stopped (WCAG 2.2.2). */}
-          <button
-            type="button"
-            className="cursor-pointer py-1 text-link underline"
-            onClick={() => setPaused((before) => !before)}
-          >
-            {texts[paused ? "resume" : "pause"]}
-          </button>
-          <span className="sr-only" role="status">
-            {code !== null && <code.ArrivedCount count={arrived.size} locale={locale} messages={messages} />}
-          </span>
-        </p>
-      )}
+      <p
+        className={`mt-2 flex flex-wrap items-center gap-x-4 text-sm text-soft print:hidden${feed === null ? " asleep" : ""}`}
+      >
+        <span>{texts[paused ? "paused" : (feed ?? "live")]}</span>
+        {/* What moves by itself can be stopped (WCAG 2.2.2). */}
+        <button
+          type="button"
+          className="cursor-pointer py-1 text-link underline"
+          onClick={() => setPaused((before) => !before)}
+        >
+          {texts[paused ? "resume" : "pause"]}
+        </button>
+        <span className="sr-only" role="status">
+          {code !== null && <code.ArrivedCount count={arrived.size} locale={locale} messages={messages} />}
+        </span>
+      </p>
     </>
   );
 }

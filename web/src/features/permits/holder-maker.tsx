@@ -32,7 +32,7 @@ export function HolderMaker({ target }: Props) {
   }
 
   return (
-    <details className="mt-4" hidden={!awake}>
+    <details className={awake ? "mt-4" : "asleep mt-4"}>
       <summary className="text-link">{t("person")}</summary>
       <p className="note mt-2">{t("personWhat")}</p>
       <Row

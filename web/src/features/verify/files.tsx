@@ -111,7 +111,7 @@ export function VerifyFiles({ deployment, offered, offeredAnchor }: Props) {
       <noscript>
         <p className="note mt-6 border-l-4 border-rule pl-3">{t("noScript")}</p>
       </noscript>
-      <div hidden={!ready} className="max-w-3xl">
+      <div className={ready ? "max-w-3xl" : "asleep max-w-3xl"}>
         <label
           htmlFor={`${id}-files`}
           className={`mt-6 block cursor-pointer border-2 border-dashed p-8 text-center focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-link ${over ? "border-link bg-sheet" : "border-edge"}`}

@@ -18,7 +18,7 @@ interface Props {
   onRun: (nodes: Nodes) => void;
 }
 
-/** Hidden until it works: without JavaScript there is nothing to press. */
+/** Not shown until it works: without JavaScript there is nothing to press. */
 export function NodesForm({ offered, offeredAnchor, running, action, onRun }: Props) {
   const c = useTranslations("check");
   const t = useTranslations("verify");
@@ -51,7 +51,7 @@ export function NodesForm({ offered, offeredAnchor, running, action, onRun }: Pr
 
   const change = (node: keyof Nodes) => (value: string) => setNodes({ ...nodes, [node]: value });
   return (
-    <form onSubmit={run} className="mt-4 print:hidden" hidden={!ready}>
+    <form onSubmit={run} className={`mt-4 print:hidden${ready ? "" : " asleep"}`}>
       <NodeField label={c("node")} hint={c("nodeHint")} value={nodes.first} onChange={change("first")} required />
       <details className="mt-3" open={nodes.second !== "" || nodes.anchor !== (offeredAnchor ?? "") ? true : undefined}>
         <summary className="text-sm text-link">{t("more")}</summary>

@@ -60,7 +60,7 @@ export function CheckpointCheckPanel({ checked, deployment, anchors, offered }: 
       }
     >
       {anchors.length > 1 && (
-        <label hidden={!awake} className="mt-4 block print:hidden">
+        <label className={`mt-4 block print:hidden${awake ? "" : " asleep"}`}>
           <span className="mb-1 block text-sm text-soft">{t("place")}</span>
           <select
             className="field"
