@@ -12,7 +12,8 @@ const NONCE = / nonce="([^"]+)"/u;
 
 /**
  * Runs in the page, with the addresses of its scripts. A page that is not shown is painted, and wakes, when it is; a browser
- * that never tells of a paint is not waited for. What only a page that is awake can do (`data-early`) and is pressed before,
+ * that never tells of a paint is not waited for. Each script is asked for in a turn of its own, so that a finger is not made
+ * to wait for all of them. What only a page that is awake can do (`data-early`) and is pressed before,
  * is pressed when it says that it is awake (features/find/opener.tsx), and once; search is opened by its keys, too.
  */
 const LOADER = (sources: readonly string[]) => `(()=>{
@@ -28,7 +29,8 @@ addEventListener("mingzhang:awake",()=>{removeEventListener("click",early,true);
 setTimeout(()=>{if(pressed&&pressed.isConnected)pressed.click()})},{once:true});
 let asked=false;
 const load=()=>{if(asked)return;asked=true;
-for(const src of ${JSON.stringify(sources)}){const s=document.createElement("script");s.src=src;s.async=true;s.nonce=nonce;document.head.append(s)}};
+for(const src of ${JSON.stringify(sources)})setTimeout(()=>{
+const s=document.createElement("script");s.src=src;s.async=true;s.nonce=nonce;document.head.append(s)})};
 addEventListener("load",()=>setTimeout(load,${UNTOLD_MS}));
 if(self.PerformanceObserver?.supportedEntryTypes?.includes("paint"))new PerformanceObserver((seen,observer)=>{
 if(!seen.getEntriesByName("first-contentful-paint").length)return;

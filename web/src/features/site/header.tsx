@@ -6,6 +6,8 @@ import { catalogue } from "@/i18n/messages";
 import { Brand } from "./brand";
 import { PhoneMenu, WideNavigation } from "./navigation";
 
+const ZHONGWEN = new URL("../../styles/zhongwen/zhongwen.woff2", import.meta.url).href;
+
 interface Props {
   /** Path and query of the page without its language. */
   path: string;
@@ -20,6 +22,8 @@ export function Header({ path, status }: Props) {
   const pathname = path.split("?")[0] ?? "/";
   return (
     <>
+      {/* There before the page is laid out, or a Chinese font would be opened for the time until it is. */}
+      {other === "zh" && <link rel="preload" as="font" type="font/woff2" href={ZHONGWEN} crossOrigin="anonymous" />}
       <a
         href="#text"
         className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-paper focus:px-4 focus:py-2"
