@@ -43,6 +43,8 @@ for (const language of LANGUAGES) {
       expect(broken, `${route}: sums stay on one line`).toEqual([]);
       expect(await smallTargets(page), `${route}: room for a finger`).toEqual([]);
       await page.setViewportSize(DESK);
+      // What is not shown is not looked at.
+      await expect(page.locator(".asleep"), route).toHaveCount(0);
       // Disclosures hide half of some pages, and pictures below the screen are not drawn yet.
       await page.evaluate(() => {
         document.querySelectorAll("details").forEach((details) => (details.open = true));
@@ -89,7 +91,7 @@ for (const language of LANGUAGES) {
     await page.addInitScript(() => {
       const moved: string[] = [];
       let awake = Infinity;
-      addEventListener("mingzhang:awake", () => (awake = performance.now()));
+      addEventListener("mingzhang:awake", () => Object.assign(window, { awake: (awake = performance.now()) }));
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries() as (PerformanceEntry & { sources: { node: Node | null }[] })[]) {
           if (entry.startTime < awake) continue;
@@ -116,8 +118,10 @@ for (const language of LANGUAGES) {
       "/search?q=school",
       "/verify",
     ]) {
-      await page.goto(`${at.web()}/${language}${route}`);
+      const answer = await page.goto(`${at.web()}/${language}${route}`);
       // What waits for scripts is there, and comes.
+      expect(await answer?.text(), route).toContain("asleep");
+      await page.waitForFunction(() => "awake" in window);
       await expect(page.locator(".asleep"), route).toHaveCount(0);
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
       expect(await page.evaluate(() => Reflect.get(window, "moved") as string[]), route).toEqual([]);
@@ -144,6 +148,8 @@ for (const language of LANGUAGES) {
       expect(answer?.status(), route).toBe(route === "/there-is-no-such-page" ? 404 : 200);
       await expect(page.locator("h1"), route).toBeVisible();
       await expect(page.locator("footer"), route).toBeVisible();
+      const asleep = await page.locator(".asleep").evaluateAll((all) => all.filter((each) => each.checkVisibility()));
+      expect(asleep.length, `${route}: no room for what never comes`).toBe(0);
     }
     await page.goto(`${at.web()}/${language}/movements?kind=payment&year=2026`);
     await expect(page.locator("tbody tr").first()).toBeVisible();

@@ -11,26 +11,28 @@ const UNTOLD_MS = 2_000;
 const NONCE = / nonce="([^"]+)"/u;
 
 /**
- * Runs in the page, with the addresses of its scripts. A page that is not shown is painted, and wakes, when it is; a browser
- * that never tells of a paint is not waited for. Each script is asked for in a turn of its own, so that a finger is not made
- * to wait for all of them. What only a page that is awake can do (`data-early`) and is pressed before,
- * is pressed when it says that it is awake (features/find/opener.tsx), and once; search is opened by its keys, too.
+ * Runs in the page, with the addresses of its scripts. A browser that does not tell of a paint, as of a page that is not
+ * shown, is waited for no longer than UNTOLD_MS. Each script is asked for in a turn of its own, so that a finger is not made
+ * to wait for all of them. What of the header only scripts can do (`data-early`) and is pressed before, by pointer or by its
+ * keys, is pressed once when the header is awake (features/find/opener.tsx), and is the browser's again if that cannot be.
  */
 const LOADER = (sources: readonly string[]) => `(()=>{
 const nonce=document.currentScript.nonce;
 let pressed=null;
 const early=(event)=>{const button=event.target instanceof Element?event.target.closest("[data-early]"):null;
 if(button){pressed=button;event.stopImmediatePropagation()}};
-const keys=(event)=>{if((event.ctrlKey||event.metaKey)&&!event.altKey&&event.key.toLowerCase()==="k"){
-const opener=document.querySelector('[data-early][aria-keyshortcuts~="Control+K"]');
-if(opener){pressed=opener;event.preventDefault()}}};
+const keys=(event)=>{const command=(event.ctrlKey||event.metaKey)&&!event.altKey&&!event.shiftKey&&event.key.toLowerCase()==="k";
+if(!command&&(event.key!=="/"||event.target.closest?.("input,textarea,select,[contenteditable]")))return;
+const opener=document.querySelector('[data-early][aria-keyshortcuts~="/"]');
+if(opener){pressed=opener;event.preventDefault()}};
+const off=()=>{removeEventListener("click",early,true);removeEventListener("keydown",keys,true)};
 addEventListener("click",early,true);addEventListener("keydown",keys,true);
-addEventListener("mingzhang:awake",()=>{removeEventListener("click",early,true);removeEventListener("keydown",keys,true);
+addEventListener("mingzhang:awake",()=>{off();
 setTimeout(()=>{if(pressed&&pressed.isConnected)pressed.click()})},{once:true});
 let asked=false;
 const load=()=>{if(asked)return;asked=true;
 for(const src of ${JSON.stringify(sources)})setTimeout(()=>{
-const s=document.createElement("script");s.src=src;s.async=true;s.nonce=nonce;document.head.append(s)})};
+const s=document.createElement("script");s.src=src;s.async=true;s.nonce=nonce;s.onerror=off;document.head.append(s)})};
 addEventListener("load",()=>setTimeout(load,${UNTOLD_MS}));
 if(self.PerformanceObserver?.supportedEntryTypes?.includes("paint"))new PerformanceObserver((seen,observer)=>{
 if(!seen.getEntriesByName("first-contentful-paint").length)return;

@@ -18,14 +18,15 @@ export function FindOpener({ locale, texts }: Props) {
 
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
-      const command = (event.metaKey || event.ctrlKey) && !event.altKey && event.key.toLowerCase() === "k";
+      const command =
+        (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
       if (!command && !(event.key === "/" && !isTyping(event.target))) return;
       event.preventDefault();
       setUsed(true);
       setOpen(true);
     }
     document.addEventListener("keydown", onKey);
-    // server/after-paint.ts waits for it with what was pressed before.
+    // server/after-paint.ts, which knows the same keys, waits for it with what was pressed before.
     window.dispatchEvent(new Event("mingzhang:awake"));
     return () => document.removeEventListener("keydown", onKey);
   }, []);

@@ -31,7 +31,10 @@ export function SaveList({ path, locale, texts }: Props) {
   return (
     <div className="find-saved mt-4 print:hidden">
       <details className={awake ? undefined : "asleep"}>
-        <summary className="text-link text-[0.9375rem]">{texts.save}</summary>
+        <summary className="text-link text-[0.9375rem]">
+          {texts.save}
+          {here.length > 0 && ` (${here.length})`}
+        </summary>
         <form onSubmit={save} className="mt-2 flex max-w-md items-end gap-2">
           <label className="block grow">
             <span className="mb-1 block text-sm text-soft">{texts.name}</span>
@@ -39,11 +42,11 @@ export function SaveList({ path, locale, texts }: Props) {
           </label>
           <button className="button shrink-0">{texts.keep}</button>
         </form>
+        {here.length > 0 && <Kept views={here} locale={locale} label={texts.here} all={texts.all} />}
       </details>
       <p role="status" className="note">
         {said}
       </p>
-      {here.length > 0 && <Kept views={here} locale={locale} label={texts.here} all={texts.all} />}
     </div>
   );
 }

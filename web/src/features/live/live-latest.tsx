@@ -54,7 +54,8 @@ export function LiveLatest({ written, grouping, locale, messages, children }: Pr
       return before === reorgs.current ? items : fetchStanding();
     };
     const source = new EventSource("/live");
-    setFeed("connecting");
+    // Nothing is said of the first time until it is told how it went: what stands on the line would move twice.
+    setFeed((before) => (before === null ? null : "connecting"));
     source.onopen = () => setFeed("live");
     source.onerror = () => setFeed("lost");
     source.addEventListener("movement", (event: MessageEvent<string>) => {
