@@ -1,14 +1,15 @@
 // Every page, in both languages: no axe violation in light, dark and on a phone, nothing wider than the screen,
 // readable without JavaScript, and fit to print.
 import type { Page } from "@playwright/test";
-import { axe } from "./fixture/axe";
+import { violations, WCAG } from "./fixture/axe";
 import { caseRoutes, findingRoutes } from "./fixture/cases";
 import type { CheckpointPage } from "@mingzhang/sdk/api-checkpoints";
 import { aPayment, ask, at, everyRoute as otherRoutes, expect, LANGUAGES, test } from "./fixture/world";
 
 const everyRoute = async () => [...(await otherRoutes()), ...(await caseRoutes()), ...(await findingRoutes())];
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** Rows beyond the first few only repeat them, and take axe minutes. */
+const REPEATED = "tbody tr:nth-child(n+7)";
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 900 };
 
@@ -18,9 +19,7 @@ async function smallTargets(page: Page): Promise<string[]> {
   if ((await rows.count()) === 0) return [];
   // Rows below the screen are not laid out yet.
   await rows.evaluateAll((all: HTMLElement[]) => all.forEach(({ style }) => (style.contentVisibility = "visible")));
-  const tight = axe(page).include(".ledger-tight").exclude("tbody tr:nth-child(n+7)");
-  const { violations } = await tight.withRules(["target-size"]).analyze();
-  return violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 160)));
+  return violations(page, { within: ".ledger-tight", without: [REPEATED], rules: ["target-size"] });
 }
 
 test.describe.configure({ mode: "parallel" });
@@ -54,15 +53,9 @@ for (const language of LANGUAGES) {
       });
       for (const scheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme: scheme });
-        // Rows beyond the first few only repeat them, and take axe minutes. They are left out rather than removed, for
-        // React may still be taking the page over.
-        const some = axe(page).exclude("tbody tr:nth-child(n+7)").exclude(".agency:nth-child(n+4)");
-        // Dark differs from light in its colours alone.
-        const rules = scheme === "light" ? some.withTags(TAGS) : some.withRules(["color-contrast"]);
-        const { violations } = await rules.analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-        );
+        // Left out rather than removed, for React may still be taking the page over. Dark differs in its colours alone.
+        const rules = scheme === "light" ? { tags: WCAG } : { rules: ["color-contrast"] };
+        const found = await violations(page, { without: [REPEATED, ".agency:nth-child(n+4)"], ...rules });
         expect(found, `${scheme} ${route}`).toEqual([]);
       }
     }
@@ -135,8 +128,7 @@ for (const language of LANGUAGES) {
     await page.locator("header details a[href$='/funds']").click();
     // Loaded, not only on its way: until its style is there, a page has no targets to measure.
     await page.waitForURL(/\/funds$/);
-    const { violations } = await axe(page).withTags(TAGS).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await violations(page, { tags: WCAG })).toEqual([]);
   });
 
   test(`without JavaScript everything can be read (${language})`, async ({ browser }) => {

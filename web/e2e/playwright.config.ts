@@ -33,6 +33,9 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        // A graphics processor that the main one imitates is slower than none.
+        "--disable-gpu",
+        "--disable-software-rasterizer",
       ],
     },
   },

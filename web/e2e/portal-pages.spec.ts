@@ -1,18 +1,14 @@
 // The portal's pages as such: no axe violation, nothing wider than a phone, and no wallet code on any public page.
 import type { Page } from "@playwright/test";
-import { axe } from "./fixture/axe";
+import { violations, WCAG } from "./fixture/axe";
 import { actAs, officialOf, payable, portal, TREASURER } from "./fixture/portal";
 import type { FindingPage } from "@mingzhang/sdk/api-findings";
 import { ask, at, everyRoute, expect, LANGUAGES, test } from "./fixture/world";
 
 test.use({ allowed: [process.env.MINGZHANG_E2E_RPC_URL ?? "http://127.0.0.1"] });
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
 async function soundness(page: Page, where: string): Promise<void> {
-  const { violations } = await axe(page).withTags(TAGS).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-  expect(found, where).toEqual([]);
+  expect(await violations(page, { tags: WCAG }), where).toEqual([]);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(beyond, `${where} is wider than its window`).toBeLessThanOrEqual(0);
 }
