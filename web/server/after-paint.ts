@@ -5,6 +5,9 @@ import type { ServerResponse } from "node:http";
 /** What Next.js writes for each script of its own: from its own folder, not awaited by the page. */
 const SCRIPT =
   /<script src="(\/_next\/static\/[^"]+)"((?: [a-zA-Z]+="[^"]*")*) async=""((?: [a-zA-Z]+="[^"]*")*)><\/script>/gu;
+/** What Next.js writes of a page's data for its own scripts: calls whose argument is JSON, in which no `<` stands. */
+const DATA =
+  /<script(?: nonce="[^"]*")?>(?:\(self\.__next_f=self\.__next_f\|\|\[\]\)\.push\((\[0\])\)|self\.__next_f\.push\((\[\d,[^<]*\])\))<\/script>/gu;
 const PRELOAD = /<link rel="preload" as="script"[^>]*>/gu;
 /** How long after everything has loaded a browser may keep its paint to itself. */
 const UNTOLD_MS = 2_000;
@@ -13,11 +16,12 @@ const NONCE = / nonce="([^"]+)"/u;
 /**
  * Runs in the page, with the addresses of its scripts. A browser that does not tell of a paint, as of a page that is not
  * shown, is waited for no longer than UNTOLD_MS. Each script is asked for in a turn of its own, so that a finger is not made
- * to wait for all of them. What of the header only scripts can do (`data-early`) and is pressed before, by pointer or by its
+ * to wait for all of them. Before them comes the page's data, which is inert until then: as scripts of their own it would be
+ * compiled before the paint. What of the header only scripts can do (`data-early`) and is pressed before, by pointer or by its
  * keys, is pressed once when the header is awake (features/find/opener.tsx), and is the browser's again if that cannot be.
  */
 const LOADER = (sources: readonly string[]) => `(()=>{
-const nonce=document.currentScript.nonce;
+const {nonce,previousElementSibling:data}=document.currentScript;
 let pressed=null;
 const early=(event)=>{const button=event.target instanceof Element?event.target.closest("[data-early]"):null;
 if(button){pressed=button;event.stopImmediatePropagation()}};
@@ -31,6 +35,7 @@ addEventListener("mingzhang:awake",()=>{off();
 setTimeout(()=>{if(pressed&&pressed.isConnected)pressed.click()})},{once:true});
 let asked=false;
 const load=()=>{if(asked)return;asked=true;
+(self.__next_f=self.__next_f||[]).push(...JSON.parse(data.textContent));
 for(const src of ${JSON.stringify(sources)})setTimeout(()=>{
 const s=document.createElement("script");s.src=src;s.async=true;s.nonce=nonce;s.onerror=off;document.head.append(s)})};
 addEventListener("load",()=>setTimeout(load,${UNTOLD_MS}));
@@ -39,7 +44,7 @@ if(!seen.getEntriesByName("first-contentful-paint").length)return;
 observer.disconnect();load()}).observe({type:"paint",buffered:true});
 else requestAnimationFrame(()=>setTimeout(load))})()`;
 
-/** The page with its scripts asked for after it is painted. A document without any is returned as it is. */
+/** The page with its scripts asked for, and their data read, after it is painted. A document without any stays as it is. */
 export function scriptsAfterPaint(html: string): string {
   const sources: string[] = [];
   let nonce = "";
@@ -50,8 +55,16 @@ export function scriptsAfterPaint(html: string): string {
   });
   const end = without.lastIndexOf("</body>");
   if (sources.length === 0 || end < 0) return html;
-  const loader = `<script nonce="${nonce}">${LOADER(sources)}</script>`;
-  return without.slice(0, end).replace(PRELOAD, "") + loader + without.slice(end);
+  const data: string[] = [];
+  const text = without
+    .slice(0, end)
+    .replace(PRELOAD, "")
+    .replace(DATA, (_, first?: string, later?: string) => {
+      data.push(first ?? later ?? "");
+      return "";
+    });
+  const inert = `<script type="application/json">[${data.join()}]</script>`;
+  return `${text}${inert}<script nonce="${nonce}">${LOADER(sources)}</script>${without.slice(end)}`;
 }
 
 type Written = string | Uint8Array;

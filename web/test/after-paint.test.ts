@@ -15,9 +15,27 @@ describe("scripts after paint", () => {
     const main = `<script src="/_next/static/chunks/c.js" nonce="abc" id="_R_" async=""></script>`;
     const found = scriptsAfterPaint(page(preload + script("a") + script("b"), `<p>text</p>${main}${inline}`));
     expect(found).to.not.match(/<script src|rel="preload"/u);
-    expect(found).to.contain(`<p>text</p>${inline}<script nonce="abc">`);
+    expect(found).to.contain(`<p>text</p><script type="application/json">[[0]]</script><script nonce="abc">`);
     expect(found).to.contain(`["/_next/static/chunks/a.js","/_next/static/chunks/b.js","/_next/static/chunks/c.js"]`);
     expect(found.endsWith("</script></body></html>")).to.equal(true);
+  });
+
+  it("find the page's data in their order, which is no script until then", () => {
+    const data = [[0], [1, 'a "text" of </script> & \\ and 明账\u2028'], [1, "self.__next_f.push([1,0])"], [3, "AAAA"]];
+    const escaped = (value: unknown) =>
+      JSON.stringify(value).replace(
+        /[&<>\u2028\u2029]/gu,
+        (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+      );
+    const [first, ...later] = data.map(escaped);
+    const inline =
+      `<script nonce="abc">(self.__next_f=self.__next_f||[]).push(${first ?? ""})</script>` +
+      later.map((part) => `<script nonce="abc">self.__next_f.push(${part})</script>`).join("");
+    const found = scriptsAfterPaint(page(script("a"), `<p>self.__next_f.push([1,2])</p>${inline}`));
+    expect(found.match(/<script/gu)).to.have.length(2);
+    const inert = /<script type="application\/json">(.*?)<\/script>/su.exec(found)?.[1] ?? "";
+    expect(JSON.parse(inert)).to.deep.equal(data);
+    expect(found).to.contain("<p>self.__next_f.push([1,2])</p>");
   });
 
   it("are those of Next.js alone; a document without any stays as it is", () => {
