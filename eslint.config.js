@@ -31,10 +31,15 @@ const HARDHAT = [
   ["hardhat", "hardhat/*", "@nomicfoundation/*", "ethers"],
   "Only scripts, deploy and test know Hardhat.",
 ];
+const DRIZZLE = [
+  ["drizzle-orm", "@electric-sql/pglite"],
+  "By CommonJS, as indexer/src/store/drizzle.ts says why: import from that file, drizzle-pglite.ts or drizzle-postgres.ts.",
+];
 const outside = (name, ...folders) => [
   folders.flatMap((folder) => [`@mingzhang/${folder}`, `@mingzhang/${folder}/*`, `**/../${folder}/**`]),
   `${name} imports the SDK and nothing else of this project; it asks others over HTTP.`,
 ];
+const INDEXER = outside("The indexer", "relay", "web", "scripts", "deploy");
 
 const SILENCED = [
   {
@@ -117,7 +122,9 @@ export default tseslint.config(
     files: ["sdk/src/**"],
     rules: restrict(NODE, HARDHAT, outside("The SDK", "indexer", "relay", "web", "scripts", "deploy")),
   },
-  { files: ["indexer/src/**"], rules: restrict(HARDHAT, outside("The indexer", "relay", "web", "scripts", "deploy")) },
+  { files: ["indexer/src/**"], rules: restrict(HARDHAT, DRIZZLE, INDEXER) },
+  { files: ["indexer/src/store/drizzle*.ts"], rules: restrict(HARDHAT, INDEXER) },
+  { files: ["indexer/test/**", "scripts/**", "test/**"], rules: restrict(DRIZZLE) },
   { files: ["relay/src/**"], rules: restrict(HARDHAT, outside("The relay", "indexer", "web", "scripts", "deploy")) },
   { files: ["web/src/**"], rules: restrict(HARDHAT, outside("The web", "indexer", "relay", "scripts", "deploy")) },
   ...next.map((part) => ({ ...part, files: ["web/src/**/*.{ts,tsx}"] })),

@@ -1,8 +1,8 @@
 // Where in the log the movements of a list can be: as narrow as the rollup knows, and never too narrow.
 import type { MovementQuery, MovementSort } from "@mingzhang/sdk/api";
-import { sql } from "drizzle-orm";
 import { expect } from "chai";
 import { boundsOf, type Part } from "../src/read/movement-bounds.ts";
+import { sql } from "../src/store/drizzle.ts";
 import { openStore, type Store } from "../src/store/open.ts";
 import { SPAN_RECORDS } from "../src/store/turnover.ts";
 

@@ -3,7 +3,7 @@ import { type Movement, SEARCH_TYPES, type SearchResult } from "@mingzhang/sdk/a
 import { accountText } from "@mingzhang/sdk/accounts";
 import { detailToBytes } from "@mingzhang/sdk/text";
 import { expect } from "chai";
-import { sql } from "drizzle-orm";
+import { sql } from "../src/store/drizzle.ts";
 import { extendSearch, SEARCH_TABLES } from "../src/store/search.ts";
 import { queryText } from "../src/read/query-text.ts";
 import { dump, ready } from "./support/engines.ts";

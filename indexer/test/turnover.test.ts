@@ -1,12 +1,12 @@
 // Sums from the rollups are what adding up the movements themselves gives, for each filter and many together.
 import type { MovementQuery, MovementSum } from "@mingzhang/sdk/api";
 import { accountText } from "@mingzhang/sdk/accounts";
-import { sql } from "drizzle-orm";
 import { expect } from "chai";
 import { movementWhere } from "../src/read/filters.ts";
 import { addUpMovements, sumAtHand, sumMovements } from "../src/read/movement-sums.ts";
 import { movementPage } from "../src/read/movements.ts";
 import type { Service } from "../src/service.ts";
+import { sql } from "../src/store/drizzle.ts";
 import { startChain, type TestChain } from "./support/chain.ts";
 import { type City, foundCity, moveCity, randomOf } from "./support/city.ts";
 import { EmittedSuite } from "./support/emitter.ts";

@@ -1,6 +1,6 @@
 // Indexes that were put off come back whole, also where the process that was to build them ended.
-import { sql } from "drizzle-orm";
 import { expect } from "chai";
+import { sql } from "../src/store/drizzle.ts";
 import { deferIndexes } from "../src/store/indexes.ts";
 import { openStore, type Store } from "../src/store/open.ts";
 import { Upkeep } from "../src/sync/upkeep.ts";

@@ -1,4 +1,5 @@
-// The browser that benches measure in: headless Chromium that asks nobody anything by itself.
+// The browser that benches measure in: headless Chromium that asks nobody anything by itself. Unlike the tests' it keeps the
+// graphics processor that it imitates: with it all figures of docs/BENCHMARKS.md were measured.
 import { type Browser, chromium } from "@playwright/test";
 
 /** @param more further switches of the command line */

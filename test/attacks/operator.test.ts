@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PGlite } from "@electric-sql/pglite";
 import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import type { Movement, Page } from "@mingzhang/sdk/api";
 import { readAnchor } from "@mingzhang/sdk/anchor-read";
@@ -18,6 +17,7 @@ import type { StepId, Verdict } from "@mingzhang/sdk/proof-steps";
 import { verifyProof } from "@mingzhang/sdk/proof-verify";
 import { httpRpc } from "@mingzhang/sdk/rpc";
 import { expect } from "chai";
+import { PGlite } from "../../indexer/src/store/drizzle-pglite.ts";
 import { Difference } from "../../scripts/audit/difference.ts";
 import { audit } from "../../scripts/audit/run.ts";
 import { localAccount, LOCAL_OFFICE } from "../../scripts/chain/local-accounts.ts";

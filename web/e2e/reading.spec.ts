@@ -110,14 +110,31 @@ test("a page is painted before its scripts are asked for, and wakes then", async
     await expect.poll(async () => (await asked()).scripts.length).toBeGreaterThan(5);
     const { painted, scripts } = await asked();
     expect(Math.min(...scripts)).toBeGreaterThan(painted);
+    const html = (await answer?.text()) ?? "";
     // Two characters for the link to the Chinese pages, fetched once; Chinese pages have no use for them.
-    expect((await answer?.text())?.match(/<link[^>]+woff2/g) ?? []).toHaveLength(path === "/en" ? 1 : 0);
+    expect(html.match(/<link[^>]+woff2/g) ?? []).toHaveLength(path === "/en" ? 1 : 0);
     const fonts = await page.evaluate(
       () => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".woff2")).length,
     );
     expect(fonts).toBeLessThanOrEqual(1);
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("dialog")).toBeVisible();
+  }
+});
+
+test("a page's data is no script until it is painted, however Next.js writes it", async ({ page }) => {
+  for (const path of ["/en", "/zh/budget", "/en/portal", "/en/there-is-no-such-page"]) {
+    const html = await (await page.request.get(at.web() + path)).text();
+    const scripts = [...html.matchAll(/<script([^>]*)>([^<]*)/g)].map(([, attributes, text]) => ({ attributes, text }));
+    expect(
+      scripts.filter(({ attributes, text }) => !attributes?.includes("json") && text?.includes("__next_f")),
+      path,
+    )
+      // The loader's own, in which the data is read.
+      .toHaveLength(1);
+    const data = JSON.parse(scripts.find(({ attributes }) => attributes?.includes("json"))?.text ?? "") as unknown[];
+    expect(data.length, path).toBeGreaterThan(1);
+    expect(data[0], path).toEqual([0]);
   }
 });
 

@@ -8,6 +8,7 @@ const SCRIPT =
 /** What Next.js writes of a page's data for its own scripts: calls whose argument is JSON, in which no `<` stands. */
 const DATA =
   /<script(?: nonce="[^"]*")?>(?:\(self\.__next_f=self\.__next_f\|\|\[\]\)\.push\((\[0\])\)|self\.__next_f\.push\((\[\d,[^<]*\])\))<\/script>/gu;
+const DATA_LEFT = /<script[^>]*>[^<]*self\.__next_f/u;
 const PRELOAD = /<link rel="preload" as="script"[^>]*>/gu;
 /** How long after everything has loaded a browser may keep its paint to itself. */
 const UNTOLD_MS = 2_000;
@@ -35,7 +36,7 @@ addEventListener("mingzhang:awake",()=>{off();
 setTimeout(()=>{if(pressed&&pressed.isConnected)pressed.click()})},{once:true});
 let asked=false;
 const load=()=>{if(asked)return;asked=true;
-(self.__next_f=self.__next_f||[]).push(...JSON.parse(data.textContent));
+try{(self.__next_f=self.__next_f||[]).push(...JSON.parse(data.textContent))}catch(error){off();throw error}
 for(const src of ${JSON.stringify(sources)})setTimeout(()=>{
 const s=document.createElement("script");s.src=src;s.async=true;s.nonce=nonce;s.onerror=off;document.head.append(s)})};
 addEventListener("load",()=>setTimeout(load,${UNTOLD_MS}));
@@ -55,16 +56,19 @@ export function scriptsAfterPaint(html: string): string {
   });
   const end = without.lastIndexOf("</body>");
   if (sources.length === 0 || end < 0) return html;
-  const data: string[] = [];
-  const text = without
-    .slice(0, end)
-    .replace(PRELOAD, "")
-    .replace(DATA, (_, first?: string, later?: string) => {
-      data.push(first ?? later ?? "");
-      return "";
-    });
+  const { text, data } = withoutData(without.slice(0, end).replace(PRELOAD, ""));
   const inert = `<script type="application/json">[${data.join()}]</script>`;
   return `${text}${inert}<script nonce="${nonce}">${LOADER(sources)}</script>${without.slice(end)}`;
+}
+
+/** Takes the data out: all of it, or, where some is written in a way that is not known here, none. */
+function withoutData(html: string): { text: string; data: string[] } {
+  const data: string[] = [];
+  const text = html.replace(DATA, (_, first?: string, later?: string) => {
+    data.push(first ?? later ?? "");
+    return "";
+  });
+  return DATA_LEFT.test(text) ? { text: html, data: [] } : { text, data };
 }
 
 type Written = string | Uint8Array;

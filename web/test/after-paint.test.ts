@@ -1,6 +1,7 @@
 // A page's scripts are asked for after its paint; whatever else the explorer serves goes through byte for byte.
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { runInNewContext } from "node:vm";
 import { expect } from "chai";
 import { pagesFirst, scriptsAfterPaint } from "../server/after-paint.ts";
 
@@ -20,22 +21,81 @@ describe("scripts after paint", () => {
     expect(found.endsWith("</script></body></html>")).to.equal(true);
   });
 
-  it("find the page's data in their order, which is no script until then", () => {
-    const data = [[0], [1, 'a "text" of </script> & \\ and 明账\u2028'], [1, "self.__next_f.push([1,0])"], [3, "AAAA"]];
+  describe("and the page's data", () => {
+    const DATA = [[0], [1, 'a "text" of </script> & \\ and 明账\u2028'], [1, "self.__next_f.push([1,0])"], [3, "AAAA"]];
     const escaped = (value: unknown) =>
       JSON.stringify(value).replace(
         /[&<>\u2028\u2029]/gu,
         (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
       );
-    const [first, ...later] = data.map(escaped);
-    const inline =
-      `<script nonce="abc">(self.__next_f=self.__next_f||[]).push(${first ?? ""})</script>` +
-      later.map((part) => `<script nonce="abc">self.__next_f.push(${part})</script>`).join("");
-    const found = scriptsAfterPaint(page(script("a"), `<p>self.__next_f.push([1,2])</p>${inline}`));
-    expect(found.match(/<script/gu)).to.have.length(2);
-    const inert = /<script type="application\/json">(.*?)<\/script>/su.exec(found)?.[1] ?? "";
-    expect(JSON.parse(inert)).to.deep.equal(data);
-    expect(found).to.contain("<p>self.__next_f.push([1,2])</p>");
+    const written = (attributes: string, data: readonly unknown[] = DATA) => {
+      const [first, ...later] = data.map(escaped);
+      const head = `<script${attributes}>(self.__next_f=self.__next_f||[]).push(${first ?? ""})</script>`;
+      return head + later.map((part) => `<script${attributes}>self.__next_f.push(${part})</script>`).join("");
+    };
+    const inertOf = (html: string) => /<script type="application\/json">(.*?)<\/script>/su.exec(html)?.[1] ?? "";
+
+    for (const attributes of [' nonce="abc"', ""]) {
+      it(`are JSON before the loader, in their order (${attributes === "" ? "without" : "with"} a nonce)`, () => {
+        const text = "<p>self.__next_f.push([1,2])</p>";
+        const found = scriptsAfterPaint(page(script("a"), text + written(attributes)));
+        expect(found.match(/<script/gu)).to.have.length(2);
+        expect(JSON.parse(inertOf(found))).to.deep.equal(DATA);
+        expect(found).to.contain(text);
+      });
+    }
+
+    it("stay where they are, all of them, where one is written in an unknown way", () => {
+      const unknown = `<script nonce="abc">self.__next_f.push([1,"b"]);</script>`;
+      const inline = written(' nonce="abc"') + unknown + written(' nonce="abc"', [[1, "c"]]);
+      const found = scriptsAfterPaint(page(script("a"), inline));
+      expect(found).to.contain(`${inline}<script type="application/json">[]</script>`);
+    });
+
+    /** Runs the loader in a page that paints at once; what it asked for, and the listeners that are left. */
+    function run(html: string, data: string) {
+      const asked: { src?: string }[] = [];
+      const listening = new Set<string>();
+      const self: { __next_f?: unknown[] } = {};
+      const code = /<script nonce="abc">(\(\(\)=>.*)<\/script>/su.exec(html)?.[1] ?? "";
+      const document = {
+        currentScript: { nonce: "abc", previousElementSibling: { textContent: data } },
+        createElement: () => ({}),
+        head: { append: (each: object) => asked.push(each) },
+      };
+      const scope: Record<string, unknown> = {
+        document,
+        self,
+        addEventListener: (name: string) => listening.add(name),
+        removeEventListener: (name: string) => listening.delete(name),
+        requestAnimationFrame: (work: () => void) => work(),
+        setTimeout: (work: () => void, ms?: number) => ms === undefined && work(),
+      };
+      let failure = "";
+      try {
+        runInNewContext(code, scope);
+      } catch (error) {
+        failure = String(error);
+      }
+      return { asked, listening: [...listening], self, failure };
+    }
+
+    it("are Next.js's own list when its scripts are asked for", () => {
+      const html = scriptsAfterPaint(page(script("a"), written(' nonce="abc"')));
+      const { asked, listening, self, failure } = run(html, inertOf(html));
+      expect(failure).to.equal("");
+      expect(listening).to.include.members(["click", "keydown"]);
+      expect(self.__next_f).to.deep.equal(DATA);
+      expect(asked.map(({ src }) => src)).to.deep.equal(["/_next/static/chunks/a.js"]);
+    });
+
+    it("that are broken leave the keys to the browser, and no script is asked for", () => {
+      const html = scriptsAfterPaint(page(script("a"), written(' nonce="abc"')));
+      const { asked, listening, failure } = run(html, "[[0],");
+      expect(failure).to.contain("SyntaxError");
+      expect(asked).to.deep.equal([]);
+      expect(listening).to.not.include.oneOf(["click", "keydown"]);
+    });
   });
 
   it("are those of Next.js alone; a document without any stays as it is", () => {

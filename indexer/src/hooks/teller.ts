@@ -1,10 +1,10 @@
 // Tells one subscription what is new, in the order of the log, again and again until it is taken.
 import type { Movement } from "@mingzhang/sdk/api";
 import type { Logger } from "pino";
-import { sql } from "drizzle-orm";
 import type { Feed } from "../api/feed.ts";
 import { type MovementFilters, movementWhere } from "../read/filters.ts";
 import { movementsByRecord, type ReadContext } from "../read/movements.ts";
+import { sql } from "../store/drizzle.ts";
 import type { Db, Store } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import type { Indexed } from "../sync/state.ts";

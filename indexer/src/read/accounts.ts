@@ -1,6 +1,6 @@
 // Reads one account of any kind, with its running totals.
 import type { Account } from "@mingzhang/sdk/api";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { hashOrNull, hex } from "./cells.ts";
 import { flowsOf, sumFlows } from "./execution.ts";

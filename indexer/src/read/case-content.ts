@@ -13,7 +13,7 @@ import { dayText } from "@mingzhang/sdk/days";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { detailToText } from "@mingzhang/sdk/text";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { flatArgs } from "./args.ts";
 import { CaseRefs } from "./case-refs.ts";

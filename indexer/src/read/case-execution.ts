@@ -3,7 +3,7 @@ import type { CaseExecution } from "@mingzhang/sdk/api-cases";
 import { DUTIES, nameOf } from "@mingzhang/sdk/cases/words";
 import { timeText } from "@mingzhang/sdk/days";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { CaseRefs } from "./case-refs.ts";
 import { hash, hex } from "./cells.ts";

@@ -2,7 +2,7 @@
 import type { CaseQuery } from "@mingzhang/sdk/api-cases";
 import { DUTIES, STATUSES, wordByName } from "@mingzhang/sdk/cases/words";
 import { parseDay } from "@mingzhang/sdk/days";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import { anywhere } from "./cells.ts";
 import { BadParameter } from "./errors.ts";
 import { agencyTree, parameter } from "./filters.ts";

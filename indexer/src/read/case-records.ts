@@ -1,8 +1,8 @@
 // Loads the records of one case with their raw events, which alone hold its payloads, reasons and signatures.
 import type { ChainPosition } from "@mingzhang/sdk/api";
 import { decodeRecord, type RecordEvent } from "@mingzhang/sdk/events";
-import { type SQL, sql } from "drizzle-orm";
 import type { Act, Round } from "../cases/replay.ts";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { hash, hex, numbers } from "./cells.ts";
 

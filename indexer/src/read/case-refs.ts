@@ -2,7 +2,7 @@
 import type { OfficialRef, ProcedureRef } from "@mingzhang/sdk/api-cases";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { exponentOf } from "@mingzhang/sdk/money";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
 import { numbers } from "./cells.ts";

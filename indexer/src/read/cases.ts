@@ -3,8 +3,8 @@ import type { Case, CaseDesk, CasePage, CaseRef, CaseSort } from "@mingzhang/sdk
 import type { SortOrder } from "@mingzhang/sdk/api";
 import { DUTIES, nameOf, STATUSES } from "@mingzhang/sdk/cases/words";
 import { timeText } from "@mingzhang/sdk/days";
-import { type SQL, sql } from "drizzle-orm";
 import { FOREVER, WHO } from "../cases/phases.ts";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { asksPhase, type CaseFilters, caseWhere } from "./case-filters.ts";
 import { CaseRefs } from "./case-refs.ts";

@@ -2,7 +2,7 @@
 import { accountText, ACCOUNT_KINDS } from "@mingzhang/sdk/accounts";
 import type { AccountKindName, ActTypeName, Hash, PartyKindName } from "@mingzhang/sdk/api";
 import { timeText } from "@mingzhang/sdk/days";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 
 /** A bytea column as hex without 0x. */
 export const hex = (column: string): SQL => sql.raw(`encode(${column}, 'hex')`);

@@ -12,7 +12,7 @@ import type {
 import type { AnchorRef, Checkpoint, SignedCheckpoint } from "@mingzhang/sdk/checkpoint";
 import { timeText } from "@mingzhang/sdk/days";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { hash, hex } from "./cells.ts";
 import { type KeyCells, type PageRequest, pageWindow } from "./keyset.ts";

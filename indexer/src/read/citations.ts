@@ -5,7 +5,7 @@ import type { Checkpoint } from "@mingzhang/sdk/checkpoint";
 import { timeText } from "@mingzhang/sdk/days";
 import type { FigureName } from "@mingzhang/sdk/figures";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import { BadParameter, NotFound } from "./errors.ts";

@@ -1,7 +1,7 @@
 // Reads commitments and acts.
 import type { Act, Commitment, Page, SortOrder } from "@mingzhang/sdk/api";
 import { timeText } from "@mingzhang/sdk/days";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
 import { actType, anywhere, hashOrNull, hex, idText, numbers } from "./cells.ts";

@@ -1,7 +1,7 @@
 // Sums of tallies as budget execution: what was appropriated, allotted, committed, paid, lapsed.
 import type { Execution, Flow } from "@mingzhang/sdk/api";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { numbers } from "./cells.ts";
 

@@ -1,7 +1,7 @@
 // Reads the rows of provable exports page by page, in the order of the log, with their raw events.
 import type { ExportedRow } from "@mingzhang/sdk/export-make";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { hash, hex } from "./cells.ts";
 import { type MovementFilters, movementWhere } from "./filters.ts";

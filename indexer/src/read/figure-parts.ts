@@ -10,7 +10,7 @@ import {
   type Sign,
 } from "@mingzhang/sdk/figures";
 import { type KindInfo, KINDS } from "@mingzhang/sdk/kinds";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import { BadParameter } from "./errors.ts";
 import { agencyTree, functionRange, type MovementFilters, movementWhere } from "./filters.ts";
 

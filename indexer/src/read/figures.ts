@@ -4,7 +4,7 @@ import type { MovementSum } from "@mingzhang/sdk/api";
 import type { CitedChange } from "@mingzhang/sdk/api-citations";
 import { type FigureName, FIGURES, type Sign } from "@mingzhang/sdk/figures";
 import { kindByNumber, KINDS } from "@mingzhang/sdk/kinds";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { SPAN_RECORDS } from "../store/turnover.ts";
 import { currencyExponents } from "./accounts.ts";

@@ -6,7 +6,7 @@ import { parseDay } from "@mingzhang/sdk/days";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { kindByName } from "@mingzhang/sdk/kinds";
 import { MAX_AMOUNT } from "@mingzhang/sdk/money";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import { anywhere } from "./cells.ts";
 import { BadParameter } from "./errors.ts";
 

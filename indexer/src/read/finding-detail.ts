@@ -6,7 +6,7 @@ import { timeText } from "@mingzhang/sdk/days";
 import { answerDue } from "@mingzhang/sdk/findings/clock";
 import { FINDING_ACTS, FINDING_STATUSES } from "@mingzhang/sdk/findings/words";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { type CaseRecord, decodedRecords } from "./case-records.ts";
 import { CaseRefs } from "./case-refs.ts";

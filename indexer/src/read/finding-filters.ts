@@ -4,7 +4,7 @@ import { parseAccount } from "@mingzhang/sdk/accounts";
 import { wordByName } from "@mingzhang/sdk/cases/words";
 import { parseDay } from "@mingzhang/sdk/days";
 import { FINDING_STATUSES, SEVERITIES, SUBJECT_KINDS } from "@mingzhang/sdk/findings/words";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { caseOfMovement } from "./cases.ts";
 import { anywhere, numbers } from "./cells.ts";

@@ -4,8 +4,8 @@ import type { ForkEntry, ForkEvidence, Forks, ForkSide } from "@mingzhang/sdk/ap
 import { checkpointAnchorAbi } from "@mingzhang/sdk/abi/checkpoint-anchor";
 import { timeText } from "@mingzhang/sdk/days";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { sql } from "drizzle-orm";
 import { type AbiParameterToPrimitiveType, decodeFunctionData } from "viem";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { hash } from "./cells.ts";
 import { originOf } from "./log.ts";

@@ -1,6 +1,6 @@
 // Reads funds with what came in, what went out and what is there; and the sources that feed them.
 import type { Flow, Fund, FundDetail, Page, Source } from "@mingzhang/sdk/api";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { hashOrNull, hex, idText } from "./cells.ts";
 import { flowsOf, received, sumFlows } from "./execution.ts";

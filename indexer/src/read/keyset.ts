@@ -1,6 +1,6 @@
 // Pages of a list by key, both ways: a cursor names the row at the edge of a page, so that no row is skipped or doubled.
 import type { Page, SortOrder } from "@mingzhang/sdk/api";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import { BadParameter } from "./errors.ts";
 
 export interface Sorting {

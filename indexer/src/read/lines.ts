@@ -1,7 +1,7 @@
 // Reads budget lines: the tree of a year by agency, and one line with what stands behind it.
 import type { AgencyLines, Line, LineDetail, LineTree } from "@mingzhang/sdk/api";
 import { closingDayText } from "@mingzhang/sdk/days";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { actType, idText } from "./cells.ts";
 import { classCode, functionCode } from "./codes.ts";

@@ -8,8 +8,8 @@ import {
   type Subtree,
   subtreesOf,
 } from "@mingzhang/sdk/tree-paths";
-import { sql } from "drizzle-orm";
 import { nativeNodeHash } from "../chain/leaves.ts";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { rootOf, splitHashes, TILE_HEIGHT, TILE_WIDTH } from "../store/tiles.ts";
 

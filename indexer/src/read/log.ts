@@ -5,7 +5,7 @@ import { buildProof, type PortableProof } from "@mingzhang/sdk/proof";
 import { EMPTY_ROOT } from "@mingzhang/sdk/hash";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { verifyInclusion } from "@mingzhang/sdk/verify";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import type { Indexed } from "../sync/state.ts";

@@ -2,7 +2,7 @@
 // not read what came after it, and a page of what is rare need not read the whole log.
 import type { MovementSort } from "@mingzhang/sdk/api";
 import { parseDay } from "@mingzhang/sdk/days";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { SPAN_RECORDS } from "../store/turnover.ts";
 import { type MovementFilters, movementWhere, parameter } from "./filters.ts";

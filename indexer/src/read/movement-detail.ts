@@ -1,6 +1,6 @@
 // Reads one movement with all that belongs to it: what it cites, what cites it, its accounts above, its raw event.
 import type { AccountRef, MovementDetail } from "@mingzhang/sdk/api";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { caseOfMovement } from "./cases.ts";
 import { citing, movementsByRecord, type ReadContext } from "./movements.ts";

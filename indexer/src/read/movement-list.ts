@@ -1,6 +1,6 @@
 // The condition of a list of movements, told in a way that the store finds them by at any size.
 import type { MovementSort } from "@mingzhang/sdk/api";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { agencyTree, type MovementFilters, movementWhere, textWords, TWO_ENDED } from "./filters.ts";
 import { boundsOf, type Part } from "./movement-bounds.ts";

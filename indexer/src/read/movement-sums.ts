@@ -4,7 +4,7 @@ import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementSum } from "@mingzhang/sdk/api";
 import { parseDay } from "@mingzhang/sdk/days";
 import { KINDS } from "@mingzhang/sdk/kinds";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { type MovementFilters, movementWhere, parameter } from "./filters.ts";
 import { listWhere } from "./movement-list.ts";

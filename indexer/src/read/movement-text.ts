@@ -1,5 +1,5 @@
 // The filter `text` of a list of movements, told by what the search knows: a word that is rare is looked up, not looked for.
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { fold } from "../store/search-text.ts";
 import { type Among, among, namedWith, textWords, wordWhere } from "./filters.ts";

@@ -5,7 +5,7 @@ import type { Hex } from "@mingzhang/sdk/hex";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
 import { FLAG_ADVANCE, FLAG_IMPORTED } from "@mingzhang/sdk/terms";
 import { detailToText } from "@mingzhang/sdk/text";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { hash, hashOrNull, hex } from "./cells.ts";
 import { classCode, functionCode } from "./codes.ts";

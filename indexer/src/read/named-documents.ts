@@ -2,7 +2,7 @@
 import type { NamedDocuments } from "@mingzhang/sdk/api-charts";
 import { dayText } from "@mingzhang/sdk/days";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { hash, hex } from "./cells.ts";
 import { type MovementFilters, movementWhere } from "./filters.ts";

@@ -1,5 +1,5 @@
 // Whether what the filters of a citation name is there at all: nothing of what is not is no sum to quote.
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
 import { partyKindNumber } from "./cells.ts";

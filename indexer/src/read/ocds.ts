@@ -1,7 +1,7 @@
 // Reads contracting processes: commitments to payees that share a contract id, and what moved on them.
 import type { Movement } from "@mingzhang/sdk/api";
 import type { OcdsProcess } from "@mingzhang/sdk/standards/ocds";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { numbers } from "./cells.ts";
 import { type CommitmentRequest, commitmentsByIds, commitmentWhere } from "./commitments.ts";

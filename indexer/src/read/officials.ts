@@ -2,7 +2,7 @@
 import type { Seat } from "@mingzhang/sdk/api-cases";
 import { DUTIES, nameOf } from "@mingzhang/sdk/cases/words";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { CaseRefs } from "./case-refs.ts";
 import { hash, hex, momentText } from "./cells.ts";

@@ -1,7 +1,7 @@
 // Reads parties: agencies, payees, sources and payee classes, with the money that went their way.
 import type { AgencyRow, Page, Party, PartyDetail, PartyKindName, SortOrder } from "@mingzhang/sdk/api";
 import { timeText } from "@mingzhang/sdk/days";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
 import { anywhere, hashOrNull, hex, numbers, partyKindNumber } from "./cells.ts";

@@ -2,7 +2,7 @@
 import type { Permit } from "@mingzhang/sdk/api-cases";
 import type { ValidityName } from "@mingzhang/sdk/cases/words";
 import { timeText } from "@mingzhang/sdk/days";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { caseRefsWhere } from "./cases.ts";
 import { hash, hashOrNull, hex, momentText } from "./cells.ts";

@@ -3,7 +3,7 @@ import type { RawLog } from "@mingzhang/sdk/api";
 import { recordTopics } from "@mingzhang/sdk/abi/records";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { packTerms } from "@mingzhang/sdk/terms";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import { hex } from "./cells.ts";
 
 export interface RawCells {

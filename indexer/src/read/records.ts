@@ -5,7 +5,7 @@ import { contractAt } from "@mingzhang/sdk/deployment";
 import { decodeMovement, decodeRecord } from "@mingzhang/sdk/events";
 import { leafHash, recordHash, stampOf } from "@mingzhang/sdk/hash";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { flatArgs } from "./args.ts";
 import { hash, hex } from "./cells.ts";

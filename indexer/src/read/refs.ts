@@ -1,6 +1,6 @@
 // Loads the names behind account and party numbers, all those of a page at once.
 import type { AccountRef, PartyRef } from "@mingzhang/sdk/api";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { accountKindName, idText, numbers, partyKind } from "./cells.ts";
 

@@ -2,7 +2,7 @@
 import type { Scorecard, ScorecardRow } from "@mingzhang/sdk/api-findings";
 import { timeText } from "@mingzhang/sdk/days";
 import { SEVERITIES, type SeverityName } from "@mingzhang/sdk/findings/words";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { agencyTree } from "./filters.ts";
 import { Refs } from "./refs.ts";

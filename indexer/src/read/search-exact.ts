@@ -2,7 +2,7 @@
 import type { SearchHit } from "@mingzhang/sdk/api";
 import { ACCOUNT_KINDS, tryAccountId } from "@mingzhang/sdk/accounts";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { hash, hex, numbers } from "./cells.ts";
 import { hasDocument, inTransaction } from "./filters.ts";

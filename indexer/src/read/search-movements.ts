@@ -2,7 +2,7 @@
 import type { SearchHit } from "@mingzhang/sdk/api";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
 import { detailToText } from "@mingzhang/sdk/text";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { BLOCK_RECORDS, type Reference, referencesIn } from "../store/search.ts";
 import { fold } from "../store/search-text.ts";

@@ -1,6 +1,6 @@
 // Finds parties, accounts, cases, findings, permits and procedures by the texts that their records gave.
 import type { SearchHit, SearchType } from "@mingzhang/sdk/api";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { TEXT_TYPES, type TextType } from "../store/search.ts";
 import { fold, isIdeograph } from "../store/search-text.ts";

@@ -1,5 +1,5 @@
 // The words of a search as conditions on texts: as written, or near to it where nothing has them as written.
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import {
   distance,
   fold,

@@ -1,6 +1,6 @@
 // Search across names, titles, texts, identifiers, references, amounts, numbers and hashes.
 import { SEARCH_TYPES, type SearchHit, type SearchResult, type SearchType } from "@mingzhang/sdk/api";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { numbers } from "./cells.ts";
 import { functionCode } from "./codes.ts";

@@ -1,5 +1,5 @@
 // Counts that /v1/status shows.
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 
 /** How many movements there are, and whether some of them equal published spending. */

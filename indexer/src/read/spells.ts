@@ -1,6 +1,6 @@
 // How the time that a step waited for somebody ended, as SQL conditions on a row `s` of case_spells.
-import { type SQL, sql } from "drizzle-orm";
 import { OUTCOMES } from "../cases/replay.ts";
+import { sql, type SQL } from "../store/drizzle.ts";
 
 const numbers = (...names: (typeof OUTCOMES)[number][]): SQL =>
   sql.raw(`(${names.map((name) => OUTCOMES.indexOf(name)).join(", ")})`);

@@ -3,7 +3,7 @@ import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { StandingOrder, StandingOrderPage } from "@mingzhang/sdk/api-cases";
 import { dayOfTime, dayText, timeText } from "@mingzhang/sdk/days";
 import { detailToText } from "@mingzhang/sdk/text";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { CaseRefs } from "./case-refs.ts";
 import { caseRefsWhere } from "./cases.ts";

@@ -1,7 +1,7 @@
 // Adds up how agencies decide in time: medians, shares on time, what waits and what is overdue, by agency and procedure.
 import type { Timeliness, TimelinessRow } from "@mingzhang/sdk/api-cases";
 import { timeText } from "@mingzhang/sdk/days";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { CaseRefs } from "./case-refs.ts";
 import { agencyTree } from "./filters.ts";

@@ -2,7 +2,7 @@
 import type { ClassTotal, CurrencyTotals, FiscalYear, Years } from "@mingzhang/sdk/api";
 import { cofogDivision, receiptNature } from "@mingzhang/sdk/classification";
 import { closingDayText, dayText } from "@mingzhang/sdk/days";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
 import { classCode, functionCode } from "./codes.ts";

@@ -1,7 +1,7 @@
 // Writes accounts and fills in what each inherits from those above it: fund, line, agency, year, currency.
-import { type SQL, sql } from "drizzle-orm";
 import type { AccountRow } from "./batch.ts";
 import { relation } from "./bulk.ts";
+import { sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 
 const columns = {

@@ -1,9 +1,9 @@
 // Writes what the checkpoint anchors hold: the rows of a range, or all of a chain anew where it changed.
 import type { Hex } from "@mingzhang/sdk/hex";
-import { sql } from "drizzle-orm";
 import type { AnchorState } from "@mingzhang/sdk/api-checkpoints";
 import type { AnchorRows, Head, Place } from "../anchors/read-anchor.ts";
 import { insertRows } from "./bulk.ts";
+import { sql } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 
 const TABLES = ["cosignatures", "anchorings", "witness_sets", "forks"] as const;

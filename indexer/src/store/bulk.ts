@@ -1,5 +1,5 @@
 // Inserts many rows in one statement: each column travels as one array, which both engines take in fastest.
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 
 /** Columns of a set of rows: property name -> SQL type. Hex text stands in `bytea` columns, any value in `jsonb` ones. */

@@ -1,6 +1,5 @@
 // Writes what records say of cases, and keeps what is derived from it: the case, its phases, desks and spells.
 import type { Hex } from "@mingzhang/sdk/hex";
-import { type SQL, sql } from "drizzle-orm";
 import { phasesOf, WHO } from "../cases/phases.ts";
 import {
   type Act,
@@ -15,6 +14,7 @@ import {
 } from "../cases/replay.ts";
 import type { CaseRows } from "./batch-cases.ts";
 import { type Columns, insertRows } from "./bulk.ts";
+import { sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 
 const COLUMNS: Record<keyof CaseRows, { table: string; columns: Columns }> = {

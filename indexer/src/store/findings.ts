@@ -1,7 +1,7 @@
 // Writes what records say of findings, and undoes it.
 import type { Hex } from "@mingzhang/sdk/hex";
-import { sql } from "drizzle-orm";
 import { type Columns, insertRows } from "./bulk.ts";
+import { sql } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 
 export interface FindingRow {

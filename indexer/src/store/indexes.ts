@@ -1,5 +1,5 @@
 // Puts indexes that grow with movements off while a store takes in far more than it holds, and builds them when it has caught up.
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "./drizzle.ts";
 import type { Db, Store } from "./open.ts";
 
 /** Tables that each movement makes longer, and the search that does. */

@@ -1,9 +1,8 @@
 // Opens the store: PGlite in a folder, or PostgreSQL by URL; migrates it and makes sure that there is one writer.
 import { fileURLToPath } from "node:url";
-import type { SQL } from "drizzle-orm";
-import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
-import { migrate as migratePg } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { drizzle, migrate } from "./drizzle-postgres.ts";
+import type { SQL } from "./drizzle.ts";
 import { buildLeftIndexes } from "./indexes.ts";
 import { openPglite } from "./pglite.ts";
 
@@ -57,7 +56,7 @@ async function openPostgres(url: string, readOnly: boolean): Promise<Store> {
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
-  const db = drizzlePg(pool);
+  const db = drizzle(pool);
   const over = (on: Pick<typeof db, "execute">): Db => ({
     rows: async <T extends object>(query: SQL) => (await on.execute(query)).rows as T[],
   });
@@ -73,7 +72,7 @@ async function openPostgres(url: string, readOnly: boolean): Promise<Store> {
   try {
     const unlock = await lockWriter(url);
     await store.write(buildLeftIndexes);
-    await migratePg(db, { migrationsFolder: MIGRATIONS });
+    await migrate(db, { migrationsFolder: MIGRATIONS });
     return {
       ...store,
       close: async () => {

@@ -1,9 +1,7 @@
 // Opens a PGlite folder with this house's settings and brings its tables up to date.
 import { fileURLToPath } from "node:url";
-import { PGlite } from "@electric-sql/pglite";
-import type { SQL } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/pglite";
-import { migrate } from "drizzle-orm/pglite/migrator";
+import type { SQL } from "./drizzle.ts";
+import { drizzle, migrate, PGlite } from "./drizzle-pglite.ts";
 import { buildLeftIndexes } from "./indexes.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));

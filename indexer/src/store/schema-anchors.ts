@@ -1,6 +1,5 @@
 // Tables of what the checkpoint anchors hold, chain by chain: a cache of their events, read anew where a chain changed.
-import { sql } from "drizzle-orm";
-import { bigint, boolean, customType, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, customType, index, integer, pgTable, primaryKey, sql, text } from "./drizzle.ts";
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const count = () => bigint({ mode: "number" });

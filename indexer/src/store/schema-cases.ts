@@ -1,16 +1,5 @@
 // Tables of procedures, cases and what comes of them. Texts and payloads of cases are read from their raw records.
-import {
-  bigint,
-  boolean,
-  customType,
-  index,
-  integer,
-  jsonb,
-  numeric,
-  pgTable,
-  smallint,
-  text,
-} from "drizzle-orm/pg-core";
+import { bigint, boolean, customType, index, integer, jsonb, numeric, pgTable, smallint, text } from "./drizzle.ts";
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const count = () => bigint({ mode: "number" });

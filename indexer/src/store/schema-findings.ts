@@ -1,5 +1,5 @@
 // Tables of findings: openings and later acts. How a finding stands follows from its last act: nothing is derived and kept.
-import { bigint, customType, index, integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
+import { bigint, customType, index, integer, pgTable, smallint, text } from "./drizzle.ts";
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const count = () => bigint({ mode: "number" });

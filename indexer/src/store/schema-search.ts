@@ -1,6 +1,5 @@
 // Tables of the search: the names and texts of records, blocks of movements' references, the words that are spelt in them.
-import { sql } from "drizzle-orm";
-import { bigint, index, integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, pgTable, smallint, sql, text } from "./drizzle.ts";
 
 const count = () => bigint({ mode: "number" });
 const pieces = () => integer().array().notNull();

@@ -1,5 +1,4 @@
 // Tables of the store: a cache of the chain, in which movements are the truth and tallies follow from them.
-import { sql } from "drizzle-orm";
 import {
   bigint,
   customType,
@@ -10,8 +9,9 @@ import {
   pgTable,
   primaryKey,
   smallint,
+  sql,
   text,
-} from "drizzle-orm/pg-core";
+} from "./drizzle.ts";
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 /** Record and block numbers: uint64 and uint48 on chain, far below 2^53 in any life. */

@@ -1,5 +1,5 @@
 // Keeps the tables of the search up to the last record, and undoes them with the records.
-import { sql } from "drizzle-orm";
+import { sql } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 import { relation } from "./bulk.ts";
 import { fold, misspellings, piecesToStore, wordsOf } from "./search-text.ts";

@@ -1,7 +1,7 @@
 // Keeps the tallies: what movements add to accounts, lines and parties, and take away again when a block is undone.
 import { KINDS } from "@mingzhang/sdk/kinds";
-import { sql } from "drizzle-orm";
 import { fromRecord } from "./bulk.ts";
+import { sql } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 
 const side = (total: "in" | "out" | null) => (total === null ? "null" : total === "in" ? "0" : "1");

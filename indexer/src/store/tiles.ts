@@ -1,7 +1,7 @@
 // Keeps the audit trail's tree in rows of 32 hashes: appends the leaves of a batch, cuts them off when blocks are undone.
-import { type SQL, sql } from "drizzle-orm";
 import { nativeNodeHash } from "../chain/leaves.ts";
 import { relation } from "./bulk.ts";
+import { sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 
 /** Levels of the tree that a tile spans. */

@@ -1,6 +1,6 @@
 // Keeps the rollups of movements: by day, line, party and place in the log, and what awaits confirmation; taken back when undone.
-import { type SQL, sql } from "drizzle-orm";
 import { fromRecord } from "./bulk.ts";
+import { sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 
 /** Parts that every rollup tells apart, as `movements` holds them. */

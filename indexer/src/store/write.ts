@@ -1,9 +1,9 @@
 // Writes one range of blocks, and undoes blocks that the chain dropped. Each call is one transaction of its caller.
-import { sql } from "drizzle-orm";
 import { writeAccounts } from "./accounts.ts";
 import type { Batch, MovementRow } from "./batch.ts";
 import { insertRows, relation } from "./bulk.ts";
 import { CASE_TABLES, undoCases, writeCases } from "./cases.ts";
+import { sql } from "./drizzle.ts";
 import { FINDING_TABLES, undoFindings, writeFindings } from "./findings.ts";
 import type { Db } from "./open.ts";
 import { extendSearch, SEARCH_TABLES, undoSearch } from "./search.ts";

@@ -1,7 +1,7 @@
 // Reads the block journal, and the stamp that says which chain the store was filled from.
 import type { Deployment } from "@mingzhang/sdk/api";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { sql } from "drizzle-orm";
+import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import type { Indexed } from "./state.ts";
 

@@ -1,9 +1,9 @@
 // New movements as server-sent events, resumable by the number of the last one that was received.
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
-import { sql } from "drizzle-orm";
 import { streamSSE } from "hono/streaming";
 import { movementsByRecord } from "../../read/movements.ts";
+import { sql } from "../../store/drizzle.ts";
 import { type ApiContext, indexedHead, readContext } from "../context.ts";
 import { parseInput } from "../get.ts";
 import { recordNumber } from "../params.ts";

@@ -1,6 +1,6 @@
 // One level of the budget: its functions, the agencies within one, or the lines of an agency.
 import type { BudgetLevel, BudgetTile } from "@mingzhang/sdk/api-charts";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { functionCode } from "../codes.ts";
 import { addExecutions, type ExecutionCells, executionColumns, toExecution } from "../execution.ts";

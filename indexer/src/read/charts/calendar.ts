@@ -1,7 +1,7 @@
 // Payments and receipts by day or month of their value date, under the filters of a list.
 import type { Calendar, Period } from "@mingzhang/sdk/api-charts";
 import { dayText } from "@mingzhang/sdk/days";
-import { sql } from "drizzle-orm";
+import { sql } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { type MovementFilters, movementWhere } from "../filters.ts";
 import { chartScope } from "./scope.ts";

@@ -1,6 +1,6 @@
 // How much of what was paid went to how few payees.
 import type { Concentration } from "@mingzhang/sdk/api-charts";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { paid } from "../execution.ts";
 import { agencyTree, functionRange } from "../filters.ts";

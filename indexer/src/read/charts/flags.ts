@@ -12,7 +12,7 @@ import {
   splitRuns,
   YEAR_END,
 } from "@mingzhang/sdk/flags";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { agencyTree } from "../filters.ts";
 import { Refs } from "../refs.ts";

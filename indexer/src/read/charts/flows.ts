@@ -1,6 +1,6 @@
 // Sums between sources, funds, functions, agencies and payees; the smallest payees together.
 import type { Flows } from "@mingzhang/sdk/api-charts";
-import { sql } from "drizzle-orm";
+import { sql } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { classCode, functionCode } from "../codes.ts";
 import { paid } from "../execution.ts";

@@ -1,7 +1,7 @@
 // How a line's appropriation, commitments and payments grew, day by day.
 import type { CurvePoint, LineCurve } from "@mingzhang/sdk/api-charts";
 import { dayText } from "@mingzhang/sdk/days";
-import { sql } from "drizzle-orm";
+import { sql } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { idText } from "../cells.ts";
 

@@ -1,6 +1,6 @@
 // What every picture of one currency begins with: whether it is of published spending, and how many decimals it has.
 import type { ChartScope } from "@mingzhang/sdk/api-charts";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { currencyExponents } from "../accounts.ts";
 import { BadParameter } from "../errors.ts";

@@ -2,7 +2,7 @@
 import type { Book } from "@mingzhang/sdk/kinds";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { type Direction, type Trail, TrailIndex, type TrailPart, walkTrail } from "@mingzhang/sdk/trails";
-import { sql } from "drizzle-orm";
+import { sql } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { BadParameter, NotFound } from "../errors.ts";
 import { loadLegs, loadMovement } from "./load.ts";

@@ -1,7 +1,7 @@
 // The legs of docs/TRAILS.md as range scans: which movements gave to, or took from, a stretch of a track.
 import type { Book } from "@mingzhang/sdk/kinds";
 import type { Direction } from "@mingzhang/sdk/trails";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../../store/drizzle.ts";
 
 /** What a branch says of where its legs go on: on an account or on a spent movement, at which position. */
 interface Next {

@@ -2,7 +2,7 @@
 import type { Book } from "@mingzhang/sdk/kinds";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
 import type { Direction, TrackKind, TrailIndex, TrailMovement, Unknown } from "@mingzhang/sdk/trails";
-import { type SQL, sql } from "drizzle-orm";
+import { sql, type SQL } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { legsOf } from "./legs-sql.ts";
 

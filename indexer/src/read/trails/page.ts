@@ -8,7 +8,7 @@ import type {
   TrailSum,
 } from "@mingzhang/sdk/api-trails";
 import { sumsByEnd, sumsByMovement, type TrailStep } from "@mingzhang/sdk/trails";
-import { sql } from "drizzle-orm";
+import { sql } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { BadParameter } from "../errors.ts";
 import type { ReadContext } from "../movements.ts";

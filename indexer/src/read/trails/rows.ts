@@ -3,7 +3,7 @@ import type { TrailMovementRow } from "@mingzhang/sdk/api-trails";
 import { dayText, timeText } from "@mingzhang/sdk/days";
 import { kindByNumber } from "@mingzhang/sdk/kinds";
 import { FLAG_IMPORTED } from "@mingzhang/sdk/terms";
-import { sql } from "drizzle-orm";
+import { sql } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { hashOrNull, hex, numbers } from "../cells.ts";
 import { classCode, functionCode } from "../codes.ts";
