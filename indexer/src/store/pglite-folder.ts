@@ -22,8 +22,12 @@ const SETTINGS = [
   "maintenance_work_mem = 32MB",
 ];
 
-export async function openFolder(folder: string): Promise<PGlite> {
-  const client = await PGlite.create(folder, { postgresqlconf: SETTINGS });
+/** @param engine PGlite's own program where it is compiled already: what one thread optimises, all of them have */
+export async function openFolder(folder: string, engine?: WebAssembly.Module): Promise<PGlite> {
+  const client = await PGlite.create(folder, {
+    postgresqlconf: SETTINGS,
+    ...(engine === undefined ? {} : { pgliteWasmModule: engine }),
+  });
   const db = drizzle(client);
   await db.transaction((tx) =>
     buildLeftIndexes({ rows: async <T extends object>(query: SQL) => (await tx.execute(query)).rows as T[] }),

@@ -1,8 +1,12 @@
 // The thread of PGlite: opens the folder, then runs one statement after the other.
-import { setFlagsFromString } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
 import { openFolder } from "./pglite-folder.ts";
 
+/** What the thread is started with. */
+export interface Opening {
+  folder: string;
+  program: WebAssembly.Module;
+}
 export type Question = { text: string; params: unknown[] } | "close";
 export type Answer =
   { rows: object[]; error?: undefined } | { rows?: undefined; error: { message: string; code: string | undefined } };
@@ -16,9 +20,6 @@ const failure = (error: unknown): Answer => {
   return { error: { message, code: typeof code === "string" ? code : undefined } };
 };
 
-// Each task that compiles the engine holds memory until its end: one takes less (160 MB once, 20 to 45 MB later), and hardly longer.
-setFlagsFromString("--wasm-num-compilation-tasks=1");
-
 /**
  * The first hard work has V8 optimise the engine's largest function, which takes 400 MB for a moment: better now, while
  * nothing else is in memory.
@@ -26,7 +27,8 @@ setFlagsFromString("--wasm-num-compilation-tasks=1");
 const WARMING = "select sum(x) from generate_series(1, 200000) x";
 
 try {
-  const client = await openFolder(String(workerData));
+  const { folder, program } = workerData as Opening;
+  const client = await openFolder(folder, program);
   await client.query(WARMING);
   let last: Promise<unknown> = Promise.resolve();
   port.on("message", (question: Question) => {

@@ -1,26 +1,40 @@
 // The store in a folder: PGlite in a thread of its own, so that the chain is read while rows are written.
 import { execFile } from "node:child_process";
 import { existsSync, renameSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { PgDialect, sql, type SQL } from "./drizzle.ts";
 import { lockFolder } from "./lock.ts";
 import type { Db, Store } from "./open.ts";
-import type { Answer, Question } from "./pglite-thread.ts";
+import type { Answer, Opening, Question } from "./pglite-thread.ts";
 
+const PROGRAM = new URL("./pglite.wasm", import.meta.resolve("@electric-sql/pglite"));
 const THREAD = new URL("./pglite-thread.ts", import.meta.url);
 /** What the thread makes anew and drops at once, questions and their answers, is cleared often rather than heaped up. */
 const YOUNG_MB = 24;
 const CREATE = fileURLToPath(new URL("./create.ts", import.meta.url));
+
+/** Compiled once for all stores that a process opens, and kept: what one thread has optimised is there for the next. */
+let compiled: Promise<WebAssembly.Module> | undefined;
+async function compile(): Promise<WebAssembly.Module> {
+  // Each task that compiles holds memory until its end: one takes less (160 MB once, 20 to 45 MB later), and hardly longer.
+  setFlagsFromString("--wasm-num-compilation-tasks=1");
+  return WebAssembly.compile(await readFile(PROGRAM));
+}
 
 /** Opens and migrates the store of a folder, which it makes where there is none; "memory://" is kept nowhere. */
 export async function openPglite(dataDir: string): Promise<Store> {
   const inMemory = dataDir.startsWith("memory://");
   const unlock = inMemory ? () => undefined : lockFolder(dataDir, " with --data-dir");
   try {
-    const engine = new Engine(inMemory ? dataDir : await existingFolder(dataDir));
+    const engine = new Engine({
+      folder: inMemory ? dataDir : await existingFolder(dataDir),
+      program: await (compiled ??= compile()),
+    });
     await engine.opened;
     const turns = new Turns();
     const dialect = new PgDialect();
@@ -76,8 +90,8 @@ class Engine {
   readonly #waiting: Waiting[] = [];
   #ended: Error | null = null;
 
-  constructor(folder: string) {
-    this.#worker = new Worker(THREAD, { workerData: folder, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  constructor(opening: Opening) {
+    this.#worker = new Worker(THREAD, { workerData: opening, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     this.#worker.on("message", (answer: Answer) => {
       const first = this.#waiting.shift();
       if (answer.rows !== undefined) first?.resolve(answer.rows);
