@@ -51,6 +51,18 @@ export const FIGURES_OF: Readonly<Record<FigureSubject, readonly FigureName[]>> 
   total: ["revenue", "financing", "opening-balance", ...EXECUTION],
 };
 
+/** Filters of lists that may say what a figure is of, by subject; a figure with any other is none. */
+export const FIGURE_FILTERS = {
+  line: ["line"],
+  fund: ["account"],
+  commitment: ["account"],
+  account: ["account"],
+  agency: ["agency", "within", "year", "currency"],
+  party: ["party", "currency"],
+  function: ["function", "year", "currency"],
+  total: ["year", "currency"],
+} as const satisfies Readonly<Record<FigureSubject, readonly string[]>>;
+
 /** What the filters of a list name, where it has figures. Throws ACCOUNT_INVALID. */
 export function figureSubject(filters: {
   line?: string | undefined;

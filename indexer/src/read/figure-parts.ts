@@ -2,11 +2,11 @@
 import { ACCOUNT_KINDS, parseAccount } from "@mingzhang/sdk/accounts";
 import {
   type Ends,
+  FIGURE_FILTERS,
   type FigureName,
   FIGURES,
   FIGURES_OF,
   figureSubject,
-  type FigureSubject,
   type Sign,
 } from "@mingzhang/sdk/figures";
 import { type KindInfo, KINDS } from "@mingzhang/sdk/kinds";
@@ -39,18 +39,6 @@ export interface FigureQuery {
   name: FigureName;
   filters: MovementFilters;
 }
-
-/** Which filters name what a figure is of. */
-const NAMED_BY: Record<FigureSubject, readonly (keyof MovementFilters)[]> = {
-  line: ["line"],
-  fund: ["account"],
-  commitment: ["account"],
-  account: ["account"],
-  agency: ["agency", "within", "year", "currency"],
-  party: ["party", "currency"],
-  function: ["function", "year", "currency"],
-  total: ["year", "currency"],
-};
 
 const BUDGET_OWNERS: readonly string[] = ["line", "allotment", "commitment"];
 const PARTY_OWNERS: readonly string[] = ["source", "commitment"];
@@ -141,7 +129,7 @@ function ofTotal(name: FigureName, { year, currency }: MovementFilters): Parts {
 export function partsOf({ name, filters }: FigureQuery): Parts {
   const subject = figureSubject(filters);
   const given = Object.entries(filters).flatMap(([field, value]) => (value === undefined ? [] : [field]));
-  const named: readonly string[] = NAMED_BY[subject];
+  const named: readonly string[] = FIGURE_FILTERS[subject];
   const other = given.find((field) => !named.includes(field));
   if (other !== undefined) {
     const remedy = `Leave ${other} out: figures are of a line, an account, an agency, a party, a function, or all.`;

@@ -1,8 +1,8 @@
 // Addresses of citations: the filters of the list, with or without a figure, and the size of the log that they are pinned to.
 import { accountKind, parseAccount } from "@mingzhang/sdk/accounts";
 import { FIGURES, figureKinds, type FigureName, type FigureSubject } from "@mingzhang/sdk/figures";
-import { accountHref, movementsHref } from "@/features/accounts/links";
-import { listHref, type ListState } from "@/features/movements/filter";
+import { accountHref, movementsHref } from "../accounts/links.ts";
+import { listHref, type ListState } from "../movements/filter.ts";
 
 /** Of a list as its address names it. */
 export function citeHref(state: ListState, size: number): string {
@@ -30,7 +30,7 @@ export function subjectHref(subject: FigureSubject, { filters }: ListState): str
 }
 
 /** The filters of the movements that make a figure. */
-export function behindFigure(figure: FigureName, { filters }: ListState): Record<string, string> {
+export function behindFigure(figure: FigureName, filters: ListState["filters"]): Record<string, string> {
   const { account, ...rest } = filters;
   const owner = account === undefined ? null : accountKind(parseAccount(account));
   const kinds = figureKinds(figure, owner);

@@ -41,7 +41,7 @@ export function FigureView({ cited, figure, state, grouping }: Props) {
   const locale = useLocale();
   const { size, block, indexed, then, now, added, changes } = cited.citation;
   const count = added.reduce((all, sum) => all + sum.count, 0);
-  const behind = behindFigure(figure, state);
+  const behind = behindFigure(figure, state.filters);
   const placed = (of: typeof block) => ({
     block: format.number(of.number),
     time: () => <Moment>{of.time}</Moment>,

@@ -13,11 +13,13 @@ export interface Cited {
   filters: Record<Locale, string>;
   /** Full address without the language: origin, then path and query. */
   link: (locale: Locale) => string;
+  /** Whether the amounts of the list add up to a sum of money; else theirs is a control total. */
+  adds: boolean;
   /** When it is read. */
   today: Date;
 }
 
-export function citationText({ citation, status, filters, link, today }: Cited, locale: Locale): string {
+export function citationText({ citation, status, filters, link, adds, today }: Cited, locale: Locale): string {
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "cite" });
   const { figure } = citation;
   const pinned = {
@@ -35,7 +37,7 @@ export function citationText({ citation, status, filters, link, today }: Cited, 
     return t("figures.text", { ...pinned, title, figure: sumsText(citation.then, locale) });
   }
   const title = filters[locale] === "" ? t("everything") : filters[locale];
-  return t("text", { ...pinned, title, figure: figureText(citation.then, locale) });
+  return t("text", { ...pinned, title, figure: figureText(citation.then, adds, locale) });
 }
 
 /** What a figure is of, in words. */
@@ -44,12 +46,12 @@ export function figureOf(filters: Record<Locale, string>, locale: Locale): strin
   return filters[locale] === "" ? t("all") : filters[locale];
 }
 
-/** "12 movements, together ¥1,234.56 and £10.00". */
-export function figureText(sums: readonly MovementSum[], locale: Locale): string {
+/** "12 movements, together ¥1,234.56 and £10.00", or their control total where they do not add up. */
+export function figureText(sums: readonly MovementSum[], adds: boolean, locale: Locale): string {
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "cite" });
   const count = sums.reduce((all, sum) => all + sum.count, 0);
   if (sums.length === 0) return t("none");
-  return t("figure", { count, sums: sumsText(sums, locale) });
+  return t(adds ? "figure" : "control", { count, sums: sumsText(sums, locale) });
 }
 
 /** "¥1,234.56 and £10.00"; "0" where nothing names a currency. */

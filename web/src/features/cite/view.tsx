@@ -30,7 +30,7 @@ export function CitationView({ cited, record, state, locale }: Props) {
         <h2>{t("thenTitle")}</h2>
         {filters !== "" && <p className="text-soft">{t("filters", { filters })}</p>}
         <p className="mt-1 text-[1.125rem]">
-          {t("then", { size, block: block.number, time: block.time, figure: figureText(then, locale) })}
+          {t("then", { size, block: block.number, time: block.time, figure: figureText(then, cited.adds, locale) })}
         </p>
         <p className="mt-2">
           {record === undefined ? (
@@ -46,9 +46,9 @@ export function CitationView({ cited, record, state, locale }: Props) {
           <p>{t("nothing", { size: indexed.size })}</p>
         ) : (
           <ul className="list-disc space-y-1 pl-5">
-            <li>{t("now", { size: indexed.size, figure: figureText(now, locale) })}</li>
-            {added.length > 0 && <li>{t("added", { figure: figureText(added, locale) })}</li>}
-            {gone.length > 0 && <li>{t("gone", { figure: figureText(gone, locale) })}</li>}
+            <li>{t("now", { size: indexed.size, figure: figureText(now, cited.adds, locale) })}</li>
+            {added.length > 0 && <li>{t("added", { figure: figureText(added, cited.adds, locale) })}</li>}
+            {gone.length > 0 && <li>{t("gone", { figure: figureText(gone, cited.adds, locale) })}</li>}
           </ul>
         )}
         <p className="mt-2">{t("corrections", { count: corrections })}</p>

@@ -12,6 +12,23 @@ export const FIGURE_KINDS = {
 /** Classes of receipts as figures group them (GFSM 2014). */
 export const RECEIPT_CLASSES = { revenue: "11,12,13,14", financing: "31,32,33", opening: "99" } as const;
 
+/** The step of public money that a kind is of: the same money passes all of them. */
+const STEPS = [
+  ["receipt", "refund"],
+  ["cash-transfer"],
+  ["appropriation", "cut", "virement", "carry-over", "lapse"],
+  ["allotment", "withdrawal"],
+  ["commitment", "release"],
+  ["payment", "transfer-payment", "recovery", "reclassification"],
+] as const satisfies readonly (readonly MovementKindName[])[];
+
+/** Whether amounts of a list may be added up to a sum of money: they are of one step, and count one way. No kinds: of all. */
+export function addsUp(kinds: readonly MovementKindName[]): boolean {
+  if (kinds.length <= 1) return kinds.length === 1;
+  const step = STEPS.find((each) => kinds.every((kind) => (each as readonly MovementKindName[]).includes(kind)));
+  return step !== undefined && kinds.every((kind) => SIGN[kind] === "plus");
+}
+
 /** plus, minus; both: plus where it enters and minus where it leaves. */
 export type Sign = "plus" | "minus" | "both";
 

@@ -1,5 +1,5 @@
 // The filters of the movements list: one description serves the address, the form, the chips and the question asked.
-import type { MovementSort, SortOrder } from "@mingzhang/sdk/api";
+import type { MovementKindName, MovementSort, SortOrder } from "@mingzhang/sdk/api";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { KIND_NAMES } from "@mingzhang/sdk/kinds";
 import { currency as currencyOf, parseMoney } from "@mingzhang/sdk/money";
@@ -103,6 +103,12 @@ export function readListState(params: rules.SearchParams): ListState {
   // It only narrows an agency down: without one it says nothing.
   if (filters.agency === undefined) delete filters.within;
   return { filters, sort: sort as MovementSort, order: order as SortOrder, cursor, unfit };
+}
+
+/** Kinds that a list is filtered for, in the order in which they are known; none where it has all. */
+export function kindsOf({ filters }: Pick<ListState, "filters">): MovementKindName[] {
+  const wanted = filters.kind?.split(",") ?? [];
+  return KIND_NAMES.filter((kind) => wanted.includes(kind));
 }
 
 /**

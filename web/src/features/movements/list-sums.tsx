@@ -1,34 +1,37 @@
-// The plain sum of a list, and how the figures that lead here count its kinds.
+// What a list amounts to: the figure that it stands behind, the sum of its amounts where they add up, else their control total.
 import type { MovementKindName, MovementSum } from "@mingzhang/sdk/api";
-import { KIND_NAMES } from "@mingzhang/sdk/kinds";
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { PageLink } from "@/components/page-link";
-import { sumText } from "@/features/money/text";
-import { SIGN, type Sign } from "./figures";
-import { listHref, type ListState } from "./filter";
+import { figureHref } from "@/features/cite/address";
+import type { ListFigure } from "@/features/cite/of-list";
+import { sumsText } from "@/features/cite/text";
+import type { Locale } from "@/i18n/routing";
+import { addsUp, SIGN, type Sign } from "./figures";
+import { kindsOf, listHref, type ListState } from "./filter";
 import { kindLabel } from "./kind";
 
-interface Props {
-  state: ListState;
+/** A figure that the list stands behind, as it is now. */
+export interface NetFigure extends ListFigure {
   sums: readonly MovementSum[];
 }
 
-export function ListSums({ state, sums }: Props) {
+interface Props {
+  state: ListState;
+  sums: readonly MovementSum[] | null;
+  figure: NetFigure | null;
+}
+
+export function ListSums({ state, sums, figure }: Props) {
   const t = useTranslations("movements.sums");
   const locale = useLocale();
-  if (sums.length === 0) return null;
-  const wanted = state.filters.kind?.split(",") ?? [];
-  const kinds = KIND_NAMES.filter((kind) => wanted.includes(kind));
+  if (figure === null && (sums === null || sums.length === 0)) return null;
+  const kinds = kindsOf(state);
   // A list of refunds alone adds up as it stands; money that moves within has two sides even alone.
   const signed = kinds.some((kind) => SIGN[kind] === "both" || (kinds.length > 1 && SIGN[kind] === "minus"));
   return (
     <div data-testid="list-sums">
-      <p>
-        {t("plain", {
-          sums: new Intl.ListFormat(locale, { type: "conjunction" }).format(sums.map((sum) => sumText(sum, locale))),
-        })}
-      </p>
+      {figure !== null && <Figure of={figure} locale={locale} />}
       {signed && (
         <p className="note">
           {t("signed")}{" "}
@@ -37,7 +40,30 @@ export function ListSums({ state, sums }: Props) {
           ))}
         </p>
       )}
+      {figure?.whole === false && <p className="note">{t("beyond")}</p>}
+      {sums !== null &&
+        sums.length > 0 &&
+        (addsUp(kinds) ? (
+          <p>{t("sum", { sums: sumsText(sums, locale) })}</p>
+        ) : (
+          <p className="note">{t("control", { sums: sumsText(sums, locale) })}</p>
+        ))}
     </div>
+  );
+}
+
+function Figure({ of: { name, filters, sums }, locale }: { of: NetFigure; locale: Locale }) {
+  const t = useTranslations();
+  return (
+    <p className="text-ink" data-testid="list-figure">
+      {t("movements.sums.figure", {
+        figure: t(`cite.figures.name.${name}`),
+        sums: sumsText(sums, locale),
+      })}{" "}
+      <PageLink href={figureHref(name, filters)} rel="nofollow" className="print:hidden">
+        {t("movements.sums.citeFigure")}
+      </PageLink>
+    </p>
   );
 }
 

@@ -8,7 +8,7 @@ import { Empty } from "@/components/states";
 import { citeHref } from "@/features/cite/address";
 import type { Grouping } from "@/features/money/grouping";
 import { listHref, type ListState } from "./filter";
-import { ListSums } from "./list-sums";
+import { ListSums, type NetFigure } from "./list-sums";
 import { MovementTable } from "./table";
 import { TakeAway } from "./take-away";
 
@@ -16,11 +16,12 @@ interface Props {
   state: ListState;
   page: MovementPage;
   grouping: Grouping;
+  figure: NetFigure | null;
   /** The list as a file: its filters as the API takes them, and the size of the log that it ends with. */
   take: ComponentProps<typeof TakeAway>;
 }
 
-export function MovementList({ state, page, grouping, take }: Props) {
+export function MovementList({ state, page, grouping, figure, take }: Props) {
   const t = useTranslations("movements");
   const filtered = Object.keys(state.filters).length > 0;
   if (page.items.length === 0) return <Empty>{t(filtered ? "empty" : "emptyAll")}</Empty>;
@@ -29,7 +30,7 @@ export function MovementList({ state, page, grouping, take }: Props) {
       <div className="mt-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 pb-2 md:flex-nowrap">
         <div className="num text-[0.9375rem] text-soft">
           {page.total !== undefined && <p>{t("count", { count: page.total, filtered: String(filtered) })}</p>}
-          {page.sums !== null && <ListSums state={state} sums={page.sums} />}
+          <ListSums state={state} sums={page.sums} figure={figure} />
           {page.sums === null && <NotAdded query={take.query} size={take.size} />}
         </div>
         <span className="flex flex-wrap gap-x-5 text-[0.9375rem] md:shrink-0 print:hidden">

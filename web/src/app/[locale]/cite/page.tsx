@@ -16,6 +16,8 @@ import { FigureView } from "@/features/cite/figure-view";
 import { type Cited, figureOf, sumsText } from "@/features/cite/text";
 import { CitationView } from "@/features/cite/view";
 import { readGrouping } from "@/features/money/grouping";
+import { addsUp } from "@/features/movements/figures";
+import { kindsOf } from "@/features/movements/filter";
 import { filterWords } from "@/features/movements/filter-words";
 import { readChoices } from "@/features/movements/choices";
 import { filterNames } from "@/features/movements/names";
@@ -93,6 +95,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
     status: status.ok ? status.value : null,
     filters: { en: words("en"), zh: words("zh") },
     link: (language) => `${origin}/${language}/cite?${address}`,
+    adds: single !== undefined || addsUp(kindsOf(state)),
     today: new Date(),
   };
   const name = FIGURE_NAMES.find((each) => each === citation.value.figure);

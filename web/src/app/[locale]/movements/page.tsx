@@ -3,12 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { ProblemNote } from "@/components/states";
+import { figureOfList } from "@/features/cite/of-list";
 import { filterLabel, UnfitNote } from "@/features/asked/note";
 import { SavedPart } from "@/features/find/saved-part";
 import { readGrouping } from "@/features/money/grouping";
 import { Chips } from "@/features/movements/chips";
 import { readChoices } from "@/features/movements/choices";
-import { apiQuery, FILTERS, listHref, readListState } from "@/features/movements/filter";
+import { apiQuery, FILTERS, listHref, type ListState, readListState } from "@/features/movements/filter";
 import { FilterForm } from "@/features/movements/filter-form";
 import { MovementList } from "@/features/movements/list";
 import { filterNames } from "@/features/movements/names";
@@ -17,10 +18,10 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/moveme
   const state = readListState(await searchParams);
   const [t, choices, grouping] = await Promise.all([getTranslations("movements"), readChoices(), readGrouping()]);
   const query = apiQuery(state, choices.currencies.length === 1 ? (choices.currencies[0] ?? null) : null);
-  const [page, names, status] = await Promise.all([
+  const [page, names, { status, figure }] = await Promise.all([
     api.movements({ ...query, cursor: state.cursor, count: true }),
     filterNames(state, choices),
-    api.status(),
+    readFigure(state),
   ]);
   const { sort: _sort, order: _order, ...filters } = query;
   return (
@@ -40,6 +41,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/moveme
           state={state}
           page={page.value}
           grouping={grouping}
+          figure={figure}
           take={{
             filters,
             size: status.ok ? status.value.records : null,
@@ -53,4 +55,14 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/moveme
       )}
     </>
   );
+}
+
+/** How far the log has been read, and what the figure that the list stands behind is there. */
+async function readFigure(state: ListState) {
+  const status = await api.status();
+  const of = state.unfit.length === 0 ? figureOfList(state) : null;
+  if (of === null || !status.ok) return { status, figure: null };
+  const cited = await api.citation({ ...of.filters, figure: of.name, size: String(status.value.records) });
+  // Without it the list says what it says of every other: its own sums.
+  return { status, figure: cited.ok ? { ...of, sums: cited.value.now } : null };
 }
