@@ -1,6 +1,7 @@
 // Citing a figure: from a page to its citation and back, with nothing but links; at a block, and at one that is not the log's.
-import type { ChainRecord, LineTree, Movement, Page } from "@mingzhang/sdk/api";
+import type { ChainRecord, LineTree, Movement, Page, Totals } from "@mingzhang/sdk/api";
 import type { Citation } from "@mingzhang/sdk/api-citations";
+import { formatMoney } from "@mingzhang/sdk/money-format";
 import { violations } from "./fixture/axe";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
 
@@ -78,10 +79,54 @@ for (const language of LANGUAGES) {
     expect(none?.status(), "no movement").toBe(404);
     await expect(page.locator("main")).toContainText("There is no movement 0");
     await expect(page.locator("textarea")).toHaveCount(0);
+    // What is too long to be a filter is refused whole: cut to a length, it would be another one that the page does not name.
+    for (const filter of [`text=LAPSE-2026${"%20".repeat(200)}x`, `kind=${"payment,".repeat(11)}refund,refundzzz`]) {
+      expect((await page.goto(`${at.web()}/${language}/cite?size=${cited.size}&${filter}`))?.status()).toBe(400);
+      await expect(page.locator("textarea")).toHaveCount(0);
+    }
+    await page.goto(`${at.web()}/${language}/cite?year=2026`);
+    await expect(page.locator("textarea").first()).toHaveValue(/control total|控制总数/);
     const list = await page.goto(`${at.web()}/${language}/cite?kind=payment&min=1`);
     expect(list?.status()).toBe(200);
     await expect(page.locator("textarea")).toHaveCount(2);
     await context.close();
+  });
+
+  test(`the list behind a figure says the figure, and one of everything no sum (${language})`, async ({ page }) => {
+    const { currencies } = await ask<Totals>("/v1/totals?year=2026");
+    const [totals] = currencies;
+    if (totals === undefined) throw new Error("Nothing has been counted.");
+    await page.goto(`${at.web()}/${language}`);
+    for (const [label, amount] of [
+      [{ en: "Paid", zh: "支付" }, totals.paid],
+      [{ en: "Committed", zh: "承诺" }, totals.committed],
+      [{ en: "Revenue", zh: "收入" }, totals.revenue],
+      [{ en: "Appropriated", zh: "批准" }, totals.appropriated],
+    ] as const) {
+      await page.goto(`${at.web()}/${language}?year=2026`);
+      await page
+        .locator("dl > div")
+        .filter({ has: page.locator("dt", { hasText: label[language] }) })
+        .locator("dd a")
+        .first()
+        .click();
+      const told = page.getByTestId("list-figure");
+      await expect(told).toContainText(label[language]);
+      await expect(told).toContainText(
+        formatMoney(
+          BigInt(amount),
+          { code: totals.currency, exponent: totals.exponent },
+          { locale: language, unit: "sign" },
+        ),
+      );
+      await told.getByRole("link").click();
+      await expect(page.getByTestId("cited-figure").locator("data").first()).toHaveAttribute("value", amount);
+    }
+    await page.goto(`${at.web()}/${language}/movements`);
+    await expect(page.getByTestId("list-figure")).toHaveCount(0);
+    await expect(page.getByTestId("list-sums")).toContainText(language === "zh" ? "不是资金合计" : "no sum of money");
+    await page.goto(`${at.web()}/${language}/movements?kind=payment`);
+    await expect(page.getByTestId("list-sums")).toContainText(language === "zh" ? "金额合计" : "Sum of all amounts");
   });
 
   test(`an old citation says what has changed since (${language})`, async ({ page }) => {

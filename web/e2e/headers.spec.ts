@@ -1,5 +1,6 @@
 // Policy, headers, redirects and errors of the explorer's HTTP answers.
 import type { Problem } from "@mingzhang/sdk/api";
+import { get } from "node:http";
 import { aPaidCase } from "./fixture/cases";
 import { end, serveExplorer } from "./fixture/processes";
 import { aPayment, at, everyRoute, expect, LANGUAGES, test } from "./fixture/world";
@@ -174,6 +175,7 @@ test("what is not there is 404, also as a download; what is refused is 4xx, neve
     "/en/cases/0",
     "/zh/cases/nonsense",
     "/en/procedures/9999",
+    "/en/permits/99999999999999999999",
   ]) {
     expect((await request.get(at.web() + path)).status(), path).toBe(404);
   }
@@ -190,6 +192,37 @@ test("what is not there is 404, also as a download; what is refused is 4xx, neve
   for (const path of [...odd, "/export/movements.csv?nonsense=1", `/documents/0x${"00".repeat(32)}`]) {
     expect((await request.get(at.web() + path)).status(), path).toBeLessThan(500);
   }
+});
+
+test("an address that cannot be read is refused as one", async ({ request }) => {
+  // Playwright would mend it.
+  const { hostname, port } = new URL(at.web());
+  for (const path of ["/%ff", "/%c0%ae", "/en/%E0%A4%A", "/data/%ff", "/export/%ff"]) {
+    const status = await new Promise((resolve, reject) => {
+      get({ hostname, port, path }, (answer) => resolve(answer.resume().statusCode)).on("error", reject);
+    });
+    expect([400, 404], path).toContain(status);
+  }
+  expect((await request.get(`${at.web()}/en/search?q=100%25`)).status()).toBe(200);
+});
+
+test("files refuse what the indexer refuses, and who asks only about them leaves room for who takes them", async ({
+  request,
+}) => {
+  const refused = ["kind=payment&kind=receipt", "kind=", "fund=fund-1&fund=fund-2"];
+  for (const query of refused) {
+    for (const path of ["/export/movements.manifest.json", "/export/movements.csv", "/data/v1/movements"]) {
+      expect((await request.get(`${at.web()}${path}?${query}`)).status(), `${path}?${query}`).toBe(400);
+    }
+  }
+  for (let time = 0; time < 8; time += 1) {
+    const head = await request.head(`${at.web()}/export/provable/log.ndjson`);
+    expect(head.status()).toBe(200);
+    expect((await request.head(`${at.web()}/live`)).headers()["content-type"]).toContain("text/event-stream");
+  }
+  expect((await request.get(`${at.web()}/export/parties.csv?kind=agency`)).status()).toBe(200);
+  const metrics = await (await request.get(`${at.api()}/metrics`)).text();
+  expect(Number(/^mingzhang_streams (\d+)/m.exec(metrics)?.[1])).toBeLessThan(8);
 });
 
 test("what is not there below the files has a policy, and a feed asked for wrongly says so", async ({ request }) => {

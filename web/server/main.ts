@@ -23,7 +23,22 @@ await app.prepare();
 const handle = app.getRequestHandler();
 const compress = compression() as (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
+/** What no address can be written as: Next.js would fail on it. */
+function isAddress(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const server = createServer((request, response) => {
+  if (!isAddress(request.url ?? "")) {
+    response.writeHead(400, { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" });
+    response.end("This address cannot be read: a % in it is not followed by two hexadecimal digits of UTF-8.\n");
+    return;
+  }
   compress(request, response, () => {
     pagesFirst(response);
     void handle(request, response);

@@ -8,7 +8,8 @@ import { yearsText } from "../src/features/overview/year.ts";
 
 const chart = (name: Parameters<typeof readChartAsked>[0], query: string) =>
   readChartAsked(name, paramsOf(new URLSearchParams(query)));
-const told = ({ unfit }: ReturnType<typeof chart>) => unfit.map(({ name, value, remedy }) => [name, value, remedy]);
+const told = ({ unfit }: Pick<ReturnType<typeof chart>, "unfit">) =>
+  unfit.map(({ name, value, remedy }) => [name, value, remedy]);
 
 describe("what an address asks for", () => {
   it("is taken where it fits, and left out where it is empty", () => {
@@ -98,13 +99,18 @@ describe("what an address asks for", () => {
     expect(movements({ min: "9", max: "10" }).filters).to.deep.equal({ min: "9", max: "10" });
   });
 
-  it("is told for the first few of thousands, each cut short", () => {
+  it("is told for the first few of thousands, as it was given: cut, it might fit", () => {
     const many = Object.fromEntries(
       Array.from({ length: 5_000 }, (_, at) => [`${"x".repeat(300)}${at}`, "y".repeat(500)]),
     );
     const { unfit } = readAsked(many, {});
     expect(unfit).to.have.length(10);
-    expect(unfit.every(({ name, value }) => name.length === 100 && value.length === 100)).to.equal(true);
+    expect(unfit.every(({ name, value }) => name.length > 300 && value.length === 500)).to.equal(true);
+    const padded = `LAPSE-2026${" ".repeat(200)}x`;
+    expect(told(movements({ text: padded }))).to.deep.equal([["text", padded, "short"]]);
+    for (const narrowed of [movements, cases, findings]) {
+      expect(told(narrowed({ within: "self" }))).to.deep.equal([["within", "self", "needs"]]);
+    }
     expect(readAsked({ ["__proto__"]: "1", constructor: "2" }, {}).unfit.map(({ name }) => name)).to.include(
       "constructor",
     );

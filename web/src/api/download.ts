@@ -8,10 +8,11 @@ const TIME_LIMIT_MS = 600_000;
 
 /** @param fileName where the indexer names none; null for what is shown where it is */
 export async function passDownload(incoming: Request, path: string, fileName: string | null): Promise<Response> {
-  const query = Object.fromEntries(new URL(incoming.url).searchParams);
   try {
     const signal = AbortSignal.any([incoming.signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
-    const answer = await request(path, query, { signal });
+    // To be told of a file is not to take it: only the one who asks for it has the indexer make it.
+    const method = incoming.method === "HEAD" ? "HEAD" : "GET";
+    const answer = await request(path, new URL(incoming.url).searchParams, { signal, method });
     return new Response(answer.body, {
       headers: {
         "content-type": answer.headers.get("content-type") ?? "application/octet-stream",

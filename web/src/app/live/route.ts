@@ -2,6 +2,18 @@
 import { request } from "@/api/client";
 import { ApiError, problemAnswer } from "@/api/problem";
 
+const HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  // Events are short and few: a compressor held open for each reader would save nothing.
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
+
+/** Says what there is without a place among those who listen. */
+export function HEAD(): Response {
+  return new Response(null, { headers: HEADERS });
+}
+
 export async function GET(incoming: Request): Promise<Response> {
   const lastEvent = incoming.headers.get("last-event-id");
   try {
@@ -13,14 +25,7 @@ export async function GET(incoming: Request): Promise<Response> {
         headers: { accept: "text/event-stream", ...(lastEvent === null ? {} : { "last-event-id": lastEvent }) },
       },
     );
-    return new Response(answer.body, {
-      headers: {
-        "content-type": "text/event-stream; charset=utf-8",
-        // Events are short and few: a compressor held open for each reader would save nothing.
-        "cache-control": "no-store, no-transform",
-        "x-accel-buffering": "no",
-      },
-    });
+    return new Response(answer.body, { headers: HEADERS });
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;
     // A Last-Event-ID that is no record number is told to the program that made it up: browsers send back what they were

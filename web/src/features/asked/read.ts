@@ -51,6 +51,7 @@ export interface Range {
 export type Rules = Readonly<Record<string, Rule>>;
 
 export interface Unfit {
+  /** Name and value as they were given, at any length: whoever shows them cuts them. */
   name: string;
   /** Empty where it is missing. */
   value: string;
@@ -64,9 +65,8 @@ export interface Read<Name extends string> {
   unfit: Unfit[];
 }
 
-/** A hostile address names thousands, at any length; the page names the first few. */
+/** A hostile address names thousands; the page names the first few. */
 const MAX_UNKNOWN = 10;
-const SHOWN = 100;
 
 /** What was given more than once is joined with commas, as a form's ticked boxes are: few rules let that through. */
 export function readAsked<R extends Rules>(params: SearchParams, rules: R): Read<keyof R & string> {
@@ -76,7 +76,7 @@ export function readAsked<R extends Rules>(params: SearchParams, rules: R): Read
     const value = textOf(params[name]);
     if (value === "") continue;
     if (fits(value)) asked[name] = value;
-    else unfit.push({ name, value: value.slice(0, SHOWN), remedy, of });
+    else unfit.push({ name, value, remedy, of });
   }
   for (const [name, { needs }] of Object.entries(rules)) {
     const value = asked[name];
@@ -96,8 +96,7 @@ export function readAsked<R extends Rules>(params: SearchParams, rules: R): Read
   }
   const unknown = Object.keys(params).filter((name) => !Object.hasOwn(rules, name));
   for (const name of unknown.slice(0, MAX_UNKNOWN)) {
-    const value = textOf(params[name]).slice(0, SHOWN);
-    unfit.push({ name: name.slice(0, SHOWN), value, remedy: "unknown", of: Object.keys(rules) });
+    unfit.push({ name, value: textOf(params[name]), remedy: "unknown", of: Object.keys(rules) });
   }
   return { asked: asked as Read<keyof R & string>["asked"], unfit };
 }

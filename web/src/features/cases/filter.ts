@@ -43,11 +43,11 @@ const RULES: Record<FilterName, rules.Rule> = {
   text: rules.words,
   procedure: { fits: (value) => /^[\w.-]{1,64}$/.test(value), remedy: "offered" },
   agency: rules.number,
-  within: rules.oneOf(["self"]),
+  within: { ...rules.oneOf(["self"]), needs: "agency" },
   duty: rules.oneOf(DUTIES.map(({ name }) => name)),
   desk: rules.number,
   decider: rules.number,
-  outcome: rules.oneOf(OUTCOMES),
+  outcome: { ...rules.oneOf(OUTCOMES), needs: "decider" },
   official: rules.number,
   overdue: rules.boolean,
   late: rules.boolean,
@@ -60,9 +60,6 @@ const WAYS = { sort: rules.oneOf(SORTS), cursor: rules.cursor };
 export function readListState(params: rules.SearchParams): ListState {
   const { asked, unfit } = rules.readAsked(params, { ...RULES, ...WAYS });
   const { sort, cursor, ...filters } = asked;
-  // They only narrow another filter down: without it they say nothing.
-  if (filters.agency === undefined) delete filters.within;
-  if (filters.decider === undefined) delete filters.outcome;
   return { filters, sort: SORTS.find((known) => known === sort) ?? "number", cursor, unfit };
 }
 

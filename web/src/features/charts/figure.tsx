@@ -9,7 +9,7 @@ import { Picture } from "./picture";
 import { chartFileName } from "./file-name";
 import { PngPart } from "./png-part";
 import { embedHref, fileHref, type Sheet } from "./sheet";
-import { siteOf } from "./site";
+import { siteOf } from "../site/origin";
 import { sheetTable } from "./table";
 
 interface Props {

@@ -39,7 +39,7 @@ const RULES: Record<FilterName, rules.Rule> = {
   overdue: rules.boolean,
   text: rules.words,
   agency: rules.number,
-  within: rules.oneOf(["self"]),
+  within: { ...rules.oneOf(["self"]), needs: "agency" },
   office: rules.number,
   subject: rules.oneOf(namesOf(SUBJECT_KINDS)),
   concerns: { fits: (value) => /^(record|movement|case|line|party)-\d{1,15}$/.test(value), remedy: "offered" },
@@ -52,8 +52,6 @@ const WAYS = { sort: rules.oneOf(SORTS), cursor: rules.cursor };
 export function readListState(params: rules.SearchParams): ListState {
   const { asked, unfit } = rules.readAsked(params, { ...RULES, ...WAYS });
   const { sort, cursor, ...filters } = asked;
-  // It only narrows the agency down.
-  if (filters.agency === undefined) delete filters.within;
   return { filters, sort: SORTS.find((known) => known === sort) ?? "number", cursor, unfit };
 }
 

@@ -52,7 +52,7 @@ const RULES: Record<FilterName, rules.Rule> = {
   line: rules.account,
   account: rules.account,
   agency: rules.number,
-  within: rules.oneOf(["self"]),
+  within: { ...rules.oneOf(["self"]), needs: "agency" },
   payee: rules.number,
   party: rules.number,
   function: { fits: (value) => /^\d{2}(\.\d(\.\d)?)?$/.test(value), remedy: "function" },
@@ -100,8 +100,6 @@ export function readListState(params: rules.SearchParams): ListState {
   }
   const { asked, unfit } = rules.readAsked(named, { ...RULES, ...WAYS });
   const { sort = "record", order = "desc", cursor, ...filters } = asked;
-  // It only narrows an agency down: without one it says nothing.
-  if (filters.agency === undefined) delete filters.within;
   return { filters, sort: sort as MovementSort, order: order as SortOrder, cursor, unfit };
 }
 

@@ -33,6 +33,8 @@ export async function isMissing(pathname: string, query = new URLSearchParams())
   if (page === "movements" && id === "log") return rest.length > 0 && (await isMissingLog(rest));
   // Functions are those of COFOG, whatever the API has.
   if (page === "functions") return rest.length > 0 || !FUNCTION.test(id ?? "");
+  // What no permit is numbered; of one that is not there the page says so itself.
+  if (page === "permits" && id !== undefined && id !== "") return rest.length > 0 || !/^[1-9]\d{0,14}$/.test(id);
   if (thing === undefined || id === undefined || id === "") return false;
   const [, shape, api] = thing;
   // A movement's trail is where the movement is.

@@ -8,6 +8,7 @@ import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
 import { publicOrigin } from "@/security/origin";
 import "@/styles/globals.css";
 import { PageAddress } from "./address";
+import { siteOf } from "./origin";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
@@ -29,7 +30,7 @@ export async function Frame({ locale, listed = true, children }: Props) {
   const known = status.ok ? status.value : null;
   const full = head.get("x-path") ?? `/${locale}`;
   const path = full.slice(locale.length + 1) || "/";
-  const url = `${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? ""}${full}`;
+  const url = siteOf(head) + full;
   return (
     <html lang={LANGUAGE_TAG[locale]}>
       <body>

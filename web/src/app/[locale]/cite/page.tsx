@@ -18,6 +18,7 @@ import { CitationView } from "@/features/cite/view";
 import { readGrouping } from "@/features/money/grouping";
 import { addsUp } from "@/features/movements/figures";
 import { kindsOf } from "@/features/movements/filter";
+import { siteOf } from "@/features/site/origin";
 import { filterWords } from "@/features/movements/filter-words";
 import { readChoices } from "@/features/movements/choices";
 import { filterNames } from "@/features/movements/names";
@@ -82,7 +83,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
   }
   const words = (language: "en" | "zh") =>
     single === undefined ? filterWords(state, names, language) : t("oneMovement", { record: single });
-  const origin = `${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? ""}`;
+  const origin = siteOf(head);
   const address = new URLSearchParams({
     size: pinned,
     block: citation.value.block.hash,

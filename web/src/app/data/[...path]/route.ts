@@ -5,11 +5,13 @@ import { ApiError } from "@/api/problem";
 /** GET /data/v1/… passes /v1/… through, with its status and its problem document. */
 export async function GET(incoming: Request, { params }: { params: Promise<{ path: string[] }> }): Promise<Response> {
   const { path } = await params;
-  const query = Object.fromEntries(new URL(incoming.url).searchParams);
   const headers = { "cache-control": "no-store" };
   if (path[0] !== "v1") return Response.json({ status: 404, title: "Not found" }, { status: 404, headers });
   try {
-    const answer = await request(`/${path.map(encodeURIComponent).join("/")}`, query, { signal: incoming.signal });
+    const answer = await request(`/${path.map(encodeURIComponent).join("/")}`, new URL(incoming.url).searchParams, {
+      method: incoming.method === "HEAD" ? "HEAD" : "GET",
+      signal: incoming.signal,
+    });
     return new Response(answer.body, { headers: { ...headers, "content-type": "application/json" } });
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;

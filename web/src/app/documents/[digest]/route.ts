@@ -6,7 +6,14 @@ export async function GET(incoming: Request, { params }: RouteContext<"/document
   const { digest } = await params;
   if (!/^0x[0-9a-f]{64}$/i.test(digest)) return new Response("No such document\n", { status: 404 });
   try {
-    const answer = await request(`/v1/documents/${digest}`, {}, { signal: incoming.signal });
+    const answer = await request(
+      `/v1/documents/${digest}`,
+      {},
+      {
+        method: incoming.method === "HEAD" ? "HEAD" : "GET",
+        signal: incoming.signal,
+      },
+    );
     return new Response(answer.body, {
       headers: {
         // Somebody else's bytes on this origin: nothing in them may run.

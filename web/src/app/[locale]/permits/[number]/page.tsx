@@ -1,6 +1,7 @@
 // /permits/12?holder=0x…: whether a permit is valid, and whose.
 import { headers } from "next/headers";
 import { getLocale } from "next-intl/server";
+import { siteOf } from "@/features/site/origin";
 import { notFound } from "next/navigation";
 import { api } from "@/api/client";
 import { ProblemPage } from "@/components/states";
@@ -22,7 +23,7 @@ export default takingOnly(
     if (!found.ok && found.error.failure !== "not-found") return <ProblemPage error={found.error} />;
     const about = found.ok && found.value.case !== null ? await api.case(String(found.value.case.number)) : null;
     if (about !== null && !about.ok) return <ProblemPage error={about.error} />;
-    const origin = `${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? ""}`;
+    const origin = siteOf(head);
     return (
       <PermitView
         number={Number(number)}

@@ -8,7 +8,7 @@ import { unfitSentence } from "@/features/asked/words";
 import { chartAsked } from "@/features/charts/asked";
 import { embedDocument, embedHeaders } from "@/features/charts/embed";
 import { isChart, MAKERS } from "@/features/charts/makers";
-import { siteOf } from "@/features/charts/site";
+import { siteOf } from "@/features/site/origin";
 import { routing } from "@/i18n/routing";
 
 export async function GET(incoming: Request, { params }: RouteContext<"/embed/[locale]/[chart]">): Promise<Response> {

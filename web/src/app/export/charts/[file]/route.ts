@@ -11,7 +11,7 @@ import { chartAsked } from "@/features/charts/asked";
 import { sheetCsv, sheetSvg } from "@/features/charts/file";
 import { chartFileName } from "@/features/charts/file-name";
 import { isChart, MAKERS } from "@/features/charts/makers";
-import { siteOf } from "@/features/charts/site";
+import { siteOf } from "@/features/site/origin";
 import { routing } from "@/i18n/routing";
 
 /** Names in a chart are anybody's: as a document of its own it may run and load nothing. */

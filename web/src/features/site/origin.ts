@@ -1,4 +1,4 @@
-// The address of this site as the reader asked for it, for links in files and frames that stand elsewhere.
+// The address of this site as the reader asked for it, for links that are read elsewhere: in files, frames, print and citations.
 
 /** @returns origin without a slash at its end; empty where the request names no host */
 export function siteOf(headers: Pick<Headers, "get">): string {
