@@ -116,9 +116,42 @@ onBothEngines("cases", (engine) => {
       cursor = page.next;
     }
     expect(walked).to.deep.equal([d, b, a, c]);
-    for (const bad of ["status=lost", "duty=king", "within=self", "sort=luck", "minAmount=1.5", "nonsense=1"]) {
+    for (const bad of [
+      "status=lost",
+      "duty=king",
+      "within=self",
+      "sort=luck",
+      "minAmount=1.5",
+      "nonsense=1",
+      "function=9",
+      "account=x",
+    ]) {
       expect((await fetch(`${city.service.url}/v1/cases?${bad}`)).status, bad).to.equal(400);
     }
+  });
+
+  it("finds cases by what carrying them out moved money of", async () => {
+    const { items } = await get<CasePage>("/v1/cases?order=asc");
+    const about = new Map<string, Set<number>>();
+    const add = (filter: string, number: number) => about.set(filter, (about.get(filter) ?? new Set()).add(number));
+    for (const { number } of items) {
+      const { execution } = await get<CaseDetail>(`/v1/cases/${number}`);
+      for (const { record } of execution?.movements ?? []) {
+        const { from, to, fund, line, payee } = await get<MovementDetail>(`/v1/movements/${record}`);
+        for (const account of [from, to, fund, line]) if (account) add(`account=${account.id}`, number);
+        if (payee) add(`party=${payee.id}`, number);
+      }
+    }
+    expect(about.size).to.be.greaterThan(2);
+    for (const [filter, numbers] of about) {
+      expect(await list(filter), filter).to.deep.equal([...numbers].sort((a, b) => b - a));
+    }
+    expect(await list("account=fund-999")).to.deep.equal([]);
+    expect(await list("function=10")).to.deep.equal([]);
+    const all = await list("");
+    const divisions = await Promise.all(["00", "01", "04", "07", "09"].map((code) => list(`function=${code}`)));
+    expect(divisions.flat().length).to.be.greaterThan(0);
+    expect(all).to.include.members(divisions.flat());
   });
 
   it("gives one case whole, by number and by id", async () => {

@@ -431,6 +431,10 @@ export interface CaseQuery {
   decider?: number;
   /** With `decider`: how its step ended; `limited`: it ended, and had a time limit. */
   outcome?: "decided" | "in-time" | "limited" | "lapsed";
+  /** Carrying it out moved money of this account, to or from this party, or of lines of this division of COFOG. */
+  account?: string;
+  party?: number;
+  function?: string;
   overdue?: boolean;
   /** Some step was or is late. */
   late?: boolean;

@@ -29,6 +29,14 @@ export const caseFilters = optional({
   outcome: z
     .enum(["decided", "in-time", "limited", "lapsed"], "Give one of decided, in-time, limited, lapsed")
     .openapi({ description: "With `decider`: how its step ended; `limited`: it had a time limit" }),
+  account: movementFilters.account.openapi({
+    description: "Carrying it out moved money of this account: a fund, line, commitment or source",
+  }),
+  party: partyNumber.openapi({ description: "Carrying it out moved money to this payee, or from this payer" }),
+  function: z
+    .string()
+    .regex(/^(0\d|10)$/, "Give a division of COFOG from 01 to 10, or 00 for what is not classified")
+    .openapi({ description: "Carrying it out moved money of lines of this division of COFOG", example: "09" }),
   overdue: flag,
   late: flag.openapi({ description: "A step was decided late, or is overdue" }),
   currency,

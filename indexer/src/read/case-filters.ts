@@ -1,11 +1,12 @@
 // The filters of the list of cases as SQL conditions on a case `c` and its phase `p`, all of which must hold.
 import type { CaseQuery } from "@mingzhang/sdk/api-cases";
 import { DUTIES, STATUSES, wordByName } from "@mingzhang/sdk/cases/words";
+import { parseAccount } from "@mingzhang/sdk/accounts";
 import { parseDay } from "@mingzhang/sdk/days";
 import { sql, type SQL } from "../store/drizzle.ts";
 import { anywhere } from "./cells.ts";
 import { BadParameter } from "./errors.ts";
-import { agencyTree, parameter } from "./filters.ts";
+import { agencyTree, functionRange, parameter } from "./filters.ts";
 import { isDecided, isLapsed } from "./spells.ts";
 
 export type CaseFilters = Omit<CaseQuery, "sort" | "order" | "limit" | "cursor" | "count">;
@@ -56,6 +57,9 @@ export function caseWhere(filters: CaseFilters, now: number): SQL {
     throw new BadParameter("outcome", filters.outcome, "Give decider with it, or leave it out.");
   }
   add(filters.decider, (agency) => deciderWhere(agency, filters.outcome, now));
+  add(filters.account, (text) => isAbout(ABOUT.account, parameter("account", text, parseAccount)));
+  add(filters.party, (id) => isAbout(ABOUT.party, id));
+  add(filters.function, (code) => isAbout(ABOUT.division, Math.floor(functionRange(code)[0] / 100)));
   add(filters.overdue, (wanted) => (wanted ? overdue(now) : sql`not ${overdue(now)}`));
   add(filters.late, (wanted) => {
     const late = sql`(c.was_late or p.lapsable or ${overdue(now)})`;
@@ -68,6 +72,14 @@ export function caseWhere(filters: CaseFilters, now: number): SQL {
   add(filters.to, (text) => sql`c.submitted_at < ${(parameter("to", text, parseDay) + 1) * SECONDS}::bigint`);
   add(filters.text, textWhere);
   return sql.join(all, sql` and `);
+}
+
+/** Kinds of case_subjects. */
+const ABOUT = { account: 1, party: 2, division: 3 } as const;
+
+/** Whether carrying the case out moved money of a subject. */
+function isAbout(kind: number, subject: bigint | number): SQL {
+  return sql`c.number in (select number from case_subjects where kind = ${kind} and subject = ${subject.toString()}::bigint)`;
 }
 
 function deskWhere({ duty, desk }: CaseFilters, now: number): SQL {

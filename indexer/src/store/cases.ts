@@ -155,7 +155,7 @@ const COLUMNS: Record<keyof CaseRows, { table: string; columns: Columns }> = {
   },
 };
 
-const DERIVED = ["cases", "case_phases", "case_desks", "case_spells"] as const;
+const DERIVED = ["cases", "case_phases", "case_desks", "case_spells", "case_subjects"] as const;
 const TABLES = Object.values(COLUMNS).map(({ table }) => table);
 /** Every table that this file writes. */
 export const CASE_TABLES: readonly string[] = [...TABLES, ...DERIVED];
@@ -201,7 +201,7 @@ async function refreshCases(db: Db, ids: readonly Hex[]): Promise<void> {
   if (ids.length === 0) return;
   const list = hexList(ids);
   const gone = sql`(select number from cases where id in ${list})`;
-  for (const table of ["case_phases", "case_desks", "case_spells", "cases"]) {
+  for (const table of ["case_phases", "case_desks", "case_spells", "case_subjects", "cases"]) {
     await db.rows(sql`delete from ${sql.raw(table)} where number in ${gone}`);
   }
   const rounds = await db.rows<RoundCells>(sql`
@@ -218,6 +218,19 @@ async function refreshCases(db: Db, ids: readonly Hex[]): Promise<void> {
   const derived: Derived = { cases: [], phases: [], desks: [], spells: [] };
   for (const [id, own] of Map.groupBy(rounds, (round) => round.id)) derive(derived, own, actsOf.get(id) ?? [], above);
   await writeDerived(db, derived);
+  await writeSubjects(db, sql`c.id in ${list}`);
+}
+
+/** What the movements are of that carrying cases out has made. They are written before. @param which of the cases `c` */
+async function writeSubjects(db: Db, which: SQL): Promise<void> {
+  await db.rows(sql`
+    insert into case_subjects (number, kind, subject)
+    select distinct c.number, s.kind, s.subject
+    from cases c join movements m on m.record >= c.executed_first and m.record < c.executed_first + c.executed_count
+    left join accounts l on l.id = m.line left join accounts o on o.id = m.other_line
+    cross join lateral (values (1, m.from_id), (1, m.to_id), (1, m.fund), (1, m.other_fund), (1, m.line), (1, m.other_line),
+      (2, m.payee::bigint), (2, m.payer::bigint), (3, (l.func / 100)::bigint), (3, (o.func / 100)::bigint)) s(kind, subject)
+    where ${which} and s.subject is not null`);
 }
 
 /** What came of a case by this act: it executed the case, or was the decision with which that was done at once. */

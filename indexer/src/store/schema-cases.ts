@@ -1,5 +1,17 @@
 // Tables of procedures, cases and what comes of them. Texts and payloads of cases are read from their raw records.
-import { bigint, boolean, customType, index, integer, jsonb, numeric, pgTable, smallint, text } from "./drizzle.ts";
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from "./drizzle.ts";
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const count = () => bigint({ mode: "number" });
@@ -191,6 +203,20 @@ export const caseSpells = pgTable(
     record: count(),
   },
   (t) => [index("case_spells_number").on(t.number), index("case_spells_agency").on(t.agency)],
+);
+
+/**
+ * What carrying a case out moved money of. Kind 1: an account (fund, line, commitment, source …), 2: a payee or payer,
+ * 3: a division of COFOG, 0 what is not classified.
+ */
+export const caseSubjects = pgTable(
+  "case_subjects",
+  {
+    number: count().notNull(),
+    kind: smallint().notNull(),
+    subject: count().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.subject, t.number] }), index("case_subjects_number").on(t.number)],
 );
 
 export const permits = pgTable(

@@ -3,6 +3,7 @@ import { DUTIES, STATUSES } from "@mingzhang/sdk/cases/words";
 import { useLocale, useTranslations } from "next-intl";
 import { ChipList } from "@/components/list-parts";
 import { plain } from "@/components/said";
+import { functionLabel } from "@/features/classification/labels";
 import { chooseName, type Named } from "@/i18n/names";
 import { FILTERS, listHref, OUTCOMES, type FilterName, type ListState } from "./filter";
 import { statusLabel } from "./words";
@@ -31,6 +32,7 @@ export function Chips({ state, names }: Props) {
     const named = names[name];
     if (named !== undefined) return plain(chooseName(named, locale).text);
     if (name === "within") return t("withinSelf");
+    if (name === "function") return functionLabel(value, null, locale) || value;
     if (name === "duty") return DUTIES.find((duty) => duty.name === value)?.[locale] ?? value;
     if (name === "outcome") return t(`outcomes.${OUTCOMES.find((outcome) => outcome === value) ?? "decided"}`);
     if ((name === "overdue" || name === "late") && value === "true") return t("yes");

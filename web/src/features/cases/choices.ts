@@ -2,6 +2,7 @@
 import type { PartyRef } from "@mingzhang/sdk/api";
 import type { ProcedureRef } from "@mingzhang/sdk/api-cases";
 import { api } from "@/api/client";
+import type { Result } from "@/api/problem";
 import type { Named } from "@/i18n/names";
 import type { FilterName, ListState } from "./filter";
 
@@ -32,6 +33,12 @@ export async function filterNames(
     const found = choices.agencies.find(({ id }) => String(id) === filters[name]);
     if (found !== undefined) names[name] = found;
   }
+  for (const [name, found] of await Promise.all([
+    named("account", filters.account === undefined ? null : api.account(filters.account)),
+    named("party", filters.party === undefined ? null : api.party(filters.party)),
+  ])) {
+    if (found !== null) names[name] = found;
+  }
   const { procedure } = filters;
   const found = choices.procedures.find(({ code, number }) => code === procedure || String(number) === procedure);
   if (found !== undefined) names.procedure = found;
@@ -40,6 +47,12 @@ export async function filterNames(
     if (official !== null) names.official = official;
   }
   return names;
+}
+
+/** A name that cannot be had leaves the number to stand for itself. */
+async function named(name: FilterName, asked: Promise<Result<Named & { name: string }>> | null) {
+  const found = await asked;
+  return [name, found?.ok === true && found.value.name !== "" ? found.value : null] as const;
 }
 
 /** Of an official whose seats are in force; of others the number stands for itself. */

@@ -123,7 +123,7 @@ export function FilterForm({ state, choices }: { state: ListState; choices: Choi
 
 /** Filters that links set and the form has no field for stay as they are. */
 function Carried({ state: { filters } }: { state: ListState }) {
-  return (["decider", "outcome", "official", "within"] as const).map((name) =>
+  return (["decider", "outcome", "account", "party", "function", "official", "within"] as const).map((name) =>
     filters[name] === undefined ? null : <input key={name} type="hidden" name={name} value={filters[name]} />,
   );
 }

@@ -10,12 +10,13 @@ import { CaseTable } from "./table";
 const SOME = 8;
 
 interface Props {
-  title: string;
+  /** An agency's own cases, or those that moved money of anything else when they were carried out. */
+  whose?: "own" | "carriedOut";
   filter: Record<string, string | number>;
   withoutAgency?: boolean;
 }
 
-export async function SomeCases({ title, filter, withoutAgency = false }: Props) {
+export async function SomeCases({ whose = "carriedOut", filter, withoutAgency = false }: Props) {
   const [found, t, grouping] = await Promise.all([
     api.cases({ ...filter, sort: "number", order: "desc", limit: SOME, count: true }),
     getTranslations("cases"),
@@ -23,11 +24,11 @@ export async function SomeCases({ title, filter, withoutAgency = false }: Props)
   ]);
   return (
     <section>
-      <h2>{title}</h2>
+      <h2>{t(whose === "own" ? "some" : "carriedOut")}</h2>
       {!found.ok ? (
         <ProblemNote error={found.error} />
       ) : found.value.items.length === 0 ? (
-        <Empty>{t("someNone")}</Empty>
+        <Empty>{t(whose === "own" ? "someNone" : "carriedOutNone")}</Empty>
       ) : (
         <>
           <CaseTable

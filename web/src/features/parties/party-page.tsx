@@ -24,9 +24,8 @@ import { chooseName } from "@/i18n/names";
 import { AgencyExecution, PaidBy, PartyAbout } from "./party-parts";
 
 export async function PartyPage({ party }: { party: PartyDetail }) {
-  const [t, c, nav, locale, grouping] = await Promise.all([
+  const [t, nav, locale, grouping] = await Promise.all([
     getTranslations("parties"),
-    getTranslations("cases"),
     getTranslations("site.nav"),
     getLocale(),
     readGrouping(),
@@ -75,8 +74,10 @@ export async function PartyPage({ party }: { party: PartyDetail }) {
           imported={party.money.every(({ committed, paid }) => committed === paid)}
         />
       )}
-      {agency && (
-        <SomeCases title={c("some")} filter={{ agency: party.id }} withoutAgency={party.children.length === 0} />
+      {agency ? (
+        <SomeCases whose="own" filter={{ agency: party.id }} withoutAgency={party.children.length === 0} />
+      ) : (
+        <SomeCases filter={{ party: party.id }} />
       )}
       {agency && <ScorecardPart agency={party.id} />}
       <FindingBand concerns={`party-${party.id}`} open={`party=${party.id}`} />

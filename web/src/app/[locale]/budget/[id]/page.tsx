@@ -17,6 +17,7 @@ import { FindingBand } from "@/features/findings/band";
 import { Amount } from "@/features/money/amount";
 import { curveSheet } from "@/features/charts/sheets/curve";
 import { readGrouping } from "@/features/money/grouping";
+import { SomeCases } from "@/features/cases/some";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
 
@@ -60,6 +61,7 @@ export default takingOnly({}, async function Page({ params }: PageProps<"/[local
       {!line.imported && <LineOrigin line={line} grouping={grouping} />}
       {!line.imported && <LineAllotments line={line} grouping={grouping} />}
       <CommitmentList filter={{ line: line.id }} imported={line.imported} />
+      <SomeCases filter={{ account: line.id }} />
       <SomeMovements title={t("latest")} filter={{ line: line.id }} />
       <SomeDocuments filter={{ line: line.id }} />
       <FindingBand concerns={line.id} open={`line=${line.id}`} />

@@ -18,6 +18,7 @@ import { CiteLinks } from "@/features/cite/links";
 import { DocumentLink } from "@/features/documents/document-link";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
+import { SomeCases } from "@/features/cases/some";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
 
@@ -90,6 +91,7 @@ export default takingOnly({}, async function Page({ params }: PageProps<"/[local
             <StandingOrderPart of={order} without="commitment" />
           </section>
         ))}
+      <SomeCases filter={{ account: commitment.id }} />
       <SomeMovements title={t("movements")} filter={{ account: commitment.id }} />
       <h2>{t("about")}</h2>
       <Pairs

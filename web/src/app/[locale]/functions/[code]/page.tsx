@@ -25,6 +25,7 @@ import { SomeDocuments } from "@/features/documents/some";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
 import { FIGURE_KINDS } from "@/features/movements/figures";
+import { SomeCases } from "@/features/cases/some";
 import { SomeMovements } from "@/features/movements/some";
 
 /** Lines that are listed; the tiles of the budget have all of them. */
@@ -140,6 +141,7 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
           )}
         </section>
       )}
+      <SomeCases filter={{ function: code }} />
       <SomeMovements title={t("movements")} filter={{ function: code, ...(year === null ? {} : { year }) }} />
       <SomeDocuments filter={{ function: code, ...(year === null ? {} : { year }) }} />
     </>

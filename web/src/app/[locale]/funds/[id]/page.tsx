@@ -22,6 +22,7 @@ import { trendSheet } from "@/features/charts/sheets/trend";
 import { SomeDocuments } from "@/features/documents/some";
 import { readGrouping } from "@/features/money/grouping";
 import { sumText } from "@/features/money/text";
+import { SomeCases } from "@/features/cases/some";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
 
@@ -127,6 +128,7 @@ export default takingOnly({}, async function Page({ params }: PageProps<"/[local
           />
         </>
       )}
+      <SomeCases filter={{ account: fund.id }} />
       <SomeMovements title={t("movements")} filter={{ fund: fund.id }} />
       <SomeDocuments filter={{ fund: fund.id }} />
       <h2>{t("about")}</h2>
