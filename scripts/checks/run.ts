@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installed, QUIET_ENVIRONMENT } from "../stack/child.ts";
-import { ROOT } from "../stack/paths.ts";
+import { fromRoot, ROOT } from "../stack/paths.ts";
 import { echo } from "./lanes.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
@@ -19,11 +19,14 @@ export interface Run {
   limit?: number;
 }
 
+/** Tests start hundreds of programs of the same few thousand modules: each is compiled once. */
+const COMPILED = { NODE_COMPILE_CACHE: fromRoot("node_modules/.cache/compiled") };
+
 /** Runs to the end and answers how: "code 0", another code, a signal, or that it took too long. */
 export async function run({ program, args, cwd = ROOT, env, limit = 15 }: Run): Promise<string> {
   const child = spawn(program === "node" ? process.execPath : installed(program), args, {
     cwd,
-    env: { ...process.env, ...QUIET_ENVIRONMENT, ...env },
+    env: { ...COMPILED, ...process.env, ...QUIET_ENVIRONMENT, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

@@ -26,7 +26,13 @@ function hasChineseFont(): boolean {
   return listed.status === 0 && listed.stdout.trim() !== "";
 }
 
-export const CHROMIUM: SystemPackage = { name: "chromium", present: () => existsSync("/usr/bin/chromium") };
+/** Chromium without its windows: the same engine, and a third less of the processor for the same pages. */
+export const CHROMIUM: SystemPackage = {
+  name: "chromium-headless-shell",
+  present: () =>
+    process.env["MINGZHANG_E2E_CHROMIUM"] !== undefined ||
+    ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].some((program) => existsSync(program)),
+};
 export const POSTGRESQL: SystemPackage = { name: "postgresql", present: hasPostgres };
 export const CHINESE_FONTS: SystemPackage = { name: "fonts-noto-cjk", present: hasChineseFont };
 

@@ -1,6 +1,9 @@
 // Browser tests of the explorer: headless Chromium against the production build and the real stack.
+import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
+/** Debian's. The shell does for tests what the whole browser does, with a third less of the processor. */
+const INSTALLED = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 const ACTING = "portal-{payment,people,permit,witness}.spec.ts";
 
 export default defineConfig({
@@ -26,7 +29,7 @@ export default defineConfig({
     timezoneId: "UTC",
     screenshot: "only-on-failure",
     launchOptions: {
-      executablePath: process.env.MINGZHANG_E2E_CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: process.env.MINGZHANG_E2E_CHROMIUM ?? INSTALLED.find((program) => existsSync(program)),
       args: [
         "--no-sandbox",
         "--disable-background-networking",
