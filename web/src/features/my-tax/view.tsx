@@ -1,4 +1,4 @@
-// The answer to "where did my tax go?": the sums, the picture, a sentence for each item, the tables, and what this is.
+// The answer to "where did my tax go?": the sums, a sentence for each item, the picture, the tables, and what this is.
 import type { MovementDetail } from "@mingzhang/sdk/api";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import { useTranslations } from "next-intl";
@@ -31,6 +31,7 @@ export function SpentView({ movement, spent, trail, way }: Props) {
       ["left", (BigInt(left) + BigInt(sumOf(sums, "cut"))).toString()],
     ] as const
   ).filter(([name, amount]) => amount !== "0" || name === "spent" || name === "held");
+  const recompute = `${trailHref(record, { book: "cash", direction: "forward" })}#recompute`;
   return (
     <>
       <Refunded of={movement} />
@@ -43,8 +44,22 @@ export function SpentView({ movement, spent, trail, way }: Props) {
           </div>
         ))}
       </dl>
-      <TrailPicture page={trail} state={way} pieces={MANY_PIECES} />
+      <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-[0.9375rem] print:hidden">
+        <li>
+          <PageLink href={recompute}>{t("then.verify")}</PageLink>
+        </li>
+        <li>
+          <PageLink href={movementHref(record)}>{t("then.movement")}</PageLink>
+        </li>
+        <li>
+          <a href="#find">{t("then.another")}</a>
+        </li>
+      </ul>
       <SpentItems spent={spent} />
+      <section id="picture">
+        <h2>{t("pictureTitle")}</h2>
+        <TrailPicture page={trail} state={way} pieces={MANY_PIECES} />
+      </section>
       <section id="table">
         <h2>{t("tableTitle")}</h2>
         <EndsTable page={trail} />
@@ -61,9 +76,7 @@ export function SpentView({ movement, spent, trail, way }: Props) {
         </p>
         <p className="note mt-2 print:hidden">
           {t.rich("about.check", {
-            link: (text) => (
-              <PageLink href={trailHref(record, { book: "cash", direction: "forward" })}>{text}</PageLink>
-            ),
+            link: (text) => <PageLink href={recompute}>{text}</PageLink>,
           })}
         </p>
       </section>
