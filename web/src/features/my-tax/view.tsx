@@ -1,7 +1,7 @@
 // The answer to "where did my tax go?": the sums, a sentence for each item, the picture, the tables, and what this is.
 import type { MovementDetail } from "@mingzhang/sdk/api";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 import { movementHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
@@ -9,6 +9,7 @@ import { TrailPicture } from "@/features/trail/picture";
 import { MANY_PIECES, trailHref, type TrailState } from "@/features/trail/state";
 import { EndsTable, WayTable } from "@/features/trail/tables";
 import { sumOf } from "@/features/trail/words";
+import { MARKS } from "@/i18n/marks";
 import { myTaxHref } from "./find";
 import { SpentItems } from "./items";
 
@@ -87,6 +88,7 @@ export function SpentView({ movement, spent, trail, way }: Props) {
 /** A refund takes what the fund gives out next, first in, first out: it is told apart from this receipt's own trail. */
 function Refunded({ of: movement }: { of: MovementDetail }) {
   const t = useTranslations("myTax");
+  const locale = useLocale();
   if (movement.undone === "0") return null;
   const { currency, exponent } = movement;
   return (
@@ -97,7 +99,7 @@ function Refunded({ of: movement }: { of: MovementDetail }) {
         })}{" "}
         {movement.citedBy.map(({ record }, at) => (
           <span key={record}>
-            {at > 0 && ", "}
+            {at > 0 && MARKS[locale].list}
             <PageLink href={movementHref(record)}>{t("refund", { record })}</PageLink>
           </span>
         ))}
