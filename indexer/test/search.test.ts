@@ -225,6 +225,10 @@ onServedCity("search", (served) => {
       `流水${at.last}`,
       `流水 第 ${at.last} 号`,
       `第${at.last}號`,
+      `receipt ${at.last}`,
+      `第 ${at.last.toLocaleString("en")} 号收款`,
+      `收款${at.last}`,
+      `#${at.last.toLocaleString("en")}`,
     ]) {
       expect((await found(q))[0], q).to.equal(last);
     }

@@ -33,7 +33,7 @@ export const MOVEMENT_FIELDS = {
   economic: ["what the spending is", "支出经济分类", "IMF GFSM 2014"],
   year: [
     "fiscal year of the line or act; of the value date where only cash moves",
-    "指标或预算决定的年度；只动现金时按记账日",
+    "指标或预算决定的年度；只动现金时按起息日",
   ],
   amount: [
     "sum in minor units of the currency, an integer as text",

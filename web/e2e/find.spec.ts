@@ -55,7 +55,7 @@ test("a block's hash finds the block and the transactions in it, a sum stands in
   const { block, blockHash, transaction } = movement.chain;
   await page.goto(`${at.web()}/en/search?q=${blockHash}`);
   const found = page.locator("main section", { has: page.getByRole("heading", { name: "Blocks" }) }).locator("li");
-  await expect(found).toContainText(`Block ${block.toLocaleString("en")}`);
+  await expect(found).toContainText(`Block ${block}`);
   await expect(page.locator(`main section a[href$="transaction=${transaction}"]`)).toHaveCount(1);
   await found.getByRole("link").click();
   await expect(page).toHaveURL(/\/en\/records\/\d+$/);
@@ -63,6 +63,35 @@ test("a block's hash finds the block and the transactions in it, a sum stands in
   const sum = exactText(BigInt(movement.amount), movement);
   await page.goto(`${at.web()}/en/search?q=movement%20${movement.record}`);
   await expect(page.locator("main section li").first()).toContainText(sum);
+});
+
+test("pages are found by the words that people use, on the search page and in the palette", async ({ page }) => {
+  for (const [language, asked, path] of [
+    ["zh", "我缴的税", "my-tax"],
+    ["zh", "税款去向", "my-tax"],
+    ["en", "my tax", "my-tax"],
+    ["en", "what stands out", "charts/flags"],
+  ] as const) {
+    await page.goto(`${at.web()}/${language}/search?${new URLSearchParams({ q: asked }).toString()}`);
+    await expect(page.locator(`main section li a[href="/${language}/${path}"]`), asked).toBeVisible();
+    await expect(page.locator("main [role=status]")).not.toContainText(/Nothing|没有找到/);
+  }
+  await page.locator("button.find-opener").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("my tax");
+  await expect(page.getByRole("option").first()).toHaveAttribute("href", "/en/my-tax");
+});
+
+test("charts have their place in the menu, and the phone's has one's own tax too", async ({ browser, page }) => {
+  await page.goto(`${at.web()}/en/charts/flags`);
+  await expect(page.locator("header nav a[aria-current]:visible")).toHaveText("Charts");
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+  const phone = await context.newPage();
+  await phone.goto(`${at.web()}/zh/my-tax`);
+  await phone.locator("header summary").click();
+  await expect(phone.locator("header nav a[aria-current]:visible")).toHaveText("我缴的钱用在了哪里？");
+  await expect(phone.locator('header nav a[href="/zh/charts"]:visible')).toBeVisible();
+  await context.close();
 });
 
 test("without JavaScript: results by type, a word beside its number, the tour, a citation", async ({ browser }) => {

@@ -70,7 +70,7 @@ test("a finding from its opening by an auditor to the answer and to its end", as
   await actAs(page, await officialOf(agency.id, "checker"));
   await page
     .getByRole("region", { name: /To answer/ })
-    .getByRole("link", { name: new RegExp(`Finding ${opened.number.toLocaleString("en")}`) })
+    .getByRole("link", { name: new RegExp(`Finding ${opened.number}`) })
     .click();
   await page.getByLabel("In words").fill("It was filed late; it is attached.");
   await page.getByRole("button", { name: "Check your answers" }).click();
@@ -82,7 +82,7 @@ test("a finding from its opening by an auditor to the answer and to its end", as
   await actAs(page, await officialOf(office.id, "auditor"));
   await page
     .getByRole("region", { name: /Answered, to judge/ })
-    .getByRole("link", { name: new RegExp(`Finding ${opened.number.toLocaleString("en")}`) })
+    .getByRole("link", { name: new RegExp(`Finding ${opened.number}`) })
     .click();
   for (const name of ["Resolve", "Open again", "Take to the agency above"]) {
     await expect(page.getByRole("radio", { name })).toBeVisible();

@@ -103,7 +103,7 @@ for (const language of LANGUAGES) {
       await page.goto(`${at.web()}/${language}`);
       await page.getByRole("link", { name: words[language].tax }).first().click();
       await page.locator("#receipt").fill(String(spent.record));
-      await page.locator("main form button").first().click();
+      await page.locator("form:has(#receipt) button").click();
       await expect(page).toHaveURL(new RegExp(`/${language}/my-tax\\?receipt=${spent.record}$`));
       await expect(page.locator("#items li")).toHaveCount(
         spent.items.length + (spent.smaller === null ? 0 : 1) + (spent.left === "0" ? 0 : 1),
@@ -130,6 +130,53 @@ for (const language of LANGUAGES) {
       await expect(page.locator("main [role=status]")).toContainText("<script>");
       await page.goto(`${at.web()}/${language}/my-tax`);
       await expect(page.locator("main ul a[href*='receipt=']").first()).toBeVisible();
+    });
+
+    test("a receipt's number is taken as pages and people write it, and -1 is refused by name", async ({ page }) => {
+      const { record } = await aSpentReceipt();
+      const grouped = record.toLocaleString("en");
+      for (const written of [grouped, `#${grouped}`, `第 ${grouped} 号收款`, `receipt ${record}`, `№ ${record}`]) {
+        await page.goto(`${at.web()}/${language}/my-tax?${new URLSearchParams({ receipt: written }).toString()}`);
+        await expect(page.locator("#receipt"), written).toHaveValue(String(record));
+        await expect(page.locator("#items li").first()).toBeVisible();
+      }
+      await page.goto(`${at.web()}/${language}/my-tax?receipt=-1`);
+      await expect(page.locator("main")).toContainText(/“-1” does not fit|“-1”不适合/);
+      await expect(page.locator("main li a[href*='receipt=']")).toHaveCount(0);
+    });
+
+    test("a name or a slip's number leads to the kind of tax and the day, without scripts", async ({ browser }) => {
+      const [receipt] = await movements("kind=receipt&class=11&limit=1");
+      if (receipt?.valueDate == null) throw new Error("The demonstration has received no tax");
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      for (const given of ["王秀英", "340226000123"]) {
+        await page.goto(`${at.web()}/${language}/my-tax?${new URLSearchParams({ receipt: given }).toString()}`);
+        await expect(page.locator("main [role=status]")).toContainText(/neither stands in this ledger|账上都没有/);
+      }
+      await page.locator("select[name=source]").selectOption(receipt.from.id);
+      await page.locator("input[name=day]").fill(receipt.valueDate);
+      await page.locator("#find form button").click();
+      await expect(page).toHaveURL(new RegExp(`source=${receipt.from.id}&day=${receipt.valueDate}$`));
+      await expect(page.getByTestId("of-kind").locator(`a[href$="receipt=${receipt.record}"]`)).toBeVisible();
+      // Long before the accounts began: the nearest are shown, and it is said that they are not of that day.
+      await page.goto(`${at.web()}/${language}/my-tax?source=${receipt.from.id}&day=1999-01-01`);
+      await expect(page.getByTestId("of-kind")).toContainText(/None came in on that day|当天没有收款/);
+      await expect(page.getByTestId("of-kind").locator("li a[href*='receipt=']").first()).toBeVisible();
+      await context.close();
+    });
+
+    test("on a phone the answer stands before the picture", async ({ browser }) => {
+      const { record } = await aSpentReceipt();
+      const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+      const page = await context.newPage();
+      await page.goto(`${at.web()}/${language}/my-tax?receipt=${record}`);
+      const y = async (selector: string) => (await page.locator(selector).first().boundingBox())?.y ?? Infinity;
+      expect(await y("#items li")).toBeLessThan(740);
+      expect(await y("main a[href*='/trail']")).toBeLessThan(await y("#items"));
+      expect(await y("#items")).toBeLessThan(await y("#picture .note"));
+      expect(await y("#picture .note")).toBeLessThan(await y("#picture svg.chart"));
+      await context.close();
     });
 
     test("a refunded receipt says so", async ({ page }) => {

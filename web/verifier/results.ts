@@ -80,11 +80,11 @@ function levelView({ level, state, title, steps }: ShownLevel, texts: Texts): HT
     "li",
     { "data-level": String(level), "data-state": state, class: "level" },
     title === "" ? null : el("p", {}, el("strong", {}, title), " ", el("span", { class: state }, texts.state[state])),
-    el("ul", {}, ...steps.map(stepView)),
+    el("ul", {}, ...steps.map((step) => stepView(step, texts))),
   );
 }
 
-function stepView({ id, mark, step, state, title, detail, asked }: ShownStep): HTMLElement {
+function stepView({ id, mark, step, state, title, detail, asked }: ShownStep, texts: Texts): HTMLElement {
   const kind = step === "passed" ? "shown" : step === "not tried" || step === "told" ? "open" : "fails";
   return el(
     "li",
@@ -94,8 +94,7 @@ function stepView({ id, mark, step, state, title, detail, asked }: ShownStep): H
       "span",
       {},
       el("strong", {}, title),
-      " ",
-      el("span", { class: kind }, `(${state})`),
+      el("span", { class: kind }, fill(texts.outcome, { state })),
       el("br"),
       el("small", {}, el("bdi", {}, detail), " ", el("bdi", {}, asked)),
     ),

@@ -76,6 +76,8 @@ export interface Texts extends ReturnType<typeof shared> {
   document: string;
   checkpoint: string;
   language: string;
+  /** How a step came out, behind its title. */
+  outcome: string;
   noScript: string;
 }
 
@@ -102,6 +104,7 @@ export const TEXTS: Record<"en" | "zh", Texts> = {
     checkpoint:
       "A checkpoint: all that you verify together with it is held against it. It counts as yours once you give it in the field for that.",
     language: "中文",
+    outcome: " ({state})",
     noScript: "Verifying needs JavaScript: the work is done in your own browser.",
   },
   zh: {
@@ -123,6 +126,7 @@ export const TEXTS: Record<"en" | "zh", Texts> = {
     document: "既非证明也非导出文件，按普通文件处理。记录中所载的就是它的 SHA-256。可在网站上搜索，或自行比对。",
     checkpoint: "检查点：与它一同验证的文件都会与之比对。在专门的一栏中给出，才算您自己的。",
     language: "English",
+    outcome: "（{state}）",
     noScript: "验证需要 JavaScript：一切由您自己的浏览器完成。",
   },
 };

@@ -2,6 +2,7 @@
 import type { SearchHit } from "@mingzhang/sdk/api";
 import { ACCOUNT_KINDS, tryAccountId } from "@mingzhang/sdk/accounts";
 import type { Hex } from "@mingzhang/sdk/hex";
+import { readNumbered, readRecordNumber } from "@mingzhang/sdk/numbered";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { hash, hex, numbers } from "./cells.ts";
@@ -14,23 +15,17 @@ const MOST_DIGITS = 15;
 /** @param plain the text as it is usually written, @param digest the same as a hash, null where it is none */
 export async function searchExact(db: Db, plain: string, digest: Hex | null): Promise<SearchHit[]> {
   if (digest !== null) return byHash(db, digest);
-  const number = new RegExp(`^(?:#|no[.]? ?|第 ?)?(\\d{1,${MOST_DIGITS}})(?: ?号)?$`, "i").exec(plain)?.[1];
-  if (number !== undefined) return byNumber(db, Number(number));
-  const { name = "", digits = "" } = (NUMBERED.exec(plain) ?? NUMBER_FIRST.exec(plain))?.groups ?? {};
-  const word = name.toLowerCase().replaceAll(" ", "-");
-  return digits === "" ? [] : byId(db, (Object.hasOwn(CALLED, word) ? CALLED[word] : null) ?? word, digits);
+  const read = readNumbered(plain);
+  if (read === null) return [];
+  const { name, digits } = read;
+  if (name === "") return digits.length > MOST_DIGITS ? [] : byNumber(db, Number(digits));
+  return byId(db, (Object.hasOwn(CALLED, name) ? CALLED[name] : null) ?? name, digits, readRecordNumber(plain));
 }
 
-/** line-5, case 7234, case #7234, payee class 3, 案件7234, 机构 第 10 号. */
-const NUMBERED =
-  /^(?<name>[a-z]+(?:[ -][a-z]+)??|\p{Script=Han}+?)(?: ?[-#:] ?| ?no\.? ?| ?第 ?| )?#?(?<digits>\d{1,16})(?: ?号)?$/iu;
-/** 第10号机构. */
-const NUMBER_FIRST = /^(?:第 ?)?(?<digits>\d{1,16}) ?号 ?(?<name>\p{Script=Han}+)$/u;
 /** What the explorer's pages call it, in Chinese and where it is not the word of an id. */
 const CALLED: Readonly<Record<string, string>> = {
   ...{
     流水: "movement",
-    记录: "record",
     案件: "case",
     发现: "finding",
     审计发现: "finding",
@@ -65,7 +60,8 @@ async function byNumber(db: Db, number: number): Promise<SearchHit[]> {
   return [...found, ...record];
 }
 
-async function byId(db: Db, name: string, digits: string): Promise<SearchHit[]> {
+/** @param record the number where the name is that of a kind of movement or of any record */
+async function byId(db: Db, name: string, digits: string, record: number | null): Promise<SearchHit[]> {
   const kind = ACCOUNT_KINDS.findIndex((each) => each === name);
   if (kind >= 0) {
     const account = (BigInt(kind + 1) << 56n) | BigInt(digits);
@@ -80,11 +76,10 @@ async function byId(db: Db, name: string, digits: string): Promise<SearchHit[]> 
     return partyHits(db, sql`id = ${Number(digits)} and kind in ${numbers(parties)}`);
   }
   if (name === "movement") return movementHits(db, [Number(digits)]);
-  if (name === "record") return byNumber(db, Number(digits));
   if (name === "permit") return permitHits(db, sql`p.number = ${Number(digits)}`);
   if (name === "case") return caseHits(db, sql`c.number = ${Number(digits)}`, 1);
   if (name === "finding") return findingHits(db, sql`f.record = ${Number(digits)}`);
-  return [];
+  return record === null ? [] : byNumber(db, record);
 }
 
 async function byHash(db: Db, digest: Hex): Promise<SearchHit[]> {

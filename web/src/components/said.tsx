@@ -3,8 +3,8 @@ import { visibleText } from "@mingzhang/sdk/text";
 import { useLocale, useTranslations } from "next-intl";
 import { chooseName, type Named } from "@/i18n/names";
 
-/** Characters in a row, in a heading, and in a paragraph. */
-const ROOM = { row: 90, heading: 160, full: 600 } as const;
+/** Characters in a row, in a row that is about the text and may hold it in two languages, in a heading, in a paragraph. */
+const ROOM = { row: 90, list: 280, heading: 160, full: 600 } as const;
 /** No text of the chain is longer; a disclosure shows all of it. */
 const ALL = 200_000;
 

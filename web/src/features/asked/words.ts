@@ -1,6 +1,7 @@
 // One part of an address that was not understood as a sentence, for pages, frames and the files' problem documents.
 import type { useTranslations } from "next-intl";
 import { visibleText } from "@mingzhang/sdk/text";
+import { MARKS } from "@/i18n/marks";
 import type { Locale } from "@/i18n/routing";
 import type { Remedy, Unfit } from "./read";
 
@@ -20,7 +21,7 @@ const OTHERS: ReadonlySet<Remedy> = new Set<Remedy>(["above", "alone", "below", 
 /** @param label how the page calls other parts of the address */
 export function remedyText({ remedy, of }: Unfit, t: Words, locale: Locale, label?: How["label"]): string {
   const named = OTHERS.has(remedy) ? of.map((name) => label?.(name) ?? name) : of;
-  return t(`remedy.${remedy}`, { of: named.join(locale === "zh" ? "、" : ", ") });
+  return t(`remedy.${remedy}`, { of: named.join(MARKS[locale].list) });
 }
 
 export function unfitSentence(unfit: Unfit, { t, locale, label, instead = {} }: How): string {

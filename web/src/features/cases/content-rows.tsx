@@ -11,6 +11,7 @@ import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { DocumentLink } from "@/features/documents/document-link";
 import { Amount } from "@/features/money/amount";
 import { kindLabel } from "@/features/movements/kind";
+import { withAside } from "@/i18n/marks";
 
 type Orders = Extract<CaseContent, { type: "orders" }>;
 type Openings = Extract<CaseContent, { type: "openings" }>;
@@ -85,9 +86,7 @@ export function OrderRows({ of }: { of: Orders }) {
       )}
       {of.document === null && documents.length > 0 && (
         <details className="mt-3">
-          <summary className="text-link">
-            {t("document")} ({documents.length})
-          </summary>
+          <summary className="text-link">{withAside(t("document"), String(documents.length), locale)}</summary>
           <ul className="mt-2 space-y-2">
             {documents.map((digest) => (
               <li key={digest}>

@@ -10,6 +10,7 @@ import { movementHref, recordHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { Amount } from "@/features/money/amount";
 import { kindLabel } from "@/features/movements/kind";
+import { MARKS } from "@/i18n/marks";
 import { permitHref } from "./links";
 import { OfficialLink } from "./refs";
 import { dutyLabel } from "./words";
@@ -55,7 +56,7 @@ export function Results({ of }: { of: CaseExecution }) {
         {of.seats.map(({ record, act, official, duty, agency, holder }) => (
           <li key={record}>
             <OfficialLink to={official} /> {t(act)}
-            {locale === "zh" ? "：" : ": "}
+            {MARKS[locale].colon}
             {dutyLabel(duty, locale)}, <PartyLink to={agency} />{" "}
             <PageLink href={recordHref(record)}>
               <Hash short>{holder}</Hash>

@@ -8,6 +8,7 @@ import { Name, Said } from "@/components/said";
 import { PartyLink } from "@/features/accounts/refs";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
+import { MARKS } from "@/i18n/marks";
 import { caseHref } from "./links";
 import { StatusTag } from "./status-tag";
 import { dutyInSentence } from "./words";
@@ -48,7 +49,7 @@ export function CaseTable({ cases, asOf, grouping, withoutAgency = false }: Prop
             <>
               <span className="md:hidden"> · </span>
               <span className="text-soft md:block">
-                <Said>{title}</Said>
+                <Said room="list">{title}</Said>
               </span>
             </>
           )}
@@ -113,13 +114,13 @@ function Desks({ of: { desks, agency } }: { of: Case }) {
           {t("duty", { duty: dutyInSentence(desk.duty, locale) })}
           {desk.agency !== null && desk.agency.id !== agency.id && (
             <>
-              {locale === "zh" ? "，" : ", "}
+              {MARKS[locale].comma}
               <Name of={desk.agency} />
             </>
           )}
           {desk.escalated && (
             <>
-              {locale === "zh" ? "，" : ", "}
+              {MARKS[locale].comma}
               {t("escalated")}
             </>
           )}

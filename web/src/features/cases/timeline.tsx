@@ -7,6 +7,7 @@ import { PageLink } from "@/components/page-link";
 import { Said } from "@/components/said";
 import { recordHref } from "@/features/accounts/links";
 import { PartyLink } from "@/features/accounts/refs";
+import { MARKS } from "@/i18n/marks";
 import { OfficialLink } from "./refs";
 import { useWhat } from "./what";
 import { dutyLabel } from "./words";
@@ -56,7 +57,7 @@ function Took({ entry: { took, late }, limited }: { entry: CaseEntry; limited: b
   return (
     <span className={late ? "tag tag-wait" : "tag"}>
       {t("took", { span: durationText(took, locale) })}
-      {limited && (locale === "zh" ? "，" : ", ")}
+      {limited && MARKS[locale].comma}
       {limited && t(late ? "late" : "onTime")}
     </span>
   );
@@ -73,7 +74,7 @@ function By({ entry: { type, byRule, official, duty, agency } }: { entry: CaseEn
   return (
     <>
       <OfficialLink to={official} />
-      {locale === "zh" ? "，" : ", "}
+      {MARKS[locale].comma}
       {duty === null ? (
         <PartyLink to={place} />
       ) : (

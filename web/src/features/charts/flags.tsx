@@ -8,6 +8,7 @@ import { PageLink } from "@/components/page-link";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { Amount } from "@/features/money/amount";
 import { sumText } from "@/features/money/text";
+import { MARKS, withAside } from "@/i18n/marks";
 import { flagHref } from "./sheets/flags";
 
 export function FlagList({ flags }: { flags: Flags }) {
@@ -60,6 +61,7 @@ function RulePart({ of, flags }: { of: FlagsOfRule; flags: Flags }) {
 
 function FlagTable({ of, flags }: { of: FlagsOfRule; flags: Flags }) {
   const t = useTranslations("charts.flags");
+  const locale = useLocale();
   const format = useFormatter();
   const { currency, exponent } = flags;
   const columns: Column<Flag>[] = [
@@ -93,18 +95,18 @@ function FlagTable({ of, flags }: { of: FlagsOfRule; flags: Flags }) {
     },
     {
       key: "measure",
-      heading: `${t(`rules.${of.rule}.measure`)}, ${currency}`,
+      heading: withAside(t(`rules.${of.rule}.measure`), currency, locale),
       right: true,
       cell: ({ measure }) => <Amount amount={measure} currency={currency} exponent={exponent} bare />,
     },
     {
       key: "amount",
-      heading: `${t("amount")}, ${currency}`,
+      heading: withAside(t("amount"), currency, locale),
       right: true,
       cell: ({ amount }) => <Amount amount={amount} currency={currency} exponent={exponent} bare />,
     },
   ];
-  const caption = `${t(`rules.${of.rule}.name`)}: ${format.number(of.count)}`;
+  const caption = `${t(`rules.${of.rule}.name`)}${MARKS[locale].colon}${format.number(of.count)}`;
   return (
     <div className="mt-3">
       <LedgerTable

@@ -11,7 +11,7 @@ import {
   figureSubject,
   kindsBeyondList,
 } from "@mingzhang/sdk/figures";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Moment } from "@/components/dates";
 import { Hash } from "@/components/hash";
@@ -37,13 +37,12 @@ interface Props {
 
 export function FigureView({ cited, figure, state, grouping }: Props) {
   const t = useTranslations("cite.figures.page");
-  const format = useFormatter();
   const locale = useLocale();
   const { size, block, indexed, then, now, added, changes } = cited.citation;
   const count = added.reduce((all, sum) => all + sum.count, 0);
   const behind = behindFigure(figure, state.filters);
   const placed = (of: typeof block) => ({
-    block: format.number(of.number),
+    block: String(of.number),
     time: () => <Moment>{of.time}</Moment>,
   });
   return (

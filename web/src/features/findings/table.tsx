@@ -29,7 +29,7 @@ export function FindingTable({ findings, asOf }: { findings: readonly Finding[];
       tightRow: "line",
       cell: (row) => (
         <>
-          <SeverityTag of={row} /> <Said>{row.text}</Said>
+          <SeverityTag of={row} /> <Said room="list">{row.text}</Said>
         </>
       ),
     },

@@ -8,6 +8,7 @@ import { recordHref } from "@/features/accounts/links";
 import { PartyLink } from "@/features/accounts/refs";
 import { OfficialLink } from "@/features/cases/refs";
 import { DocumentLink } from "@/features/documents/document-link";
+import { MARKS } from "@/i18n/marks";
 
 export function FindingTimeline({ of }: { of: FindingDetail }) {
   const t = useTranslations("findings.timeline");
@@ -58,7 +59,7 @@ function By({ entry, of }: { entry: FindingEntry; of: FindingDetail }) {
   return (
     <>
       <OfficialLink to={entry.official} />
-      {locale === "zh" ? "，" : ", "}
+      {MARKS[locale].comma}
       <PartyLink to={entry.act === "answer" ? entry.agency : of.office} />
     </>
   );

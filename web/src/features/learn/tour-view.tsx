@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Day } from "@/components/dates";
 import { PageLink } from "@/components/page-link";
-import { accountHref, movementHref } from "@/features/accounts/links";
+import { movementHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { caseHref } from "@/features/cases/links";
 import { sumText } from "@/features/money/text";
@@ -26,7 +26,11 @@ export function TourView({ of }: { of: Tour }) {
           {receipts.map(({ movement, amount }) => (
             <li key={movement.record}>
               {t.rich("receipt.one", {
-                link: (text) => <PageLink href={movementHref(movement.record)}>{text}</PageLink>,
+                link: (text) => (
+                  <PageLink href={movementHref(movement.record)} className="whitespace-nowrap">
+                    {text}
+                  </PageLink>
+                ),
                 record: String(movement.record),
                 whole: sum(movement.amount),
                 part: sum(amount),
@@ -70,7 +74,7 @@ export function TourView({ of }: { of: Tour }) {
             </p>
           )}
           <p>
-            {t("commitment.promise")} <PageLink href={accountHref(commitment)}>{commitment.id}</PageLink>
+            {t("commitment.promise")} <AccountLink to={commitment} />
           </p>
         </Step>
       )}

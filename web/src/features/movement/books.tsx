@@ -4,6 +4,7 @@ import { kindByName, type Total } from "@mingzhang/sdk/kinds";
 import { useLocale, useTranslations } from "next-intl";
 import { AccountLink } from "@/features/accounts/refs";
 import { Amount } from "@/features/money/amount";
+import { MARKS } from "@/i18n/marks";
 import { Track } from "./track";
 
 interface Props {
@@ -79,7 +80,7 @@ function StretchRow({ stretch, movement, account }: RowProps) {
         <span>
           <span className="text-[0.90625rem] text-soft">
             {t(`side.${stretch.account.kind}`)}
-            {locale === "zh" ? "：" : ": "}
+            {MARKS[locale].colon}
           </span>
           <AccountLink to={stretch.account} /> <span className="mono text-soft">{stretch.account.id}</span>
         </span>

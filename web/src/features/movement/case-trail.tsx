@@ -9,6 +9,7 @@ import { durationText, secondsBetween } from "@/components/duration";
 import { Said } from "@/components/said";
 import { CaseLink, OfficialLink } from "@/features/cases/refs";
 import { dutyInSentence } from "@/features/cases/words";
+import { MARKS } from "@/i18n/marks";
 
 interface Props {
   of: CaseRef;
@@ -114,7 +115,7 @@ function Decider({ of: entry, limited }: { of: CaseEntry; limited: boolean }) {
       })}
       {took !== null && (
         <>
-          {locale === "zh" ? "，" : ", "}
+          {MARKS[locale].comma}
           <span className={late ? "text-wait" : "text-soft"}>
             {t(limited ? (late ? "late" : "onTime") : "took", { span })}
           </span>

@@ -2,6 +2,7 @@
 import { createTranslator } from "next-intl";
 import { plain } from "@/components/said";
 import { functionLabel } from "@/features/classification/labels";
+import { MARKS } from "@/i18n/marks";
 import { catalogue } from "@/i18n/messages";
 import { chooseName, type Named } from "@/i18n/names";
 import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
@@ -21,8 +22,8 @@ export function filterWords(state: ListState, names: Names, locale: Locale): str
       name === "kind"
         ? kinds.format(value.split(",").map((kind) => kindLabel(kind, locale)))
         : filterText(name, value, names, locale);
-    return [`${t(name)}${locale === "zh" ? "：" : ": "}${text}`];
-  }).join(locale === "zh" ? "；" : "; ");
+    return [`${t(name)}${MARKS[locale].colon}${text}`];
+  }).join(MARKS[locale].semicolon);
 }
 
 /** The value of one filter but `kind`. */

@@ -9,32 +9,41 @@ import { trailHref } from "@/features/trail/state";
 import { myTaxHref } from "./find";
 
 export function ReceiptChoices({ receipts, title }: { receipts: readonly Movement[]; title: string }) {
-  const t = useTranslations("myTax");
   if (receipts.length === 0) return null;
   return (
     <section>
       <h2>{title}</h2>
-      <ul className="mt-2">
-        {receipts.map((receipt) => (
-          <li key={receipt.record} className="border-b border-rule py-2.5">
-            <PageLink href={myTaxHref(receipt.record)}>{t("receipt", { record: receipt.record })}</PageLink>{" "}
-            <Sentence of={receipt} />
-          </li>
-        ))}
-      </ul>
+      <ReceiptList receipts={receipts} />
     </section>
   );
 }
 
-export function NoReceipt({ given, isRecord }: { given: string; isRecord: boolean }) {
+export function ReceiptList({ receipts }: { receipts: readonly Movement[] }) {
+  const t = useTranslations("myTax");
+  return (
+    <ul className="mt-2">
+      {receipts.map((receipt) => (
+        <li key={receipt.record} className="border-b border-rule py-2.5">
+          <PageLink href={myTaxHref(receipt.record)} className="whitespace-nowrap">
+            {t("receipt", { record: receipt.record })}
+          </PageLink>{" "}
+          <Sentence of={receipt} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** @param record the number of a record that exists and moved no money in, null where there is none */
+export function NoReceipt({ given, record }: { given: string; record: number | null }) {
   const t = useTranslations("myTax");
   return (
     <div role="status" className="mt-6 border-y border-rule py-6">
       <p className="font-medium">{t("missing.title", { given: plain(given, 100) })}</p>
       <p className="note mt-1">
-        {isRecord
+        {record !== null
           ? t.rich("missing.isRecord", {
-              link: (text) => <PageLink href={recordHref(Number(given.replace(/\D/g, "")))}>{text}</PageLink>,
+              link: (text) => <PageLink href={recordHref(record)}>{text}</PageLink>,
             })
           : t("missing.what")}
       </p>

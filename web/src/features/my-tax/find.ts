@@ -1,13 +1,25 @@
-// Finds the receipt that a person means: by its record number, or by words of its reference, payer or fund.
+// Finds the receipt that a person means: by its record number however written, or by words of its reference.
 import type { Movement, MovementDetail } from "@mingzhang/sdk/api";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
+import { readRecordNumber } from "@mingzhang/sdk/numbered";
 import { api } from "@/api/client";
 import type { ApiError } from "@/api/problem";
+import type { Rule } from "@/features/asked/read";
 import { MANY_PIECES, trailQuery, type TrailState } from "@/features/trail/state";
 
 const ITEMS = 50;
 const CANDIDATES = 20;
 const LEAST_DIGITS = 4;
+const MOST_LETTERS = 200;
+/** What can only be meant as a number and is none of a record: -1, 2.5. */
+const OTHER_NUMBER = /^[-+−–—]?\s*\d+(?:[.,]\d+)*$/u;
+
+export const receiptRule: Rule = {
+  fits: (value) =>
+    value.length <= MOST_LETTERS && (!OTHER_NUMBER.test(value.normalize("NFKC")) || readRecordNumber(value) !== null),
+  remedy: "number",
+};
+
 /** Among so many of the last receipts, and of the first, examples are looked for. */
 const RECEIPTS = 200;
 const EXAMPLES = 5;
@@ -21,7 +33,7 @@ export interface Asked {
 export type Found =
   | { state: "empty"; examples: Movement[] }
   | { state: "failed"; error: ApiError }
-  | { state: "missing"; isRecord: boolean }
+  | { state: "missing"; record: number | null; examples: Movement[] }
   | { state: "other"; movement: MovementDetail }
   | { state: "several"; receipts: Movement[]; more: boolean }
   | { state: "imported"; movement: MovementDetail }
@@ -31,7 +43,7 @@ export async function findReceipt({ receipt, cursor, at }: Asked): Promise<Found
   if (receipt === "") {
     return { state: "empty", examples: await spentReceipts() };
   }
-  const number = /^#?\s*(\d{1,15})$/.exec(receipt)?.[1];
+  const number = readRecordNumber(receipt)?.toString();
   const movement = number === undefined ? null : await api.movement(number);
   if (movement !== null && !movement.ok && movement.error.failure !== "not-found") {
     return { state: "failed", error: movement.error };
@@ -39,14 +51,14 @@ export async function findReceipt({ receipt, cursor, at }: Asked): Promise<Found
   if (movement?.ok === true && movement.value.kind !== "receipt") return { state: "other", movement: movement.value };
   if (movement?.ok !== true) {
     const record = number === undefined ? null : await api.record(number);
-    if (record?.ok === true) return { state: "missing", isRecord: true };
+    if (record?.ok === true) return { state: "missing", record: record.value.number, examples: await spentReceipts() };
     // A few digits are in nearly every reference.
-    if (number !== undefined && number.length < LEAST_DIGITS) return { state: "missing", isRecord: false };
+    if (number !== undefined && number.length < LEAST_DIGITS) return none();
     const byWords = await api.movements({ kind: "receipt", text: receipt, limit: CANDIDATES });
     if (!byWords.ok) return { state: "failed", error: byWords.error };
     const { items, next } = byWords.value;
     if (items.length > 0) return { state: "several", receipts: items, more: next !== null };
-    return { state: "missing", isRecord: false };
+    return none();
   }
   if (movement.value.imported) return { state: "imported", movement: movement.value };
   const way: TrailState = { book: "cash", direction: "forward", depth: null, cursor: cursor ?? null, at: at ?? null };
@@ -57,6 +69,10 @@ export async function findReceipt({ receipt, cursor, at }: Asked): Promise<Found
   if (!spent.ok) return { state: "failed", error: spent.error };
   if (!trail.ok) return { state: "failed", error: trail.error };
   return { state: "found", movement: movement.value, spent: spent.value, trail: trail.value, way };
+}
+
+async function none(): Promise<Found> {
+  return { state: "missing", record: null, examples: await spentReceipts() };
 }
 
 /**

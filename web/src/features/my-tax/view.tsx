@@ -1,7 +1,7 @@
-// The answer to "where did my tax go?": the sums, the picture, a sentence for each item, the tables, and what this is.
+// The answer to "where did my tax go?": the sums, a sentence for each item, the picture, the tables, and what this is.
 import type { MovementDetail } from "@mingzhang/sdk/api";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 import { movementHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
@@ -9,6 +9,7 @@ import { TrailPicture } from "@/features/trail/picture";
 import { MANY_PIECES, trailHref, type TrailState } from "@/features/trail/state";
 import { EndsTable, WayTable } from "@/features/trail/tables";
 import { sumOf } from "@/features/trail/words";
+import { MARKS } from "@/i18n/marks";
 import { myTaxHref } from "./find";
 import { SpentItems } from "./items";
 
@@ -31,6 +32,7 @@ export function SpentView({ movement, spent, trail, way }: Props) {
       ["left", (BigInt(left) + BigInt(sumOf(sums, "cut"))).toString()],
     ] as const
   ).filter(([name, amount]) => amount !== "0" || name === "spent" || name === "held");
+  const recompute = `${trailHref(record, { book: "cash", direction: "forward" })}#recompute`;
   return (
     <>
       <Refunded of={movement} />
@@ -43,8 +45,22 @@ export function SpentView({ movement, spent, trail, way }: Props) {
           </div>
         ))}
       </dl>
-      <TrailPicture page={trail} state={way} pieces={MANY_PIECES} />
+      <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-[0.9375rem] print:hidden">
+        <li>
+          <PageLink href={recompute}>{t("then.verify")}</PageLink>
+        </li>
+        <li>
+          <PageLink href={movementHref(record)}>{t("then.movement")}</PageLink>
+        </li>
+        <li>
+          <a href="#find">{t("then.another")}</a>
+        </li>
+      </ul>
       <SpentItems spent={spent} />
+      <section id="picture">
+        <h2>{t("pictureTitle")}</h2>
+        <TrailPicture page={trail} state={way} pieces={MANY_PIECES} />
+      </section>
       <section id="table">
         <h2>{t("tableTitle")}</h2>
         <EndsTable page={trail} />
@@ -61,9 +77,7 @@ export function SpentView({ movement, spent, trail, way }: Props) {
         </p>
         <p className="note mt-2 print:hidden">
           {t.rich("about.check", {
-            link: (text) => (
-              <PageLink href={trailHref(record, { book: "cash", direction: "forward" })}>{text}</PageLink>
-            ),
+            link: (text) => <PageLink href={recompute}>{text}</PageLink>,
           })}
         </p>
       </section>
@@ -74,6 +88,7 @@ export function SpentView({ movement, spent, trail, way }: Props) {
 /** A refund takes what the fund gives out next, first in, first out: it is told apart from this receipt's own trail. */
 function Refunded({ of: movement }: { of: MovementDetail }) {
   const t = useTranslations("myTax");
+  const locale = useLocale();
   if (movement.undone === "0") return null;
   const { currency, exponent } = movement;
   return (
@@ -84,7 +99,7 @@ function Refunded({ of: movement }: { of: MovementDetail }) {
         })}{" "}
         {movement.citedBy.map(({ record }, at) => (
           <span key={record}>
-            {at > 0 && ", "}
+            {at > 0 && MARKS[locale].list}
             <PageLink href={movementHref(record)}>{t("refund", { record })}</PageLink>
           </span>
         ))}

@@ -7,6 +7,7 @@ import { PartyLink } from "@/features/accounts/refs";
 import { byStage, StageList, StepTitle, type Stage } from "@/features/cases/stages";
 import { dutyInSentence, dutyLabel } from "@/features/cases/words";
 import { Amount } from "@/features/money/amount";
+import { MARKS } from "@/i18n/marks";
 
 export function ProcedureSteps({ of }: { of: Procedure }) {
   const t = useTranslations("procedures.page");
@@ -74,7 +75,7 @@ function StepText({ step, of: { currency, exponent } }: { step: ProcedureStep; o
   const t = useTranslations("procedures.page");
   const locale = useLocale();
   const { rule, quorum, limit, lateness, escalation, fromAmount } = step;
-  const semicolon = locale === "zh" ? "；" : "; ";
+  const semicolon = MARKS[locale].semicolon;
   if (rule !== null) {
     return (
       <>

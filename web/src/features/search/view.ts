@@ -1,4 +1,4 @@
-// What a search found in the reader's words: groups by type, each hit with its label, name, place and address.
+// What a search found in the reader's words: pages of the site and groups by type, each hit with its label, name, place and address.
 import type { AccountKindName, PartyKindName, SearchHit, SearchResult, SearchType } from "@mingzhang/sdk/api";
 import { SEARCH_TYPES } from "@mingzhang/sdk/api";
 import { SEVERITIES } from "@mingzhang/sdk/findings/words";
@@ -13,6 +13,7 @@ import { kindLabel } from "@/features/movements/kind";
 import { catalogue } from "@/i18n/messages";
 import { chooseName } from "@/i18n/names";
 import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
+import { pagesFor } from "./pages";
 
 export interface HitView {
   key: string;
@@ -28,7 +29,7 @@ export interface HitView {
 }
 
 export interface GroupView {
-  type: SearchType;
+  type: SearchType | "page";
   title: string;
   hits: HitView[];
   /** Where all hits of the type are, if there are more. */
@@ -48,9 +49,15 @@ export interface FoundView {
 const NAME = 120;
 const NOTE = 100;
 
-export function foundView({ query, near, hits, more, moreOf }: SearchResult, locale: Locale): FoundView {
+/** @param only the one type that was asked for: pages are of none */
+export function foundView(
+  { query, near, hits, more, moreOf }: SearchResult,
+  locale: Locale,
+  only?: SearchType,
+): FoundView {
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "search" });
-  const groups = SEARCH_TYPES.flatMap((type): GroupView[] => {
+  const pages = only === undefined ? pageGroup(query, locale) : [];
+  const ofTypes = SEARCH_TYPES.flatMap((type): GroupView[] => {
     const ofType = hits.filter((hit) => hit.type === type);
     if (ofType.length === 0) return [];
     const all = moreOf.includes(type) ? `/${locale}${searchHref(query, type)}` : null;
@@ -62,14 +69,22 @@ export function foundView({ query, near, hits, more, moreOf }: SearchResult, loc
   const said = !searchable
     ? t("nothingToFind", { query: shown })
     : near === null
-      ? t("results", { count: hits.length, query: shown })
+      ? t("results", { count: hits.length + pages.flatMap((group) => group.hits).length, query: shown })
       : instead.length === 0
         ? t("near", { query: shown })
         : t("nearWords", {
             query: shown,
             words: new Intl.ListFormat(LANGUAGE_TAG[locale], { type: "disjunction" }).format(instead),
           });
-  return { searchable, said, groups, more };
+  return { searchable, said, groups: [...pages, ...ofTypes], more };
+}
+
+function pageGroup(query: string, locale: Locale): GroupView[] {
+  const t = createTranslator({ locale, messages: catalogue[locale], namespace: "search" });
+  const hits = pagesFor(query, locale).map(({ name, path, title }): HitView => ({
+    ...{ key: `page-${name}`, href: `/${locale}${path}`, label: t("type.page"), name: title, lang: null, note: null },
+  }));
+  return hits.length === 0 ? [] : [{ type: "page", title: t("group.page"), hits, all: null }];
 }
 
 export function searchHref(query: string, type?: SearchType): string {

@@ -1,17 +1,32 @@
-// The main navigation: a row on wide screens, a menu that opens without JavaScript on phones.
+// The main navigation: a row on wide screens, a menu that opens without JavaScript on phones and has more room.
 import { useLocale, useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 
 interface Place {
-  key: "overview" | "movements" | "funds" | "budget" | "agencies" | "payees" | "cases" | "findings" | "portal";
+  key:
+    | "overview"
+    | "charts"
+    | "movements"
+    | "funds"
+    | "budget"
+    | "agencies"
+    | "payees"
+    | "cases"
+    | "findings"
+    | "portal"
+    | "myTax";
   href: string;
   /** Other paths that belong there. */
   also?: readonly string[];
+  /** In the phone's menu alone; on wide screens it is in the foot. */
+  phone?: true;
 }
 
 const PLACES: readonly Place[] = [
-  { key: "overview", href: "/", also: ["/charts"] },
-  { key: "movements", href: "/movements", also: ["/my-tax"] },
+  { key: "overview", href: "/" },
+  { key: "charts", href: "/charts" },
+  { key: "myTax", href: "/my-tax", phone: true },
+  { key: "movements", href: "/movements" },
   { key: "funds", href: "/funds" },
   { key: "budget", href: "/budget" },
   { key: "agencies", href: "/agencies" },
@@ -33,7 +48,7 @@ export function WideNavigation({ path }: { path: string }) {
   return (
     <nav aria-label={t("navigation")} className="mr-auto hidden self-stretch lg:block print:hidden">
       <ul className="flex h-full items-stretch gap-3 text-[0.9375rem] xl:gap-3.5 whitespace-nowrap">
-        {PLACES.map((place) => (
+        {PLACES.filter((place) => place.phone !== true).map((place) => (
           <li key={place.key} className="flex">
             <PageLink
               href={place.href}

@@ -16,8 +16,8 @@ export async function TrailPicture({ page, state, pieces }: Props) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations("trail.picture")]);
   return (
     <>
-      <ChartFigure sheet={await sheetOfTrail(page, state, locale, pieces)} table="none" />
       <p className="note mt-2 lg:hidden print:hidden">{t("scrolls")}</p>
+      <ChartFigure sheet={await sheetOfTrail(page, state, locale, pieces)} table="none" />
     </>
   );
 }

@@ -19,7 +19,9 @@ export async function RecomputePart({ page, deployment, offered }: Props) {
   const { check, trail } = catalogue[locale];
   return (
     <NextIntlClientProvider locale={locale} messages={{ check, trail: { recompute: trail.recompute } }} timeZone="UTC">
-      <Recompute page={told(page)} deployment={deploymentOnly(deployment)} offered={offered} />
+      <div id="recompute">
+        <Recompute page={told(page)} deployment={deploymentOnly(deployment)} offered={offered} />
+      </div>
     </NextIntlClientProvider>
   );
 }

@@ -1,7 +1,8 @@
 // A verdict: in one plain line, then level by level what holds, what does not, what was not tried.
 import type { FieldCheck } from "@mingzhang/sdk/compare";
 import type { LevelState, ShownLevel, ShownStep, ShownVerdict } from "@mingzhang/sdk/proof-words";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { withAside } from "@/i18n/marks";
 
 const LEVEL_COLOURS: Record<LevelState, string> = {
   shown: "text-in",
@@ -58,13 +59,15 @@ function Level({ of: { level, state, title, steps } }: { of: ShownLevel }) {
 }
 
 function Step({ of: { id, mark, step, state, title, detail, asked } }: { of: ShownStep }) {
+  const locale = useLocale();
   return (
     <li className="flex gap-2.5 py-1.5 text-[0.90625rem]" data-step={id} data-state={step}>
       <span aria-hidden="true" className={`font-bold ${STEP_COLOURS[step]}`}>
         {mark}
       </span>
       <span className="min-w-0">
-        <span className="font-medium">{title}</span> <span className={`text-sm ${STEP_COLOURS[step]}`}>({state})</span>
+        <span className="font-medium">{title}</span>
+        <span className={`text-sm ${STEP_COLOURS[step]}`}>{withAside("", state, locale)}</span>
         <br />
         <small className="num [overflow-wrap:anywhere] text-soft">
           <bdi>{detail}</bdi>

@@ -1,5 +1,5 @@
 // /about: why nobody needs to trust this site: a check that runs before the reader, what the accounts count, and what not.
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
@@ -7,6 +7,7 @@ import { movementHref } from "@/features/accounts/links";
 import { takingOnly } from "@/features/asked/page";
 import { Sentence } from "@/features/movement/sentence";
 import { VerifyPart } from "@/features/verify/verify-part";
+import { catalogue } from "@/i18n/messages";
 
 /** Sections and their paragraphs, in order; the texts are in messages/<language>/about.json. */
 const SECTIONS = {
@@ -19,8 +20,9 @@ const SECTIONS = {
 } as const;
 
 export default takingOnly({}, async function Page() {
-  const [t, newest, status] = await Promise.all([
+  const [t, locale, newest, status] = await Promise.all([
     getTranslations("about"),
+    getLocale(),
     api.movements({ kind: "payment", sort: "record", order: "desc", limit: 20 }),
     api.status(),
   ]);
@@ -28,13 +30,16 @@ export default takingOnly({}, async function Page() {
   const payments = newest.ok ? newest.value.items : [];
   const payment = payments.find((each) => each.final) ?? payments[0];
   const found = payment === undefined ? null : await api.movement(String(payment.record));
+  const { verify, check } = catalogue[locale];
+  /** What is quoted is what the buttons say. */
+  const labels = { verify: verify.run, sealSite: verify.sealSite, check: check.run };
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
       {found?.ok === true && status.ok && (
         <section id="now" className="mt-6">
           <h2>{t("now.title")}</h2>
-          <p className="max-w-[68ch]">{t("now.text")}</p>
+          <p className="max-w-[68ch]">{t("now.text", labels)}</p>
           <p className="mt-3 max-w-[68ch] border-l-4 border-rule pl-3">
             <Sentence of={found.value} />{" "}
             <PageLink href={movementHref(found.value.record)}>#{found.value.record}</PageLink>
@@ -50,7 +55,7 @@ export default takingOnly({}, async function Page() {
             <h2>{t(`${section}.title`)}</h2>
             {SECTIONS[section].map((paragraph) => (
               <p key={paragraph} className="mb-3">
-                {t.rich(paragraph, { link: (text) => <PageLink href="/checkpoints">{text}</PageLink> })}
+                {t.rich(paragraph, { ...labels, link: (text) => <PageLink href="/checkpoints">{text}</PageLink> })}
               </p>
             ))}
           </section>

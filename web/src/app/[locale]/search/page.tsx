@@ -35,7 +35,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/search
     getLocale(),
     query === "" ? null : api.search(query, { type, limit: type === undefined ? LIMIT.all : LIMIT.type }),
   ]);
-  const view = found?.ok === true ? foundView(found.value, locale) : null;
+  const view = found?.ok === true ? foundView(found.value, locale, type) : null;
   return (
     <>
       <PageHead title={query === "" ? t("title") : t("titleFor", { query: plain(query) })} lead={t("lead")} />

@@ -30,7 +30,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/tour">
             <p className="mt-2 print:hidden">
               {t("others")}{" "}
               {tour.others.slice(0, 5).map((other) => (
-                <PageLink key={other} href={`/tour?record=${other}`} className="mr-3">
+                <PageLink key={other} href={`/tour?record=${other}`} className="mr-3 whitespace-nowrap">
                   #{other}
                 </PageLink>
               ))}

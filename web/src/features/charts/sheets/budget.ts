@@ -10,6 +10,7 @@ import { movementsHref } from "@/features/accounts/links";
 import { functionText } from "@/features/classification/labels";
 import { sumText } from "@/features/money/text";
 import { FIGURE_KINDS } from "@/features/movements/figures";
+import { MARKS } from "@/i18n/marks";
 import { chooseName } from "@/i18n/names";
 import type { Locale } from "@/i18n/routing";
 import { scopeOf, scopeQuery } from "../scope";
@@ -197,7 +198,7 @@ function draw(level: BudgetLevel, { locale, place, name, into, title, desc, more
     if (second !== "") texts.push(shape("text", { x: round(x + 8), y: round(y + 34), class: "small" }, second));
     return link(
       place.href(tile === null ? rest : into(tile)),
-      `${label}: ${exact}`,
+      `${label}${MARKS[locale].colon}${exact}`,
       shape("rect", {
         x: round(x),
         y: round(y),

@@ -7,6 +7,7 @@ import { api } from "@/api/client";
 import { dayInWords } from "@/components/dates";
 import { movementsHref } from "@/features/accounts/links";
 import { sumText } from "@/features/money/text";
+import { MARKS } from "@/i18n/marks";
 import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
 import { dayNumber } from "../axes";
 import { type Scope, scopeOf, scopeQuery } from "../scope";
@@ -131,7 +132,7 @@ function draw(
       shapes.push(
         link(
           place.href(href(text, end)),
-          `${text.slice(0, 7)}: ${sum(whole.toString())}, ${payments(its.reduce((all, each) => all + each.payments, 0))}`,
+          `${text.slice(0, 7)}${MARKS[locale].colon}${sum(whole.toString())}${MARKS[locale].comma}${payments(its.reduce((all, each) => all + each.payments, 0))}`,
           shape("rect", { x: x - 2, y: 0, width: 44, height: 24, fill: "transparent" }),
           shape("text", { x, y: 16 }, name),
         ),
@@ -159,7 +160,11 @@ function draw(
       shape(
         "a",
         { href: place.href(href(text, text)), tabindex: -1, "aria-hidden": "true" },
-        shape("title", {}, `${dayInWords(text, locale)}: ${sum(found.paid)}, ${payments(found.payments)}`),
+        shape(
+          "title",
+          {},
+          `${dayInWords(text, locale)}${MARKS[locale].colon}${sum(found.paid)}${MARKS[locale].comma}${payments(found.payments)}`,
+        ),
         box,
         shape("rect", {
           x: round(x + inset),

@@ -8,6 +8,7 @@ import { movementsHref } from "@/features/accounts/links";
 import { functionText } from "@/features/classification/labels";
 import { sumText } from "@/features/money/text";
 import { FIGURE_KINDS } from "@/features/movements/figures";
+import { MARKS } from "@/i18n/marks";
 import { chooseName } from "@/i18n/names";
 import { type BarRow, drawBars } from "../bars";
 import { scopeOf, scopeQuery } from "../scope";
@@ -81,12 +82,16 @@ export const compareSheet: SheetMaker = async (asked, locale) => {
                 {
                   amount: BigInt(row.before[measure]),
                   fill: "hatched",
-                  text: `${before}: ${short(row.before[measure])}`,
+                  text: `${before}${MARKS[locale].colon}${short(row.before[measure])}`,
                 },
-                { amount: BigInt(row.now[measure]), fill: "first", text: `${year}: ${short(row.now[measure])}` },
+                {
+                  amount: BigInt(row.now[measure]),
+                  fill: "first",
+                  text: `${year}${MARKS[locale].colon}${short(row.now[measure])}`,
+                },
               ],
               href: href(list(row, year, measure)),
-              label: `${plain(name(row))}: ${before} ${exact(row.before[measure])}, ${year} ${exact(row.now[measure])}`,
+              label: `${plain(name(row))}${MARKS[locale].colon}${before} ${exact(row.before[measure])}${MARKS[locale].comma}${year} ${exact(row.now[measure])}`,
             }));
             const most = drawn.flatMap(({ bars }) => bars).reduce((a, { amount }) => (amount > a ? amount : a), 0n);
             return drawBars(drawn, {

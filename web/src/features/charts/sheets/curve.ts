@@ -8,6 +8,7 @@ import { dayInWords } from "@/components/dates";
 import { movementsHref } from "@/features/accounts/links";
 import { sumText } from "@/features/money/text";
 import { FIGURE_KINDS } from "@/features/movements/figures";
+import { MARKS } from "@/i18n/marks";
 import type { Locale } from "@/i18n/routing";
 import { axes, dayNumber } from "../axes";
 import type { Cell, Place, Sheet, SheetMaker } from "../sheet";
@@ -105,7 +106,7 @@ function draw(curve: LineCurve, shown: readonly Figure[], frame: Frame): Drawing
     const x = plot.x + plot.width + 10;
     return link(
       place.href(movementsHref({ line: curve.line, kind: FIGURE_KINDS[figure] })),
-      `${name(figure)}: ${exact(amount)}`,
+      `${name(figure)}${MARKS[locale].colon}${exact(amount)}`,
       shape("line", { x1: x, x2: x + 22, y1: round(y - 4), y2: round(y - 4), ...STROKES[figure] }),
       shape("text", { x: x + 28, y: round(y) }, name(figure)),
       shape(

@@ -24,6 +24,7 @@ import { movementsHref } from "@/features/accounts/links";
 import { economicLabel, functionText } from "@/features/classification/labels";
 import { sumText } from "@/features/money/text";
 import { FIGURE_KINDS } from "@/features/movements/figures";
+import { MARKS } from "@/i18n/marks";
 import { chooseName } from "@/i18n/names";
 import type { Locale } from "@/i18n/routing";
 import { layOutFlows, NODE_WIDTH } from "../sankey";
@@ -222,7 +223,7 @@ function draw(graph: FlowGraph, flows: Flows, { names, links, locale, place, tit
   const short = (amount: bigint) =>
     formatMoney(amount, { code: currency, exponent }, { locale, unit: "sign", compact: true });
   const bands = layout.links.map(({ of, path, width }): Shape => {
-    const label = `${plain(names(of.from))} → ${plain(names(of.to))}: ${exact(of.amount)}`;
+    const label = `${plain(names(of.from))} → ${plain(names(of.to))}${MARKS[locale].colon}${exact(of.amount)}`;
     return shape(
       "a",
       { href: place.href(links.band(of)), tabindex: -1 },
@@ -235,7 +236,7 @@ function draw(graph: FlowGraph, flows: Flows, { names, links, locale, place, tit
     const [left, name] = [round(x), plain(names(of.id), LABEL[locale])];
     return link(
       place.href(links.node(of)),
-      `${plain(names(of.id))}: ${exact(of.amount)}`,
+      `${plain(names(of.id))}${MARKS[locale].colon}${exact(of.amount)}`,
       // A larger target than a thin bar.
       shape("rect", { x: left, y: round(middle - 14), width: 150, height: 28, fill: "transparent" }),
       shape("rect", {

@@ -6,6 +6,7 @@ import { movementsHref, partyHref } from "@/features/accounts/links";
 import { formatMoney } from "@mingzhang/sdk/money-format";
 import { shareOf, sumText } from "@/features/money/text";
 import { FIGURE_KINDS } from "@/features/movements/figures";
+import { MARKS } from "@/i18n/marks";
 import { chooseName } from "@/i18n/names";
 import { type BarRow, drawBars } from "../bars";
 import { scopeOf, scopeQuery } from "../scope";
@@ -67,7 +68,7 @@ export const payeesSheet: SheetMaker = async (asked, locale) => {
                 name,
                 bars: [{ amount: BigInt(amount), fill: "first", text: `${short(amount)} · ${share(amount)}` }],
                 href: href(list(payee.id)),
-                label: `${name}: ${exact(amount)}, ${share(amount)}`,
+                label: `${name}${MARKS[locale].colon}${exact(amount)}${MARKS[locale].comma}${share(amount)}`,
               };
             });
             if (others > 0) {
@@ -76,7 +77,7 @@ export const payeesSheet: SheetMaker = async (asked, locale) => {
                 name,
                 bars: [{ amount: BigInt(rest), fill: "hatched", text: `${short(rest)} · ${share(rest)}` }],
                 href: href("/payees"),
-                label: `${name}: ${exact(rest)}, ${share(rest)}`,
+                label: `${name}${MARKS[locale].colon}${exact(rest)}${MARKS[locale].comma}${share(rest)}`,
               });
             }
             const most = [...top.map((each) => BigInt(each.paid)), BigInt(rest)].reduce((a, b) => (a > b ? a : b), 0n);

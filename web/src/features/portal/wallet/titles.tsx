@@ -1,6 +1,7 @@
 // An official in one line: name, and the duties with their agencies.
 import { useLocale, useTranslations } from "next-intl";
 import { plain } from "@/components/said";
+import { MARKS } from "@/i18n/marks";
 import { chooseName } from "@/i18n/names";
 import type { Official } from "../data/officials";
 
@@ -20,7 +21,7 @@ export function useTitles() {
   const locale = useLocale();
   const t = useTranslations("portal");
   // Intl.ListFormat sets nothing between Chinese units.
-  const between = locale === "zh" ? "、" : ", ";
+  const between = MARKS[locale].list;
   return (official: Official): { name: string; duties: string } => {
     const byDuty = Map.groupBy(official.seats, ({ duty }) => duty);
     const titles = [...byDuty.entries()].map(([duty, seats]) => {
@@ -29,7 +30,7 @@ export function useTitles() {
     });
     return {
       name: plain(chooseName(official, locale).text, 60),
-      duties: titles.join(locale === "zh" ? "；" : "; "),
+      duties: titles.join(MARKS[locale].semicolon),
     };
   };
 }

@@ -2,7 +2,7 @@
 import type { Status } from "@mingzhang/sdk/api";
 import type { CheckpointEntry } from "@mingzhang/sdk/api-checkpoints";
 import { timeText } from "@mingzhang/sdk/days";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { api } from "@/api/client";
@@ -18,6 +18,7 @@ import { Contradicted, ForkAlarm } from "@/features/checkpoints/forks";
 import { checkpointHashes } from "@/features/checkpoints/hashes";
 import { keepHref, keepName } from "@/features/checkpoints/links";
 import { usePlace } from "@/features/checkpoints/place";
+import { withAside } from "@/i18n/marks";
 
 export default takingOnly({}, async function Page({ params }: PageProps<"/[locale]/checkpoints/[digest]">) {
   const { digest } = await params;
@@ -71,6 +72,7 @@ export default takingOnly({}, async function Page({ params }: PageProps<"/[local
 function Signed({ of: { cosignatures, missing, anchored }, status }: { of: CheckpointEntry; status: Status }) {
   const t = useTranslations("checkpoints.page");
   const c = useTranslations("checkpoints");
+  const locale = useLocale();
   const place = usePlace(status.chainId);
   return (
     <>
@@ -84,7 +86,7 @@ function Signed({ of: { cosignatures, missing, anchored }, status }: { of: Check
               ...held.map(
                 ({ chainId, at, transaction, block }) =>
                   [
-                    `${t("held")} (${place(chainId)})`,
+                    withAside(t("held"), place(chainId), locale),
                     <span key={chainId}>
                       {t.rich("anchorAt", { place: place(chainId), block, time: () => <Moment>{at}</Moment> })}
                       <br />
