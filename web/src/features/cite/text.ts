@@ -27,7 +27,7 @@ export function citationText({ citation, status, filters, link, today }: Cited, 
     time: citation.block.time,
     chain: String(status?.chainId ?? ""),
     root: citation.root,
-    date: new Intl.DateTimeFormat(LANGUAGE_TAG[locale], { dateStyle: "long", timeZone: "UTC" }).format(today),
+    date: readOn(today, citation.block.time, locale),
     link: link(locale),
   };
   if (figure !== null) {
@@ -36,6 +36,12 @@ export function citationText({ citation, status, filters, link, today }: Cited, 
   }
   const title = filters[locale] === "" ? t("everything") : filters[locale];
   return t("text", { ...pinned, title, figure: figureText(citation.then, locale) });
+}
+
+/** The day of reading; "none" where the chain's clock is ahead of it, as in a demonstration: nobody reads before the block. */
+function readOn(today: Date, time: string, locale: Locale): string {
+  if (today.getTime() < Date.parse(time)) return "none";
+  return new Intl.DateTimeFormat(LANGUAGE_TAG[locale], { dateStyle: "long", timeZone: "UTC" }).format(today);
 }
 
 /** What a figure is of, in words. */
