@@ -3,7 +3,7 @@ import { violations } from "./fixture/axe";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Movement, MovementPage, Problem, Totals } from "@mingzhang/sdk/api";
+import type { Movement, MovementPage, Problem, Totals, Years } from "@mingzhang/sdk/api";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
 
 const PAGES = ["", "/budget", "/calendar", "/payees", "/compare", "/flags"].map((page) => `/charts${page}?year=2026`);
@@ -179,6 +179,71 @@ test("a chart is taken as SVG and PNG, and stands in another page's frame", asyn
   await context.close();
   other.closeAllConnections();
   other.close();
+});
+
+test("the code for another site makes a frame that shows all of the chart, and is there without scripts", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const path of [
+    "/en/charts",
+    "/zh/charts/budget",
+    "/en/charts/calendar",
+    "/en/charts/payees",
+    "/zh/charts/compare",
+  ]) {
+    await page.setViewportSize({ width: 1200, height: 800 });
+    await page.goto(`${at.web()}${path}?year=2026`);
+    const field = page.locator("figure[data-chart] textarea");
+    await page.locator("figure[data-chart] details:has(textarea) summary").click();
+    await expect(field).toBeVisible();
+    const code = await field.inputValue();
+    const [, address = "", height = "0"] = /src="([^"]+)".*width="100%" height="(\d+)"/.exec(code) ?? [];
+    await page.goto(address.replaceAll("&#38;", "&"));
+    for (const width of [360, 640, 1200]) {
+      await page.setViewportSize({ width, height: Number(height) });
+      const needs = await page.evaluate(() => document.querySelector("main")?.getBoundingClientRect().bottom ?? 0);
+      expect(needs, `${path} at ${width}`).toBeLessThanOrEqual(Number(height));
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(beyond, `${path} at ${width}`).toBeLessThanOrEqual(0);
+      if (width < 640) continue;
+      const scrolled = await page
+        .locator(".scroll")
+        .first()
+        .evaluate((box) => box.scrollWidth - box.clientWidth);
+      expect(scrolled, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+  await context.close();
+});
+
+test("two years side by side begin with the year asked for, which never stands beside itself", async ({ page }) => {
+  const { years } = await ask<Years>("/v1/years");
+  const [newest = 0, ...others] = years;
+  const oldest = others.at(-1) ?? newest;
+  for (const query of [`year=${oldest}`, `year=${oldest}&before=${oldest}`]) {
+    await page.goto(`${at.web()}/en/charts/compare?${query}`);
+    await expect(page.locator("nav [aria-current=page]").filter({ hasText: /^\d{4}$/ })).toHaveText(String(oldest));
+    await expect(page.locator("figcaption")).toContainText("There is no year before it on this ledger");
+    await expect(page.locator("figure table thead th")).toHaveCount(3);
+  }
+  await page.goto(`${at.web()}/zh/charts/compare?year=${newest}`);
+  await expect(page.locator("figcaption")).toContainText("尚未开始，仅有上年结转");
+  await page.goto(`${at.web()}/zh?year=${newest}`);
+  await expect(page.locator("main")).toContainText(`${newest} 年没有收支。`);
+  await expect(page.locator("main table a[href^='/zh/movements/']")).toHaveCount(0);
+});
+
+test("a frame's refusal is in the language of its address", async ({ request }) => {
+  for (const [path, text] of [
+    ["zh/nonsense", "没有这种图。"],
+    ["en/nonsense", "There is no such chart."],
+  ]) {
+    const answer = await request.get(`${at.web()}/embed/${path}`);
+    expect([answer.status(), (await answer.text()).trim()]).toEqual([404, text]);
+  }
 });
 
 test("what a chart's address says that nobody understands is told on the page and in the frame, and refused in files", async ({
