@@ -50,6 +50,14 @@ onServedCity("charts", (served) => {
         total(all.filter(({ kind }) => kind === kinds[1]).map(({ amount }) => amount));
       expect(total(flows.receipts.map(({ amount }) => amount))).to.equal(net(["receipt", "refund"]));
       expect(total(flows.transfers.map(({ amount }) => amount))).to.equal(net(["cash-transfer", ""]));
+      const parts = (["gross", "recovered", "rebooked"] as const).map((part) =>
+        total(flows.paid.map((cell) => cell[part])),
+      );
+      expect(parts).to.deep.equal([
+        net(["payment", ""]) + net(["transfer-payment", ""]),
+        net(["recovery", ""]),
+        net(["reclassification", ""]),
+      ]);
       const parties = await served.get<Page<Party>>("/v1/parties?limit=200");
       const payees = new Set(flows.paid.flatMap(({ payee }) => (payee === null ? [] : [payee.id])));
       expect(payees.size).to.equal(1);

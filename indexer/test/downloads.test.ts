@@ -49,6 +49,15 @@ describe("downloads in measure", () => {
     expect((await third).status).to.equal(200);
   });
 
+  it("do not keep citations out, which are pages that somebody waits for", async () => {
+    const { app, file } = endless();
+    app.get("/v1/citations", (c) => c.json({}));
+    const first = await file();
+    expect((await app.request("/v1/citations")).status).to.equal(200);
+    expect((await file()).status).to.equal(503);
+    await first.body?.cancel();
+  });
+
   it("give their place up when the reader ends, fails or stands still", async () => {
     const { app, file, made } = endless();
     app.onError((_, c) => c.text("failed", 500));

@@ -7,6 +7,7 @@ import {
   isRoundSum,
   isYearEndRush,
   justUnder,
+  mayBePurchase,
   NEW_PAYEE,
   type SplitPayment,
   splitRuns,
@@ -28,6 +29,8 @@ onServedCity("flags", (served) => {
   const day = (movement: Movement) => parseDay(movement.valueDate ?? movement.postedAt.slice(0, 10));
   /** To one party: neither persons nor a fund. */
   const toOne = ({ payee, otherFund }: Movement) => payee !== null && !classes.has(payee.id) && otherFund === null;
+  /** Of a line that buys, or bears no class. */
+  const buys = ({ economic }: Movement) => mayBePurchase(Number(economic?.code ?? "0"));
   const of = (rule: Flag["rule"]): Flag[] => found.rules.find((each) => each.rule === rule)?.flags ?? [];
   const records = (rule: Flag["rule"]) =>
     of(rule)
@@ -47,9 +50,13 @@ onServedCity("flags", (served) => {
       const { payeeFund } = await served.get<{ payeeFund: object | null }>(`/v1/commitments/${to.id}`);
       if (payeeFund !== null) transfers.add(to.id);
     }
-    const promised = all.filter((each) => each.kind === "commitment" && toOne(each) && !transfers.has(each.to.id));
+    const promised = all.filter(
+      (each) => each.kind === "commitment" && toOne(each) && buys(each) && !transfers.has(each.to.id),
+    );
     const under = promised.filter(({ amount }) => justUnder(BigInt(amount), [THRESHOLD]) !== null);
     expect(records("just-under")).to.deep.equal(under.map(({ record }) => record));
+    // The city promises benefits of the same sums, which are no purchases.
+    expect(promised.some((each) => buys(each)) && all.some((each) => toOne(each) && !buys(each))).to.equal(true);
     const payments = all.filter((each) => each.kind === "payment" && toOne(each));
     const round = payments.filter(({ amount }) => isRoundSum(BigInt(amount), ROUND));
     expect(records("round")).to.deep.equal(round.map(({ record }) => record));
@@ -69,7 +76,7 @@ onServedCity("flags", (served) => {
 
   it("find split payments as the SDK does, agency by agency and payee by payee", async () => {
     const pairs = new Map<string, SplitPayment[]>();
-    for (const each of all.filter((movement) => movement.kind === "payment" && toOne(movement))) {
+    for (const each of all.filter((movement) => movement.kind === "payment" && toOne(movement) && buys(movement))) {
       const key = `${each.agency?.id} ${each.payee?.id}`;
       const list = pairs.get(key) ?? [];
       pairs.set(key, [...list, { record: each.record, day: day(each), amount: BigInt(each.amount) }]);

@@ -13,7 +13,7 @@ export interface ChartScope {
   imported: boolean;
 }
 
-/** Paid, less what came back, in one cell; below zero where more came back. */
+/** Paid, less what came back, in one cell; below zero where more came back, zero where as much did. */
 export interface FlowCell {
   fund: AccountRef;
   /** COFOG division; "00" where it is not classified. */
@@ -24,6 +24,11 @@ export interface FlowCell {
   /** The payee is a fund: a transfer payment. */
   payeeFund: AccountRef | null;
   amount: Money;
+  /** Payments and transfer payments alone, and what recoveries brought back of them. */
+  gross: Money;
+  recovered: Money;
+  /** What reclassifications took away from here. They are movements of the line where they lead. */
+  rebooked: Money;
 }
 
 /** Sources → funds → functions → agencies → payees. Receipts are of their value date's year, payments of their line's. */

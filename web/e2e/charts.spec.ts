@@ -3,7 +3,7 @@ import { violations } from "./fixture/axe";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { MovementPage, Problem, Totals } from "@mingzhang/sdk/api";
+import type { Movement, MovementPage, Problem, Totals, Years } from "@mingzhang/sdk/api";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
 
 const PAGES = ["", "/budget", "/calendar", "/payees", "/compare", "/flags"].map((page) => `/charts${page}?year=2026`);
@@ -73,13 +73,65 @@ test("what the picture says is paid is the sum of the list that it opens", async
   expect(sums.slice(0, -1).reduce((sum, each) => sum + each, 0n)).toBe(BigInt(paid));
   await page.goto(`${at.web()}/en/charts?year=2026`);
   const node = page.locator(LINKS).filter({ hasText: "09 Education" }).first();
-  const said = ((await node.locator("title").first().textContent()) ?? "").replace(/^.*: /, "").replace(/[^\d]/g, "");
-  const href = new URL((await node.getAttribute("href")) ?? "", at.web());
-  const { sums: listed } = await ask<MovementPage>(`/v1/movements${href.search}`);
-  // Recoveries and rebookings count the other way, so that the plain sum is no smaller.
-  expect(BigInt(listed?.[0]?.amount ?? "0") >= BigInt(said) && BigInt(said) > 0n).toBe(true);
   await node.click();
   await expect(page).toHaveURL(/\/en\/movements\?.*function=09/);
+});
+
+/** What a list adds up to by the signs of its kinds. */
+async function signedSum(search: string): Promise<bigint> {
+  const query = new URLSearchParams(search);
+  let sum = 0n;
+  for (const kind of query.get("kind")?.split(",") ?? []) {
+    const of = new URLSearchParams([...[...query].filter(([name]) => name !== "kind"), ["kind", kind]]);
+    const { sums, items, next } = await ask<MovementPage>(`/v1/movements?${of.toString()}&limit=200`);
+    const amount = BigInt(sums?.[0]?.amount ?? "0");
+    if (kind !== "reclassification") sum += ["recovery", "refund"].includes(kind) ? -amount : amount;
+    else {
+      expect(next, search).toBeNull();
+      for (const each of items) {
+        const cited = await ask<Movement>(`/v1/movements/${each.cites}`);
+        // From within the list into it again, nothing is added.
+        const within =
+          cited.year === each.year &&
+          (query.get("function") === null || cited.function?.code.startsWith(query.get("function") ?? "")) &&
+          (query.get("agency") === null || String(cited.agency?.id) === query.get("agency"));
+        if (!within) sum += BigInt(each.amount);
+      }
+    }
+  }
+  return sum;
+}
+
+test("every bar, band and row of the picture of flows that is a link opens exactly its sum", async ({ page }) => {
+  test.setTimeout(120_000);
+  const known = new Map<string, bigint>();
+  for (const [path, marks] of [
+    ["/en?year=2026", "figure[data-chart=flows] svg.chart a"],
+    ["/zh?year=2026", "figure[data-chart=flows] svg.chart a"],
+    ["/en/charts?year=2026", "figure[data-chart=flows] svg.chart a"],
+    ["/en/charts?year=2027", "figure[data-chart=flows] svg.chart a"],
+    ["/en/charts?year=all", "figure[data-chart=flows] svg.chart a"],
+    ["/en/charts?year=2026", "figure[data-chart=flows] table a:has(data)"],
+  ] as const) {
+    await page.goto(at.web() + path);
+    const found = await page.locator(marks).evaluateAll((links) =>
+      links.map((link) => ({
+        href: link.getAttribute("href") ?? "",
+        label: link.querySelector("title")?.textContent ?? "",
+        value: link.querySelector("data")?.getAttribute("value") ?? null,
+      })),
+    );
+    if (!path.includes("2027")) expect(found.length, path).toBeGreaterThan(15);
+    for (const { href, label, value } of found) {
+      const { pathname, search } = new URL(href, at.web());
+      expect(pathname, label).toMatch(/^\/(en|zh)\/movements$/);
+      const sum = known.get(search) ?? (await signedSum(search));
+      known.set(search, sum);
+      expect(sum, `${path} ${label} ${search}`).toBe(
+        BigInt(value ?? label.replace(/^.*: ?|^.*：/, "").replace(/\D/g, "")),
+      );
+    }
+  }
 });
 
 test("the budget opens tile by tile down to a line, and the way back stays", async ({ page }) => {
@@ -127,6 +179,71 @@ test("a chart is taken as SVG and PNG, and stands in another page's frame", asyn
   await context.close();
   other.closeAllConnections();
   other.close();
+});
+
+test("the code for another site makes a frame that shows all of the chart, and is there without scripts", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const path of [
+    "/en/charts",
+    "/zh/charts/budget",
+    "/en/charts/calendar",
+    "/en/charts/payees",
+    "/zh/charts/compare",
+  ]) {
+    await page.setViewportSize({ width: 1200, height: 800 });
+    await page.goto(`${at.web()}${path}?year=2026`);
+    const field = page.locator("figure[data-chart] textarea");
+    await page.locator("figure[data-chart] details:has(textarea) summary").click();
+    await expect(field).toBeVisible();
+    const code = await field.inputValue();
+    const [, address = "", height = "0"] = /src="([^"]+)".*width="100%" height="(\d+)"/.exec(code) ?? [];
+    await page.goto(address.replaceAll("&#38;", "&"));
+    for (const width of [360, 640, 1200]) {
+      await page.setViewportSize({ width, height: Number(height) });
+      const needs = await page.evaluate(() => document.querySelector("main")?.getBoundingClientRect().bottom ?? 0);
+      expect(needs, `${path} at ${width}`).toBeLessThanOrEqual(Number(height));
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(beyond, `${path} at ${width}`).toBeLessThanOrEqual(0);
+      if (width < 640) continue;
+      const scrolled = await page
+        .locator(".scroll")
+        .first()
+        .evaluate((box) => box.scrollWidth - box.clientWidth);
+      expect(scrolled, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+  await context.close();
+});
+
+test("two years side by side begin with the year asked for, which never stands beside itself", async ({ page }) => {
+  const { years } = await ask<Years>("/v1/years");
+  const [newest = 0, ...others] = years;
+  const oldest = others.at(-1) ?? newest;
+  for (const query of [`year=${oldest}`, `year=${oldest}&before=${oldest}`]) {
+    await page.goto(`${at.web()}/en/charts/compare?${query}`);
+    await expect(page.locator("nav [aria-current=page]").filter({ hasText: /^\d{4}$/ })).toHaveText(String(oldest));
+    await expect(page.locator("figcaption")).toContainText("There is no year before it on this ledger");
+    await expect(page.locator("figure table thead th")).toHaveCount(3);
+  }
+  await page.goto(`${at.web()}/zh/charts/compare?year=${newest}`);
+  await expect(page.locator("figcaption")).toContainText("尚未开始，仅有上年结转");
+  await page.goto(`${at.web()}/zh?year=${newest}`);
+  await expect(page.locator("main")).toContainText(`${newest} 年没有收支。`);
+  await expect(page.locator("main table a[href^='/zh/movements/']")).toHaveCount(0);
+});
+
+test("a frame's refusal is in the language of its address", async ({ request }) => {
+  for (const [path, text] of [
+    ["zh/nonsense", "没有这种图。"],
+    ["en/nonsense", "There is no such chart."],
+  ]) {
+    const answer = await request.get(`${at.web()}/embed/${path}`);
+    expect([answer.status(), (await answer.text()).trim()]).toEqual([404, text]);
+  }
 });
 
 test("what a chart's address says that nobody understands is told on the page and in the frame, and refused in files", async ({

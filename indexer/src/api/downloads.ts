@@ -14,8 +14,11 @@ const LINE_MS = 3_000;
 const STALL_MS = 30_000;
 const RETRY_S = 5;
 
-/** Files, and citations, for which whole lists are added up too. */
-const FILE = /^\/v1\/(?:.+\.(?:csv|ndjson|json|parquet)|citations)$/;
+const FILE = /^\/v1\/.+\.(?:csv|ndjson|json|parquet)$/;
+/** For citations whole lists are added up too. They are pages that somebody waits for: files do not keep them out. */
+const CITATIONS = "/v1/citations";
+/** As long as a page waits for its answer, about, and as many as a busy page's readers are. */
+const PAGES = { inLine: 60, lineMs: 8_000 };
 
 export interface Measure {
   atOnce: number;
@@ -104,19 +107,22 @@ export function untilGone(context: ApiContext, signal: AbortSignal): ApiContext 
   return { ...context, store: { ...store, read } };
 }
 
-/** Lets few files be made at once; the place is held until the last byte is taken. */
+/** Lets few files, and few citations, be made at once; the place is held until the last byte is taken. */
 export function downloadGate(measure: Partial<Measure> = {}): MiddlewareHandler {
   const { atOnce, stallMs, ...line } = {
     ...{ atOnce: AT_ONCE, inLine: IN_LINE, lineMs: LINE_MS, stallMs: STALL_MS },
     ...measure,
   };
-  const places = new Places(atOnce, line);
+  const files = new Places(atOnce, line);
+  const pages = new Places(atOnce, { ...PAGES, ...measure });
   return async (c, next) => {
-    if (c.req.method !== "GET" || !(FILE.test(c.req.path) || wantsCsv(c.req.header("accept")))) return next();
-    const done = await places.take(c.req.raw.signal);
+    const isPage = c.req.path === CITATIONS;
+    const isFile = FILE.test(c.req.path) || wantsCsv(c.req.header("accept"));
+    if (c.req.method !== "GET" || !(isPage || isFile)) return next();
+    const done = await (isPage ? pages : files).take(c.req.raw.signal);
     if (done === null) {
       c.header("retry-after", String(RETRY_S));
-      const detail = `${atOnce} files are being made, which is as many as are made at once. Ask again in ${RETRY_S} s.`;
+      const detail = `${atOnce} ${isPage ? "citations" : "files"} are being made, which is as many as are made at once. Ask again in ${RETRY_S} s.`;
       return problem(c, 503, "too-many-downloads", detail);
     }
     try {

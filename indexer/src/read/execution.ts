@@ -6,12 +6,10 @@ import type { Db } from "../store/open.ts";
 import { numbers } from "./cells.ts";
 
 /** `sum` of a signed choice of (kind, side): plus and minus are lists of [kind, side]. */
-function net(plus: readonly [number, number][], minus: readonly [number, number][]): SQL {
+function net(plus: readonly [number, number][], minus: readonly [number, number][] = []): SQL {
   const match = (pairs: readonly [number, number][]) => pairs.map(([kind, side]) => `(${kind},${side})`).join(", ");
-  return sql.raw(
-    `coalesce(sum(case when (t.kind, t.side) in (${match(plus)}) then t.amount ` +
-      `when (t.kind, t.side) in (${match(minus)}) then -t.amount end), 0)`,
-  );
+  const less = minus.length === 0 ? "" : `when (t.kind, t.side) in (${match(minus)}) then -t.amount `;
+  return sql.raw(`coalesce(sum(case when (t.kind, t.side) in (${match(plus)}) then t.amount ${less}end), 0)`);
 }
 
 const IN = 0;
@@ -44,6 +42,13 @@ export const paid = net(
     [16, IN],
   ],
 );
+/** What went out, what of it came back, and what reclassifications took to another commitment. */
+export const gross = net([
+  [4, OUT],
+  [5, OUT],
+]);
+export const cameBack = net([[6, IN]]);
+export const rebooked = net([[16, IN]]);
 /** Of sources: receipts less refunds. */
 export const received = net([[1, OUT]], [[2, IN]]);
 export const isImported = sql.raw("coalesce(bool_or(t.side = 2), false)");

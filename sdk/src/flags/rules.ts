@@ -1,7 +1,8 @@
 // The published rules for movements that stand out, with every constant. docs/FLAGS.md says the same in words.
+import { NOT_CLASSIFIED } from "../classification.ts";
 
 /**
- * - just-under: a promise to one payee barely below a threshold
+ * - just-under: a promise to one payee barely below a threshold of procurement
  * - split: several payments to one payee within days, each below a threshold, together not
  * - year-end: much of a line's year paid in its last days
  * - round: a large payment that is a round sum
@@ -10,6 +11,12 @@
 export const FLAG_RULES = ["just-under", "split", "year-end", "round", "new-payee"] as const;
 export type FlagRule = (typeof FLAG_RULES)[number];
 
+/**
+ * What a procurement threshold can be of: lines of the economic classes (GFSM 2014) use of goods and services and
+ * nonfinancial assets, and lines that bear no class. Pay with the tax withheld from it, interest, subsidies, grants and
+ * benefits are no purchases.
+ */
+export const PURCHASES: readonly number[] = [22, 31];
 /** Just under: from 19/20 of the threshold on. */
 export const JUST_UNDER = { part: 19n, of: 20n } as const;
 /** Split: so many payments at least, the last less than so many days after the first. */
@@ -52,6 +59,11 @@ export function flagParameters(currency: string, exponent: number): FlagParamete
     : OTHERS;
   const unit = 10n ** BigInt(exponent);
   return { thresholds: thresholds.map((each) => each * unit), large: large * unit, round: round * unit };
+}
+
+/** @param economic class of the line, 0 where it bears none */
+export function mayBePurchase(economic: number): boolean {
+  return economic === NOT_CLASSIFIED || PURCHASES.some((each) => String(economic).startsWith(String(each)));
 }
 
 /** The threshold that an amount stands barely below; null if none. */

@@ -21,6 +21,9 @@ const cell = (amount: bigint, more: Partial<FlowCell> = {}): FlowCell => ({
   payee: party(9),
   payeeFund: null,
   amount: amount.toString(),
+  gross: amount.toString(),
+  recovered: "0",
+  rebooked: "0",
   ...more,
 });
 

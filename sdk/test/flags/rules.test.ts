@@ -4,6 +4,7 @@ import {
   isRoundSum,
   isYearEndRush,
   justUnder,
+  mayBePurchase,
   SPLIT,
   splitRuns,
   type SplitPayment,
@@ -20,6 +21,11 @@ describe("rules for what stands out", () => {
     });
     expect(flagParameters("JPY", 0).thresholds).to.deep.equal([]);
     expect(flagParameters("__proto__", 2).thresholds).to.deep.equal([]);
+  });
+
+  it("measure by thresholds of procurement only what may be bought: goods, services, assets, and what bears no class", () => {
+    expect([22, 221, 31, 3112, 0].every(mayBePurchase)).to.equal(true);
+    expect([21, 211, 2122, 24, 25, 26, 27, 28, 32, 33].some(mayBePurchase)).to.equal(false);
   });
 
   it("begin and end where they say", () => {

@@ -65,12 +65,16 @@ function ProblemDetail({ error }: { error: ApiError }) {
   const { name, fields } = refusalOf(error);
   const status = String(error.status ?? "");
   if (fields.length === 0) {
+    // Of too many at once, the page's words say all of it, and what to do.
+    const isBusy = name === "too-many-downloads" || name === "too-many-streams";
     return (
       <div className="note mt-3" data-testid="refusal">
         {name !== null && <p>{t(`kind.${name}`)}</p>}
-        <p>
-          {t("said", { status })} <bdi lang="en">{plain(error.message, 400)}</bdi>
-        </p>
+        {!isBusy && (
+          <p>
+            {t("said", { status })} <bdi lang="en">{plain(error.message, 400)}</bdi>
+          </p>
+        )}
       </div>
     );
   }

@@ -19,7 +19,8 @@ export function flagRoutes(app: OpenAPIHono, context: ApiContext): void {
     summary: "Movements of a year that stand out by published rules",
     description:
       "Rules and constants are published with the SDK and explained in docs/FLAGS.md; `threshold`, `large` and `round` (minor " +
-      "units) try others. A flag is a question and no accusation: most have an innocent answer.",
+      "units) try others; thresholds are of procurement, so that `just-under` and `split` are of lines of economic classes 22 and 31 or of none. " +
+      "A flag is a question and no accusation: most have an innocent answer.",
     tag: "Movements",
     query: {
       currency,

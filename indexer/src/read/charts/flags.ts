@@ -8,6 +8,7 @@ import {
   type FlagRule,
   JUST_UNDER,
   NEW_PAYEE,
+  PURCHASES,
   SPLIT,
   splitRuns,
   YEAR_END,
@@ -58,6 +59,13 @@ const LOOKED_THROUGH = 50_000;
 
 /** Payees that are one party: neither a class of persons nor a fund. */
 const ONE_PAYEE = sql`m.payee in (select id from parties where kind <> 4) and m.other_fund is null`;
+
+/** Of lines that buy, or bear no class: what thresholds of procurement are about. */
+const PURCHASE = sql`m.line in (select id from accounts where kind = 4
+  and (economic = 0 or left(economic::text, 2) in (${sql.join(
+    PURCHASES.map((each) => sql`${String(each)}`),
+    sql`, `,
+  )})))`;
 
 export async function readFlags(db: Db, request: FlagsRequest): Promise<Flags> {
   const { currency, year } = request;
@@ -129,7 +137,7 @@ const SEARCHES: Record<FlagRule, (db: Db, search: Search) => Promise<Result>> = 
         m.day as first, m.day as last, max(v.threshold) as measure
       from movements m join (values ${values}) as v(threshold) on m.amount < v.threshold
         and m.amount * ${sql.raw(JUST_UNDER.of.toString())} >= v.threshold * ${sql.raw(JUST_UNDER.part.toString())}
-      where m.kind = 14 and ${where} and ${ONE_PAYEE}
+      where m.kind = 14 and ${where} and ${ONE_PAYEE} and ${PURCHASE}
         and m.to_id not in (select id from accounts where kind = 6 and payee_fund is not null)
       group by m.record`,
       request.limit,
@@ -198,7 +206,7 @@ async function splits(db: Db, { where, request, parameters: { thresholds } }: Se
   const rows = await db.rows<{ record: number; day: number; amount: string; agency: number; payee: number }>(sql`
     with below as (
       select m.record, m.day, m.amount, m.agency, m.payee from movements m
-      where m.kind = 4 and ${where} and ${ONE_PAYEE} and m.amount < ${most.toString()}::numeric
+      where m.kind = 4 and ${where} and ${ONE_PAYEE} and ${PURCHASE} and m.amount < ${most.toString()}::numeric
     ), pairs as (
       select agency, payee from below group by 1, 2
       having count(*) >= ${SPLIT.payments} and sum(amount) >= ${least.toString()}::numeric

@@ -3,7 +3,7 @@ import type { Flows } from "@mingzhang/sdk/api-charts";
 import { sql } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { classCode, functionCode } from "../codes.ts";
-import { paid } from "../execution.ts";
+import { cameBack, gross, paid, rebooked } from "../execution.ts";
 import { Refs } from "../refs.ts";
 import { chartScope, ofYear } from "./scope.ts";
 
@@ -14,6 +14,9 @@ interface PaidCells {
   payee_fund: string | null;
   party: number | null;
   paid: string;
+  gross: string;
+  recovered: string;
+  rebooked: string;
 }
 
 export interface FlowsRequest {
@@ -29,18 +32,21 @@ export async function readFlows(db: Db, { currency, year, payees }: FlowsRequest
   const cells = await db.rows<PaidCells & { smaller: number }>(sql`
     with cells as (
       select a.fund, a.func / 100 as division, a.agency, a.payee_fund,
-        case when a.payee_fund is null then a.party end as party, ${paid} as paid
+        case when a.payee_fund is null then a.party end as party, ${paid} as paid,
+        ${gross} as gross, ${cameBack} as recovered, ${rebooked} as rebooked
       from accounts a join tallies t on t.owner = a.id
       where a.kind = 6 and a.currency = ${currency} and ${ofYear(sql`a.year`, year)}
-      group by 1, 2, 3, 4, 5 having ${paid} <> 0
+      group by 1, 2, 3, 4, 5 having ${gross} <> 0 or ${paid} <> 0
     ), ranks as (
       select party, row_number() over (order by sum(paid) desc, party) as rank from cells
-      where party is not null group by party
+      where party is not null and paid <> 0 group by party
     ), named as (
-      select c.fund, c.division, c.agency, c.payee_fund, case when r.rank <= ${payees} then c.party end as party, c.paid
+      select c.fund, c.division, c.agency, c.payee_fund, case when r.rank <= ${payees} then c.party end as party, c.paid,
+        c.gross, c.recovered, c.rebooked
       from cells c left join ranks r on r.party = c.party
     )
     select n.fund::text as fund, n.division, n.agency, n.payee_fund::text as payee_fund, n.party, sum(n.paid)::text as paid,
+      sum(n.gross)::text as gross, sum(n.recovered)::text as recovered, sum(n.rebooked)::text as rebooked,
       (select greatest(count(*) - ${payees}, 0)::int from ranks) as smaller
     from named n group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`);
   const receipts = await db.rows<{ fund: string; class: number; net: string }>(sql`
@@ -78,6 +84,9 @@ export async function readFlows(db: Db, { currency, year, payees }: FlowsRequest
       payee: refs.partyOrNull(cell.party),
       payeeFund: refs.accountOrNull(cell.payee_fund),
       amount: cell.paid,
+      gross: cell.gross,
+      recovered: cell.recovered,
+      rebooked: cell.rebooked,
     })),
     smallerPayees: cells[0]?.smaller ?? 0,
   };

@@ -13,7 +13,7 @@ import { UnfitNote } from "@/features/asked/note";
 import { readAsked, yearOrAll } from "@/features/asked/read";
 import { ChartPart } from "@/features/charts/part";
 import { flowsSheet } from "@/features/charts/sheets/flows";
-import { LATEST_QUERY } from "@/features/live/latest";
+import { latestQuery } from "@/features/live/latest";
 import { LatestPart } from "@/features/live/latest-part";
 import { readGrouping } from "@/features/money/grouping";
 import { ByFunction } from "@/features/overview/by-function";
@@ -30,7 +30,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
   const locale = await getLocale();
   const [totals, latest, t] = await Promise.all([
     api.totals(year),
-    api.movements(LATEST_QUERY),
+    api.movements(latestQuery(year)),
     getTranslations("overview"),
   ]);
   const government = governmentOf(years.value);
@@ -68,9 +68,9 @@ export default async function Page({ searchParams }: PageProps<"/[locale]">) {
       {!latest.ok ? (
         <ProblemNote error={latest.error} />
       ) : latest.value.items.length === 0 ? (
-        <Empty>{t("empty")}</Empty>
+        <Empty>{year === null ? t("empty") : t("emptyOf", { year: String(year) })}</Empty>
       ) : (
-        <LatestPart movements={latest.value.items} />
+        <LatestPart movements={latest.value.items} year={year} />
       )}
       <p className="mt-4">
         <PageLink href="/movements">{t("all")}</PageLink>

@@ -49,22 +49,45 @@ const CSS =
   `:root{color-scheme:light dark;${paletteCss(LIGHT)}}@media(prefers-color-scheme:dark){:root{${paletteCss(DARK)}}}` +
   "body{margin:0;padding:12px;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,'PingFang SC','Noto Sans CJK SC',sans-serif}" +
   "h1{font:500 1.25rem/1.3 Georgia,'Songti SC','Noto Serif CJK SC',serif;margin:0 0 8px}a{color:var(--link)}" +
-  ".scroll{overflow-x:auto;border-block:1px solid var(--rule);padding-block:8px}.chart{display:block;max-width:none}" +
+  ".scroll{overflow-x:auto;border-block:1px solid var(--rule);padding-block:8px}.chart{display:block;width:100%;height:auto}" +
   "p{color:var(--soft);font-size:.875rem;max-width:72ch;margin:8px 0}table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin-top:8px}" +
   "th,td{border-bottom:1px solid var(--rule);padding:4px 12px 4px 0;text-align:left}.right{text-align:right;white-space:nowrap}" +
   ".unfit{border-left:4px solid var(--rule);padding-left:12px;margin:8px 0}.unfit ul{margin:0;padding-left:20px;font-size:.875rem;overflow-wrap:anywhere}" +
   ".sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}" +
   `summary{cursor:pointer;color:var(--link)}a:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:3px solid var(--link)}${DRAWING_CSS}`;
 
+/** A drawing is as wide as its frame, down to this part of its own width, where it is still read; below that it scrolls. */
+const LEAST = 0.56;
+/** Narrowest and widest room that the drawing has, and characters of small text in a line of each. */
+const ROOMS = [
+  { width: 336, letters: 42, characters: 22 },
+  { width: Infinity, letters: 72, characters: 40 },
+] as const;
+const LINE = 21;
+/** Padding, title, notice, the table's and the page's links: lines that are there beside the caption, at either room. */
+const AROUND = [300, 210] as const;
+
+/** Pixels that a frame needs to show all of a chart but its table, whether it is as narrow as a phone or as wide as a page. */
+export function frameHeight({ caption, drawing }: Sheet, locale: Locale): number {
+  if (drawing === null) return Math.max(...AROUND);
+  const { height } = drawing({ id: "m", href: (path) => path });
+  const heights = ROOMS.map(({ width, letters, characters }, at) => {
+    const lines = Math.ceil(caption.length / (locale === "zh" ? characters : letters));
+    return AROUND[at === 0 ? 0 : 1] + height * (width === Infinity ? 1 : LEAST) + lines * LINE;
+  });
+  return Math.ceil(Math.max(...heights));
+}
+
 export function embedDocument(sheet: Sheet, frame: Frame): string {
   const { locale, base, nonce, words } = frame;
   const text = escapeXml;
   const address = `${base}${sheet.page}?${new URLSearchParams(sheet.query).toString()}`;
+  const drawn = sheet.drawing?.({ id: "m", href: (path) => base + path }) ?? null;
   const picture =
-    sheet.drawing === null
+    drawn === null
       ? `<p>${text(sheet.rows.length === 0 ? sheet.empty : sheet.caption)}</p>`
       : `<div class="scroll" role="region" tabindex="0" aria-label="${text(words.region)}">` +
-        `${svgText(sheet.drawing({ id: "m", href: (path) => base + path }), { id: "m", style: false })}</div>` +
+        `${svgText(drawn, { id: "m", style: false })}</div>` +
         `<p>${text(sheet.caption)}</p>`;
   const table =
     sheet.rows.length === 0
@@ -81,7 +104,7 @@ export function embedDocument(sheet: Sheet, frame: Frame): string {
   return (
     `<!doctype html><html lang="${LANGUAGE_TAG[locale]}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">` +
-    `<title>${text(sheet.title)}</title><base target="_blank"><style nonce="${nonce}">${CSS}</style></head>` +
+    `<title>${text(sheet.title)}</title><base target="_blank"><style nonce="${nonce}">${CSS}${drawn === null ? "" : `.chart{min-width:${Math.floor(drawn.width * LEAST)}px}`}</style></head>` +
     `<body><main><h1>${text(sheet.title)}</h1>${notice}${unfit}${picture}${table}` +
     `<p><a href="${text(address)}">${text(words.source)}</a> · ${text(words.position)}</p></main></body></html>`
   );

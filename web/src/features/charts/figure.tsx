@@ -6,7 +6,9 @@ import { getTranslations } from "next-intl/server";
 import { PageLink } from "@/components/page-link";
 import { Empty } from "@/components/states";
 import { Picture } from "./picture";
+import { frameHeight } from "./embed";
 import { chartFileName } from "./file-name";
+import { FrameCode } from "./frame-code";
 import { PngPart } from "./png-part";
 import { embedHref, fileHref, type Sheet } from "./sheet";
 import { siteOf } from "../site/origin";
@@ -47,8 +49,8 @@ function SheetTable({ sheet, className }: { sheet: Sheet; className: string }) {
 }
 
 /** What another site puts into its page. */
-function frameCode(address: string, title: string): string {
-  return `<iframe src="${escapeXml(address)}" title="${escapeXml(title)}" width="100%" height="640" loading="lazy"></iframe>`;
+function frameCode(address: string, title: string, height: number): string {
+  return `<iframe src="${escapeXml(address)}" title="${escapeXml(title)}" width="100%" height="${height}" loading="lazy"></iframe>`;
 }
 
 function TakeAway({ sheet, more, site }: { sheet: Sheet; more: boolean; site: string }) {
@@ -79,16 +81,16 @@ function TakeAway({ sheet, more, site }: { sheet: Sheet; more: boolean; site: st
           CSV
         </a>
       </li>
-      <li>
+      <li className="has-[details[open]]:basis-full">
         <details>
           <summary className="text-link">{t("embedHow")}</summary>
           <p className="mt-1">
             <a href={embed}>{sheet.title}</a>
           </p>
-          <label className="mt-1 block">
-            <span className="sr-only">{t("embedCode")}</span>
-            <input readOnly className="field mono max-w-[36rem]" value={frameCode(site + embed, sheet.title)} />
-          </label>
+          <FrameCode
+            code={frameCode(site + embed, sheet.title, frameHeight(sheet, locale))}
+            words={{ label: t("embedCode"), copy: t("copy"), copied: t("copied"), notCopied: t("notCopied") }}
+          />
         </details>
       </li>
     </ul>

@@ -9,13 +9,19 @@ import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { Amount } from "@/features/money/amount";
 import { sumText } from "@/features/money/text";
 import { MARKS, withAside } from "@/i18n/marks";
-import { flagHref } from "./sheets/flags";
+import { flagHref, type Window } from "./sheets/flags";
 
-export function FlagList({ flags }: { flags: Flags }) {
+interface Props {
+  flags: Flags;
+  /** Of the rule about the year's end, while its days are not over. */
+  window: Window | null;
+}
+
+export function FlagList({ flags, window }: Props) {
   return (
     <>
       {flags.rules.map((of) => (
-        <RulePart key={of.rule} of={of} flags={flags} />
+        <RulePart key={of.rule} of={of} flags={flags} window={of.rule === "year-end" ? window : null} />
       ))}
     </>
   );
@@ -31,7 +37,7 @@ export const RULE_NUMBERS = {
   newDays: NEW_PAYEE.days,
 } as const;
 
-function RulePart({ of, flags }: { of: FlagsOfRule; flags: Flags }) {
+function RulePart({ of, flags, window }: Props & { of: FlagsOfRule }) {
   const t = useTranslations("charts.flags");
   const locale = useLocale();
   const { currency, exponent, parameters, year } = flags;
@@ -51,6 +57,15 @@ function RulePart({ of, flags }: { of: FlagsOfRule; flags: Flags }) {
       </h2>
       <p className="max-w-[62ch]">{t(`rules.${of.rule}.rule`, words)}</p>
       <p className="note mt-1">{t(`rules.${of.rule}.innocent`)}</p>
+      {window !== null && (
+        <p className="note mt-1">
+          {t.rich(window.today < window.first ? "windowAhead" : "windowOpen", {
+            first: () => <Day>{window.first}</Day>,
+            last: () => <Day>{window.last}</Day>,
+            today: () => <Day>{window.today}</Day>,
+          })}
+        </p>
+      )}
       {of.flags.length > 0 && <FlagTable of={of} flags={flags} />}
       {of.count > of.flags.length && (
         <p className="note mt-2">{t("more", { shown: of.flags.length, count: of.count, year })}</p>

@@ -61,8 +61,9 @@ export async function ChartPage({ which, asked, unfit, sheet, folded = false, ch
   );
 }
 
+/** Beside another year stands the one before that. */
 function withoutYear(query: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== "year"));
+  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== "year" && name !== "before"));
 }
 
 interface LinksProps {

@@ -29,7 +29,7 @@ export function citationText({ citation, status, filters, link, adds, today }: C
     time: citation.block.time,
     chain: String(status?.chainId ?? ""),
     root: citation.root,
-    date: new Intl.DateTimeFormat(LANGUAGE_TAG[locale], { dateStyle: "long", timeZone: "UTC" }).format(today),
+    date: readOn(today, citation.block.time, locale),
     link: link(locale),
   };
   if (figure !== null) {
@@ -38,6 +38,12 @@ export function citationText({ citation, status, filters, link, adds, today }: C
   }
   const title = filters[locale] === "" ? t("everything") : filters[locale];
   return t("text", { ...pinned, title, figure: figureText(citation.then, adds, locale) });
+}
+
+/** The day of reading; "none" where the chain's clock is ahead of it, as in a demonstration: nobody reads before the block. */
+function readOn(today: Date, time: string, locale: Locale): string {
+  if (today.getTime() < Date.parse(time)) return "none";
+  return new Intl.DateTimeFormat(LANGUAGE_TAG[locale], { dateStyle: "long", timeZone: "UTC" }).format(today);
 }
 
 /** What a figure is of, in words. */

@@ -8,16 +8,18 @@ import { LiveLatest } from "./live-latest";
 
 interface Props {
   movements: Movement[];
+  /** null: all years together. */
+  year: number | null;
 }
 
-export async function LatestPart({ movements }: Props) {
+export async function LatestPart({ movements, year }: Props) {
   const [locale, grouping] = await Promise.all([getLocale(), readGrouping()]);
   const all = catalogue[locale];
   const { tags, columns } = all.movements;
   // Only what the feed says: the other texts stay on the server.
   const messages = { text: all.text, movements: { tags, columns }, overview: { live: all.overview.live } };
   return (
-    <LiveLatest written={movements.map(({ record }) => record)} grouping={grouping} locale={locale} messages={messages}>
+    <LiveLatest written={movements.map(({ record }) => record)} {...{ year, grouping, locale, messages }}>
       <MovementTable movements={movements} grouping={grouping} />
     </LiveLatest>
   );

@@ -12,7 +12,16 @@ export const LATEST_KINDS: readonly MovementKindName[] = [
 
 const ROWS = 10;
 
-export const LATEST_QUERY = { kind: LATEST_KINDS.join(","), limit: ROWS, sort: "record", order: "desc" } as const;
+/** @param year that the page is of; null: all years together */
+export function latestQuery(year: number | null) {
+  const query = { kind: LATEST_KINDS.join(","), limit: ROWS, sort: "record", order: "desc" } as const;
+  return year === null ? query : { ...query, year };
+}
+
+/** Whether a movement belongs in the list. */
+export function isLatest({ kind, year: its }: Pick<Movement, "kind" | "year">, year: number | null): boolean {
+  return LATEST_KINDS.includes(kind) && (year === null || its === year);
+}
 
 /** Each record once, the latest first, as many as the list has rows. */
 export function latestOf(movements: readonly Movement[]): Movement[] {

@@ -6,11 +6,13 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Grouping } from "@/features/money/grouping";
 import type { Locale } from "@/i18n/routing";
 import type * as Arrived from "./arrived";
-import { LATEST_KINDS, LATEST_QUERY, latestOf } from "./latest";
+import { isLatest, latestOf, latestQuery } from "./latest";
 
 interface Props {
   /** Records of the table as the server wrote it. */
   written: readonly number[];
+  /** That the list is of; null: all years together. */
+  year: number | null;
   grouping: Grouping;
   locale: Locale;
   messages: Arrived.ArrivedMessages;
@@ -23,7 +25,7 @@ const SPREAD_MS = 2_000;
 
 type Feed = "connecting" | "live" | "lost" | "paused";
 
-export function LiveLatest({ written, grouping, locale, messages, children }: Props) {
+export function LiveLatest({ written, year, grouping, locale, messages, children }: Props) {
   const texts = messages.overview.live;
   const [movements, setMovements] = useState<Movement[]>([]);
   const [arrived, setArrived] = useState<ReadonlySet<number>>(new Set());
@@ -50,7 +52,7 @@ export function LiveLatest({ written, grouping, locale, messages, children }: Pr
     /** The list as no reorganisation of the chain has overtaken it. */
     const fetchStanding = async (): Promise<Movement[]> => {
       const before = reorgs.current;
-      const { items } = await fetchLatest();
+      const { items } = await fetchLatest(year);
       return before === reorgs.current ? items : fetchStanding();
     };
     const source = new EventSource("/live");
@@ -60,7 +62,7 @@ export function LiveLatest({ written, grouping, locale, messages, children }: Pr
     source.onerror = () => setFeed("lost");
     source.addEventListener("movement", (event: MessageEvent<string>) => {
       const movement = JSON.parse(event.data) as Movement;
-      if (!LATEST_KINDS.includes(movement.kind) || known.current.has(movement.record)) return;
+      if (!isLatest(movement, year) || known.current.has(movement.record)) return;
       known.current.add(movement.record);
       setMovements((held) => latestOf([...held, movement]));
       setArrived((before) => new Set(before).add(movement.record));
@@ -77,7 +79,7 @@ export function LiveLatest({ written, grouping, locale, messages, children }: Pr
       setArrived((before) => new Set([...before].filter((record) => record < fromRecord)));
     });
     return () => source.close();
-  }, [paused]);
+  }, [paused, year]);
 
   return (
     <>
@@ -102,8 +104,8 @@ export function LiveLatest({ written, grouping, locale, messages, children }: Pr
   );
 }
 
-async function fetchLatest(): Promise<MovementPage> {
-  const query = Object.entries(LATEST_QUERY).map(([name, value]): [string, string] => [name, String(value)]);
+async function fetchLatest(year: number | null): Promise<MovementPage> {
+  const query = Object.entries(latestQuery(year)).map(([name, value]): [string, string] => [name, String(value)]);
   const answer = await fetch(`/data/v1/movements?${new URLSearchParams(query).toString()}`, { cache: "no-store" });
   if (!answer.ok) throw new Error(`The list of the latest movements: ${answer.status}`);
   return (await answer.json()) as MovementPage;

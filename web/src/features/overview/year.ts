@@ -15,6 +15,13 @@ export function presentYear({ years, opened }: Years, status: Status | null): nu
   return running?.year ?? years[0] ?? null;
 }
 
+/** Whether a year was opened ahead and its first day is still to come. Unknown without the chain's time. */
+export function isAhead(year: number, { opened }: Years, status: Status | null): boolean {
+  const today = status?.indexed?.time.slice(0, 10);
+  const its = opened.filter((each) => each.year === year);
+  return today !== undefined && its.length > 0 && its.every(({ firstDay }) => today < firstDay);
+}
+
 /** Years in a sentence, three and more in a row as a span: "2019, 2021 and 2023–2026". */
 export function yearsText(years: readonly number[], locale: Locale): string {
   const runs: number[][] = [];

@@ -42,6 +42,7 @@ export function TakeFiles({ list, query, size = null, standards = [], level = 2 
     >
       <Heading>{t("title")}</Heading>
       <p className="mt-2 max-w-[42rem] text-soft">{t(size === null ? "leadPresent" : "leadPinned")}</p>
+      <p className="note mt-1">{t("named")}</p>
       <ul className="mt-3">
         {LIST_FORMATS.flatMap((format) =>
           format === "csv" ? [row(format), row(format, { bom: "false" })] : [row(format)],

@@ -1,5 +1,8 @@
 // What stands out as rows, for a file; there is no picture of it, for a list of questions is no chart.
+import type { Status, Years } from "@mingzhang/sdk/api";
 import type { Flag, Flags } from "@mingzhang/sdk/api-charts";
+import { dayText, parseDay } from "@mingzhang/sdk/days";
+import { YEAR_END } from "@mingzhang/sdk/flags";
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import type { Result } from "@/api/problem";
@@ -12,18 +15,39 @@ const SHOWN = 20;
 /** In a file: as many of each rule as the API gives. */
 const FILED = 500;
 
+/** The last days of a fiscal year that are not over yet, and the last day that is known of. */
+export interface Window {
+  first: string;
+  last: string;
+  today: string;
+}
+
+/** Null where every account of the year is over, or it is not known. */
+export function windowOf(year: number, { opened }: Years, status: Status | null): Window | null {
+  const today = status?.indexed?.time.slice(0, 10);
+  if (today === undefined) return null;
+  const last = opened
+    .filter((each) => each.year === year && each.lastDay >= today)
+    .map(({ lastDay }) => lastDay)
+    .sort()
+    .at(0);
+  return last === undefined ? null : { first: dayText(parseDay(last) - YEAR_END.days + 1), last, today };
+}
+
 /** Null where nothing is posted. @param limit flags of each rule */
 export async function flagsOf(
   asked: Asked,
   limit: number = SHOWN,
-): Promise<Result<{ flags: Flags; query: Record<string, string> } | null>> {
+): Promise<Result<{ flags: Flags; window: Window | null; query: Record<string, string> } | null>> {
   const scope = await scopeOf(asked);
   if (!scope.ok) return scope;
   const year = scope.value?.year ?? scope.value?.years.years[0];
   if (scope.value === null || year === undefined) return { ok: true, value: null };
   const flags = await api.flags({ currency: scope.value.totals.currency, year, limit });
   if (!flags.ok) return flags;
-  return { ok: true, value: { flags: flags.value, query: { ...scopeQuery(scope.value), year: String(year) } } };
+  const window = windowOf(year, scope.value.years, scope.value.status);
+  const query = { ...scopeQuery(scope.value), year: String(year) };
+  return { ok: true, value: { flags: flags.value, window, query } };
 }
 
 /** The movement, or the list of those that make the flag. */

@@ -8,7 +8,7 @@ import {
   type FlowKind,
   type FlowLink,
   type FlowNode,
-  link,
+  linkOrNot,
   round,
   type Shape,
   shape,
@@ -20,13 +20,12 @@ import { formatMoney } from "@mingzhang/sdk/money-format";
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { plain } from "@/components/said";
-import { movementsHref } from "@/features/accounts/links";
 import { economicLabel, functionText } from "@/features/classification/labels";
 import { sumText } from "@/features/money/text";
-import { FIGURE_KINDS } from "@/features/movements/figures";
 import { MARKS } from "@/i18n/marks";
 import { chooseName } from "@/i18n/names";
 import type { Locale } from "@/i18n/routing";
+import { flowHrefs, type FlowHrefs } from "../flow-links";
 import { layOutFlows, NODE_WIDTH } from "../sankey";
 import { scopeOf, scopeQuery } from "../scope";
 import { nothing, type Place, type Sheet, type SheetMaker } from "../sheet";
@@ -59,7 +58,7 @@ export const flowsSheet: SheetMaker = async (asked, locale) => {
   if (!flows.ok) return flows;
   const graph = flowGraph(flows.value, PER_LAYER);
   const names = namesOf(graph, locale, t);
-  const links = linksOf(graph, year, flows.value.currency);
+  const links = flowHrefs(graph, flows.value);
   const { currency, exponent, imported } = flows.value;
   const sheet: Sheet = {
     ...head,
@@ -76,7 +75,10 @@ export const flowsSheet: SheetMaker = async (asked, locale) => {
               links,
               locale,
               place,
-              desc: t("desc", { count: graph.nodes.length }),
+              desc: t("desc", {
+                count: graph.nodes.length,
+                links: graph.nodes.filter((node) => links.node(node)).length,
+              }),
               title: t("title"),
             }),
     columns: [
@@ -87,7 +89,7 @@ export const flowsSheet: SheetMaker = async (asked, locale) => {
     rows: inOrder(graph).map((each) => ({
       from: { text: names(each.from), said: true },
       to: { text: names(each.to), said: true },
-      amount: { sum: each.amount.toString(), href: links.band(each) },
+      amount: { sum: each.amount.toString(), href: links.band(each) ?? undefined },
     })),
   };
   return { ok: true, value: sheet };
@@ -143,62 +145,6 @@ function special(kind: FlowKind) {
   }
 }
 
-type Filter = Record<string, string | number | null | undefined>;
-
-interface Links {
-  node: (node: FlowNode) => string;
-  band: (link: FlowLink) => string;
-}
-
-/** Where a node and a band lead: the movements behind them, by the filters of the list. */
-function linksOf({ nodes }: FlowGraph, year: number | null, currency: string): Links {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const base: Filter = { year, currency };
-  const filterOf = (node: FlowNode): Filter => {
-    switch (node.kind) {
-      case "class":
-        return { kind: FIGURE_KINDS.received, class: node.code?.code };
-      case "fund":
-        return { fund: node.account?.id };
-      case "function":
-        return { kind: FIGURE_KINDS.paid, function: node.code?.code };
-      case "agency":
-        return { kind: FIGURE_KINDS.paid, agency: node.party?.id, within: "self" };
-      case "payee":
-        return { kind: FIGURE_KINDS.paid, payee: node.party?.id };
-      case "payee-fund":
-        return { kind: "transfer-payment,recovery", fund: node.account?.id };
-      case "between-in":
-      case "between-out":
-        return { kind: "cash-transfer,transfer-payment,recovery" };
-      case "recovered":
-        return { kind: "recovery" };
-      case "refunded":
-        return { kind: "refund" };
-      case "smaller":
-        return { kind: node.layer === 0 ? FIGURE_KINDS.received : FIGURE_KINDS.paid };
-      case "kept":
-      case "earlier":
-        return {};
-    }
-  };
-  return {
-    node: (node) => movementsHref({ ...base, ...filterOf(node) }),
-    band: ({ from, to }) => {
-      const [a, b] = [byId.get(from), byId.get(to)];
-      if (a === undefined || b === undefined) return movementsHref(base);
-      if (b.kind === "kept" || a.kind === "earlier") return `/funds/${(a.account ?? b.account)?.id ?? ""}`;
-      // Both ends narrow it down; a payee that is a fund, or the kinds between funds, say more than what stands before.
-      return movementsHref({
-        ...base,
-        ...filterOf(a),
-        ...filterOf(b),
-        ...(a.layer === 0 ? { kind: filterOf(a).kind } : {}),
-      });
-    },
-  };
-}
-
 /** What was there before is no receipt of the year. */
 function fillFor({ kind, code }: FlowNode): Fill {
   return kind === "class" && receiptNature(Number(code?.code)) === "opening-balance"
@@ -208,7 +154,7 @@ function fillFor({ kind, code }: FlowNode): Fill {
 
 interface Frame {
   names: (id: string) => string;
-  links: Links;
+  links: FlowHrefs;
   locale: Locale;
   place: Place;
   title: string;
@@ -224,18 +170,16 @@ function draw(graph: FlowGraph, flows: Flows, { names, links, locale, place, tit
     formatMoney(amount, { code: currency, exponent }, { locale, unit: "sign", compact: true });
   const bands = layout.links.map(({ of, path, width }): Shape => {
     const label = `${plain(names(of.from))} → ${plain(names(of.to))}${MARKS[locale].colon}${exact(of.amount)}`;
-    return shape(
-      "a",
-      { href: place.href(links.band(of)), tabindex: -1 },
-      shape("title", {}, label),
-      shape("path", { d: path, "stroke-width": width, class: "band" }),
-    );
+    const href = links.band(of);
+    const inside = [shape("title", {}, label), shape("path", { d: path, "stroke-width": width, class: "band" })];
+    return href === null ? shape("g", {}, ...inside) : shape("a", { href: place.href(href), tabindex: -1 }, ...inside);
   });
   const nodes = layout.nodes.map(({ of, x, y, height }): Shape => {
     const middle = y + height / 2;
     const [left, name] = [round(x), plain(names(of.id), LABEL[locale])];
-    return link(
-      place.href(links.node(of)),
+    const href = links.node(of);
+    return linkOrNot(
+      href === null ? null : place.href(href),
       `${plain(names(of.id))}${MARKS[locale].colon}${exact(of.amount)}`,
       // A larger target than a thin bar.
       shape("rect", { x: left, y: round(middle - 14), width: 150, height: 28, fill: "transparent" }),

@@ -37,7 +37,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/charts
         <Empty>{t("empty")}</Empty>
       ) : (
         <>
-          <FlagList flags={found.value.flags} />
+          <FlagList flags={found.value.flags} window={found.value.window} />
           <p className="mt-8 print:hidden">
             <a href={`/export/charts/flags.csv?${new URLSearchParams({ ...query, locale }).toString()}`} download>
               {t("csv")}

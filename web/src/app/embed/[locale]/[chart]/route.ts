@@ -13,7 +13,8 @@ import { routing } from "@/i18n/routing";
 
 export async function GET(incoming: Request, { params }: RouteContext<"/embed/[locale]/[chart]">): Promise<Response> {
   const { locale, chart } = await params;
-  if (!hasLocale(routing.locales, locale) || !isChart(chart)) return refusal(404, "There is no such chart.");
+  if (!hasLocale(routing.locales, locale)) return refusal(404, "There is no such chart.");
+  if (!isChart(chart)) return refusal(404, (await getTranslations({ locale, namespace: "charts" }))("unknown"));
   const { asked, unfit, missing } = await chartAsked(chart, paramsOf(new URL(incoming.url).searchParams));
   const a = await getTranslations({ locale, namespace: "asked" });
   const notUnderstood = (instead: Readonly<Record<string, string>>) =>

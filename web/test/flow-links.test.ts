@@ -1,0 +1,85 @@
+// Marks of the picture of flows lead to lists of exactly their sums, or nowhere.
+import type { AccountRef, PartyRef } from "@mingzhang/sdk/api";
+import type { FlowCell, Flows } from "@mingzhang/sdk/api-charts";
+import { flowGraph } from "@mingzhang/sdk/charts";
+import { expect } from "chai";
+import { flowHrefs } from "../src/features/charts/flow-links.ts";
+
+const fund = (n: number): AccountRef => ({ id: `fund-${n}`, kind: "fund", name: `Fund ${n}`, otherName: "" });
+const party = (id: number): PartyRef => ({ id, kind: "payee", name: `Party ${id}`, otherName: "" });
+const code = (text: string) => ({ code: text, label: null, otherLabel: null });
+const cell = (amount: number, more: Partial<FlowCell> = {}): FlowCell => ({
+  fund: fund(1),
+  function: code("09"),
+  agency: party(1),
+  payee: party(9),
+  payeeFund: null,
+  amount: String(amount),
+  gross: String(amount),
+  recovered: "0",
+  rebooked: "0",
+  ...more,
+});
+
+function hrefsOf(parts: Partial<Flows>, perLayer = 10) {
+  const flows: Flows = {
+    ...{ year: 2026, currency: "CNY", exponent: 2, imported: false },
+    ...{ receipts: [], transfers: [], paid: [], smallerPayees: 0, ...parts },
+  };
+  const graph = flowGraph(flows, perLayer);
+  const { node, band } = flowHrefs(graph, flows);
+  const query = (href: string | null) => href && Object.fromEntries(new URL(href, "http://a").searchParams);
+  return {
+    node: (id: string) => query(node(graph.nodes.find((each) => each.id === id) ?? expect.fail(id))),
+    band: (from: string, to: string) =>
+      query(band(graph.links.find((each) => each.from === from && each.to === to) ?? expect.fail(`${from} ${to}`))),
+  };
+}
+
+const base = { year: "2026", currency: "CNY" };
+const paid = "payment,transfer-payment,recovery";
+
+describe("the links of the picture of flows", () => {
+  it("narrow a band down by both ends, and a bar by what it is", () => {
+    const { node, band } = hrefsOf({
+      receipts: [{ class: code("11"), fund: fund(1), amount: "150" }],
+      paid: [cell(80, { gross: "90", recovered: "10" }), cell(20, { payee: party(8) })],
+    });
+    expect(band("class-11", "fund-1")).to.deep.equal({ ...base, kind: "receipt,refund", class: "11", fund: "fund-1" });
+    expect(band("fund-1", "function-09")).to.deep.equal({ ...base, kind: paid, function: "09", fund: "fund-1" });
+    expect(band("agency-1", "payee-9")).to.deep.equal({ ...base, kind: paid, agency: "1", within: "self", payee: "9" });
+    expect(node("fund-1")).to.deep.equal({ ...base, kind: "receipt,refund", fund: "fund-1" });
+    expect(band("fund-1", "kept")).to.equal(null);
+  });
+
+  it("of several are there where the same filters have nothing else", () => {
+    const rest = cell(30, { payee: null });
+    const all = hrefsOf({ paid: [rest], smallerPayees: 4 });
+    expect(all.band("agency-1", "smaller-payee")).to.deep.equal({ ...base, kind: paid, agency: "1", within: "self" });
+    const some = hrefsOf({ paid: [cell(80), rest], smallerPayees: 4 });
+    expect(some.band("agency-1", "smaller-payee")).to.equal(null);
+    expect(some.node("smaller-payee")).to.equal(null);
+    const classes = ["11", "12", "13"].map((each, at) => ({ class: code(each), fund: fund(1), amount: `${9 - at}` }));
+    expect(hrefsOf({ receipts: classes }, 2).node("smaller-class")).to.include({ class: "12,13" });
+  });
+
+  it("are none where money went both ways between funds, or more came back than went", () => {
+    const one = { from: fund(1), to: fund(2), amount: "5" };
+    const { band } = hrefsOf({ transfers: [one] });
+    expect(band("between-in", "fund-2")).to.deep.equal({ ...base, kind: "cash-transfer", fund: "fund-2" });
+    const both = hrefsOf({ transfers: [one, { from: fund(2), to: fund(1), amount: "3" }] });
+    expect(both.band("between-in", "fund-2")).to.equal(null);
+    const back = hrefsOf({ paid: [cell(80), cell(-20, { payee: party(8), gross: "0", recovered: "20" })] });
+    expect(back.band("function-09", "agency-1")).to.equal(null);
+    expect(back.band("agency-1", "payee-9")).to.not.equal(null);
+  });
+
+  it("keep out of lists that a reclassification is missing in", () => {
+    const left = cell(70, { gross: "100", rebooked: "30" });
+    const entered = cell(130, { gross: "100", function: code("07"), agency: party(2) });
+    const { node } = hrefsOf({ paid: [left, entered] });
+    expect(node("function-09")).to.equal(null);
+    expect(node("function-07")).to.deep.equal({ ...base, kind: `${paid},reclassification`, function: "07" });
+    expect(node("payee-9")).to.deep.equal({ ...base, kind: paid, payee: "9" });
+  });
+});
