@@ -24,7 +24,7 @@ export interface Rows<Row> {
 export interface List<Row, S extends Shape> {
   name: ListName;
   about: string;
-  tag: "Cases" | "Findings" | "Movements" | "Budget" | "Parties";
+  tag: "Cases" | "Findings" | "Movements" | "Accounts" | "Budget" | "Parties";
   /** Filters, `sort` and `order`, as the list's own address takes them. */
   query: S;
   columns: readonly Column<Row>[];
