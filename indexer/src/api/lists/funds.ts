@@ -35,6 +35,7 @@ export const fundList = defineList({
   about: "Funds, in the order in which they were opened, with what came in, what went out and what is there.",
   tag: "Accounts",
   query: fundFilters,
+  sort: "fund",
   columns,
   summed: "balance_minor",
   sumOf: (fund: Fund) => ({ ...fund, amount: fund.balance }),
