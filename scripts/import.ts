@@ -49,7 +49,7 @@ const program = new Command("npm run import --")
     "--documents <path>",
     "for copies of the files (or MINGZHANG_DOCUMENTS_DIR; default: documents in the data folder)",
   )
-  .option("--dry-run", "read, map and add up, but post and store nothing")
+  .option("--dry-run", "read, map and add up and write the exceptions report, but post nothing and store no document")
   .option("--json", "print one JSON object as the last line of stdout")
   .addHelpText(
     "after",

@@ -1,5 +1,5 @@
 // Files of lists: every format has the same rows, and a manifest says what the bytes are.
-import type { Problem } from "@mingzhang/sdk/api";
+import type { AgencyRow, Fund, Problem } from "@mingzhang/sdk/api";
 import { LIST_FORMATS, LIST_NAMES, type ListManifest } from "@mingzhang/sdk/api-lists";
 import { sha256Hex } from "@mingzhang/sdk/hash";
 import { decimalText } from "@mingzhang/sdk/money";
@@ -75,6 +75,8 @@ onServedCity("files of lists", (served) => {
   const LISTS: Record<(typeof LIST_NAMES)[number], string[]> = {
     movements: ["kind=payment&sort=amount&agency=2", "text=bridge&order=asc", "text=nothing-has-this"],
     parties: ["", "kind=payee&sort=paid&order=desc"],
+    agencies: ["", "year=2026", "year=1999"],
+    funds: ["", "currency=EUR", "currency=XAU"],
     lines: ["", "agency=2"],
     commitments: ["", "sort=paid&agency=2"],
     cases: [""],
@@ -156,6 +158,31 @@ onServedCity("files of lists", (served) => {
     const { bytes: named } = await file(served, "/v1/parties.json?sort=name");
     const ids = (JSON.parse(utf8(named)) as Row[]).map((row) => row["party"]);
     expect([...new Set(ids)]).to.deep.equal(parties.items.map(({ id }) => id));
+    for (const query of ["", "?year=2026"]) {
+      const { items } = await served.get<{ items: AgencyRow[] }>(`/v1/agencies${query}`);
+      const agencies = JSON.parse(utf8((await file(served, `/v1/agencies.json${query}`)).bytes)) as Row[];
+      expect(
+        agencies.map((row) => [
+          ...["agency", "currency", "lines", "appropriated_minor", "committed_minor", "paid_minor"].map((n) => row[n]),
+        ]),
+      ).to.have.deep.members(
+        items.map(({ agency, currency, lineCount, ...sums }) => [
+          ...[agency.id, currency, lineCount],
+          ...(currency === null ? [null, null, null] : [sums.appropriated, sums.committed, sums.paid]),
+        ]),
+      );
+      expect(agencies.every((row) => row["year"] === (query === "" ? null : 2026))).to.equal(true);
+    }
+    const { items: funds } = await served.get<{ items: Fund[] }>("/v1/funds?limit=200");
+    const kept = JSON.parse(utf8((await file(served, "/v1/funds.json")).bytes)) as Row[];
+    expect(kept.map((row) => [row["fund"], row["balance_minor"]])).to.deep.equal(
+      funds.map(({ id, balance }) => [id, balance]),
+    );
+    for (const row of kept) {
+      const sum = (name: string) => BigInt(String(row[`${name}_minor`]));
+      const rest = sum("received") - sum("refunded") + sum("from_funds") - sum("to_funds") - sum("paid");
+      expect(sum("balance")).to.equal(rest);
+    }
   });
 
   it("hold no formula, and can do without a byte order mark", async () => {

@@ -8,11 +8,16 @@ const DAYS = "from=2026-07-01&to=2026-01-31";
 const AMOUNTS = "minAmount=1000&maxAmount=999";
 const FILES = ["csv", "ndjson", "parquet", "manifest.json"];
 const BOTH = [
-  ...["/v1/movements?", "/v1/movements.atom?", "/v1/cases?", "/v1/citations?size=9&"],
+  ...["/v1/movements?", "/v1/movements.atom?", "/v1/cases?", "/v1/cases.atom?", "/v1/citations?size=9&"],
   ...["/v1/export/movements.csv?", "/v1/export/movements.ndjson?", "/v1/export/manifest.json?export=movements&"],
   ...["movements", "cases"].flatMap((list) => FILES.map((ending) => `/v1/${list}.${ending}?`)),
 ];
-const DAYS_ALONE = ["/v1/findings?", "/v1/calendar?currency=CNY&", ...FILES.map((ending) => `/v1/findings.${ending}?`)];
+const DAYS_ALONE = [
+  "/v1/findings?",
+  "/v1/findings.atom?",
+  "/v1/calendar?currency=CNY&",
+  ...FILES.map((ending) => `/v1/findings.${ending}?`),
+];
 
 onServedCity("API ranges", (served) => {
   it("are refused where they are the wrong way round, with both ends, their values and a remedy", async () => {

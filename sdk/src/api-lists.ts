@@ -2,8 +2,19 @@
 import type { BlockRef, Hash, SortOrder, Time } from "./api.ts";
 import type { Origin } from "./checkpoint.ts";
 
-export const LIST_NAMES = ["movements", "parties", "lines", "commitments", "cases", "findings"] as const;
+export const LIST_NAMES = [
+  "movements",
+  "parties",
+  "agencies",
+  "funds",
+  "lines",
+  "commitments",
+  "cases",
+  "findings",
+] as const;
 export type ListName = (typeof LIST_NAMES)[number];
+/** Lists that also come as Atom feeds. */
+export const FEED_NAMES = ["movements", "cases", "findings"] as const satisfies readonly ListName[];
 export const LIST_FORMATS = ["csv", "json", "ndjson", "parquet"] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
 

@@ -51,7 +51,7 @@ describe("import onto a chain", function () {
     });
   const blockNumber = async (): Promise<bigint> => BigInt(String(await ask(chain.rpcUrl, "eth_blockNumber")));
 
-  it("posts nothing and stores nothing in a dry run", async () => {
+  it("posts nothing, and writes nothing but the exceptions report, in a dry run", async () => {
     const before = await blockNumber();
     const { summary, reconciled } = await load([april], town, true);
     expect(summary).to.deep.equal({
@@ -66,8 +66,12 @@ describe("import onto a chain", function () {
     });
     expect(reconciled).to.equal(true);
     expect(await blockNumber()).to.equal(before);
+    expect(readdirSync(folder.path)).to.deep.equal(["import"]);
     expect(readdirSync(join(folder.path, "import"))).to.deep.equal(["town"]);
-    expect(existsSync(join(folder.path, "documents"))).to.equal(false);
+    expect(readdirSync(join(folder.path, "import", "town")).sort()).to.deep.equal([
+      "exceptions.csv",
+      "exceptions.json",
+    ]);
   });
 
   it("posts rows with exactly the means that they need, marked as imported", async () => {

@@ -22,7 +22,7 @@ describe("npm run import", function () {
   });
 
   it("ends a dry run with one JSON object and writes the exceptions report", () => {
-    const { stdout, status } = run(
+    const { stdout, stderr, status } = run(
       fixture("town-2025-04.csv"),
       "--profile",
       fixture("town.json"),
@@ -30,6 +30,7 @@ describe("npm run import", function () {
       "--json",
     );
     expect(status).to.equal(0);
+    expect(stderr).to.contain(`Exceptions report: ${join(folder.path, "import", "town", "exceptions.csv")} and .json`);
     const lines = stdout.trimEnd().split("\n");
     expect(JSON.parse(lines.at(-1) ?? "")).to.deep.equal({
       files: 1,

@@ -1,6 +1,7 @@
 // Follow the money: from a payment to its receipts and back, as picture, table and sentences; recomputed in the browser.
 import type { Movement } from "@mingzhang/sdk/api";
 import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
+import { parse } from "csv-parse/sync";
 import { violations } from "./fixture/axe";
 import { ask, at, expect, type Language, LANGUAGES, movements, test } from "./fixture/world";
 
@@ -24,13 +25,18 @@ async function aSpentReceipt(): Promise<ReceiptSpent> {
   throw new Error("No receipt of the demonstration was spent");
 }
 
-const words: Record<Language, Record<"back" | "forward" | "run" | "same" | "tax", string | RegExp>> = {
+const words: Record<
+  Language,
+  Record<"back" | "forward" | "run" | "same" | "tax", string> & Record<"basis" | "cut", RegExp>
+> = {
   en: {
     back: "Where the money came from",
     forward: "Where the money went",
     run: "Recompute now",
     same: "Your browser computed the same trail",
     tax: "Where did my tax go?",
+    basis: /First in, first out: a published convention over mixed money/,
+    cut: /^This follows .* of .*; .* come after it and are not followed here\./,
   },
   zh: {
     back: "钱从哪里来",
@@ -38,6 +44,8 @@ const words: Record<Language, Record<"back" | "forward" | "run" | "same" | "tax"
     run: "开始重算",
     same: "您的浏览器算出了同样的结果",
     tax: "我缴的钱用在了哪里？",
+    basis: /先进先出：对混在一起的钱的公开约定/,
+    cut: /^这里追踪了.*其后的.*未在此追踪。/,
   },
 };
 
@@ -87,13 +95,58 @@ for (const language of LANGUAGES) {
         expect(answer.status()).toBe(200);
         return answer.text();
       };
-      expect(await file("SVG")).toContain(`/${language}/movements/${payment.record}`);
+      const svg = await file("SVG");
+      expect(svg).toContain(`/${language}/movements/${payment.record}`);
+      expect(svg).toMatch(words[language].basis);
       const rows = (await file("CSV")).trimEnd().split("\r\n");
       expect(rows[1]).toContain(`,${payment.record},`);
+      expect(rows[0]).toMatch(/,currency,basis$/);
+      for (const row of rows.slice(1)) expect(row).toMatch(words[language].basis);
       await page.goto(`${at.web()}/embed/${language}/trail?record=${payment.record}`);
       await expect(page.locator("svg a").first()).toBeVisible();
+      await expect(page.getByText(words[language].basis)).toBeVisible();
       const none = await request.get(`${at.web()}/export/charts/trail.svg?record=nonsense`);
       expect(none.status()).toBe(400);
+    });
+
+    test("what a trail leaves out stands in its file and frame, and the rest of its table has an address", async ({
+      page,
+      request,
+    }) => {
+      const [receipt] = await movements("kind=receipt&sort=amount&order=desc&limit=1");
+      const way = `record=${receipt?.record}&book=cash&direction=forward`;
+      const trail = await ask<TrailPage>(
+        `/v1/movements/${receipt?.record}/trail?book=cash&direction=forward&limit=200`,
+      );
+      const text = await (await request.get(`${at.web()}/export/charts/trail.csv?${way}&locale=${language}`)).text();
+      // Its columns by their place: headings are in the reader's language.
+      const rows: string[][] = parse(text, { bom: true, from_line: 2, record_delimiter: "\r\n" });
+      const units = (sum = "") => BigInt(sum.replace(".", ""));
+      const ended = rows.reduce((sum, row) => sum + units(row[7] || "0"), 0n);
+      expect(ended).toBe(BigInt(trail.amount));
+      for (const [at, step] of trail.steps.entries()) {
+        const parent = step.parent === null ? "" : String(trail.steps[step.parent]?.record);
+        const row = rows.filter(([, movement]) => movement !== "")[at] ?? [];
+        expect([row[1], row[2]]).toEqual([String(step.record), parent]);
+      }
+      expect(trail.left).not.toBe("0");
+      expect(
+        rows
+          .at(-1)
+          ?.slice(1, 6)
+          .map((cell) => cell.replace(".", "")),
+      ).toEqual([...["", String(receipt?.record), "", ""], trail.left]);
+      await page.goto(`${at.web()}/embed/${language}/trail?${way}`);
+      await expect(page.getByText(words[language].cut)).toBeVisible();
+      await page.goto(`${at.web()}/${language}/movements/${receipt?.record}/trail?book=cash&direction=forward`);
+      const more = page.locator("#ends a[download]");
+      expect(await more.count()).toBeGreaterThan(0);
+      const all = await request.get(at.web() + ((await more.first().getAttribute("href")) ?? ""));
+      const movementsOf = (records: readonly string[]) => new Set(records.filter((record) => record !== ""));
+      const listed: string[][] = parse(await all.text(), { bom: true, from_line: 2, record_delimiter: "\r\n" });
+      expect(movementsOf(listed.map(([, record = ""]) => record))).toEqual(
+        movementsOf(trail.steps.map(({ record }) => String(record))),
+      );
     });
 
     test("a receipt is told in sentences that add up, without scripts too", async ({ browser }) => {

@@ -137,6 +137,12 @@ export const partyFilters = {
   order: order.default("asc"),
 };
 
+export const agencyFilters = {
+  year: yearNumber.optional().openapi({ description: "Fiscal year; without it, all years together" }),
+};
+
+export const fundFilters = { currency: currency.optional() };
+
 /** Each field may be left out. */
 export function optional<S extends Record<string, z.ZodType>>(shape: S): { [K in keyof S]: z.ZodOptional<S[K]> } {
   return Object.fromEntries(Object.entries(shape).map(([name, type]) => [name, type.optional()])) as {

@@ -1,5 +1,7 @@
-// Tells a movement in one line, for feeds, webhooks and letters.
+// Tells a movement, a case or a finding in one line, for feeds, webhooks and letters.
 import type { Movement } from "@mingzhang/sdk/api";
+import type { Case } from "@mingzhang/sdk/api-cases";
+import type { Finding } from "@mingzhang/sdk/api-findings";
 import { decimalText } from "@mingzhang/sdk/money";
 import { visibleText } from "@mingzhang/sdk/text";
 
@@ -25,5 +27,66 @@ export function movementSummary(movement: Movement): string {
     imported ? "imported: equals published spending" : null,
     awaitsConfirmation ? "not confirmed by the bank" : null,
   ];
-  return parts.filter((part) => part !== null).join(" · ");
+  return joined(parts);
+}
+
+/** Characters of a title that somebody wrote. */
+const WRITTEN = 160;
+
+const joined = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(" · ");
+
+/** "payment executed CNY 1234.50: Bridge repair" */
+export function caseTitle({ procedure, status, amount, currency, exponent, title, agency }: Case): string {
+  const sum =
+    amount === null || currency === null || exponent === null
+      ? ""
+      : ` ${currency} ${decimalText(BigInt(amount), exponent)}`;
+  const what = title === "" ? named(agency) : visibleText(title, WRITTEN);
+  return `${visibleText(procedure.code)} ${status}${sum}: ${what}`;
+}
+
+export function caseSummary(one: Case): string {
+  const { number, agency, round, stageNumber, stages, desks, due, overdue, late, silent } = one;
+  return joined([
+    `Case ${number}`,
+    named(agency),
+    `stage ${stageNumber} of ${stages}`,
+    round > 1 ? `round ${round}` : null,
+    desks.length === 0 ? null : `waits for ${desks.map((desk) => desk.duty ?? desk.who).join(", ")}`,
+    due === null ? null : `due ${due}`,
+    overdue ? "overdue" : null,
+    late ? "late" : null,
+    silent ? "approved by silence" : null,
+  ]);
+}
+
+/** "major finding open: Two payments for one invoice" */
+export const findingTitle = ({ severity, status, text }: Finding): string =>
+  `${severity} finding ${status}: ${visibleText(text, WRITTEN)}`;
+
+export function findingSummary({ number, office, agency, due, overdue, ...finding }: Finding): string {
+  return joined([
+    `Finding ${number}`,
+    `about ${subjectText(finding)}`,
+    `opened by ${named(office)}`,
+    `answered by ${named(agency)}`,
+    due === null ? null : `due ${due}`,
+    overdue ? "overdue" : null,
+  ]);
+}
+
+/** What a finding is about, as the filter `concerns` writes it. */
+export function subjectText({ subject }: Pick<Finding, "subject">): string {
+  switch (subject.kind) {
+    case "record":
+      return `record-${subject.record}`;
+    case "case":
+      return subject.case === null ? subject.id : `case-${subject.case.number}`;
+    case "line":
+      return subject.line.id;
+    case "party":
+      return `party-${subject.party.id}`;
+    case "period":
+      return `${subject.from}/${subject.to}`;
+  }
 }

@@ -5,14 +5,11 @@ import { commitmentPage } from "../../read/commitments.ts";
 import { parameter } from "../../read/filters.ts";
 import { lineRows } from "../../read/lines.ts";
 import { commitmentFilters, commitmentSorting, lineFilters } from "../params.ts";
-import { type Column, count, flag, hash, money, ref, text, time } from "./columns.ts";
+import { type Column, count, execution, flag, hash, money, ref, text, time } from "./columns.ts";
 import { defineList } from "./list.ts";
 
 const account = (field: string, text: string | undefined) =>
   text === undefined ? undefined : parameter(field, text, parseAccount);
-
-const execution = (name: string, about: string, pick: (line: Line) => string) =>
-  money<Line>(name, about, (line) => ({ amount: pick(line), exponent: line.exponent }));
 
 const lineColumns: Column<Line>[] = [
   text("line", "Account of the line", (l) => l.id),
@@ -27,12 +24,7 @@ const lineColumns: Column<Line>[] = [
   text("economic_label", "Economic class in words", (l) => l.economic.label),
   text("national_code", "Code of the national classification", (l) => l.nationalCode),
   text("currency", "ISO 4217 letters", (l) => l.currency),
-  ...execution("appropriated", "Acts, cuts, virements and carry-overs together, before lapses", (l) => l.appropriated),
-  ...execution("allotted", "Allotments less withdrawals", (l) => l.allotted),
-  ...execution("committed", "Commitments less releases", (l) => l.committed),
-  ...execution("paid", "Payments less recoveries, with reclassifications", (l) => l.paid),
-  ...execution("lapsed", "Lapsed at the year's end", (l) => l.lapsed),
-  ...execution("available", "What may still be committed", (l) => l.available),
+  ...execution<Line>((l) => l),
   flag("imported", "Equals published spending; no act of a budget authority", (l) => l.imported),
   count("opened_record", "Record number of its opening", (l) => l.openedRecord),
 ];

@@ -1,4 +1,5 @@
 // What a list's file has in its columns, whatever the format.
+import type { Execution } from "@mingzhang/sdk/api";
 import type { ColumnType, ListColumn, ListSum } from "@mingzhang/sdk/api-lists";
 import { decimalText } from "@mingzhang/sdk/money";
 
@@ -37,7 +38,7 @@ export function ref<Row>(
   return [
     // Parties are numbered, accounts have text ids: the type follows from the word.
     ...[
-      /^(agency|unit|payee|payer|party|parent|government|asked|office)$/.test(name)
+      /^(agency|unit|payee|payer|party|parent|government|owner|asked|office)$/.test(name)
         ? count(name, about, id)
         : text(name, about, id),
     ],
@@ -58,6 +59,23 @@ export function money<Row>(
     return found === null ? null : decimalText(BigInt(found.amount), found.exponent);
   };
   return [column("minor")(`${name}_minor`, `${about}, in minor units`, minor), column("decimal")(name, about, decimal)];
+}
+
+/** Budget execution, of a line or of several together. */
+export function execution<Row>(of: (row: Row) => (Execution & { exponent: number }) | null): Column<Row>[] {
+  const sum = (name: keyof Execution, about: string) =>
+    money<Row>(name, about, (row) => {
+      const found = of(row);
+      return found === null ? null : { amount: found[name], exponent: found.exponent };
+    });
+  return [
+    ...sum("appropriated", "Acts, cuts, virements and carry-overs together, before lapses"),
+    ...sum("allotted", "Allotments less withdrawals"),
+    ...sum("committed", "Commitments less releases"),
+    ...sum("paid", "Payments less recoveries, with reclassifications"),
+    ...sum("lapsed", "Lapsed at the year's end"),
+    ...sum("available", "What may still be committed"),
+  ];
 }
 
 /** A row's cells, in the order of the columns. */

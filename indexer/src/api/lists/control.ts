@@ -5,6 +5,7 @@ import { casePage } from "../../read/cases.ts";
 import { findingPage } from "../../read/findings.ts";
 import { caseFilters, caseSorting } from "../case-params.ts";
 import { findingFilters, findingSorting } from "../finding-params.ts";
+import { subjectText } from "../told.ts";
 import { type Column, count, flag, hash, money, ref, text, time } from "./columns.ts";
 import { defineList } from "./list.ts";
 
@@ -50,22 +51,6 @@ export const caseList = defineList({
     return { rows: page.items, next: page.next };
   },
 });
-
-/** What a finding is about, as the filter `concerns` writes it. */
-function subjectText({ subject }: Finding): string {
-  switch (subject.kind) {
-    case "record":
-      return `record-${subject.record}`;
-    case "case":
-      return subject.case === null ? subject.id : `case-${subject.case.number}`;
-    case "line":
-      return subject.line.id;
-    case "party":
-      return `party-${subject.party.id}`;
-    case "period":
-      return `${subject.from}/${subject.to}`;
-  }
-}
 
 const findingColumns: Column<Finding>[] = [
   count("finding", "Record number of its opening", (f) => f.number),

@@ -269,7 +269,7 @@ function toManifest<Row, S extends Shape>(
     block: { number: checkpoint.blockNumber, hash: checkpoint.blockHash, time: timeText(checkpoint.time) },
     asOf: list.byClock ? timeText(pin.now) : null,
     filter,
-    sort: textOr(query["sort"], "agency"),
+    sort: textOr(query["sort"], list.sort ?? "agency"),
     order: query["order"] === "desc" ? "desc" : "asc",
     file: { name: nameOf(pinned), mediaType: LIST_MEDIA[format], path, bytes, sha256 },
     rows,

@@ -24,9 +24,11 @@ export interface Rows<Row> {
 export interface List<Row, S extends Shape> {
   name: ListName;
   about: string;
-  tag: "Cases" | "Findings" | "Movements" | "Budget" | "Parties";
+  tag: "Cases" | "Findings" | "Movements" | "Accounts" | "Budget" | "Parties";
   /** Filters, `sort` and `order`, as the list's own address takes them. */
   query: S;
+  /** Column that the rows are in the order of, where `query` has no choice. */
+  sort?: string;
   columns: readonly Column<Row>[];
   summed: string | null;
   sumOf: (row: Row) => Sum | null;

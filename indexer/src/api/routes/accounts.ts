@@ -13,7 +13,7 @@ import {
   accountText,
   commitmentFilters,
   commitmentSorting,
-  currency,
+  fundFilters,
   lineFilters,
   paging,
   partyNumber,
@@ -47,7 +47,7 @@ export function accountRoutes(app: OpenAPIHono, context: ApiContext): void {
     path: "/v1/funds",
     summary: "Funds, in the order in which they were opened",
     tag: "Accounts",
-    query: { currency: currency.optional(), ...paging },
+    query: { ...fundFilters, ...paging },
     response: schemas.fundPage,
     read: ({ query }) => store.read((db) => fundPage(db, query)),
   });

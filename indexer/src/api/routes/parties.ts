@@ -7,7 +7,7 @@ import { searchAll } from "../../read/search.ts";
 import { readYears, totalsOf } from "../../read/totals.ts";
 import { type ApiContext, blockRef, indexedHead } from "../context.ts";
 import { addGet } from "../get.ts";
-import { paging, partyFilters, partyNumber, words, yearNumber } from "../params.ts";
+import { agencyFilters, paging, partyFilters, partyNumber, words, yearNumber } from "../params.ts";
 import { problem } from "../problem.ts";
 import * as schemas from "../schemas/parties.ts";
 
@@ -40,7 +40,7 @@ export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
     path: "/v1/agencies",
     summary: "All agencies with the execution of their own lines, one row for each currency",
     tag: "Parties",
-    query: { year: yearNumber.optional() },
+    query: agencyFilters,
     response: schemas.agencyPage,
     read: async ({ query }) => ({
       items: await store.read((db) => agencyRows(db, query.year)),

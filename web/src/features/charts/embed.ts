@@ -88,7 +88,7 @@ export function embedDocument(sheet: Sheet, frame: Frame): string {
       ? `<p>${text(sheet.rows.length === 0 ? sheet.empty : sheet.caption)}</p>`
       : `<div class="scroll" role="region" tabindex="0" aria-label="${text(words.region)}">` +
         `${svgText(drawn, { id: "m", style: false })}</div>` +
-        `<p>${text(sheet.caption)}</p>`;
+        `<p>${text(sheet.caption)}</p>${sheet.basis === undefined ? "" : `<p>${text(sheet.basis)}</p>`}`;
   const table =
     sheet.rows.length === 0
       ? ""

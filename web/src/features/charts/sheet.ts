@@ -33,6 +33,8 @@ export interface Sheet {
   title: string;
   /** How to read it, and what it leaves out. */
   caption: string;
+  /** The rule that its numbers rest on, where they are one's convention: it goes wherever they go. */
+  basis?: string;
   currency: string;
   exponent: number;
   /** Null where there is nothing to draw: `empty` says so. */
@@ -63,11 +65,11 @@ export interface Place {
 export type Asked = Readonly<Record<string, string | undefined>>;
 export type SheetMaker = (asked: Asked, locale: Locale) => Promise<Result<Sheet>>;
 
-function queryText(sheet: Sheet, more: Readonly<Record<string, string>> = {}): string {
+function queryText(sheet: Pick<Sheet, "query">, more: Readonly<Record<string, string>> = {}): string {
   return new URLSearchParams({ ...sheet.query, ...more }).toString();
 }
 
-export function fileHref(sheet: Sheet, ending: "svg" | "csv", locale: Locale): string {
+export function fileHref(sheet: Pick<Sheet, "name" | "query">, ending: "svg" | "csv", locale: Locale): string {
   return `/export/charts/${sheet.name}.${ending}?${queryText(sheet, { locale })}`;
 }
 

@@ -8,19 +8,24 @@ import { AccountLink } from "@/features/accounts/refs";
 import { functionText } from "@/features/classification/labels";
 import { Amount } from "@/features/money/amount";
 import { SideLink } from "@/features/movements/side";
+import { fileHref, type Sheet } from "@/features/charts/sheet";
 import { trailHref } from "@/features/trail/state";
+import { ROWS } from "@/features/trail/tables";
 import { subjectOf, TrailTags } from "@/features/trail/words";
 import { myTaxHref } from "./find";
 
 interface Props {
   spent: ReceiptSpent;
+  /** The file that has all of it. */
+  file: Pick<Sheet, "name" | "query">;
 }
 
 /** The largest say most; the rest opens without a script. */
 const SHOWN = 10;
 
-export function SpentItems({ spent }: Props) {
+export function SpentItems({ spent, file }: Props) {
   const t = useTranslations("myTax.items");
+  const locale = useLocale();
   const { currency, exponent, smaller, left, next, start } = spent;
   const sum = (amount: string) => <Amount amount={amount} currency={currency} exponent={exponent} />;
   const more = spent.items.slice(SHOWN);
@@ -45,10 +50,16 @@ export function SpentItems({ spent }: Props) {
       <ul>
         {smaller !== null && (
           <li className="border-b border-rule py-3">
-            {t.rich("smaller", {
+            {t.rich(spent.items.length + smaller.count > ROWS ? "smallerMany" : "smaller", {
               count: smaller.count,
+              rows: ROWS,
               amount: () => sum(smaller.amount),
               link: (text) => <a href="#table">{text}</a>,
+              file: (text) => (
+                <a href={fileHref(file, "csv", locale)} download>
+                  {text}
+                </a>
+              ),
             })}
           </li>
         )}

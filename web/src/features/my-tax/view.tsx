@@ -6,7 +6,7 @@ import { PageLink } from "@/components/page-link";
 import { movementHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
 import { TrailPicture } from "@/features/trail/picture";
-import { MANY_PIECES, trailHref, type TrailState } from "@/features/trail/state";
+import { MANY_PIECES, trailFile, trailHref, type TrailState } from "@/features/trail/state";
 import { EndsTable, WayTable } from "@/features/trail/tables";
 import { sumOf } from "@/features/trail/words";
 import { MARKS } from "@/i18n/marks";
@@ -56,15 +56,15 @@ export function SpentView({ movement, spent, trail, way }: Props) {
           <a href="#find">{t("then.another")}</a>
         </li>
       </ul>
-      <SpentItems spent={spent} />
+      <SpentItems spent={spent} file={trailFile(trail, way, MANY_PIECES)} />
       <section id="picture">
         <h2>{t("pictureTitle")}</h2>
         <TrailPicture page={trail} state={way} pieces={MANY_PIECES} />
       </section>
       <section id="table">
         <h2>{t("tableTitle")}</h2>
-        <EndsTable page={trail} />
-        <WayTable page={trail} />
+        <EndsTable page={trail} state={way} pieces={MANY_PIECES} />
+        <WayTable page={trail} state={way} pieces={MANY_PIECES} />
       </section>
       <section>
         <h2>{t("about.title")}</h2>

@@ -1,4 +1,5 @@
 // Agencies as the tree they form, with the execution of one year or of all.
+import { inTreeOrder } from "@mingzhang/sdk/agency-tree";
 import type { AgencyRow } from "@mingzhang/sdk/api";
 import { useFormatter, useTranslations } from "next-intl";
 import { LedgerTable, type Column } from "@/components/ledger-table";
@@ -8,7 +9,6 @@ import { movementsHref, partyHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
 import { FIGURE_KINDS } from "@/features/movements/figures";
-import { inTreeOrder } from "./tree-order";
 
 /** How far a row stands in, by its depth in the tree; deeper ones stand in no further. */
 const INDENT = ["", "pl-4", "pl-8", "pl-12"] as const;

@@ -1,5 +1,5 @@
 // "Take away": a list as files in every format with its manifest, in the field's standards, and how to be told of news.
-import { LIST_FORMATS, type ListFormat, type ListName } from "@mingzhang/sdk/api-lists";
+import { FEED_NAMES, LIST_FORMATS, type ListFormat, type ListName } from "@mingzhang/sdk/api-lists";
 import { useTranslations } from "next-intl";
 
 export interface TakeFilesProps {
@@ -23,6 +23,8 @@ export function TakeFiles({ list, query, size = null, standards = [], level = 2 
   const t = useTranslations("take");
   const pinned: Record<string, string> = { ...query, ...(size === null ? {} : { size: String(size) }) };
   const { sort: _sort, order: _order, ...filters } = query;
+  const feed = FEED_NAMES.find((name) => name === list);
+  const feedHref = address(`${list}.atom`, filters);
   const Heading = `h${level}` as const;
   const Part = level === 2 ? "h3" : "h4";
   const row = (format: ListFormat, more: Readonly<Record<string, string>> = {}) => (
@@ -62,20 +64,23 @@ export function TakeFiles({ list, query, size = null, standards = [], level = 2 
           </ul>
         </>
       )}
-      {list === "movements" && (
+      {feed !== undefined && (
         <>
+          <link rel="alternate" type="application/atom+xml" title={t("feed", { list: feed })} href={feedHref} />
           <Part className="mt-5">{t("news")}</Part>
           <p className="mt-2 max-w-[42rem] text-soft">
-            {t.rich("newsNote", {
-              feed: (text) => <a href={address("movements.atom", filters)}>{text}</a>,
+            {t.rich(list === "movements" ? "newsNote" : "newsActs", {
+              feed: (text) => <a href={feedHref}>{text}</a>,
             })}
           </p>
-          <p className="mt-2 max-w-[42rem] text-soft">
-            {t.rich("webhook", {
-              code: (text) => <code className="break-all">{text}</code>,
-              filter: () => <code className="break-all">{new URLSearchParams(filters).toString() || "—"}</code>,
-            })}
-          </p>
+          {list === "movements" && (
+            <p className="mt-2 max-w-[42rem] text-soft">
+              {t.rich("webhook", {
+                code: (text) => <code className="break-all">{text}</code>,
+                filter: () => <code className="break-all">{new URLSearchParams(filters).toString() || "—"}</code>,
+              })}
+            </p>
+          )}
         </>
       )}
     </section>

@@ -1,6 +1,7 @@
 // What the address of a trail's page says: which book, which way, how far, from where.
 import type { Book } from "@mingzhang/sdk/kinds";
 import type { Direction } from "@mingzhang/sdk/trails";
+import type { TrailPage } from "@mingzhang/sdk/api-trails";
 import type { Query } from "@/api/url";
 
 export interface TrailState {
@@ -52,4 +53,15 @@ export function trailHref(record: number, state: Partial<TrailState>): string {
   }
   const text = query.toString();
   return `/movements/${record}/trail${text === "" ? "" : `?${text}`}`;
+}
+
+/** The chart of a trail, pinned: the same address gives the same file, whatever is posted later. */
+export function trailFile({ record, book, direction, records }: TrailPage, asked: TrailState, pieces = PIECES) {
+  const address = trailHref(record, { ...asked, book, direction, at: String(records) });
+  const query: Record<string, string> = {
+    record: String(record),
+    ...Object.fromEntries(new URLSearchParams(address.split("?")[1])),
+    ...(pieces === PIECES ? {} : { pieces: String(pieces) }),
+  };
+  return { name: "trail", query } as const;
 }

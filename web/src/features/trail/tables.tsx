@@ -12,10 +12,19 @@ import { functionText, economicText } from "@/features/classification/labels";
 import { Amount } from "@/features/money/amount";
 import { kindLabel } from "@/features/movements/kind";
 import { SideLink } from "@/features/movements/side";
+import { fileHref } from "@/features/charts/sheet";
+import { trailFile, type TrailState } from "./state";
 import { subjectOf, TrailTags } from "./words";
 
-/** Rows that stand one by one; what is smaller is one row with its count and sum. */
-const ROWS = 100;
+/** Rows that stand one by one; what is smaller is one row with its count and sum, and leads to the file that has it. */
+export const ROWS = 100;
+
+interface TableProps {
+  page: TrailPage;
+  state: TrailState;
+  /** How many pieces were asked for, where not as many as a trail's page does. */
+  pieces?: number;
+}
 
 interface EndRow {
   end: EndKind;
@@ -46,7 +55,7 @@ function endRows(page: TrailPage): EndRow[] {
 const byAmount = (a: { amount: bigint }, b: { amount: bigint }) =>
   a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0;
 
-export function EndsTable({ page }: { page: TrailPage }) {
+export function EndsTable({ page, state, pieces }: TableProps) {
   const t = useTranslations("trail.ends");
   const locale = useLocale();
   const rows = endRows(page);
@@ -90,7 +99,7 @@ export function EndsTable({ page }: { page: TrailPage }) {
         rows={listed}
         rowKey={(row) => `${row.end} ${row.movement.record} ${row.account?.id ?? ""}`}
       />
-      <Smaller page={page} rest={rest} />
+      <Smaller page={page} state={state} pieces={pieces} rest={rest} />
     </>
   );
 }
@@ -104,7 +113,7 @@ interface WayRow {
 }
 
 /** Every movement that the amount passed through, in the order of the steps. */
-export function WayTable({ page }: { page: TrailPage }) {
+export function WayTable({ page, state, pieces }: TableProps) {
   const t = useTranslations("trail.steps");
   const movements = new Map(page.movements.map((movement) => [movement.record, movement]));
   const found = new Map<string, WayRow>();
@@ -153,16 +162,22 @@ export function WayTable({ page }: { page: TrailPage }) {
       cell: ({ movement }) => <Sum page={page} amount={BigInt(movement.amount)} />,
     },
   ];
+  // What a page of a trail follows need not be all of the amount.
+  const whole = page.left === "0" && page.start === "0" ? "yes" : "no";
+  const title =
+    rows.length > ROWS
+      ? t("some", { shown: ROWS, count: rows.length, whole })
+      : t("title", { count: rows.length, whole });
   return (
     <details className="mt-6">
-      <summary className="text-link">{t("title", { count: rows.length })}</summary>
+      <summary className="text-link">{title}</summary>
       <LedgerTable
         caption={t("caption")}
         columns={columns}
         rows={rows.slice(0, ROWS)}
         rowKey={(row) => `${row.movement.record} ${row.restored ? "restored" : ""}`}
       />
-      <Smaller page={page} rest={rows.slice(ROWS)} further />
+      <Smaller page={page} state={state} pieces={pieces} rest={rows.slice(ROWS)} further />
     </details>
   );
 }
@@ -187,9 +202,15 @@ function Sum({ page, amount }: { page: TrailPage; amount: bigint }) {
   return <Amount amount={amount.toString()} currency={page.currency} exponent={page.exponent} bare />;
 }
 
+interface SmallerProps extends TableProps {
+  rest: { amount: bigint }[];
+  further?: boolean;
+}
+
 /** The long tail, with its count and sum. On the way the same money passes several movements: no sum is given there. */
-function Smaller({ page, rest, further = false }: { page: TrailPage; rest: { amount: bigint }[]; further?: boolean }) {
+function Smaller({ page, state, pieces, rest, further = false }: SmallerProps) {
   const t = useTranslations("trail.ends");
+  const locale = useLocale();
   if (rest.length === 0) return null;
   const amount = rest.reduce((sum, row) => sum + row.amount, 0n).toString();
   return (
@@ -199,7 +220,10 @@ function Smaller({ page, rest, further = false }: { page: TrailPage; rest: { amo
         : t.rich("smaller", {
             count: rest.length,
             amount: () => <Amount amount={amount} currency={page.currency} exponent={page.exponent} />,
-          })}
+          })}{" "}
+      <a href={fileHref(trailFile(page, state, pieces), "csv", locale)} download className="link">
+        {t("file")}
+      </a>
     </p>
   );
 }

@@ -57,9 +57,9 @@ export function TrailView({ movement, books, state, unfit, page, check }: Props)
           <TrailPicture page={page} state={state} />
           <section id="ends">
             <h2>{t(`ends.title.${page.direction}`)}</h2>
-            <EndsTable page={page} />
+            <EndsTable page={page} state={state} />
             <Pages page={page} state={state} />
-            <WayTable page={page} />
+            <WayTable page={page} state={state} />
           </section>
           <Convention page={page} state={state} />
           {check !== null && <RecomputePart page={page} deployment={check.deployment} offered={check.offered} />}

@@ -40,7 +40,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/agenci
           <AgencyTable rows={agencies.value.items} year={year} grouping={grouping} imported={imported} />
         )}
       </div>
-      <TakeFiles list="parties" query={{ kind: "agency" }} />
+      <TakeFiles list="agencies" query={year === null ? {} : { year: String(year) }} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Empty, ProblemPage } from "@/components/states";
 import { takingOnly } from "@/features/asked/page";
 import { FundTable } from "@/features/funds/fund-table";
 import { readGrouping } from "@/features/money/grouping";
+import { TakeFiles } from "@/features/take-away/panel";
 
 export default takingOnly({}, async function Page() {
   const [funds, t, grouping] = await Promise.all([api.funds(), getTranslations("accounts.funds"), readGrouping()]);
@@ -20,6 +21,7 @@ export default takingOnly({}, async function Page() {
           <FundTable funds={funds.value.items} grouping={grouping} />
         )}
       </div>
+      <TakeFiles list="funds" query={{}} />
     </>
   );
 });

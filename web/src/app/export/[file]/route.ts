@@ -1,10 +1,10 @@
-// Files of lists, their manifests, and the feed of movements: what the indexer gives, on the explorer's own origin.
-import { LIST_FORMATS, LIST_NAMES } from "@mingzhang/sdk/api-lists";
+// Files of lists, their manifests, and feeds: what the indexer gives, on the explorer's own origin.
+import { FEED_NAMES, LIST_FORMATS, LIST_NAMES } from "@mingzhang/sdk/api-lists";
 import { passDownload } from "@/api/download";
 
 const FILES = new Set([
   ...LIST_NAMES.flatMap((list) => [...LIST_FORMATS, "manifest.json"].map((ending) => `${list}.${ending}`)),
-  "movements.atom",
+  ...FEED_NAMES.map((list) => `${list}.atom`),
 ]);
 
 export async function GET(incoming: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {

@@ -1,7 +1,7 @@
 // The picture of a trail: bands of money between movements, each node leading to what it stands for; its table is the way.
 import { type Drawing, type Fill, fillOf, link, round, type Shape, shape } from "@mingzhang/sdk/charts";
 import type { AccountRef } from "@mingzhang/sdk/api";
-import type { TrailMovementRow, TrailPage } from "@mingzhang/sdk/api-trails";
+import type { TrailEndRow, TrailMovementRow, TrailPage, TrailStepRow } from "@mingzhang/sdk/api-trails";
 import type { Book } from "@mingzhang/sdk/kinds";
 import { type GraphNode, type TrailGraph, trailGraph } from "@mingzhang/sdk/trails";
 import { getTranslations } from "next-intl/server";
@@ -11,11 +11,19 @@ import { accountHref, movementHref } from "@/features/accounts/links";
 import { sumText } from "@/features/money/text";
 import { myTaxHref } from "@/features/my-tax/find";
 import { kindLabel } from "@/features/movements/kind";
-import { MANY_PIECES, PIECES, readState, trailHref, trailQuery, type TrailState } from "@/features/trail/state";
+import {
+  MANY_PIECES,
+  PIECES,
+  readState,
+  trailFile,
+  trailHref,
+  trailQuery,
+  type TrailState,
+} from "@/features/trail/state";
 import { graphSteps, nameText, subjectOf } from "@/features/trail/words";
 import type { Locale } from "@/i18n/routing";
 import { layOutFlows, NODE_WIDTH } from "../sankey";
-import type { Place, Sheet, SheetMaker } from "../sheet";
+import type { Cell, Place, Sheet, SheetMaker } from "../sheet";
 
 /** Movements of one layer that are drawn one by one; the rest of it is one node. */
 const PER_LAYER = 10;
@@ -54,16 +62,15 @@ export async function sheetOfTrail(
   const words: Words = { t: await getTranslations({ locale, namespace: "trail.picture" }), locale, page };
   const movements = new Map(page.movements.map((movement) => [movement.record, movement]));
   const isImported = movements.get(record)?.imported === true;
+  const sum = (amount: string) => sumText({ amount, currency, exponent }, locale);
+  const part = { followed: sum(page.followed), amount: sum(page.amount), left: sum(left), before: sum(page.start) };
+  const cut = page.start !== "0" ? t("picture.between", part) : left !== "0" ? t("picture.cut", part) : "";
   return {
-    name: "trail",
+    ...trailFile(page, asked, pieces),
     page: `/movements/${record}/trail`,
-    query: {
-      record: String(record),
-      ...Object.fromEntries(new URLSearchParams(address.split("?")[1])),
-      ...(pieces === PIECES ? {} : { pieces: String(pieces) }),
-    },
     title: t("title", { way: t(`way.${book}.${direction}`), record }),
-    caption: t(`picture.caption.${direction}`),
+    caption: [cut, t(`picture.caption.${direction}`)].filter((text) => text !== "").join(locale === "zh" ? "" : " "),
+    ...(isImported ? {} : { basis: t(`picture.basis.${book}`) }),
     empty: t("imported"),
     currency,
     exponent,
@@ -72,20 +79,68 @@ export async function sheetOfTrail(
     columns: [
       { key: "depth", heading: t("steps.depth"), right: true },
       { key: "movement", heading: t("steps.movement"), right: true },
+      { key: "from", heading: t("picture.columns.from"), right: true },
+      { key: "to", heading: t("picture.columns.to"), right: true },
       { key: "name", heading: t("ends.what") },
       { key: "part", heading: t("steps.part"), right: true },
+      { key: "end", heading: t("picture.columns.end") },
+      { key: "ends", heading: t("picture.columns.ends"), right: true },
     ],
-    rows: (isImported ? [] : page.steps).map(({ record: at, depth, amount }) => {
-      const movement = movements.get(at);
-      return {
-        depth: { count: depth },
-        movement: { count: at, href: movementHref(at) },
-        name: movement === undefined ? {} : { text: nameText(subjectOf(movement), locale), said: true },
-        part: { sum: amount },
-      };
-    }),
+    rows: isImported ? [] : rowsOf(page, movements, words),
   };
 }
+
+type Row = Sheet["rows"][number];
+
+/**
+ * The way step by step, and what of the amount is in no further movement: still in an account, or not followed. What ends
+ * in a row adds up to the whole amount, and from and to lead the money from one movement to the next.
+ */
+function rowsOf(page: TrailPage, movements: ReadonlyMap<number, TrailMovementRow>, { t, locale }: Words): Row[] {
+  const at = (record: number): Cell => ({ count: record, href: movementHref(record) });
+  const between = (near: number, far: number | null): Row => {
+    const [from, to] = page.direction === "back" ? [far, near] : [near, far];
+    return { ...(from === null ? {} : { from: at(from) }), ...(to === null ? {} : { to: at(to) }) };
+  };
+  const ended = (amount: string, end: string): Row => ({ ends: { sum: amount }, end: { text: end } });
+  const open = (depth: number, near: number, amount: string, end: string): Row => ({
+    ...{ depth: { count: depth }, ...between(near, null), part: { sum: amount } },
+    ...ended(amount, end),
+  });
+  const rowsOfStep = ({ record, parent, depth, amount, ends }: TrailStepRow): Row[] => {
+    const movement = movements.get(record);
+    const near = parent === null ? undefined : page.steps[parent]?.record;
+    const resting = ends.filter(isResting);
+    const [first] = resting;
+    const step: Row = {
+      ...{ depth: { count: depth }, movement: at(record), part: { sum: amount } },
+      ...(near === undefined ? {} : between(near, record)),
+      ...(movement === undefined ? {} : { name: { text: nameText(subjectOf(movement), locale), said: true } }),
+      ...(first === undefined ? {} : ended(total(resting), t(`end.${first.end}`))),
+    };
+    const others = ends.filter((end) => !isResting(end));
+    return [
+      step,
+      ...others.map(({ end, amount: part, account }): Row => ({
+        ...open(depth + 1, record, part, t(`end.${end}`)),
+        ...(account === null
+          ? {}
+          : { name: { text: nameText({ account }, locale), said: true, href: accountHref(account) } }),
+      })),
+    ];
+  };
+  const { record, start, left } = page;
+  return [
+    ...page.steps.flatMap(rowsOfStep),
+    ...(start === "0" ? [] : [open(1, record, start, t("end.before"))]),
+    ...(left === "0" ? [] : [open(1, record, left, t("end.left"))]),
+  ];
+}
+
+/** Ends that are movements themselves: one movement has one of these alone. */
+const isResting = ({ end }: TrailEndRow) => end === "origin" || end === "spent" || end === "returned";
+
+const total = (ends: readonly TrailEndRow[]) => ends.reduce((sum, { amount }) => sum + BigInt(amount), 0n).toString();
 
 interface Words {
   t: Awaited<ReturnType<typeof getTranslations<"trail.picture">>>;

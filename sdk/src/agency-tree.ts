@@ -1,5 +1,5 @@
 // Puts agencies below the agency that they stand under.
-import type { AgencyRow } from "@mingzhang/sdk/api";
+import type { AgencyRow } from "./api.ts";
 
 /** Rows of one agency (one for each currency) stay together; an agency whose parent is not listed starts a tree. */
 export function inTreeOrder(rows: readonly AgencyRow[]): AgencyRow[] {
