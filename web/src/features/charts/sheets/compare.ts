@@ -92,7 +92,11 @@ export const compareSheet: SheetMaker = async (asked, locale) => {
                         text: `${before}${MARKS[locale].colon}${short(row.before[measure])}`,
                       },
                     ]),
-                { amount: BigInt(row.now[measure]), fill: "first", text: `${year}${MARKS[locale].colon}${short(row.now[measure])}` },
+                {
+                  amount: BigInt(row.now[measure]),
+                  fill: "first",
+                  text: `${year}${MARKS[locale].colon}${short(row.now[measure])}`,
+                },
               ],
               href: href(list(row, year, measure)),
               label: `${plain(name(row))}${MARKS[locale].colon}${before === null ? "" : `${before} ${exact(row.before[measure])}${MARKS[locale].comma}`}${year} ${exact(row.now[measure])}`,
