@@ -78,6 +78,7 @@ test("pages are found by the words that people use, on the search page and in th
   }
   await page.locator("button.find-opener").waitFor();
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("my tax");
   await expect(page.getByRole("option").first()).toHaveAttribute("href", "/en/my-tax");
 });

@@ -47,7 +47,7 @@ export function WideNavigation({ path }: { path: string }) {
   const t = useTranslations("site");
   return (
     <nav aria-label={t("navigation")} className="mr-auto hidden self-stretch lg:block print:hidden">
-      <ul className="flex h-full items-stretch gap-3 text-[0.9375rem] xl:gap-3.5 whitespace-nowrap">
+      <ul className="flex h-full items-stretch gap-2 text-[0.9375rem] xl:gap-3.5 whitespace-nowrap">
         {PLACES.filter((place) => place.phone !== true).map((place) => (
           <li key={place.key} className="flex">
             <PageLink
