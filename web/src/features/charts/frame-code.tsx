@@ -28,7 +28,13 @@ export function FrameCode({ code, words }: Props) {
     <>
       <label className="mt-1 block">
         <span className="sr-only">{words.label}</span>
-        <textarea ref={field} readOnly rows={4} className="field mono w-full max-w-none break-all" defaultValue={code} />
+        <textarea
+          ref={field}
+          readOnly
+          rows={4}
+          className="field mono w-full max-w-none break-all"
+          defaultValue={code}
+        />
       </label>
       <p className={`mt-1${awake ? "" : " asleep"}`}>
         <button type="button" className="button button-quiet" onClick={() => void copy()}>
