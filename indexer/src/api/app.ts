@@ -81,7 +81,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
     }
     return next();
   });
-  app.use(downloadGate());
+  app.use(downloadGate(context.config.trustedProxies));
   const bulk = inTurns(context);
   const files = new ListFiles(bulk);
   listRoutes(app, context, files);
