@@ -1,6 +1,6 @@
 // The API as a service: wrong input is a 4xx with a remedy, answers are as described, documents, stream, readiness.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readlinkSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Problem, Ready, Status } from "@mingzhang/sdk/api";
@@ -283,6 +283,20 @@ onServedCity("API", (served, engine) => {
     expect(((await masked.json()) as Problem).detail).to.contain(`/v1/documents/${stored}`);
   });
 
+  it("says of a document what it is without keeping it open", async () => {
+    const text = "x".repeat(200_000);
+    const digest = createHash("sha256").update(text).digest("hex");
+    const path = join(served.documents, digest);
+    writeFileSync(path, text);
+    for (let asked = 0; asked < 10; asked += 1) {
+      const answer = await served.fetch(`/v1/documents/0x${digest}`, { method: "HEAD" });
+      expect([answer.status, answer.headers.get("content-length")]).to.deep.equal([200, String(text.length)]);
+    }
+    // This process serves, and Linux tells what a process has open.
+    if (process.platform === "linux") expect(openFiles()).to.not.include(realpathSync(path));
+    expect(await (await served.fetch(`/v1/documents/0x${digest}`)).text()).to.equal(text);
+  });
+
   it("serves what was handed in once a record names it, and not before", async () => {
     const handIn = (text: string) => {
       const digest = createHash("sha256").update(text).digest("hex");
@@ -378,6 +392,18 @@ onServedCity("API", (served, engine) => {
     }
   });
 });
+
+/** What this process has open; the listing itself is gone when it is looked at. */
+function openFiles(): string[] {
+  const folder = "/proc/self/fd";
+  return readdirSync(folder).flatMap((name) => {
+    try {
+      return [readlinkSync(join(folder, name))];
+    } catch {
+      return [];
+    }
+  });
+}
 
 /** Reads an event stream by hand, as a browser's EventSource would. */
 async function openStream(url: string, headers: Record<string, string> = {}) {

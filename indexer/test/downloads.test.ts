@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { Hono } from "hono";
 import type { ApiContext } from "../src/api/context.ts";
 import { downloadGate, INNER, inTurns, type Measure, Places, ReaderLeft, untilGone } from "../src/api/downloads.ts";
+import { withoutBody } from "../src/api/head.ts";
 import type { Store } from "../src/store/open.ts";
 
 const TRUSTED = parseProxies(LOOPBACK);
@@ -171,6 +172,19 @@ describe("downloads in measure", () => {
     const error = await gone.store.read(() => Promise.resolve(1)).catch((cause: unknown) => cause);
     expect(error).to.be.instanceOf(ReaderLeft);
     expect(await bulk.store.read(() => Promise.resolve(2))).to.equal(2);
+  });
+
+  it("end what is made for a body that HEAD does not send", async () => {
+    const app = new Hono();
+    app.use(withoutBody);
+    let ended = 0;
+    const body = () => new ReadableStream({ cancel: () => void (ended += 1) });
+    app.get("/", (c) => c.body(body(), 200, { "content-length": "70000" }));
+    const answer = await app.request("/", { method: "HEAD" });
+    expect([answer.status, answer.headers.get("content-length"), answer.body]).to.deep.equal([200, "70000", null]);
+    expect(ended).to.equal(1);
+    await (await app.request("/")).body?.cancel();
+    expect(ended).to.equal(2);
   });
 
   it("leave the line when their reader leaves it", async () => {
