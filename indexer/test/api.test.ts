@@ -15,6 +15,9 @@ import { index, ready } from "./support/engines.ts";
 import { onServedCity } from "./support/served.ts";
 
 onServedCity("API", (served, engine) => {
+  const openStreams = async () =>
+    Number(/^mingzhang_streams (\d+)$/m.exec(await (await served.fetch("/metrics")).text())?.[1] ?? NaN);
+
   it("answers wrong input with a 4xx that says what to do", async () => {
     const evil = [
       "%00",
@@ -353,6 +356,27 @@ onServedCity("API", (served, engine) => {
     const resumed = await openStream(`${served.service.url}/v1/stream`, { "last-event-id": String(first) });
     expect(await resumed.ids(1)).to.deep.equal([first + 1]);
     await ready(served.service);
+  });
+
+  it("streams to many, but not all to one address", async () => {
+    const left = new AbortController();
+    const open = async (address: string) => {
+      const headers = { "x-forwarded-for": address };
+      const answer = await served.fetch("/v1/stream", { headers, signal: left.signal });
+      return { answer, status: answer.status };
+    };
+    try {
+      const one = await Promise.all(Array.from({ length: 21 }, () => open("203.0.113.7")));
+      expect(one.map(({ status }) => status).toSorted()).to.deep.equal([...Array<number>(20).fill(200), 429]);
+      const told = (await one.find(({ status }) => status === 429)?.answer.json()) as Problem;
+      expect(told.detail).to.contain("Your address has 20 streams open");
+      expect((await open("203.0.113.8")).status).to.equal(200);
+    } finally {
+      left.abort();
+    }
+    // Who leaves makes room.
+    for (let looks = 0; looks < 100 && (await openStreams()) > 0; looks += 1) await sleep(50);
+    expect(await openStreams()).to.equal(0);
   });
 
   it("is not ready while blocks are missing, or the indexed block is not the chain's", async () => {
