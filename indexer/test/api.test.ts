@@ -264,7 +264,33 @@ onServedCity("API", (served, engine) => {
     const first = await served.fetch("/v1/funds");
     const etag = first.headers.get("etag") ?? "";
     await first.arrayBuffer();
-    expect((await served.fetch("/v1/funds", { headers: { "if-none-match": etag } })).status).to.equal(304);
+    const headers = { "if-none-match": etag };
+    const again = await served.fetch("/v1/funds", { headers });
+    expect([again.status, again.headers.get("etag"), await again.text()]).to.deep.equal([304, etag, ""]);
+    expect((await served.fetch("/v1/funds?limit=1", { headers })).status).to.equal(200);
+  });
+
+  it("says that there is nothing also to who has the head's answer elsewhere", async () => {
+    const of = (await served.fetch("/v1/funds")).headers.get("etag") ?? "";
+    for (const path of ["/v1/accounts/fund-99999", "/v1/parties/99999", "/v1/records/99999999", "/v1/nothing"]) {
+      const missing = await served.fetch(path);
+      expect([missing.status, missing.headers.get("etag")], path).to.deep.equal([404, null]);
+      expect(missing.headers.get("cache-control"), path).to.equal("no-store");
+      expect((await served.fetch(path, { headers: { "if-none-match": of } })).status, path).to.equal(404);
+    }
+  });
+
+  it("refuses a text without a word, which would filter nothing", async () => {
+    const lists = ["movements", "movements.csv", "movements.manifest.json", "movements.atom", "export/movements.csv"];
+    const more = ["parties", "parties.json", "commitments", "cases", "cases.csv", "findings", "findings.manifest.json"];
+    for (const path of [...lists, ...more].map((list) => `/v1/${list}?text=`)) {
+      for (const blank of ["%20", "%E3%80%80", "%C2%A0%20"]) {
+        const answer = await served.fetch(path + blank);
+        const { errors } = (await answer.json()) as Problem;
+        expect([answer.status, errors?.map(({ field }) => field)], path + blank).to.deep.equal([400, ["text"]]);
+        expect(errors?.[0]?.remedy).to.contain("Give at least one word");
+      }
+    }
   });
 
   it("serves documents by digest and refuses bytes that differ", async () => {
