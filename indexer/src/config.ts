@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Deployment } from "@mingzhang/sdk/api";
 import { parseDeployment } from "@mingzhang/sdk/deployment";
 import { MingzhangError } from "@mingzhang/sdk/errors";
+import { type AddressRange, LOOPBACK, parseProxies } from "@mingzhang/sdk/proxies";
 import { parseRpcUrls } from "@mingzhang/sdk/rpc-urls";
 import { z } from "zod";
 
@@ -12,16 +13,17 @@ const url = (protocols: RegExp) => z.url({ protocol: protocols });
 /** An address that is published: as ASCII, which the standards want of URIs. */
 const webAddress = z.url({ protocol: /^https?$/, normalize: true });
 
-/** "31338=http://…,1=https://…" as a map. */
-function urlsByChain(text: string, context: z.core.$RefinementCtx): Map<number, string> {
-  try {
-    return parseRpcUrls(text, ["http:", "https:", "ws:", "wss:"]);
-  } catch (error) {
-    if (!(error instanceof MingzhangError)) throw error;
-    context.addIssue({ code: "custom", message: error.message });
-    return z.NEVER;
-  }
-}
+/** A setting with a form of its own, read by what knows that form. */
+const readBy = <T>(parse: (text: string) => T) =>
+  z.string().transform((text, context): T => {
+    try {
+      return parse(text);
+    } catch (error) {
+      if (!(error instanceof MingzhangError)) throw error;
+      context.addIssue({ code: "custom", message: error.message });
+      return z.NEVER;
+    }
+  });
 
 const fields = z.object({
   /** RPC of the chain, http or ws. */
@@ -32,6 +34,8 @@ const fields = z.object({
   databaseUrl: url(/^postgres(ql)?$/).optional(),
   host: z.string().min(1),
   port,
+  /** Addresses and ranges of what asks for others: their `X-Forwarded-For` counts, and nobody else's. */
+  trustedProxies: readBy((text): readonly AddressRange[] => parseProxies(text)),
   apiOnly: z.boolean(),
   /** Blocks below the head that count as final and are journalled in full. */
   finalityDepth: whole,
@@ -41,7 +45,7 @@ const fields = z.object({
   rangeLogs: whole.min(1),
   publicRpcUrl: z.string().nullable(),
   /** RPCs of the chains on which checkpoints are anchored, by chain id: `31338=http://…,1=https://…` */
-  anchorRpcUrls: z.string().transform(urlsByChain),
+  anchorRpcUrls: readBy((text) => parseRpcUrls(text, ["http:", "https:", "ws:", "wss:"])),
   documentsDir: z.string().nullable(),
   /** Public address of the explorer, for links in what is taken away; without it there are none. */
   siteUrl: webAddress.transform((text) => text.replace(/\/+$/, "")).nullable(),
@@ -96,6 +100,7 @@ export const VARIABLES: Record<keyof Config, string> = {
   databaseUrl: "DATABASE_URL",
   host: "MINGZHANG_API_HOST",
   port: "MINGZHANG_API_PORT",
+  trustedProxies: "MINGZHANG_API_TRUSTED_PROXIES",
   apiOnly: "MINGZHANG_API_ONLY",
   finalityDepth: "MINGZHANG_FINALITY_DEPTH",
   pollMs: "MINGZHANG_POLL_MS",
@@ -128,6 +133,7 @@ const DEFAULTS: z.input<typeof settings> = {
   databaseUrl: undefined,
   host: "127.0.0.1",
   port: 4600,
+  trustedProxies: LOOPBACK,
   apiOnly: false,
   finalityDepth: 32,
   pollMs: 300,

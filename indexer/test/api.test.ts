@@ -1,6 +1,6 @@
 // The API as a service: wrong input is a 4xx with a remedy, answers are as described, documents, stream, readiness.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readlinkSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Problem, Ready, Status } from "@mingzhang/sdk/api";
@@ -15,6 +15,9 @@ import { index, ready } from "./support/engines.ts";
 import { onServedCity } from "./support/served.ts";
 
 onServedCity("API", (served, engine) => {
+  const openStreams = async () =>
+    Number(/^mingzhang_streams (\d+)$/m.exec(await (await served.fetch("/metrics")).text())?.[1] ?? NaN);
+
   it("answers wrong input with a 4xx that says what to do", async () => {
     const evil = [
       "%00",
@@ -261,7 +264,33 @@ onServedCity("API", (served, engine) => {
     const first = await served.fetch("/v1/funds");
     const etag = first.headers.get("etag") ?? "";
     await first.arrayBuffer();
-    expect((await served.fetch("/v1/funds", { headers: { "if-none-match": etag } })).status).to.equal(304);
+    const headers = { "if-none-match": etag };
+    const again = await served.fetch("/v1/funds", { headers });
+    expect([again.status, again.headers.get("etag"), await again.text()]).to.deep.equal([304, etag, ""]);
+    expect((await served.fetch("/v1/funds?limit=1", { headers })).status).to.equal(200);
+  });
+
+  it("says that there is nothing also to who has the head's answer elsewhere", async () => {
+    const of = (await served.fetch("/v1/funds")).headers.get("etag") ?? "";
+    for (const path of ["/v1/accounts/fund-99999", "/v1/parties/99999", "/v1/records/99999999", "/v1/nothing"]) {
+      const missing = await served.fetch(path);
+      expect([missing.status, missing.headers.get("etag")], path).to.deep.equal([404, null]);
+      expect(missing.headers.get("cache-control"), path).to.equal("no-store");
+      expect((await served.fetch(path, { headers: { "if-none-match": of } })).status, path).to.equal(404);
+    }
+  });
+
+  it("refuses a text without a word, which would filter nothing", async () => {
+    const lists = ["movements", "movements.csv", "movements.manifest.json", "movements.atom", "export/movements.csv"];
+    const more = ["parties", "parties.json", "commitments", "cases", "cases.csv", "findings", "findings.manifest.json"];
+    for (const path of [...lists, ...more].map((list) => `/v1/${list}?text=`)) {
+      for (const blank of ["%20", "%E3%80%80", "%C2%A0%20"]) {
+        const answer = await served.fetch(path + blank);
+        const { errors } = (await answer.json()) as Problem;
+        expect([answer.status, errors?.map(({ field }) => field)], path + blank).to.deep.equal([400, ["text"]]);
+        expect(errors?.[0]?.remedy).to.contain("Give at least one word");
+      }
+    }
   });
 
   it("serves documents by digest and refuses bytes that differ", async () => {
@@ -281,6 +310,20 @@ onServedCity("API", (served, engine) => {
     const masked = await served.fetch(`/v1/documents/0x${"ab".repeat(32)}`);
     expect(masked.status).to.equal(404);
     expect(((await masked.json()) as Problem).detail).to.contain(`/v1/documents/${stored}`);
+  });
+
+  it("says of a document what it is without keeping it open", async () => {
+    const text = "x".repeat(200_000);
+    const digest = createHash("sha256").update(text).digest("hex");
+    const path = join(served.documents, digest);
+    writeFileSync(path, text);
+    for (let asked = 0; asked < 10; asked += 1) {
+      const answer = await served.fetch(`/v1/documents/0x${digest}`, { method: "HEAD" });
+      expect([answer.status, answer.headers.get("content-length")]).to.deep.equal([200, String(text.length)]);
+    }
+    // This process serves, and Linux tells what a process has open.
+    if (process.platform === "linux") expect(openFiles()).to.not.include(realpathSync(path));
+    expect(await (await served.fetch(`/v1/documents/0x${digest}`)).text()).to.equal(text);
   });
 
   it("serves what was handed in once a record names it, and not before", async () => {
@@ -341,6 +384,27 @@ onServedCity("API", (served, engine) => {
     await ready(served.service);
   });
 
+  it("streams to many, but not all to one address", async () => {
+    const left = new AbortController();
+    const open = async (address: string) => {
+      const headers = { "x-forwarded-for": address };
+      const answer = await served.fetch("/v1/stream", { headers, signal: left.signal });
+      return { answer, status: answer.status };
+    };
+    try {
+      const one = await Promise.all(Array.from({ length: 21 }, () => open("203.0.113.7")));
+      expect(one.map(({ status }) => status).toSorted()).to.deep.equal([...Array<number>(20).fill(200), 429]);
+      const told = (await one.find(({ status }) => status === 429)?.answer.json()) as Problem;
+      expect(told.detail).to.contain("Your address has 20 streams open");
+      expect((await open("203.0.113.8")).status).to.equal(200);
+    } finally {
+      left.abort();
+    }
+    // Who leaves makes room.
+    for (let looks = 0; looks < 100 && (await openStreams()) > 0; looks += 1) await sleep(50);
+    expect(await openStreams()).to.equal(0);
+  });
+
   it("is not ready while blocks are missing, or the indexed block is not the chain's", async () => {
     // This one looks at the head once, and not again while the test runs.
     const slow = await index(served.chain.url, served.suite.deployment, await engine.fresh(), { pollMs: 600_000 });
@@ -378,6 +442,18 @@ onServedCity("API", (served, engine) => {
     }
   });
 });
+
+/** What this process has open; the listing itself is gone when it is looked at. */
+function openFiles(): string[] {
+  const folder = "/proc/self/fd";
+  return readdirSync(folder).flatMap((name) => {
+    try {
+      return [readlinkSync(join(folder, name))];
+    } catch {
+      return [];
+    }
+  });
+}
 
 /** Reads an event stream by hand, as a browser's EventSource would. */
 async function openStream(url: string, headers: Record<string, string> = {}) {

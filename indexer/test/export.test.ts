@@ -5,6 +5,10 @@ import { verifyExport } from "@mingzhang/sdk/export";
 import { EXPORT_HEADER } from "@mingzhang/sdk/export-row";
 import { sha256Hex } from "@mingzhang/sdk/hash";
 import { expect } from "chai";
+import type { ApiContext } from "../src/api/context.ts";
+import { ReaderLeft } from "../src/api/downloads.ts";
+import { Manifests, type PinnedExport } from "../src/api/export.ts";
+import type { Store } from "../src/store/open.ts";
 import { ready } from "./support/engines.ts";
 import { onServedCity, type Served } from "./support/served.ts";
 
@@ -108,6 +112,68 @@ onServedCity("provable exports", (served) => {
     expect(old.headers.get("cache-control")).to.equal("public, max-age=86400, immutable");
     const untied = await served.fetch("/v1/export/log.csv");
     expect(untied.headers.get("cache-control")).to.equal("no-store");
+  });
+
+  it("are measured no further when all who asked have left, and not for HEAD", async () => {
+    const manifest = await manifestOf("");
+    const { store } = served.service;
+    const pinned: PinnedExport = {
+      ...{ export: "log", format: "csv", filters: {}, given: {}, path: manifest.file.path },
+      ...{ fileName: manifest.file.name, signed: { checkpoint: manifest.checkpoint, cosignatures: [], anchors: [] } },
+    };
+    /** Manifests of which a reader leaves when the first page is read. */
+    const leaving = () => {
+      const leaver = new AbortController();
+      let reads = 0;
+      const read: Store["read"] = async (work) => {
+        const found = await store.read(work);
+        reads += 1;
+        leaver.abort();
+        return found;
+      };
+      const context = { store: { ...store, read }, deployment: () => served.suite.deployment };
+      const manifests = new Manifests(context as ApiContext);
+      return { manifests, signal: leaver.signal, reads: () => reads };
+    };
+    const alone = leaving();
+    const error = await alone.manifests.of(pinned, alone.signal).catch((cause: unknown) => cause);
+    expect(error).to.be.instanceOf(ReaderLeft);
+    expect(alone.reads()).to.equal(1);
+    const { signal } = new AbortController();
+    expect((await alone.manifests.of(pinned, signal)).file).to.deep.equal(manifest.file);
+
+    const two = leaving();
+    const [, stays] = await Promise.all([two.manifests.of(pinned, two.signal), two.manifests.of(pinned, signal)]);
+    expect(stays.file).to.deep.equal(manifest.file);
+
+    let reads = 0;
+    const { read } = store;
+    store.read = (work) => {
+      reads += 1;
+      return read(work);
+    };
+    try {
+      for (const path of [
+        "/v1/export/manifest.json?export=movements&minAmount=7",
+        "/v1/movements.manifest.json?minAmount=7",
+      ]) {
+        // What else reads meanwhile can only add to a count: the least of several is what HEAD takes.
+        const asked: number[] = [];
+        for (let time = 0; time < 5; time += 1) {
+          reads = 0;
+          const head = await served.fetch(path, { method: "HEAD" });
+          expect([head.status, head.headers.get("content-type")], path).to.deep.equal([200, "application/json"]);
+          asked.push(reads);
+        }
+        reads = 0;
+        await served.get(path);
+        expect(reads, path).to.be.greaterThan(Math.min(...asked));
+      }
+    } finally {
+      store.read = read;
+    }
+    const wrong = await served.fetch("/v1/export/manifest.json?export=movements&size=99999999", { method: "HEAD" });
+    expect(wrong.status).to.equal(400);
   });
 
   it("say what to do where they cannot be made", async () => {

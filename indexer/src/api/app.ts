@@ -5,6 +5,7 @@ import { routePath } from "hono/route";
 import type { ApiContext } from "./context.ts";
 import { downloadGate, inTurns, ReaderLeft } from "./downloads.ts";
 import type { FindCheckpoint } from "./export.ts";
+import { withoutBody } from "./head.ts";
 import { problem, readerProblem } from "./problem.ts";
 import { atomRoutes } from "./routes/atom.ts";
 import { accountRoutes } from "./routes/accounts.ts";
@@ -81,7 +82,8 @@ export function createApp(context: ApiContext): OpenAPIHono {
     }
     return next();
   });
-  app.use(downloadGate());
+  app.use(withoutBody);
+  app.use(downloadGate(context.config.trustedProxies));
   const bulk = inTurns(context);
   const files = new ListFiles(bulk);
   listRoutes(app, context, files);

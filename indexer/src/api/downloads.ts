@@ -1,31 +1,48 @@
-// Downloads in measure: few at once, one page read at a time, and nothing more for a reader who left or stands still.
+// Downloads in measure: few are made at once, one page is read at a time, and nothing for a reader who left.
 import { setImmediate as turnOfOthers } from "node:timers/promises";
-import type { MiddlewareHandler } from "hono";
+import type { AddressRange } from "@mingzhang/sdk/proxies";
+import type { Context, MiddlewareHandler } from "hono";
 import type { Store } from "../store/open.ts";
+import { prefersCsv } from "./accept.ts";
 import type { ApiContext } from "./context.ts";
+import { type Full, guestOf, Guests } from "./guests.ts";
+import { type Pace, paced } from "./pace.ts";
 import { problem } from "./problem.ts";
 
-/** Reading whole lists is most of what a database can do; so many readers share it. */
-const AT_ONCE = 3;
-/** A file and its manifest come together: who finds all places taken waits a moment before being sent away. */
-const IN_LINE = 9;
-const LINE_MS = 3_000;
-/** A reader who takes nothing for so long gives the place up. */
-const STALL_MS = 30_000;
 const RETRY_S = 5;
 
-const FILE = /^\/v1\/.+\.(?:csv|ndjson|json|parquet)$/;
-/** For citations whole lists are added up too. They are pages that somebody waits for: files do not keep them out. */
-const CITATIONS = "/v1/citations";
-/** As long as a page waits for its answer, about, and as many as a busy page's readers are. */
-const PAGES = { inLine: 60, lineMs: 8_000 };
-
-export interface Measure {
+export interface Measure extends Pace {
+  /** Answers that are made at once: up to the first page of a file, all of a manifest or a citation. */
   atOnce: number;
+  /** Who finds those places taken waits a moment: so many, so long. */
   inLine: number;
   lineMs: number;
-  stallMs: number;
+  /** Readers at once, of one address and in all. A file is read on a page at a time, at its reader's pace. */
+  ofOne: number;
+  readers: number;
 }
+
+/** Reading whole lists is most of what a database can do; so many readers share it. */
+const FILES: Measure = {
+  ...{ atOnce: 3, inLine: 9, lineMs: 3_000 },
+  ...{ ofOne: 6, readers: 48 },
+  // The system's buffers take megabytes at a time: over a line of 5 KB/s they ask for more once in seven minutes.
+  ...{ bytes: 1_000_000, ms: 600_000 },
+};
+/** Whole lists are added up for citations too, but none is sent: they have places of their own beside the files'. */
+const CITATIONS: Measure = { ...FILES, inLine: 24, lineMs: 8_000, ofOne: 9, readers: 27 };
+
+/** What the answer to an address is; null where it is no download. */
+function whatOf(c: Context): "files" | "citations" | null {
+  const { path } = c.req;
+  if (path === "/v1/citations") return "citations";
+  const isFile = /^\/v1\/.+\.(?:csv|ndjson|json|parquet)$/.test(path) || (path === "/v1/movements" && prefersCsv(c));
+  return isFile ? "files" : null;
+}
+
+/** Environment of a question that an answer in the making asks the API itself: its place is taken already. */
+export const INNER = { inner: true } as const;
+const isInner = (c: Context) => (c.env as Partial<typeof INNER> | undefined)?.inner === true;
 
 /** The reader left while the answer was being made. */
 export class ReaderLeft extends Error {
@@ -107,68 +124,39 @@ export function untilGone(context: ApiContext, signal: AbortSignal): ApiContext 
   return { ...context, store: { ...store, read } };
 }
 
-/** Lets few files, and few citations, be made at once; the place is held until the last byte is taken. */
-export function downloadGate(measure: Partial<Measure> = {}): MiddlewareHandler {
-  const { atOnce, stallMs, ...line } = {
-    ...{ atOnce: AT_ONCE, inLine: IN_LINE, lineMs: LINE_MS, stallMs: STALL_MS },
-    ...measure,
-  };
-  const files = new Places(atOnce, line);
-  const pages = new Places(atOnce, { ...PAGES, ...measure });
+/** Lets few answers be made at once, and few readers have one; a reader who takes next to nothing is broken off. */
+export function downloadGate(trusted: readonly AddressRange[], measure: Partial<Measure> = {}): MiddlewareHandler {
+  const doors = { files: doorOf({ ...FILES, ...measure }), citations: doorOf({ ...CITATIONS, ...measure }) };
   return async (c, next) => {
-    const isPage = c.req.path === CITATIONS;
-    const isFile = FILE.test(c.req.path) || wantsCsv(c.req.header("accept"));
-    if (c.req.method !== "GET" || !(isPage || isFile)) return next();
-    const done = await (isPage ? pages : files).take(c.req.raw.signal);
-    if (done === null) {
-      c.header("retry-after", String(RETRY_S));
-      const detail = `${atOnce} ${isPage ? "citations" : "files"} are being made, which is as many as are made at once. Ask again in ${RETRY_S} s.`;
-      return problem(c, 503, "too-many-downloads", detail);
-    }
+    const what = whatOf(c);
+    if (c.req.method !== "GET" || what === null || isInner(c)) return next();
+    const { places, guests, measure: at } = doors[what];
+    const leave = guests.enter(guestOf(c, trusted));
+    if (typeof leave === "string") return tooMany(c, leave, leave === "all" ? at.readers : at.ofOne, what);
+    let sent = false;
     try {
-      await next();
-    } catch (error) {
-      done();
-      throw error;
+      const done = await places.take(c.req.raw.signal);
+      if (done === null) return tooMany(c, "all", at.atOnce, what);
+      await next().finally(done);
+      const { body } = c.res;
+      sent = body !== null && c.res.ok;
+      if (body !== null && sent) c.res = new Response(paced(body, at, leave), c.res);
+    } finally {
+      if (!sent) leave();
     }
-    const { body } = c.res;
-    if (body === null || !c.res.ok) done();
-    else c.res = new Response(watched(body, stallMs, done), c.res);
     return undefined;
   };
 }
 
-const wantsCsv = (accept: string | undefined) => accept?.includes("text/csv") === true;
+const doorOf = (measure: Measure) => ({
+  measure,
+  places: new Places(measure.atOnce, measure),
+  guests: new Guests(measure.readers, measure.ofOne),
+});
 
-/** The same bytes; says when they have ended, whichever way, and ends them where nobody takes any for too long. */
-function watched(body: ReadableStream<Uint8Array>, stallMs: number, ended: () => void): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  let timer: NodeJS.Timeout | undefined;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      clearTimeout(timer);
-      try {
-        const { done, value } = await reader.read();
-        if (done) {
-          controller.close();
-          return ended();
-        }
-        controller.enqueue(value);
-        timer = setTimeout(() => {
-          const error = new Error(`The reader took nothing for ${stallMs / 1000} s.`);
-          controller.error(error);
-          ended();
-          void reader.cancel(error);
-        }, stallMs);
-      } catch (error) {
-        ended();
-        throw error;
-      }
-    },
-    async cancel(reason) {
-      clearTimeout(timer);
-      ended();
-      await reader.cancel(reason);
-    },
-  });
+function tooMany(c: Context, full: Full, most: number, what: string): Response {
+  c.header("retry-after", String(RETRY_S));
+  const whose = full === "address" ? " by your address" : "";
+  const detail = `${most} ${what} are being taken${whose}, which is as many as can be at once. Ask again in ${RETRY_S} s.`;
+  return problem(c, full === "address" ? 429 : 503, "too-many-downloads", detail);
 }

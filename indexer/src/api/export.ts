@@ -13,6 +13,7 @@ import { rangeHashes } from "../read/log-tree.ts";
 import type { Db } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
 import { type ApiContext, indexedHead } from "./context.ts";
+import { untilGone } from "./downloads.ts";
 import { fileName } from "./file-name.ts";
 
 /** Whoever else asks waits for one page at most: it is kept short. */
@@ -119,19 +120,28 @@ interface Measured {
   siblings: Hex[];
 }
 
+/** A measure that is taken once for all who ask meanwhile, and no further when all of them have left. */
+interface Measuring {
+  measured: Promise<Measured>;
+  left: AbortController;
+  waiting: number;
+}
+
 /** Says what an export's bytes are. Remembers the last ones, each for the block that its log ends with. */
 export class Manifests {
   readonly #context: ApiContext;
-  readonly #kept = new Map<string, Promise<Measured>>();
+  readonly #kept = new Map<string, Measuring>();
 
   constructor(context: ApiContext) {
     this.#context = context;
   }
 
-  async of(pinned: PinnedExport): Promise<ExportManifest> {
+  /** Throws ReaderLeft where the signal says so and nobody else waits for the same. */
+  async of(pinned: PinnedExport, signal: AbortSignal): Promise<ExportManifest> {
     const origin = originOf(this.#context.deployment());
     const filter = sorted(pinned.given);
-    return manifestOf({ ...pinned, origin, filter, ...(await this.#measured(pinned, await this.#moment(pinned))) });
+    const measured = await this.#measured(pinned, await this.#moment(pinned), signal);
+    return manifestOf({ ...pinned, origin, filter, ...measured });
   }
 
   /** What passes a filter can change with later records (names, years): then it is measured again. */
@@ -140,17 +150,37 @@ export class Manifests {
     return (await indexedHead(this.#context))?.header.hash ?? "";
   }
 
-  #measured(pinned: PinnedExport, moment: string): Promise<Measured> {
+  async #measured(pinned: PinnedExport, moment: string, signal: AbortSignal): Promise<Measured> {
     const key = `${pinned.path} ${pinned.signed.checkpoint.blockHash} ${moment}`;
     let found = this.#kept.get(key);
-    if (found === undefined) {
-      found = measure(this.#context, pinned);
-      this.#kept.set(key, found);
+    if (found === undefined || found.left.signal.aborted) {
+      found = this.#begin(key, pinned);
       const [oldest] = this.#kept.keys();
       if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
-      found.catch(() => this.#kept.delete(key));
     }
-    return found;
+    const { measured, left } = found;
+    const leave = () => {
+      found.waiting -= 1;
+      if (found.waiting === 0) left.abort();
+    };
+    found.waiting += 1;
+    if (signal.aborted) leave();
+    else signal.addEventListener("abort", leave, { once: true });
+    try {
+      return await measured;
+    } finally {
+      signal.removeEventListener("abort", leave);
+    }
+  }
+
+  #begin(key: string, pinned: PinnedExport): Measuring {
+    const left = new AbortController();
+    const begun = { measured: measure(untilGone(this.#context, left.signal), pinned), left, waiting: 0 };
+    this.#kept.set(key, begun);
+    begun.measured.catch(() => {
+      if (this.#kept.get(key) === begun) this.#kept.delete(key);
+    });
+    return begun;
   }
 }
 

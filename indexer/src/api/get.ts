@@ -1,7 +1,9 @@
 // Adds one GET to the API: its description, the check of what is asked, caching by head, and its answer.
+import { createHash } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { prefersCsv } from "./accept.ts";
 import { chainNow } from "./clock.ts";
 import { type ApiContext, indexedHead } from "./context.ts";
 import { faultsOf, parameterProblem } from "./problem.ts";
@@ -92,11 +94,16 @@ export function parseInput<P extends z.ZodType, Q extends z.ZodType>(
   ]);
 }
 
-/** Puts the head's hash (and the clock) as ETag; answers 304 where the reader has it. */
+/**
+ * Puts what the answer hangs on as ETag: the head's hash (and the clock), and what is asked; answers 304 where the reader
+ * has it. As it is of one address alone and no problem has any, who has it had an answer there.
+ */
 export async function unchangedSince(c: Context, context: ApiContext, byClock = false): Promise<Response | null> {
   const head = await indexedHead(context);
   const clock = byClock ? `-${await chainNow(context)}` : "";
-  const tag = `W/"${head?.header.hash.slice(2, 34) ?? "empty"}${clock}"`;
+  const { pathname, search } = new URL(c.req.url);
+  const asked = createHash("sha256").update(`${pathname}${search} ${prefersCsv(c)}`).digest("hex").slice(0, 16);
+  const tag = `W/"${head?.header.hash.slice(2, 34) ?? "empty"}${clock}-${asked}"`;
   c.header("etag", tag);
   c.header("cache-control", "public, max-age=0, must-revalidate");
   c.header("vary", "Accept");

@@ -14,12 +14,13 @@ export const integer = (min: number, max: number, what: string) =>
     .refine((value) => value >= min && value <= max, `Give ${what} from ${min} to ${max}`)
     .openapi({ type: "integer", minimum: min, maximum: max });
 
-/** Text without control characters (NUL cannot be stored, so that it cannot be found either). */
+/** Text with a word in it, without control characters (NUL cannot be stored, so that it cannot be found either). */
 export const words = (max: number) =>
   z
     .string()
     .min(1, `Give some text of at most ${max} characters`)
     .max(max, `Give at most ${max} characters`)
+    .regex(/\S/u, "Give at least one word, or leave it out")
     .regex(/^[^\u0000-\u001f\u007f]*$/, "Leave out control characters")
     .refine((text) => text.isWellFormed(), "Give valid Unicode");
 

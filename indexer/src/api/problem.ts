@@ -21,6 +21,9 @@ const TITLES = {
 } as const;
 export type ProblemName = keyof typeof TITLES;
 
+/** Set for the answer that there then is none of: a refusal is nobody's to keep or to save as a file. */
+const OF_ANSWERS = ["etag", "vary", "cache-control", "content-disposition", "link"];
+
 type Fault = NonNullable<Problem["errors"]>[number];
 
 export function problem(
@@ -38,6 +41,7 @@ export function problem(
     instance: c.req.path.slice(0, 200),
     ...(errors === undefined ? {} : { errors }),
   };
+  for (const name of OF_ANSWERS) c.header(name, undefined);
   return c.body(JSON.stringify(body), status, {
     "content-type": "application/problem+json",
     "cache-control": "no-store",

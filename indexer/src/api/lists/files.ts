@@ -104,14 +104,15 @@ export class ListFiles {
     const pinned = await this.#pin(c, list, format.data, true);
     if (pinned instanceof Response) return pinned;
     let measured = this.#measured.get(pinned.key);
+    if (measured === undefined && !pinned.present) return movedOn(c, pinned.pin.size);
+    c.header("content-disposition", attachment(manifestName(nameOf(pinned))));
+    if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "application/json" });
     if (measured === undefined) {
-      if (!pinned.present) return movedOn(c, pinned.pin.size);
       const pieces = this.#pieces(pinned);
       for (let step = await pieces.next(); measured === undefined; step = await pieces.next()) {
         if (step.done === true) measured = step.value;
       }
     }
-    c.header("content-disposition", attachment(manifestName(nameOf(pinned))));
     return toManifest(this.#context, pinned, measured);
   }
 

@@ -42,14 +42,16 @@ export function documentRoutes(app: OpenAPIHono, context: ApiContext): void {
       context.log.error({ digest, found: found.digest }, "a stored document does not have the digest of its name");
       throw missing();
     }
-    return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, {
+    const headers = {
       "content-type": found.isText ? "text/plain; charset=utf-8" : "application/octet-stream",
       "content-length": String(size),
       "content-disposition": `attachment; filename="${digest.slice(2, 18)}${found.isText ? ".txt" : ".bin"}"`,
       "content-security-policy": "sandbox; default-src 'none'",
       "cache-control": "public, max-age=31536000, immutable",
       etag: `"${digest}"`,
-    });
+    };
+    if (c.req.method === "HEAD") return c.body(null, 200, headers);
+    return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, headers);
   });
 }
 

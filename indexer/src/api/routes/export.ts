@@ -91,9 +91,11 @@ export function exportRoutes(app: OpenAPIHono, context: ApiContext, best: FindCh
         return parameterProblem(c, [{ field: extra, value: c.req.query(extra) ?? null, remedy }]);
       }
       const request = { export: name, format, filters: given, given: givenFilters(c) };
-      const pinned = await context.store.read((db) => pinExport(db, best, request, wanted));
+      const { signal } = c.req.raw;
+      const pinned = await untilGone(context, signal).store.read((db) => pinExport(db, best, request, wanted));
       c.header("content-disposition", attachment(manifestName(pinned.fileName)));
-      return manifests.of(pinned);
+      if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "application/json" });
+      return manifests.of(pinned, signal);
     },
   });
 }

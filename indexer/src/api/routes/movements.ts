@@ -1,6 +1,5 @@
 // Movements: the list by filters as pages or CSV, one by number or by its place on the chain, any record.
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { NotFound } from "../../read/errors.ts";
 import { movementDetail } from "../../read/movement-detail.ts";
@@ -8,6 +7,7 @@ import { sumAtHand } from "../../read/movement-sums.ts";
 import { lookedUp } from "../../read/movement-list.ts";
 import { movementPage } from "../../read/movements.ts";
 import { recordByLog, recordByNumber } from "../../read/records.ts";
+import { prefersCsv } from "../accept.ts";
 import { chainNow } from "../clock.ts";
 import { type ApiContext, readContext } from "../context.ts";
 import { addGet } from "../get.ts";
@@ -104,11 +104,4 @@ async function senderOf(context: ApiContext, transaction: Hex): Promise<Hex | nu
     context.log.debug({ err: error }, "the node does not say who sent a transaction");
     return null;
   }
-}
-
-function prefersCsv(c: Context): boolean {
-  const accept = c.req.header("accept") ?? "";
-  const csv = accept.indexOf("text/csv");
-  const json = accept.indexOf("json");
-  return csv >= 0 && (json < 0 || csv < json);
 }

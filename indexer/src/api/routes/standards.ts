@@ -11,7 +11,7 @@ import { NotFound } from "../../read/errors.ts";
 import { parameter } from "../../read/filters.ts";
 import { readYears } from "../../read/totals.ts";
 import type { ApiContext } from "../context.ts";
-import { untilGone } from "../downloads.ts";
+import { INNER, untilGone } from "../downloads.ts";
 import { addGet, parseInput } from "../get.ts";
 import { governmentName, ocdsPieces } from "../ocds.ts";
 import { accountText, commitmentFilters, currency, logSize, yearNumber } from "../params.ts";
@@ -118,7 +118,7 @@ export function standardRoutes(app: OpenAPIHono, context: ApiContext): void {
       const opened = years.opened.find((each) => each.year === year);
       if (opened === undefined) throw new NotFound(`fiscal year ${year}`, "See /v1/years for those that were opened.");
       const manifest = async (path: string): Promise<ListManifest | Response> => {
-        const answer = await app.request(path);
+        const answer = await app.request(path, { signal: c.req.raw.signal }, INNER);
         return answer.ok ? ((await answer.json()) as ListManifest) : answer;
       };
       const of = `currency=${params.currency}&year=${year}`;

@@ -6,17 +6,20 @@ import { movementsByRecord } from "../../read/movements.ts";
 import { sql } from "../../store/drizzle.ts";
 import { type ApiContext, indexedHead, readContext } from "../context.ts";
 import { parseInput } from "../get.ts";
+import { guestOf, Guests } from "../guests.ts";
 import { recordNumber } from "../params.ts";
 import { parameterProblem, problem } from "../problem.ts";
 import { movement } from "../schemas/movement.ts";
 
+/** Streams at once, in all and of one address. */
 const MAX_STREAMS = 500;
+const MAX_OF_ONE = 20;
 const AT_ONCE = 100;
 const HEARTBEAT_MS = 15_000;
 const RETRY_MS = 2_000;
 
 export function streamRoutes(app: OpenAPIHono, context: ApiContext): void {
-  let open = 0;
+  const guests = new Guests(MAX_STREAMS, MAX_OF_ONE);
   const query = z.strictObject({ after: recordNumber.optional() });
   app.openAPIRegistry.registerPath({
     method: "get",
@@ -39,14 +42,17 @@ export function streamRoutes(app: OpenAPIHono, context: ApiContext): void {
       return parameterProblem(c, [{ field: "Last-Event-ID", value: last ?? null, remedy: "Give a record number." }]);
     }
     if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
-    if (open >= MAX_STREAMS) return problem(c, 429, "too-many-streams", `${MAX_STREAMS} streams are open. Try later.`);
     const head = await indexedHead(context);
+    const leave = guests.enter(guestOf(c, context.config.trustedProxies));
+    if (typeof leave === "string") {
+      const open = leave === "all" ? `${MAX_STREAMS} streams are open` : `Your address has ${MAX_OF_ONE} streams open`;
+      return problem(c, 429, "too-many-streams", `${open}, which is as many as can be. Close one, or try later.`);
+    }
     let next = (given?.data ?? input.query.after ?? (head?.nextRecord ?? 0) - 1) + 1;
     c.header("cache-control", "no-store");
     c.header("x-accel-buffering", "no");
     return streamSSE(c, async (stream) => {
-      open += 1;
-      context.metrics.streams.set(open);
+      context.metrics.streams.set(guests.all);
       const ended = new AbortController();
       stream.onAbort(() => ended.abort());
       const gone: number[] = [];
@@ -76,8 +82,8 @@ export function streamRoutes(app: OpenAPIHono, context: ApiContext): void {
       } finally {
         context.feed.off("undone", undone);
         ended.abort();
-        open -= 1;
-        context.metrics.streams.set(open);
+        leave();
+        context.metrics.streams.set(guests.all);
       }
     });
   });
