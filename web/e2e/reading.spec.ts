@@ -138,6 +138,22 @@ test("a page's data is no script until it is painted, however Next.js writes it"
   }
 });
 
+test("parts of budget execution differ without colours, and the legend shows them as the bars do", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  for (const route of ["/functions/09?year=2026", "/budget?year=2026"]) {
+    await page.goto(`${at.web()}/en${route}`);
+    const looks = await page
+      .locator(".bar-legend svg")
+      .evaluateAll((all) => all.map((svg) => svg.querySelector("line")?.getAttribute("stroke-dasharray") ?? "solid"));
+    expect(new Set(looks).size, route).toBe(3);
+    const inBars = await page
+      .locator("svg.bar line")
+      .evaluateAll((all) => all.map((line) => line.getAttribute("stroke-dasharray")));
+    expect(inBars.length, route).toBeGreaterThan(0);
+    for (const look of inBars) expect(looks).toContain(look);
+  }
+});
+
 for (const way of ["pointer", "Control+k", "/"]) {
   test(`what is pressed before a page is awake is done when it is (${way})`, async ({ page }) => {
     let go: () => void = () => undefined;

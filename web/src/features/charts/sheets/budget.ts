@@ -7,6 +7,7 @@ import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { plain } from "@/components/said";
 import { movementsHref } from "@/features/accounts/links";
+import { DOTS, STRIPES } from "@/features/budget/bar-look";
 import { functionText } from "@/features/classification/labels";
 import { sumText } from "@/features/money/text";
 import { FIGURE_KINDS } from "@/features/movements/figures";
@@ -21,6 +22,8 @@ const WIDTH = 1070;
 const HEIGHT = 520;
 /** Bold text of 12 units is as wide as plain text of so many. */
 const BOLD = 13.2;
+/** Height of the bar at a tile's foot. */
+const BAR = 6;
 
 export interface Crumb {
   text: string;
@@ -221,18 +224,27 @@ function bar(
 ): Shape[] {
   if (at.height < 14 || at.width < 14) return [];
   const whole = BigInt(of.appropriated);
-  const [left, length, top] = [at.x + 4, at.width - 8, at.y + at.height - 9];
+  const [left, length, top] = [at.x + 4, at.width - 8, at.y + at.height - BAR - 4];
   const parts = [
-    [BigInt(of.paid), "var(--bar-1)"],
-    [BigInt(of.committed) - BigInt(of.paid), "var(--bar-2)"],
-    [BigInt(of.available), "var(--bar-3)"],
+    [BigInt(of.paid), "paid"],
+    [BigInt(of.committed) - BigInt(of.paid), "open"],
+    [BigInt(of.available), "available"],
   ] as const;
   let from = left;
-  return parts.flatMap(([amount, fill]) => {
+  return parts.flatMap(([amount, look]) => {
     const width = Math.min(length * shareToDraw(amount, whole), left + length - from);
     if (width <= 0) return [];
-    const part = shape("rect", { x: round(from), y: round(top), width: round(width), height: 5, fill });
+    const box = { x: round(from), y: round(top), width: round(width), height: BAR };
+    const line = { x1: round(from), x2: round(from + width), y1: round(top + BAR / 2), y2: round(top + BAR / 2) };
     from += width;
-    return [part];
+    if (look === "paid") return [shape("rect", { ...box, fill: "var(--bar-1)" })];
+    const pattern =
+      look === "open"
+        ? { stroke: "var(--bar-1)", "stroke-width": BAR, "stroke-dasharray": STRIPES, "stroke-linecap": "butt" }
+        : { stroke: "var(--bar-2)", "stroke-width": 2, "stroke-dasharray": DOTS, "stroke-linecap": "round" };
+    return [
+      shape("rect", { ...box, fill: "var(--paper)", stroke: "var(--bar-2)", "stroke-width": 0.5 }),
+      shape("line", { ...line, ...pattern }),
+    ];
   });
 }
