@@ -8,6 +8,7 @@ import { api } from "@/api/client";
 import { plain } from "@/components/said";
 import { movementsHref } from "@/features/accounts/links";
 import { DOTS, STRIPES } from "@/features/budget/bar-look";
+import { executionColumns } from "@/features/budget/execution";
 import { functionText } from "@/features/classification/labels";
 import { sumText } from "@/features/money/text";
 import { FIGURE_KINDS } from "@/features/movements/figures";
@@ -113,8 +114,9 @@ export const budgetSheet: SheetMaker = async (asked, locale) => {
     committed: { sum: row.committed, href: behind(tile, FIGURE_KINDS.committed) },
     paid: { sum: row.paid, href: behind(tile, FIGURE_KINDS.paid) },
     available: { sum: row.available },
+    lapsed: { sum: row.lapsed, href: behind(tile, "lapse") },
   });
-  const shown = imported ? (["paid"] as const) : (["appropriated", "committed", "paid", "available"] as const);
+  const shown = executionColumns([level.total], imported).flatMap(([key]) => (key === "allotted" ? [] : key));
   const smaller = level.smaller;
   const sheet: Sheet = {
     ...head,
