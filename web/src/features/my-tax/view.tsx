@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 import { movementHref } from "@/features/accounts/links";
 import { Amount } from "@/features/money/amount";
+import { PrintedAddress } from "@/features/site/printed-address";
 import { TrailPicture } from "@/features/trail/picture";
 import { MANY_PIECES, trailHref, type TrailState } from "@/features/trail/state";
 import { EndsTable, WayTable } from "@/features/trail/tables";
@@ -59,6 +60,7 @@ export function SpentView({ movement, spent, trail, way }: Props) {
             link: (text) => <PageLink href={myTaxHref(record, { at: String(spent.records) })}>{text}</PageLink>,
           })}
         </p>
+        <PrintedAddress href={myTaxHref(record, { at: String(spent.records) })} />
         <p className="note mt-2 print:hidden">
           {t.rich("about.check", {
             link: (text) => (

@@ -10,6 +10,7 @@ import { UnfitNote } from "@/features/asked/note";
 import type { Unfit } from "@/features/asked/read";
 import { Amount } from "@/features/money/amount";
 import { Sentence } from "@/features/movement/sentence";
+import { PrintedAddress } from "@/features/site/printed-address";
 import { TrailChoices } from "./choices";
 import { TrailPicture } from "./picture";
 import { RecomputePart } from "./recompute-part";
@@ -136,6 +137,7 @@ function Convention({ page, state }: { page: TrailPage; state: TrailState }) {
           ),
         })}
       </p>
+      <PrintedAddress href={trailHref(page.record, { ...state, at: String(page.records) })} />
     </section>
   );
 }
