@@ -4,6 +4,7 @@ import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import { useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 import { movementHref } from "@/features/accounts/links";
+import { Term } from "@/features/learn/term";
 import { Amount } from "@/features/money/amount";
 import { PrintedAddress } from "@/features/site/printed-address";
 import { TrailPicture } from "@/features/trail/picture";
@@ -53,7 +54,9 @@ export function SpentView({ movement, spent, trail, way }: Props) {
       </section>
       <section>
         <h2>{t("about.title")}</h2>
-        <p className="note">{t("about.convention")}</p>
+        <p className="note">
+          {t("about.convention")} <Term of="track" />
+        </p>
         <p className="note mt-2">
           {t.rich("about.share", {
             records: spent.records,
