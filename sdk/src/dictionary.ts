@@ -149,3 +149,40 @@ export interface DictionaryEntry {
 export function dictionary(of: Readonly<Record<string, Entry>>): DictionaryEntry[] {
   return Object.entries(of).map(([name, [en, zh, standard]]) => ({ name, en, zh, standard: standard ?? null }));
 }
+
+/** What the API's own description (/openapi.json) says of its fields, in Chinese. The indexer's tests hold that it is all. */
+const DESCRIBED_ZH: Readonly<Record<string, string>> = {
+  "0x and hex digits": "0x 加十六进制数字",
+  "After this block the log had `size` records under `root`": "此区块之后，日志有 `size` 条记录，根哈希为 `root`",
+  "A part of a movement that the amount passed through; see docs/TRAILS.md":
+    "该金额所经过的某笔流水的一部分，见 docs/TRAILS.md",
+  "Answers now": "现在应当答复的机构",
+  "EIP-712 digest: what the witnesses signed": "EIP-712 摘要：见证人所签的内容",
+  "How many acts came before the next one": "下一项操作之前已有多少项操作",
+  "Minor units, an integer as text": "最小货币单位的整数，以文本表示",
+  "Named by the opening": "立案时指明的机构",
+  "Of a filter: hashes of the subtrees without rows, left to right": "筛选时：没有任何行的子树的哈希，从左到右",
+  "Of everything that the filters match, one row for each currency. Null where too much would have to be read for it: /v1/movements.manifest.json with the same filters has it, and the number of rows":
+    "符合筛选条件的全部流水之和，每种货币一行。需要读取的内容过多时为 null：同样条件的 /v1/movements.manifest.json 中有此数，并有行数",
+  "Of the block, seconds since 1970": "区块时间，自 1970 年起的秒数",
+  "Path and query that give this very file": "取得这份文件所用的路径和参数",
+  "Present witnesses who did not sign it": "未签署此检查点的现任见证人",
+  Seconds: "秒数",
+  "Signed checkpoints with another root than the indexed log's": "根哈希与已索引日志不同的已签检查点",
+  "Since the next smaller anchored checkpoint": "自上一个较小的已锚定检查点以来",
+  "The indexed log's root and size beside the chain's own at the same block":
+    "已索引日志的根哈希和条数，并列链上在同一区块的根哈希和条数",
+  "The trail is that of the first so many records": "此来龙去脉只依据前这么多条记录",
+  "This page's pieces by how they end; they make up `followed`": "本页各段按结局分列，合计为 `followed`",
+  "What comes after this page: not followed yet": "本页之后、尚未追踪的金额",
+  "Where the quorum was reached, the log's own chain first": "在哪些链上达到法定人数，日志所在的链排在最前",
+  "Whether the indexed log has this root at this size; null where it is not that far":
+    "已索引日志在此条数时是否为此根哈希；尚未索引到此条数时为 null",
+  "origin: a receipt or an appropriation; spent: rests with a payee; returned: refunded, or given back to the act; held: still in the account; deeper: the depth asked for was reached; cut: one piece wanted more visits than allowed":
+    "origin：来自收款或预算批准；spent：已付给收款人；returned：已退付，或退回预算决定；held：仍在账户中；deeper：到了所要求的层数；cut：某一段所需步数超过上限",
+};
+
+/** @returns null where there is none: an API may be newer than its reader */
+export function describedZh(text: string): string | null {
+  return Object.hasOwn(DESCRIBED_ZH, text) ? (DESCRIBED_ZH[text] ?? null) : null;
+}

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { violations } from "./fixture/axe";
 import { caseRoutes, findingRoutes } from "./fixture/cases";
 import type { CheckpointPage } from "@mingzhang/sdk/api-checkpoints";
-import { aPayment, ask, at, everyRoute as otherRoutes, expect, LANGUAGES, test } from "./fixture/world";
+import { aPayment, ask, at, everyRoute as otherRoutes, expect, LANGUAGES, movements, test } from "./fixture/world";
 
 const everyRoute = async () => [...(await otherRoutes()), ...(await caseRoutes()), ...(await findingRoutes())];
 
@@ -158,6 +158,41 @@ for (const language of LANGUAGES) {
     await expect(page.locator("footer")).toContainText(language === "zh" ? "区块" : "block");
     await expect(page.locator("thead")).toBeVisible();
     expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
+  });
+
+  test(`on paper: what is folded away, and the address at which it stays as it is (${language})`, async ({ page }) => {
+    const [receipt] = await movements("kind=receipt&limit=1&sort=amount&order=desc");
+    const payment = await aPayment();
+    const shown = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((all) => all.map((each) => each.checkVisibility({ contentVisibilityAuto: false })));
+    for (const [route, folded] of [
+      [`/my-tax?receipt=${receipt?.record ?? 0}`, "#items li"],
+      [`/movements/${payment.record}/trail`, "#ends td"],
+      ["/budget?year=2026", ".agency tbody tr"],
+      ["/agencies/3?year=2026", "main details td"],
+      ["/timeliness", "main details td"],
+    ] as const) {
+      await page.goto(`${at.web()}/${language}${route}`);
+      expect(await shown(folded), `${route}: folded on the screen`).toContain(false);
+      await page.emulateMedia({ media: "print" });
+      expect(await shown(folded), `${route}: on paper`).not.toContain(false);
+      await page.emulateMedia({ media: "screen" });
+    }
+    // Nobody presses a menu or fills in a filter on paper.
+    await page.goto(`${at.web()}/${language}/movements?kind=payment`);
+    await page.emulateMedia({ media: "print" });
+    expect(await shown("header details a, main form, #take a")).not.toContain(true);
+    for (const [route, pinned] of [
+      [`/my-tax?receipt=${receipt?.record ?? 0}`, /\/my-tax\?receipt=\d+&at=\d+$/],
+      [`/movements/${payment.record}/trail`, /\/trail\?.*at=\d+$/],
+    ] as const) {
+      await page.goto(`${at.web()}/${language}${route}`);
+      await expect(page.locator("main .printed-address")).toHaveText(pinned);
+      await expect(page.locator("main .printed-address")).toBeVisible();
+      await expect(page.locator("footer .print-only")).toBeHidden();
+    }
   });
 
   test(`what somebody wrote on the chain is text, cut and isolated (${language})`, async ({ page }) => {

@@ -1,6 +1,6 @@
 // Filtering, the budget tree and search, as a reader does them, in both languages.
 import { ask, at, expect, LANGUAGES, movements, test } from "./fixture/world";
-import type { LineTree, Movement, MovementDetail, MovementPage, Page, Years } from "@mingzhang/sdk/api";
+import type { LineTree, Movement, MovementDetail, MovementPage, Page, Totals, Years } from "@mingzhang/sdk/api";
 import type { CaseDetail } from "@mingzhang/sdk/api-cases";
 
 for (const language of LANGUAGES) {
@@ -135,6 +135,77 @@ test("a page's data is no script until it is painted, however Next.js writes it"
     const data = JSON.parse(scripts.find(({ attributes }) => attributes?.includes("json"))?.text ?? "") as unknown[];
     expect(data.length, path).toBeGreaterThan(1);
     expect(data[0], path).toEqual([0]);
+  }
+});
+
+test("one agency's budget: its own page has lines and payees first, and its year leads to it, open", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const tree = await ask<LineTree>("/v1/lines?year=2026");
+  const agency = tree.agencies.find(({ lapsed, lines }) => lapsed !== "0" && lines.length > 1);
+  if (agency === undefined) throw new Error("The demonstration has no agency whose lines lapsed");
+  await page.goto(`${at.web()}/en/agencies/${agency.agency.id}?year=2026`);
+  const headings = await page.locator("main h2").allInnerTexts();
+  expect(headings.slice(0, 2)).toEqual(["Its budget, year by year", "Its budget and spending in 2026"]);
+  const own = page.getByRole("table", { name: /budget lines of 2026/ });
+  await expect(own.locator("tbody tr")).toHaveCount(agency.lines.length);
+  // Each row adds up, and all of them together.
+  const rows = await own
+    .locator("tr:has(td)")
+    .evaluateAll((all) => all.map((row) => [...row.querySelectorAll("data")].map((sum) => sum.value)));
+  expect(rows).toHaveLength(agency.lines.length + 1);
+  for (const [appropriated = "", , committed = "", , available = "", lapsed = ""] of rows) {
+    expect(BigInt(committed) + BigInt(available) + BigInt(lapsed)).toBe(BigInt(appropriated));
+  }
+  expect(rows.at(-1)?.[0]).toBe(agency.appropriated);
+  await page.locator("main table").first().getByRole("link", { name: "2026", exact: true }).click();
+  await expect(page).toHaveURL(
+    new RegExp(`/budget\\?year=2026&agency=${agency.agency.id}#agency-${agency.agency.id}$`),
+  );
+  await expect(page.locator(`#agency-${agency.agency.id}`)).toHaveAttribute("open", "");
+  await expect(page.locator("details.agency[open]")).toHaveCount(1);
+  await expect(page.locator(`#agency-${agency.agency.id} summary`)).toBeInViewport();
+  await page.goto(`${at.web()}/en/budget?year=2026&agency=999999`);
+  await expect(page.locator("main [role=alert]")).toContainText("999999");
+  await context.close();
+});
+
+test("all agencies together are the year's sums, to the last minor unit", async ({ page }) => {
+  const { currencies } = await ask<Totals>("/v1/totals?year=2026");
+  for (const [route, row] of [
+    ["/budget?year=2026", "main section > table tbody tr"],
+    ["/agencies?year=2026", "main tfoot tr"],
+  ] as const) {
+    await page.goto(`${at.web()}/zh${route}`);
+    for (const [index, of] of currencies.entries()) {
+      const sums = await page
+        .locator(row)
+        .nth(index)
+        .locator("data")
+        .evaluateAll((all) => all.map((sum) => sum.getAttribute("value")));
+      expect(sums, route).toEqual(
+        expect.arrayContaining([of.appropriated, of.committed, of.paid, of.available, of.lapsed]),
+      );
+      await expect(page.locator(row).nth(index)).toContainText("%");
+    }
+  }
+});
+
+test("parts of budget execution differ without colours, and the legend shows them as the bars do", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  for (const route of ["/functions/09?year=2026", "/budget?year=2026"]) {
+    await page.goto(`${at.web()}/en${route}`);
+    const looks = await page
+      .locator(".bar-legend svg")
+      .evaluateAll((all) => all.map((svg) => svg.querySelector("line")?.getAttribute("stroke-dasharray") ?? "solid"));
+    expect(new Set(looks).size, route).toBe(3);
+    const inBars = await page
+      .locator("svg.bar line")
+      .evaluateAll((all) => all.map((line) => line.getAttribute("stroke-dasharray")));
+    expect(inBars.length, route).toBeGreaterThan(0);
+    for (const look of inBars) expect(looks).toContain(look);
   }
 });
 

@@ -25,7 +25,8 @@ interface Props<Row> {
   rows: readonly Row[];
   rowKey: (row: Row) => string | number;
   rowClass?: (row: Row) => string | undefined;
-  foot?: ReactNode;
+  /** Rows that the others make together, below them. */
+  foot?: readonly Row[];
   /** On a phone the cells of a row stand in running text rather than one below the other: for long lists. */
   tight?: boolean;
 }
@@ -34,7 +35,7 @@ interface Props<Row> {
  * On a phone the rows are no table boxes any more, which would take the table away from assistive technology as well:
  * the explicit roles keep it.
  */
-export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foot, tight = false }: Props<Row>) {
+export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foot = [], tight = false }: Props<Row>) {
   return (
     <table className={`ledger num${tight ? " ledger-tight" : ""}`} role="table">
       <caption className="sr-only">{caption}</caption>
@@ -55,22 +56,40 @@ export function LedgerTable<Row>({ caption, columns, rows, rowKey, rowClass, foo
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr key={rowKey(row)} role="row" className={rowClass?.(row)}>
-            {columns.map((column) => (
-              <LedgerCell
-                key={column.key}
-                label={column.label ?? column.heading}
-                right={column.right}
-                tightRow={column.tightRow}
-              >
-                {column.cell(row)}
-              </LedgerCell>
-            ))}
-          </tr>
+          <LedgerRow key={rowKey(row)} columns={columns} row={row} className={rowClass?.(row)} />
         ))}
       </tbody>
-      {foot}
+      {foot.length > 0 && (
+        <tfoot role="rowgroup">
+          {foot.map((row) => (
+            <LedgerRow key={rowKey(row)} columns={columns} row={row} className={undefined} />
+          ))}
+        </tfoot>
+      )}
     </table>
+  );
+}
+
+interface RowProps<Row> {
+  columns: readonly Column<Row>[];
+  row: Row;
+  className: string | undefined;
+}
+
+function LedgerRow<Row>({ columns, row, className }: RowProps<Row>) {
+  return (
+    <tr role="row" className={className}>
+      {columns.map((column) => (
+        <LedgerCell
+          key={column.key}
+          label={column.label ?? column.heading}
+          right={column.right}
+          tightRow={column.tightRow}
+        >
+          {column.cell(row)}
+        </LedgerCell>
+      ))}
+    </tr>
   );
 }
 

@@ -35,7 +35,7 @@ export function Said({ children, room = "row", lang }: Props) {
   return (
     <>
       <bdi lang={lang}>{text}</bdi>
-      <details>
+      <details className="long-text">
         <summary className="text-link">{t("whole", { count: children.length })}</summary>
         <bdi lang={lang}>{visibleText(children, ALL)}</bdi>
       </details>

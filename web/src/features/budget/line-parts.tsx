@@ -12,28 +12,19 @@ import { CiteLinks } from "@/features/cite/links";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
 import { ExecutionBar, Legend } from "./execution-bar";
-import { EXECUTION_COLUMNS } from "./line-table";
+import { executionColumns } from "./execution";
 
 interface Props {
   line: LineDetail;
   grouping: Grouping;
 }
 
-/** Words of the glossary for the sums of a line. */
-const TERMS: Partial<Record<(typeof EXECUTION_COLUMNS)[number][0], string>> = {
-  appropriated: "appropriation",
-  allotted: "allotment",
-  committed: "commitment",
-  paid: "payment",
-};
-
 export function LineSums({ line, grouping }: Props) {
   const t = useTranslations("budget");
   const legend = useTranslations("overview.legend");
-  const shown = line.imported ? EXECUTION_COLUMNS.filter(([name]) => name === "paid") : EXECUTION_COLUMNS;
-  const entries = shown.map(([name, kind]) => ({
+  const entries = executionColumns([line], line.imported).map(([name, kind, term]) => ({
     label: t(name),
-    term: TERMS[name],
+    term,
     sum: (
       <PageLink href={movementsHref({ line: line.id, kind })}>
         <Amount amount={line[name]} currency={line.currency} exponent={line.exponent} grouping={grouping} />

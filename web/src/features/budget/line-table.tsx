@@ -8,59 +8,79 @@ import { movementsHref } from "@/features/accounts/links";
 import { functionText } from "@/features/classification/labels";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
+import { wordHeading } from "@/features/learn/heading";
+import { addUp, executionColumns } from "./execution";
 import { ExecutionBar, greatest } from "./execution-bar";
-
-/** What of an execution is a column, and which movements stand behind it. */
-export const EXECUTION_COLUMNS = [
-  ["appropriated", "appropriation,cut,virement,carry-over"],
-  ["allotted", "allotment,withdrawal"],
-  ["committed", "commitment,release"],
-  ["paid", "payment,transfer-payment,recovery,reclassification"],
-  ["available", ""],
-] as const satisfies readonly (readonly [keyof Execution, string])[];
 
 interface Props {
   lines: readonly Line[];
   caption: string;
   grouping: Grouping;
   imported: boolean;
+  /** Lines of one agency, year and currency: all of it together, below them, and the list of movements behind that. */
+  total?: { agency: number; year: number; currency: string };
+  /** Words of columns that this table is the first on its page to say. */
+  explain?: readonly string[];
 }
 
-export function LineTable({ lines, caption, grouping, imported }: Props) {
+/** Null: all lines together. */
+interface Row {
+  line: Line | null;
+  of: Execution;
+}
+
+export function LineTable({ lines, caption, grouping, imported, total, explain = [] }: Props) {
   const t = useTranslations("budget");
   const locale = useLocale();
   const longest = greatest(lines.map((line) => (imported ? line.paid : line.appropriated)));
-  const shown = imported ? EXECUTION_COLUMNS.filter(([name]) => name === "paid") : EXECUTION_COLUMNS;
-  const columns: Column<Line>[] = [
+  const [first] = lines;
+  const columns: Column<Row>[] = [
     {
       key: "line",
       heading: t("line"),
       room: "name",
-      cell: (line) => (
-        <>
-          <PageLink href={`/budget/${line.id}`} className="link">
-            <Name of={line} />
-          </PageLink>
-          <span className="block text-[0.8125rem] text-soft">{functionText(line.function, locale)}</span>
-        </>
-      ),
+      cell: ({ line }) =>
+        line === null ? (
+          t("sum")
+        ) : (
+          <>
+            <PageLink href={`/budget/${line.id}`} className="link">
+              <Name of={line} />
+            </PageLink>
+            <span className="block text-[0.8125rem] text-soft">{functionText(line.function, locale)}</span>
+          </>
+        ),
     },
     {
       key: "bar",
       heading: t("execution"),
       room: "bar",
-      cell: (line) => <ExecutionBar of={line} longest={longest} paidAlone={imported} />,
+      cell: ({ line }) => line && <ExecutionBar of={line} longest={longest} paidAlone={imported} />,
     },
-    ...shown.map(([name, kinds]): Column<Line> => ({
+    ...executionColumns(lines, imported).map(([name, kind, term]): Column<Row> => ({
       key: name,
-      heading: t(name),
+      ...wordHeading(t(name), explain.includes(term) ? term : undefined),
       right: true,
-      cell: (line) => (
-        <PageLink href={movementsHref({ line: line.id, kind: kinds })}>
-          <Amount amount={line[name]} currency={line.currency} exponent={line.exponent} grouping={grouping} bare />
+      cell: ({ line, of }) => (
+        <PageLink href={movementsHref(line === null ? { ...total, within: "self", kind } : { line: line.id, kind })}>
+          <Amount
+            amount={of[name]}
+            currency={first?.currency ?? ""}
+            exponent={first?.exponent ?? 0}
+            grouping={grouping}
+            bare
+          />
         </PageLink>
       ),
     })),
   ];
-  return <LedgerTable caption={caption} columns={columns} rows={lines} rowKey={(line) => line.id} />;
+  return (
+    <LedgerTable
+      caption={caption}
+      columns={columns}
+      rows={lines.map((line): Row => ({ line, of: line }))}
+      rowKey={({ line }) => line?.id ?? "all"}
+      foot={total === undefined || lines.length < 2 ? [] : [{ line: null, of: addUp(lines) }]}
+    />
+  );
 }

@@ -10,6 +10,7 @@ import { ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
 import { UnfitNote } from "@/features/asked/note";
 import type { Unfit } from "@/features/asked/read";
+import { Words } from "@/features/learn/term";
 import { ChartFigure } from "./figure";
 import { takesAllYears } from "./rules";
 import type { Asked, Sheet } from "./sheet";
@@ -23,6 +24,15 @@ export const CHART_PAGES = [
   ["compare", "/charts/compare"],
   ["flags", "/charts/flags"],
 ] as const;
+/** Words that a reader of the picture needs first. */
+export const CHART_WORDS: Record<ChartPageName, readonly string[]> = {
+  flows: ["receipt", "fund", "payment"],
+  budget: ["appropriation", "commitment", "payment", "available", "lapse"],
+  calendar: ["payment", "value-date"],
+  payees: ["payee", "concentration"],
+  compare: ["fiscal-year", "appropriation", "payment"],
+  flags: ["flag"],
+};
 export type ChartPageName = (typeof CHART_PAGES)[number][0];
 
 interface Props {
@@ -43,6 +53,7 @@ export async function ChartPage({ which, asked, unfit, sheet, folded = false, ch
   return (
     <>
       <PageHead title={t(`${which}.title`)} lead={t(`${which}.lead`)} />
+      <Words of={CHART_WORDS[which]} />
       <ChartLinks here={which} year={query.year} currency={asked.currency} />
       {years.ok && (
         <YearChooser

@@ -8,6 +8,7 @@ import { Hash } from "@/components/hash";
 import { LedgerTable } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { plain } from "@/components/said";
+import { wordHeading } from "@/features/learn/heading";
 import { checkpointHref } from "./links";
 
 interface Props {
@@ -88,7 +89,7 @@ function Chains({ chains }: { chains: readonly AnchorChain[] }) {
         },
         {
           key: "latest",
-          heading: t("latest"),
+          ...wordHeading(t("latest"), "checkpoint"),
           cell: ({ latest }) =>
             latest === null ? (
               <span className="text-wait">{t("nothing")}</span>

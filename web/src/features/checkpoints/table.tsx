@@ -7,6 +7,7 @@ import { durationText } from "@/components/duration";
 import { Hash } from "@/components/hash";
 import { LedgerTable } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
+import { wordHeading } from "@/features/learn/heading";
 import { checkpointHref } from "./links";
 import { usePlace } from "./place";
 
@@ -32,7 +33,7 @@ export function CheckpointTable({ entries, home, witnesses }: Props) {
       columns={[
         {
           key: "checkpoint",
-          heading: t("columns.checkpoint"),
+          ...wordHeading(t("columns.checkpoint"), "checkpoint"),
           tightRow: "line",
           cell: ({ digest, checkpoint, agrees }) => (
             <>
@@ -52,7 +53,7 @@ export function CheckpointTable({ entries, home, witnesses }: Props) {
         {
           key: "signed",
           tightRow: "wide",
-          heading: t("columns.signed"),
+          ...wordHeading(t("columns.signed"), "witness"),
           cell: (entry) => <Signers of={entry} all={witnesses} />,
         },
         {

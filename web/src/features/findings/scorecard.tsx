@@ -10,6 +10,7 @@ import { LedgerTable, type Column } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { Empty, ProblemNote } from "@/components/states";
 import { PartyLink } from "@/features/accounts/refs";
+import { wordHeading } from "@/features/learn/heading";
 import { findingsHref } from "./links";
 import { severityLabel } from "./words";
 
@@ -58,7 +59,7 @@ function ScorecardTable({ of }: { of: readonly ScorecardRow[] }) {
     },
     {
       key: "open",
-      heading: t("open"),
+      ...wordHeading(t("open"), "finding"),
       right: true,
       cell: (row) => count(row.open, behind(row, { status: WAITING })),
     },
@@ -85,9 +86,9 @@ function ScorecardTable({ of }: { of: readonly ScorecardRow[] }) {
       right: true,
       cell: ({ medianSeconds }) => (medianSeconds === null ? t("none") : durationText(medianSeconds, locale)),
     },
-    ...SEVERITIES.toReversed().map(({ name }) => ({
+    ...SEVERITIES.toReversed().map(({ name }, at) => ({
       key: name,
-      heading: severityLabel(name, locale),
+      ...wordHeading(severityLabel(name, locale), at === 0 ? "severity" : undefined),
       right: true,
       cell: (row: ScorecardRow) => count(row.unresolved[name], behind(row, { severity: name, status: UNRESOLVED })),
     })),

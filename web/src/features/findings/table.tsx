@@ -6,6 +6,7 @@ import { LedgerTable, type Column } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { Said } from "@/components/said";
 import { PartyLink } from "@/features/accounts/refs";
+import { wordHeading } from "@/features/learn/heading";
 import { findingHref } from "./links";
 import { SubjectLink } from "./subject";
 import { FindingStatusTag, SeverityTag } from "./tags";
@@ -15,7 +16,7 @@ export function FindingTable({ findings, asOf }: { findings: readonly Finding[];
   const columns: Column<Finding>[] = [
     {
       key: "finding",
-      heading: t("finding"),
+      ...wordHeading(t("finding"), "finding"),
       cell: ({ number }) => (
         <PageLink href={findingHref(number)} className="link num whitespace-nowrap">
           {number}
@@ -24,7 +25,7 @@ export function FindingTable({ findings, asOf }: { findings: readonly Finding[];
     },
     {
       key: "what",
-      heading: t("what"),
+      ...wordHeading(t("what"), "severity"),
       room: "name",
       tightRow: "line",
       cell: (row) => (
@@ -33,11 +34,20 @@ export function FindingTable({ findings, asOf }: { findings: readonly Finding[];
         </>
       ),
     },
-    { key: "about", tightRow: "wide", heading: t("about"), cell: ({ subject }) => <SubjectLink of={subject} /> },
+    {
+      key: "about",
+      tightRow: "wide",
+      ...wordHeading(t("about"), "subject"),
+      cell: ({ subject }) => <SubjectLink of={subject} />,
+    },
     { key: "agency", tightRow: "wide", heading: t("agency"), cell: ({ agency }) => <PartyLink to={agency} /> },
     { key: "status", tightRow: "bare", heading: t("status"), cell: (row) => <FindingStatusTag of={row} asOf={asOf} /> },
     { key: "opened", heading: t("opened"), cell: ({ openedAt }) => <Day short>{openedAt.slice(0, 10)}</Day> },
-    { key: "due", heading: t("due"), cell: ({ due }) => due !== null && <Day short>{due.slice(0, 10)}</Day> },
+    {
+      key: "due",
+      ...wordHeading(t("due"), "answer"),
+      cell: ({ due }) => due !== null && <Day short>{due.slice(0, 10)}</Day>,
+    },
   ];
   return <LedgerTable tight caption={t("caption")} columns={columns} rows={findings} rowKey={({ number }) => number} />;
 }

@@ -4,6 +4,20 @@ import { useId } from "react";
 import { PageLink } from "@/components/page-link";
 import { termOf } from "./glossary";
 
+/** Words that a page's head explains, where they first stand in a picture. */
+export function Words({ of }: { of: readonly string[] }) {
+  const locale = useLocale();
+  return (
+    <p className="note mt-2 flex flex-wrap gap-x-4 gap-y-1 print:hidden">
+      {of.map((id) => (
+        <span key={id} className="whitespace-nowrap">
+          {termOf(id).word[locale]} <Term of={id} />
+        </span>
+      ))}
+    </p>
+  );
+}
+
 /** @param of name of the word in the glossary */
 export function Term({ of }: { of: string }) {
   const t = useTranslations("learn");

@@ -6,6 +6,7 @@ import { PageLink } from "@/components/page-link";
 import { figureHref } from "@/features/cite/address";
 import type { ListFigure } from "@/features/cite/of-list";
 import { sumsText } from "@/features/cite/text";
+import { Term } from "@/features/learn/term";
 import type { Locale } from "@/i18n/routing";
 import { addsUp, SIGN, type Sign } from "./figures";
 import { kindsOf, listHref, type ListState } from "./filter";
@@ -46,7 +47,9 @@ export function ListSums({ state, sums, figure }: Props) {
         (addsUp(kinds) ? (
           <p>{t("sum", { sums: sumsText(sums, locale) })}</p>
         ) : (
-          <p className="note">{t("control", { sums: sumsText(sums, locale) })}</p>
+          <p className="note">
+            {t("control", { sums: sumsText(sums, locale) })} <Term of="control-total" />
+          </p>
         ))}
     </div>
   );

@@ -4,7 +4,9 @@ import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import { useLocale, useTranslations } from "next-intl";
 import { PageLink } from "@/components/page-link";
 import { movementHref } from "@/features/accounts/links";
+import { Term } from "@/features/learn/term";
 import { Amount } from "@/features/money/amount";
+import { PrintedAddress } from "@/features/site/printed-address";
 import { TrailPicture } from "@/features/trail/picture";
 import { MANY_PIECES, trailFile, trailHref, type TrailState } from "@/features/trail/state";
 import { EndsTable, WayTable } from "@/features/trail/tables";
@@ -68,13 +70,16 @@ export function SpentView({ movement, spent, trail, way }: Props) {
       </section>
       <section>
         <h2>{t("about.title")}</h2>
-        <p className="note">{t("about.convention")}</p>
+        <p className="note">
+          {t("about.convention")} <Term of="track" />
+        </p>
         <p className="note mt-2">
           {t.rich("about.share", {
             records: spent.records,
             link: (text) => <PageLink href={myTaxHref(record, { at: String(spent.records) })}>{text}</PageLink>,
           })}
         </p>
+        <PrintedAddress href={myTaxHref(record, { at: String(spent.records) })} />
         <p className="note mt-2 print:hidden">
           {t.rich("about.check", {
             link: (text) => <PageLink href={recompute}>{text}</PageLink>,

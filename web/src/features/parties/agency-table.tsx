@@ -1,14 +1,16 @@
 // Agencies as the tree they form, with the execution of one year or of all.
 import { inTreeOrder } from "@mingzhang/sdk/agency-tree";
-import type { AgencyRow } from "@mingzhang/sdk/api";
+import type { AgencyRow, Execution } from "@mingzhang/sdk/api";
 import { useFormatter, useTranslations } from "next-intl";
 import { LedgerTable, type Column } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { Name } from "@/components/said";
 import { movementsHref, partyHref } from "@/features/accounts/links";
+import { addUp, executionColumns } from "@/features/budget/execution";
+import { wordHeading } from "@/features/learn/heading";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
-import { FIGURE_KINDS } from "@/features/movements/figures";
+import { Share } from "@/features/money/share";
 
 /** How far a row stands in, by its depth in the tree; deeper ones stand in no further. */
 const INDENT = ["", "pl-4", "pl-8", "pl-12"] as const;
@@ -20,64 +22,97 @@ interface Props {
   imported: boolean;
 }
 
+/** Null: all agencies together, in one currency. */
+type Row = Execution & Omit<AgencyRow, "agency" | "parent"> & { agency: AgencyRow["agency"] | null };
+
+/** What was allotted is for the lines of one agency. */
+const SHORTER = new Set<string>(["allotted"]);
+
 export function AgencyTable({ rows, year, grouping, imported }: Props) {
   const t = useTranslations("parties.agencies");
+  const b = useTranslations("budget");
   const format = useFormatter();
-  const sum = (row: AgencyRow, amount: string, kind: string) =>
-    row.currency === null ? (
-      ""
-    ) : (
-      <PageLink href={movementsHref({ agency: row.agency.id, within: "self", year, kind, currency: row.currency })}>
-        <Amount amount={amount} currency={row.currency} exponent={row.exponent} grouping={grouping} />
-      </PageLink>
-    );
-  const columns: Column<AgencyRow>[] = [
+  const currencies = [...new Set(rows.flatMap(({ currency }) => currency ?? []))];
+  const sums = executionColumns(rows, imported)
+    .filter(([name]) => !SHORTER.has(name))
+    .map(([name, kind, term]): Column<Row> => ({
+      key: name,
+      ...wordHeading(b(name), term),
+      right: true,
+      cell: ({ agency, currency, exponent, [name]: amount }) =>
+        currency === null ? (
+          ""
+        ) : (
+          <PageLink
+            href={movementsHref({
+              ...(agency !== null && { agency: agency.id, within: "self" }),
+              year,
+              kind,
+              currency,
+            })}
+          >
+            <Amount
+              amount={amount}
+              currency={currency}
+              exponent={exponent}
+              grouping={grouping}
+              bare={currencies.length === 1}
+            />
+          </PageLink>
+        ),
+    }));
+  const columns: Column<Row>[] = [
     {
       key: "agency",
-      heading: t("agency"),
-      cell: (row) => (
-        <div className={INDENT[Math.min(row.depth, INDENT.length - 1)]}>
-          <PageLink href={partyHref(row.agency)} className="link">
-            <Name of={row.agency} />
-          </PageLink>
-        </div>
-      ),
+      ...wordHeading(t("agency"), "agency"),
+      cell: ({ agency, depth, currency }) =>
+        agency === null ? (
+          `${b("sum")}${currencies.length > 1 ? ` ${currency ?? ""}` : ""}`
+        ) : (
+          <div className={INDENT[Math.min(depth, INDENT.length - 1)]}>
+            <PageLink href={partyHref(agency)} className="link">
+              <Name of={agency} />
+            </PageLink>
+          </div>
+        ),
     },
     {
       key: "lines",
       heading: t("lines"),
       right: true,
-      cell: (row) => (row.lineCount === 0 ? "" : format.number(row.lineCount)),
+      cell: ({ lineCount }) => (lineCount === 0 ? "" : format.number(lineCount)),
     },
+    ...sums,
   ];
   if (!imported) {
-    columns.push(
-      {
-        key: "appropriated",
-        heading: t("appropriated"),
-        right: true,
-        cell: (row) => sum(row, row.appropriated, FIGURE_KINDS.appropriated),
-      },
-      {
-        key: "committed",
-        heading: t("committed"),
-        right: true,
-        cell: (row) => sum(row, row.committed, FIGURE_KINDS.committed),
-      },
-    );
+    columns.push({
+      key: "rate",
+      ...wordHeading(b("rate"), "rate"),
+      right: true,
+      cell: ({ paid, appropriated }) => <Share of={paid} whole={appropriated} />,
+    });
   }
-  columns.push({
-    key: "paid",
-    heading: t("paid"),
-    right: true,
-    cell: (row) => sum(row, row.paid, FIGURE_KINDS.paid),
-  });
   return (
     <LedgerTable
       caption={t("title")}
       columns={columns}
       rows={inTreeOrder(rows)}
-      rowKey={(row) => `${row.agency.id}-${row.currency ?? ""}`}
+      rowKey={(row) => `${row.agency?.id ?? "all"}-${row.currency ?? ""}`}
+      foot={currencies.map((currency) => together(rows.filter((row) => row.currency === currency)))}
     />
   );
+}
+
+function together(rows: readonly AgencyRow[]): Row {
+  const lineCount = rows.reduce((all, row) => all + row.lineCount, 0);
+  return {
+    depth: 0,
+    currency: null,
+    exponent: 0,
+    imported: false,
+    ...rows[0],
+    agency: null,
+    lineCount,
+    ...addUp(rows),
+  };
 }

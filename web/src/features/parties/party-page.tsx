@@ -21,9 +21,16 @@ import { readGrouping } from "@/features/money/grouping";
 import { sumText } from "@/features/money/text";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
+import { AgencyMoney } from "./agency-money";
 import { AgencyExecution, PaidBy, PartyAbout } from "./party-parts";
 
-export async function PartyPage({ party }: { party: PartyDetail }) {
+interface Props {
+  party: PartyDetail;
+  /** Of an agency: the fiscal year that its address asks for. */
+  year?: string | undefined;
+}
+
+export async function PartyPage({ party, year }: Props) {
   const [t, nav, locale, grouping] = await Promise.all([
     getTranslations("parties"),
     getTranslations("site.nav"),
@@ -60,6 +67,7 @@ export async function PartyPage({ party }: { party: PartyDetail }) {
         </>
       )}
       {agency && <AgencyExecution party={party} grouping={grouping} />}
+      {agency && <AgencyMoney party={party} asked={year} grouping={grouping} />}
       <PaidBy party={party} grouping={grouping} />
       {currencies.map((currency) => (
         <ChartPart
@@ -105,8 +113,9 @@ async function leadOf(party: PartyDetail): Promise<string> {
 async function sumsOf(party: PartyDetail): Promise<SumEntry[]> {
   const [t, grouping] = await Promise.all([getTranslations("parties.party"), readGrouping()]);
   return party.money.flatMap(({ currency, exponent, paid, payments, committed, received }) => {
-    const entry = (label: string, amount: string, kind: string, below?: ReactNode): SumEntry => ({
+    const entry = (label: string, term: string, amount: string, kind: string, below?: ReactNode): SumEntry => ({
       label,
+      term,
       sum: (
         <PageLink href={movementsHref({ party: party.id, kind, currency })}>
           <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} />
@@ -116,11 +125,13 @@ async function sumsOf(party: PartyDetail): Promise<SumEntry[]> {
     });
     return [
       ...(payments > 0 || paid !== "0"
-        ? [entry(t("paid"), paid, "payment,transfer-payment,recovery", t("payments", { count: payments }))]
+        ? [entry(t("paid"), "payment", paid, "payment,transfer-payment,recovery", t("payments", { count: payments }))]
         : []),
       // A promise that equals what was paid says nothing more.
-      ...(committed !== "0" && committed !== paid ? [entry(t("committed"), committed, "commitment,release")] : []),
-      ...(received !== "0" ? [entry(t("received"), received, "receipt,refund")] : []),
+      ...(committed !== "0" && committed !== paid
+        ? [entry(t("committed"), "commitment", committed, "commitment,release")]
+        : []),
+      ...(received !== "0" ? [entry(t("received"), "receipt", received, "receipt,refund")] : []),
     ];
   });
 }

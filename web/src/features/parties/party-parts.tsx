@@ -3,7 +3,7 @@ import type { PartyDetail } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import { Moment } from "@/components/dates";
 import { Hash } from "@/components/hash";
-import { LedgerTable } from "@/components/ledger-table";
+import { LedgerTable, type Column } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { Pairs } from "@/components/pairs";
 import { Name } from "@/components/said";
@@ -11,7 +11,10 @@ import { movementsHref, recordHref } from "@/features/accounts/links";
 import { PartyLink } from "@/features/accounts/refs";
 import { figureHref } from "@/features/cite/address";
 import { CiteLinks } from "@/features/cite/links";
+import { executionColumns } from "@/features/budget/execution";
 import { ExecutionBar, greatest } from "@/features/budget/execution-bar";
+import { budgetHref } from "@/features/budget/tree";
+import { wordHeading } from "@/features/learn/heading";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
 import { FIGURE_KINDS } from "@/features/movements/figures";
@@ -30,22 +33,10 @@ export function AgencyExecution({ party, grouping }: Props) {
   if (party.execution.length === 0) return null;
   const longest = greatest(party.execution.map((row) => (row.imported ? row.paid : row.appropriated)));
   const single = new Set(party.execution.map(({ currency }) => currency)).size === 1;
-  const sum = (row: YearRow, amount: string, kind: string) =>
-    row.imported && kind !== "" ? (
-      ""
-    ) : (
-      <PageLink
-        href={movementsHref({
-          agency: party.id,
-          within: "self",
-          year: row.year,
-          kind: kind || FIGURE_KINDS.paid,
-          currency: row.currency,
-        })}
-      >
-        <Amount amount={amount} currency={row.currency} exponent={row.exponent} grouping={grouping} />
-      </PageLink>
-    );
+  const columns = executionColumns(
+    party.execution,
+    party.execution.every((row) => row.imported),
+  ).filter(([name]) => name !== "allotted");
   return (
     <section>
       <h2>{t("execution")}</h2>
@@ -58,7 +49,7 @@ export function AgencyExecution({ party, grouping }: Props) {
           {
             key: "year",
             heading: t("year"),
-            cell: (row) => <PageLink href={`/budget?year=${row.year}`}>{row.year}</PageLink>,
+            cell: (row) => <PageLink href={budgetHref(row.year, party.id)}>{row.year}</PageLink>,
           },
           {
             key: "bar",
@@ -66,19 +57,33 @@ export function AgencyExecution({ party, grouping }: Props) {
             room: "bar",
             cell: (row) => <ExecutionBar of={row} longest={longest} paidAlone={row.imported} />,
           },
-          {
-            key: "appropriated",
-            heading: b("appropriated"),
+          ...columns.map(([name, kind, term]): Column<YearRow> => ({
+            key: name,
+            ...wordHeading(b(name), term),
             right: true,
-            cell: (row) => sum(row, row.appropriated, FIGURE_KINDS.appropriated),
-          },
-          {
-            key: "committed",
-            heading: b("committed"),
-            right: true,
-            cell: (row) => sum(row, row.committed, FIGURE_KINDS.committed),
-          },
-          { key: "paid", heading: b("paid"), right: true, cell: (row) => sum(row, row.paid, "") },
+            cell: (row) =>
+              row.imported && name !== "paid" ? (
+                ""
+              ) : (
+                <PageLink
+                  href={movementsHref({
+                    agency: party.id,
+                    within: "self",
+                    year: row.year,
+                    kind,
+                    currency: row.currency,
+                  })}
+                >
+                  <Amount
+                    amount={row[name]}
+                    currency={row.currency}
+                    exponent={row.exponent}
+                    grouping={grouping}
+                    bare={single}
+                  />
+                </PageLink>
+              ),
+          })),
         ]}
       />
       <CiteLinks

@@ -5,6 +5,7 @@ import { LedgerTable } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { Name, Said } from "@/components/said";
 import { movementsHref, partyHref } from "@/features/accounts/links";
+import { wordHeading } from "@/features/learn/heading";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
 import { FIGURE_KINDS } from "@/features/movements/figures";
@@ -28,7 +29,7 @@ export function PayeeTable({ parties, grouping }: { parties: readonly Party[]; g
       columns={[
         {
           key: "payee",
-          heading: t("payees.payee"),
+          ...wordHeading(t("payees.payee"), "payee"),
           cell: ({ party }) => (
             <>
               <PageLink href={partyHref(party)} className="link">
@@ -51,7 +52,7 @@ export function PayeeTable({ parties, grouping }: { parties: readonly Party[]; g
         },
         {
           key: "paid",
-          heading: t("payees.paid"),
+          ...wordHeading(t("payees.paid"), "payment"),
           right: true,
           cell: ({ party, money }) =>
             money === undefined ? (

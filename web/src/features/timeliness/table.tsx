@@ -9,6 +9,7 @@ import { Name } from "@/components/said";
 import { PartyLink } from "@/features/accounts/refs";
 import { casesHref } from "@/features/cases/links";
 import { ProcedureLink } from "@/features/cases/refs";
+import { wordHeading } from "@/features/learn/heading";
 import type { OUTCOMES } from "@/features/cases/filter";
 
 /** One agency's procedures, behind its name: most readers come for one. */
@@ -31,7 +32,14 @@ export function ByProcedure({ of }: { of: readonly TimelinessRow[] }) {
 
 type Row = Timeliness["agencies"][number] & Partial<Pick<TimelinessRow, "procedure">>;
 
-export function TimelinessTable({ title, of }: { title: string; of: readonly Row[] }) {
+interface Props {
+  title: string;
+  of: readonly Row[];
+  /** The first table of its page says what its words mean. */
+  explain?: boolean;
+}
+
+export function TimelinessTable({ title, of, explain = false }: Props) {
   const t = useTranslations("timeliness");
   const locale = useLocale();
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
@@ -91,7 +99,7 @@ export function TimelinessTable({ title, of }: { title: string; of: readonly Row
     },
     {
       key: "decided",
-      heading: t("columns.decided"),
+      ...wordHeading(t("columns.decided"), explain ? "case-step" : undefined),
       right: true,
       cell: (row) => count(row.decided, behind(row, "decided")),
     },

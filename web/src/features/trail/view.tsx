@@ -8,8 +8,10 @@ import { PageLink } from "@/components/page-link";
 import { movementHref } from "@/features/accounts/links";
 import { UnfitNote } from "@/features/asked/note";
 import type { Unfit } from "@/features/asked/read";
+import { Term } from "@/features/learn/term";
 import { Amount } from "@/features/money/amount";
 import { Sentence } from "@/features/movement/sentence";
+import { PrintedAddress } from "@/features/site/printed-address";
 import { TrailChoices } from "./choices";
 import { TrailPicture } from "./picture";
 import { RecomputePart } from "./recompute-part";
@@ -126,7 +128,9 @@ function Convention({ page, state }: { page: TrailPage; state: TrailState }) {
   return (
     <section>
       <h2>{t("convention.title")}</h2>
-      <p className="note">{t(`convention.${page.book}`)}</p>
+      <p className="note">
+        {t(`convention.${page.book}`)} <Term of="trail" />
+      </p>
       <p className="note mt-2">{t("convention.bounds", { visits: page.visits, pieces: page.pieces })}</p>
       <p className="note mt-2">
         {t.rich("convention.citation", {
@@ -136,6 +140,7 @@ function Convention({ page, state }: { page: TrailPage; state: TrailState }) {
           ),
         })}
       </p>
+      <PrintedAddress href={trailHref(page.record, { ...state, at: String(page.records) })} />
     </section>
   );
 }

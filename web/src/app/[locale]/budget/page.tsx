@@ -1,13 +1,12 @@
-// /budget: what each agency may spend, as a tree.
+// /budget: what each agency may spend, as a tree; ?agency= opens one of them.
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
 import { Empty, ProblemPage } from "@/components/states";
 import { YearChooser } from "@/components/year-chooser";
-import { Legend } from "@/features/budget/execution-bar";
 import { BudgetTree } from "@/features/budget/tree";
 import { UnfitNote } from "@/features/asked/note";
-import { readAsked, year as yearRule } from "@/features/asked/read";
+import { party, readAsked, year as yearRule } from "@/features/asked/read";
 import { SavedPart } from "@/features/find/saved-part";
 import { ChartLinks } from "@/features/charts/page";
 import { readGrouping } from "@/features/money/grouping";
@@ -18,9 +17,9 @@ import { TakeFiles } from "@/features/take-away/panel";
 export default async function Page({ searchParams }: PageProps<"/[locale]/budget">) {
   const [years, status] = await Promise.all([api.years(), api.status()]);
   if (!years.ok) return <ProblemPage error={years.error} />;
-  const [t, overview] = await Promise.all([getTranslations("budget"), getTranslations("overview.legend")]);
+  const t = await getTranslations("budget");
   const chain = status.ok ? status.value : null;
-  const { asked, unfit } = readAsked(await searchParams, { year: yearRule });
+  const { asked, unfit } = readAsked(await searchParams, { year: yearRule, agency: party });
   const year = chosenYear(asked.year, years.value, chain);
   if (year === null) {
     return (
@@ -32,14 +31,20 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/budget
   }
   const [tree, grouping] = await Promise.all([api.lineTree(year), readGrouping()]);
   if (!tree.ok) return <ProblemPage error={tree.error} />;
+  const opened = asked.agency;
+  if (opened !== undefined && !tree.value.agencies.some((row) => String(row.agency.id) === opened)) {
+    unfit.push({ name: "agency", value: opened, remedy: "offered", of: [] });
+  }
   const imported = tree.value.agencies.some((row) => row.imported);
+  // One agency can be read across the years.
+  const same = opened === undefined ? "" : `&agency=${opened}`;
   return (
     <>
       <PageHead
         title={t(imported ? "titleImported" : "title", { year: String(year) })}
         lead={t(imported ? "leadImported" : "lead")}
       />
-      <YearChooser years={years.value.years} current={year} href={(other) => `/budget?year=${other ?? ""}`} />
+      <YearChooser years={years.value.years} current={year} href={(other) => `/budget?year=${other ?? ""}${same}`} />
       <UnfitNote of={unfit} instead={{ year: String(year) }} />
       {tree.value.agencies.length > 0 && (
         <>
@@ -51,12 +56,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/budget
         <EmptyYear year={year} years={years.value} href={(other) => `/budget?year=${other}`} />
       ) : (
         <>
-          {!imported && (
-            <div className="mt-6 -mb-4">
-              <Legend paid={overview("paid")} open={overview("open")} available={overview("available")} />
-            </div>
-          )}
-          <BudgetTree tree={tree.value} grouping={grouping} />
+          <BudgetTree tree={tree.value} grouping={grouping} opened={opened} />
           <TakeFiles
             list="lines"
             query={{ year: String(year) }}

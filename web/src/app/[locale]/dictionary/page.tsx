@@ -1,6 +1,7 @@
 // /dictionary: every field and column of the data, from the API's own description.
 import {
   CSV_COLUMNS,
+  describedZh,
   type DictionaryEntry,
   dictionary,
   EXPORT_ONLY_COLUMNS,
@@ -58,7 +59,8 @@ export default takingOnly({}, async function Page() {
                   key: "means",
                   heading: t("means"),
                   room: "name",
-                  cell: (field) => <span lang="en">{field.description}</span>,
+                  cell: ({ description }) =>
+                    (locale === "zh" && describedZh(description)) || <span lang="en">{description}</span>,
                 },
               ]}
             />

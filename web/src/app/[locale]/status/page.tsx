@@ -76,14 +76,20 @@ function StatusParts({ status, children }: { status: Status; children: ReactNode
           [
             t("lag"),
             lag.blocks === null ? t("unknown") : t("lagText", { blocks: lag.blocks, seconds: lag.seconds ?? 0 }),
+            "lag",
           ],
-          [t("final"), finalBlock === null ? null : t("finality", { block: finalBlock, depth: finalityDepth })],
-          [t("records"), <Count key="records" of={status.records} />],
+          [
+            t("final"),
+            finalBlock === null ? null : t("finality", { block: finalBlock, depth: finalityDepth }),
+            "finality",
+          ],
+          [t("records"), <Count key="records" of={status.records} />, "record-word"],
           [
             t("movements"),
             <PageLink key="movements" href="/movements">
               <Count of={status.movements} />
             </PageLink>,
+            "movement",
           ],
         ]}
       />

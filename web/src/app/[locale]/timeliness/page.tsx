@@ -23,7 +23,7 @@ export default takingOnly({}, async function Page() {
       ) : (
         <>
           <h2>{t("agencies")}</h2>
-          <TimelinessTable title={t("agencies")} of={agencies} />
+          <TimelinessTable title={t("agencies")} of={agencies} explain />
           <p className="note mt-4">{t("explained")}</p>
           <h2>{t("byProcedure")}</h2>
           {agencies.map(({ agency }) => (

@@ -7,6 +7,8 @@ import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { plain } from "@/components/said";
 import { movementsHref } from "@/features/accounts/links";
+import { DOTS, STRIPES } from "@/features/budget/bar-look";
+import { executionColumns } from "@/features/budget/execution";
 import { functionText } from "@/features/classification/labels";
 import { sumText } from "@/features/money/text";
 import { FIGURE_KINDS } from "@/features/movements/figures";
@@ -22,6 +24,8 @@ const WIDTH = 1070;
 const HEIGHT = 520;
 /** Bold text of 12 units is as wide as plain text of so many. */
 const BOLD = 13.2;
+/** Height of the bar at a tile's foot. */
+const BAR = 6;
 
 export interface Crumb {
   text: string;
@@ -111,8 +115,9 @@ export const budgetSheet: SheetMaker = async (asked, locale) => {
     committed: { sum: row.committed, href: behind(tile, FIGURE_KINDS.committed) },
     paid: { sum: row.paid, href: behind(tile, FIGURE_KINDS.paid) },
     available: { sum: row.available },
+    lapsed: { sum: row.lapsed, href: behind(tile, "lapse") },
   });
-  const shown = imported ? (["paid"] as const) : (["appropriated", "committed", "paid", "available"] as const);
+  const shown = executionColumns([level.total], imported).flatMap(([key]) => (key === "allotted" ? [] : key));
   const smaller = level.smaller;
   const sheet: Sheet = {
     ...head,
@@ -222,18 +227,27 @@ function bar(
 ): Shape[] {
   if (at.height < 14 || at.width < 14) return [];
   const whole = BigInt(of.appropriated);
-  const [left, length, top] = [at.x + 4, at.width - 8, at.y + at.height - 9];
+  const [left, length, top] = [at.x + 4, at.width - 8, at.y + at.height - BAR - 4];
   const parts = [
-    [BigInt(of.paid), "var(--bar-1)"],
-    [BigInt(of.committed) - BigInt(of.paid), "var(--bar-2)"],
-    [BigInt(of.available), "var(--bar-3)"],
+    [BigInt(of.paid), "paid"],
+    [BigInt(of.committed) - BigInt(of.paid), "open"],
+    [BigInt(of.available), "available"],
   ] as const;
   let from = left;
-  return parts.flatMap(([amount, fill]) => {
+  return parts.flatMap(([amount, look]) => {
     const width = Math.min(length * shareToDraw(amount, whole), left + length - from);
     if (width <= 0) return [];
-    const part = shape("rect", { x: round(from), y: round(top), width: round(width), height: 5, fill });
+    const box = { x: round(from), y: round(top), width: round(width), height: BAR };
+    const line = { x1: round(from), x2: round(from + width), y1: round(top + BAR / 2), y2: round(top + BAR / 2) };
     from += width;
-    return [part];
+    if (look === "paid") return [shape("rect", { ...box, fill: "var(--bar-1)" })];
+    const pattern =
+      look === "open"
+        ? { stroke: "var(--bar-1)", "stroke-width": BAR, "stroke-dasharray": STRIPES, "stroke-linecap": "butt" }
+        : { stroke: "var(--bar-2)", "stroke-width": 2, "stroke-dasharray": DOTS, "stroke-linecap": "round" };
+    return [
+      shape("rect", { ...box, fill: "var(--paper)", stroke: "var(--bar-2)", "stroke-width": 0.5 }),
+      shape("line", { ...line, ...pattern }),
+    ];
   });
 }

@@ -7,7 +7,8 @@ import { YearChooser } from "@/components/year-chooser";
 import { UnfitNote } from "@/features/asked/note";
 import { chartAsked } from "@/features/charts/asked";
 import { FlagList } from "@/features/charts/flags";
-import { ChartLinks } from "@/features/charts/page";
+import { CHART_WORDS, ChartLinks } from "@/features/charts/page";
+import { Words } from "@/features/learn/term";
 import { flagsOf } from "@/features/charts/sheets/flags";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/charts/flags">) {
@@ -23,6 +24,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/charts
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
+      <Words of={CHART_WORDS.flags} />
       <ChartLinks here="flags" year={query.year} currency={asked.currency} />
       {years.ok && (
         <YearChooser

@@ -77,11 +77,13 @@ function Signed({ of: { cosignatures, missing, anchored }, status }: { of: Check
   return (
     <>
       <h2>{t("signatures")}</h2>
-      {cosignatures.map(({ witness, signature, held }) => (
+      {cosignatures.map(({ witness, signature, held }, at) => (
         <div key={witness} className="mt-3">
           <Pairs
             of={[
-              [t("witness"), <Hash key="witness">{witness}</Hash>],
+              at === 0
+                ? [t("witness"), <Hash key="witness">{witness}</Hash>, "witness"]
+                : [t("witness"), <Hash key="witness">{witness}</Hash>],
               [t("signature"), <Hash key="signature">{signature}</Hash>],
               ...held.map(
                 ({ chainId, at, transaction, block }) =>
@@ -164,8 +166,9 @@ function Fields({ of: { checkpoint }, status }: { of: CheckpointEntry; status: S
             <span key="size" className="num">
               {String(size)}
             </span>,
+            "checkpoint",
           ],
-          [t("root"), <Hash key="root">{root}</Hash>],
+          [t("root"), <Hash key="root">{root}</Hash>, "root"],
           [
             t("block"),
             <span key="block" className="num">

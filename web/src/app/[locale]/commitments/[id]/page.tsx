@@ -40,8 +40,9 @@ export default takingOnly({}, async function Page({ params }: PageProps<"/[local
   ]);
   const { currency, exponent, imported } = commitment;
   const money = (amount: string) => <Amount amount={amount} currency={currency} exponent={exponent} />;
-  const entry = (label: string, amount: string, kind: string, below?: string) => ({
+  const entry = (label: string, amount: string, kind: string, below?: string, term?: string) => ({
     label,
+    term,
     sum: (
       <PageLink href={movementsHref({ account: commitment.id, kind })}>
         <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} />
@@ -49,7 +50,13 @@ export default takingOnly({}, async function Page({ params }: PageProps<"/[local
     ),
     below,
   });
-  const paid = entry(t("paid"), commitment.paid, "payment,transfer-payment,recovery,reclassification", t("paidBelow"));
+  const paid = entry(
+    t("paid"),
+    commitment.paid,
+    "payment,transfer-payment,recovery,reclassification",
+    t("paidBelow"),
+    "payment",
+  );
   const name = { name: commitment.title, otherName: commitment.otherTitle };
   return (
     <>
@@ -77,7 +84,7 @@ export default takingOnly({}, async function Page({ params }: PageProps<"/[local
           imported
             ? [paid]
             : [
-                entry(t("committed"), commitment.committed, "commitment,release", t("committedBelow")),
+                entry(t("committed"), commitment.committed, "commitment,release", t("committedBelow"), "commitment"),
                 paid,
                 entry(t("open"), commitment.open, ""),
               ]
@@ -97,12 +104,12 @@ export default takingOnly({}, async function Page({ params }: PageProps<"/[local
       <Pairs
         of={[
           [t("contract"), commitment.contractId && <Said>{commitment.contractId}</Said>],
-          [t("payee"), <PartyLink key="payee" to={commitment.payee} />],
+          [t("payee"), <PartyLink key="payee" to={commitment.payee} />, "payee"],
           [t("payeeFund"), commitment.payeeFund && <AccountLink to={commitment.payeeFund} />],
           [a("agency"), <PartyLink key="agency" to={commitment.agency} />],
-          [a("line"), <AccountLink key="line" to={commitment.line} />],
-          [a("allotment"), <AccountLink key="allotment" to={commitment.allotment} />],
-          [a("fund"), <AccountLink key="fund" to={commitment.fund} />],
+          [a("line"), <AccountLink key="line" to={commitment.line} />, "line"],
+          [a("allotment"), <AccountLink key="allotment" to={commitment.allotment} />, "allotment"],
+          [a("fund"), <AccountLink key="fund" to={commitment.fund} />, "fund"],
           [a("year"), commitment.year],
           [a("document"), commitment.document && <DocumentLink digest={commitment.document} />],
           [

@@ -12,6 +12,7 @@ import { movementsHref } from "@/features/accounts/links";
 import { PartyLink } from "@/features/accounts/refs";
 import { UnfitNote } from "@/features/asked/note";
 import { currency as currencyRule, readAsked, yearOrAll } from "@/features/asked/read";
+import { executionColumns } from "@/features/budget/execution";
 import { ExecutionBar, greatest, Legend } from "@/features/budget/execution-bar";
 import { LineTable } from "@/features/budget/line-table";
 import { withKnownCurrency } from "@/features/charts/asked";
@@ -24,7 +25,6 @@ import { functionText } from "@/features/classification/labels";
 import { SomeDocuments } from "@/features/documents/some";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
-import { FIGURE_KINDS } from "@/features/movements/figures";
 import { SomeCases } from "@/features/cases/some";
 import { SomeMovements } from "@/features/movements/some";
 
@@ -65,19 +65,19 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
   if (!level.ok) return <ProblemPage error={level.error} />;
   const { total, tiles, exponent, imported } = level.value;
   const lines = tree.ok ? tree.value.agencies.flatMap((row) => (row.currency === currency ? row.lines : [])) : [];
-  const shown = imported ? (["paid"] as const) : (["appropriated", "committed", "paid"] as const);
+  const shown = executionColumns([total], imported).filter(([name]) => name !== "allotted");
   const longest = greatest(tiles.map((tile) => (imported ? tile.paid : tile.appropriated)));
   const sum = (amount: string, href: string) => (
     <PageLink href={href}>
       <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} />
     </PageLink>
   );
-  const behind = (figure: (typeof shown)[number], agency?: number) =>
+  const behind = (kind: string, agency?: number) =>
     movementsHref({
       function: code,
       year,
       currency,
-      kind: FIGURE_KINDS[figure],
+      kind,
       agency,
       within: agency === undefined ? undefined : "self",
     });
@@ -91,7 +91,7 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
         href={(other) => `/functions/${code}?year=${other ?? "all"}`}
       />
       <UnfitNote of={unfit} instead={{ year: year === null ? "all" : String(year), currency }} />
-      <Sums of={shown.map((figure) => ({ label: b(figure), sum: sum(total[figure], behind(figure)) }))} />
+      <Sums of={shown.map(([name, kind, term]) => ({ label: b(name), term, sum: sum(total[name], behind(kind)) }))} />
       <CiteLinks of={[{ href: figureHref("paid", { function: code, year, currency }), of: currency }]} />
       {tiles.length === 0 ? (
         <Empty>{t("empty")}</Empty>
@@ -116,11 +116,11 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
                 room: "bar",
                 cell: (tile) => <ExecutionBar of={tile} longest={longest} paidAlone={imported} />,
               },
-              ...shown.map((figure) => ({
-                key: figure,
-                heading: b(figure),
+              ...shown.map(([name, kind]) => ({
+                key: name,
+                heading: b(name),
                 right: true,
-                cell: (tile: (typeof tiles)[number]) => sum(tile[figure], behind(figure, tile.agency?.id)),
+                cell: (tile: (typeof tiles)[number]) => sum(tile[name], behind(kind, tile.agency?.id)),
               })),
             ]}
           />
@@ -131,7 +131,13 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
       {lines.length > 0 && (
         <section>
           <h2>{t("lines")}</h2>
-          <LineTable lines={lines.slice(0, LINES)} caption={t("lines")} grouping={grouping} imported={imported} />
+          <LineTable
+            lines={lines.slice(0, LINES)}
+            caption={t("lines")}
+            grouping={grouping}
+            imported={imported}
+            explain={["allotment"]}
+          />
           {lines.length > LINES && (
             <p className="mt-3">
               <PageLink href={`/charts/budget?${new URLSearchParams({ function: code }).toString()}`}>
