@@ -31,7 +31,7 @@ const unguarded = (row: Row): Row =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
-      String(value).replace(/^'(?=[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|[\t\r])/u, ""),
+      String(value).replace(/(^|[;|\t\r\n])'(?=[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|[\t\r])/gu, "$1"),
     ]),
   );
 
