@@ -31,7 +31,7 @@ const unguarded = (row: Row): Row =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
-      String(value).replace(/^'(?=[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|[\t\r])/u, ""),
+      String(value).replace(/(^|[;|\t\r\n])'(?=[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|[\t\r])/gu, "$1"),
     ]),
   );
 
@@ -282,6 +282,8 @@ onServedCity("files of lists", (served) => {
       ["/v1/parties.json?limit=5", "limit"],
       ["/v1/parties.json?asOf=2026-01-01T00:00:00Z", "asOf"],
       ["/v1/cases.csv?asOf=yesterday", "asOf"],
+      ["/v1/cases.csv?asOf=9999-01-01T00:00:00Z", 'asOf "9999-01-01T00:00:00Z": Give a time up to 20'],
+      ["/v1/cases.manifest.json?asOf=9999-01-01T00:00:00Z", "asOf"],
       ["/v1/lines.manifest.json?format=xml", "Give one of csv, json, ndjson, parquet"],
     ];
     for (const [path, detail] of wrong) {
@@ -292,6 +294,10 @@ onServedCity("files of lists", (served) => {
       ]);
       expect(((await answer.json()) as Problem).detail, path).to.contain(detail);
     }
+    const early = await served.fetch("/v1/cases.manifest.json?asOf=2001-01-01T00:00:00Z");
+    expect([early.status, ((await early.json()) as Problem).detail]).to.satisfy(
+      ([status, detail]: [number, string]) => status === 409 && detail.includes("asOf is before the last block, of 20"),
+    );
     const head = await served.fetch("/v1/cases.parquet", { method: "HEAD" });
     expect([head.status, await head.text()]).to.deep.equal([200, ""]);
   });

@@ -163,6 +163,7 @@ onServedCity("standards", (served: Served) => {
       ["/v1/ocds/records.json?sort=id", 400, "sort"],
       ["/v1/ocds/records.json?commitment=fund-1", 400, "commitment"],
       ["/v1/fiscal/1999/CNY/datapackage.json", 404, "/v1/years"],
+      ["/v1/fiscal/2026/ZZZ/datapackage.json", 404, "There is no fund in ZZZ. Name a currency"],
       ["/v1/fiscal/2026/yuan/datapackage.json", 400, "capital letters"],
     ];
     for (const [path, status, detail] of wrong) {

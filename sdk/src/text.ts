@@ -100,11 +100,15 @@ export function isolate(text: string): string {
   return `\u2068${text}\u2069`;
 }
 
-/** One CSV field (RFC 4180), quoted where needed, and never read as a formula by a spreadsheet. */
+/** What makes a formula of a cell; a blank or invisible character before the sign does not stop a spreadsheet. */
+const FORMULA = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r]/u;
+/** Where a cell begins for a spreadsheet that sets them apart otherwise: it then does not see a quote after a comma. */
+const CELL_WITHIN = /([;|\t\r\n])(?=(?:(?![;|\t\r\n])[\s\p{Cf}\p{Cc}])*[=+\-@＝＋－＠])/gu;
+
+/** One CSV field (RFC 4180), quoted where needed, and never read as a formula by a spreadsheet, nor is a part of it. */
 export function csvField(text: string): string {
-  // A blank or invisible character before the sign does not stop a spreadsheet.
-  const guarded = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n']|^\s|\s$/u.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  const guarded = (FORMULA.test(text) ? "'" : "") + text.replace(CELL_WITHIN, "$1'");
+  return /[",;|\t\r\n']|^\s|\s$/u.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
 function codePoint(character: string): string {

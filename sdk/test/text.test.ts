@@ -126,6 +126,35 @@ describe("hostile texts", () => {
     for (const text of formulas) expect(csvField(text), text).to.match(/^"?'/);
   });
 
+  it("writes CSV fields of which no spreadsheet runs a part, wherever it cuts them", () => {
+    const texts = [
+      "Acme;=1+1;x",
+      "a|=1",
+      "a\t=1",
+      "a\n=1",
+      "a; \u200b=1",
+      ';"=1',
+      '";=1;"',
+      "a;;＝1",
+      "=1;=2",
+      "\t=1;\n+1",
+    ];
+    for (const text of texts) {
+      const line = `7,${csvField(text)},8`;
+      // As one is read that does not know the comma: a quote within a cell is no quote.
+      for (const cell of line.split(/[;|\t\r\n]/))
+        expect(cell, text).to.not.match(/^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]/u);
+      expect(csvField(text), text).to.match(/^".*"$/su);
+    }
+    expect(csvField("Acme;=1+1;x")).to.equal(`"Acme;'=1+1;x"`);
+    expect(csvField("a; b")).to.equal('"a; b"');
+    expect(csvField("a - b = c")).to.equal("a - b = c");
+    const started = performance.now();
+    csvField(";".repeat(100_000));
+    csvField(`;${" ".repeat(100_000)}`.repeat(3));
+    expect(performance.now() - started).to.be.below(500);
+  });
+
   it("that is punctuation alone is nothing to search for", () => {
     for (const text of ["(", "…", "（）", "%_\\", "$ + |", " "]) expect(isSearchable(text), text).to.equal(false);
     for (const text of ["a", "桥", "٣", "(7)", "😀", "№"]) expect(isSearchable(text), text).to.equal(true);

@@ -102,7 +102,10 @@ export async function unchangedSince(c: Context, context: ApiContext, byClock = 
   const head = await indexedHead(context);
   const clock = byClock ? `-${await chainNow(context)}` : "";
   const { pathname, search } = new URL(c.req.url);
-  const asked = createHash("sha256").update(`${pathname}${search} ${prefersCsv(c)}`).digest("hex").slice(0, 16);
+  const asked = createHash("sha256")
+    .update(`${pathname}${search} ${prefersCsv(c)}`)
+    .digest("hex")
+    .slice(0, 16);
   const tag = `W/"${head?.header.hash.slice(2, 34) ?? "empty"}${clock}-${asked}"`;
   c.header("etag", tag);
   c.header("cache-control", "public, max-age=0, must-revalidate");

@@ -64,8 +64,8 @@ interface Pinned<Row, S extends Shape> {
   path: string;
   /** Under which its measure is kept: the same key, the same bytes. */
   key: string;
-  /** Whether the file can still be made; else only what is kept of it can be told. */
-  present: boolean;
+  /** What to answer where the file cannot be made: then only what is kept of it can be told. */
+  refusal: (() => Response) | null;
 }
 
 type Measured = Pick<ListManifest, "rows" | "sums"> & Pick<ListManifest["file"], "bytes" | "sha256">;
@@ -82,7 +82,7 @@ export class ListFiles {
   async answer<Row, S extends Shape>(c: Context, list: List<Row, S>, format: ListFormat): Promise<Response> {
     const pinned = await this.#pin(c, list, format);
     if (pinned instanceof Response) return pinned;
-    if (!pinned.present) return movedOn(c, pinned.pin.size);
+    if (pinned.refusal !== null) return pinned.refusal();
     const manifest = `/v1/${list.name}.manifest.json?${new URLSearchParams([["format", format], ...queryOf(pinned)]).toString()}`;
     c.header("content-type", LIST_MEDIA[format]);
     c.header("content-disposition", attachment(nameOf(pinned)));
@@ -104,7 +104,7 @@ export class ListFiles {
     const pinned = await this.#pin(c, list, format.data, true);
     if (pinned instanceof Response) return pinned;
     let measured = this.#measured.get(pinned.key);
-    if (measured === undefined && !pinned.present) return movedOn(c, pinned.pin.size);
+    if (measured === undefined && pinned.refusal !== null) return pinned.refusal();
     c.header("content-disposition", attachment(manifestName(nameOf(pinned))));
     if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "application/json" });
     if (measured === undefined) {
@@ -139,8 +139,9 @@ export class ListFiles {
         ...{ context: untilGone(this.#context, c.req.raw.signal), left: c.req.raw.signal },
         ...{ list, format, query: query as Output<S>, given: sorted(given) },
         ...{ bom: bom ?? true, pin: { size, now }, checkpoint, path: "", key: "" },
-        // What is told of the present is that of the indexed head, and its clock does not run before it.
-        present: list.asOfSize || (size === head?.nextRecord && now >= head.header.time && now <= clock),
+        refusal: list.asOfSize
+          ? null
+          : refusalOf(c, { size, now }, { size: head?.nextRecord, clock, at: head?.header.time }),
       };
       const path = `/v1/${list.name}.${format}?${new URLSearchParams(queryOf(pinned)).toString()}`;
       // Names that a filter looks for are those of the present.
@@ -244,11 +245,26 @@ function nameOf<Row, S extends Shape>({ list, given, checkpoint, pin, format, bo
   return fileName({ what: list.name, given, block: checkpoint.blockNumber, marks, ending: format });
 }
 
-function movedOn(c: Context, size: number): Response {
-  const detail =
-    `This list tells the present, and the log has gone on from size ${size}. ` +
-    "Leave size and asOf out, and take file and manifest anew.";
-  return problem(c, 409, "moved-on", detail);
+interface Present {
+  /** Of the indexed log. */
+  size: number | undefined;
+  /** When its last block was. */
+  at: number | undefined;
+  clock: number;
+}
+
+/** A list that tells the present tells that of the indexed head, whose clock does not run before it; null where it can. */
+function refusalOf(c: Context, { size, now }: Pin, present: Present): (() => Response) | null {
+  const { size: indexed, at = 0, clock } = present;
+  if (now > clock) {
+    const remedy = `Give a time up to ${timeText(clock)}, which it is on the chain, or leave it out.`;
+    return () => parameterProblem(c, [{ field: "asOf", value: c.req.query("asOf") ?? null, remedy }]);
+  }
+  if (size === indexed && now >= at) return null;
+  const past =
+    size === indexed ? `asOf is before the last block, of ${timeText(at)}` : `the log has gone on from size ${size}`;
+  const detail = `This list tells the present, and ${past}. Leave size and asOf out, and take file and manifest anew.`;
+  return () => problem(c, 409, "moved-on", detail);
 }
 
 function toManifest<Row, S extends Shape>(

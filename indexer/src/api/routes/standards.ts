@@ -7,6 +7,7 @@ import { exactJson } from "@mingzhang/sdk/standards/exact-json";
 import { fiscalPackage } from "@mingzhang/sdk/standards/fiscal-package";
 import { OCDS_EXTENSION_FILES, OCDS_EXTENSION_SCHEMA, ocdsExtension } from "@mingzhang/sdk/standards/ocds-extension";
 import type { Context } from "hono";
+import { currencyExponents } from "../../read/accounts.ts";
 import { NotFound } from "../../read/errors.ts";
 import { parameter } from "../../read/filters.ts";
 import { readYears } from "../../read/totals.ts";
@@ -111,14 +112,20 @@ export function standardRoutes(app: OpenAPIHono, context: ApiContext): void {
     byHead: false,
     read: async ({ params, c }) => {
       const { year } = params;
-      const { years, government } = await context.store.read(async (db) => ({
+      const { signal } = c.req.raw;
+      const { years, government, currencies } = await untilGone(context, signal).store.read(async (db) => ({
         years: await readYears(db),
         government: await governmentName(db),
+        currencies: await currencyExponents(db),
       }));
       const opened = years.opened.find((each) => each.year === year);
       if (opened === undefined) throw new NotFound(`fiscal year ${year}`, "See /v1/years for those that were opened.");
+      if (!currencies.has(params.currency)) {
+        throw new NotFound(`fund in ${params.currency}`, "Name a currency that a fund has: see /v1/funds.");
+      }
+      if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "application/json" });
       const manifest = async (path: string): Promise<ListManifest | Response> => {
-        const answer = await app.request(path, { signal: c.req.raw.signal }, INNER);
+        const answer = await app.request(path, { signal }, INNER);
         return answer.ok ? ((await answer.json()) as ListManifest) : answer;
       };
       const of = `currency=${params.currency}&year=${year}`;
