@@ -28,6 +28,37 @@ for (const language of LANGUAGES) {
     await expect(page).toHaveURL(/kind=recovery/);
   });
 
+  test(`agencies' file is the table of the chosen year, and lists of cases and findings name their feed (${language})`, async ({
+    page,
+    request,
+  }) => {
+    await page.goto(`${at.web()}/${language}/agencies?year=2026`);
+    const href = await page.locator("#take a[href^='/export/agencies.json']").getAttribute("href");
+    const file = (await (await request.get(at.web() + (href ?? ""))).json()) as Record<string, string | number>[];
+    const shown = await page
+      .locator("table.ledger tbody tr")
+      .evaluateAll((rows) =>
+        rows.map((row) => [...row.querySelectorAll("data.sum")].map((sum) => (sum as HTMLDataElement).value)),
+      );
+    const sums = file.map((row) =>
+      row.currency === null ? [] : [row.appropriated_minor, row.committed_minor, row.paid_minor],
+    );
+    expect(shown).toEqual(sums);
+    expect(file.every(({ year }) => year === 2026)).toBe(true);
+    for (const [list, query] of [
+      ["cases", "overdue=true"],
+      ["findings", "severity=major"],
+    ] as const) {
+      await page.goto(`${at.web()}/${language}/${list}?${query}`);
+      const feed = page.locator("head link[rel=alternate][type='application/atom+xml']");
+      await expect(feed).toHaveAttribute("href", `/export/${list}.atom?${query}`);
+      const answer = await request.get(`${at.web()}/export/${list}.atom?${query}`);
+      expect(answer.headers()["content-type"]).toContain("application/atom+xml");
+      const { items } = await ask<Page<unknown>>(`/v1/${list}?${query}&limit=50`);
+      expect((await answer.text()).split("<entry>")).toHaveLength(items.length + 1);
+    }
+  });
+
   test(`pages of a list go on and come back, also after loading again (${language})`, async ({ page }) => {
     await page.goto(`${at.web()}/${language}/movements?sort=amount`);
     const rows = page.locator("tbody tr");
