@@ -14,15 +14,17 @@ export const integer = (min: number, max: number, what: string) =>
     .refine((value) => value >= min && value <= max, `Give ${what} from ${min} to ${max}`)
     .openapi({ type: "integer", minimum: min, maximum: max });
 
-/** Text with a word in it, without control characters (NUL cannot be stored, so that it cannot be found either). */
-export const words = (max: number) =>
+/** Text without control characters (NUL cannot be stored, so that it cannot be found either). */
+export const freeText = (max: number) =>
   z
     .string()
     .min(1, `Give some text of at most ${max} characters`)
     .max(max, `Give at most ${max} characters`)
-    .regex(/\S/u, "Give at least one word, or leave it out")
     .regex(/^[^\u0000-\u001f\u007f]*$/, "Leave out control characters")
     .refine((text) => text.isWellFormed(), "Give valid Unicode");
+
+/** Text that a list is filtered by: blanks alone would filter nothing. */
+export const words = (max: number) => freeText(max).regex(/^$|\S/u, "Give at least one word, or leave it out");
 
 /** Of an account within its kind: 56 bits of its id. */
 const MAX_RUNNING = (1n << 56n) - 1n;

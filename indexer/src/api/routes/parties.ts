@@ -7,7 +7,7 @@ import { searchAll } from "../../read/search.ts";
 import { readYears, totalsOf } from "../../read/totals.ts";
 import { type ApiContext, blockRef, indexedHead } from "../context.ts";
 import { addGet } from "../get.ts";
-import { agencyFilters, paging, partyFilters, partyNumber, words, yearNumber } from "../params.ts";
+import { agencyFilters, freeText, paging, partyFilters, partyNumber, yearNumber } from "../params.ts";
 import { problem } from "../problem.ts";
 import * as schemas from "../schemas/parties.ts";
 
@@ -89,7 +89,7 @@ export function partyRoutes(app: OpenAPIHono, context: ApiContext): void {
       "functions, and hashes of documents, transactions, cases and blocks. Traditional characters " +
       "find simplified ones; punctuation alone finds nothing. Where nothing has the words as written, those spelt alike are looked for: see `near`.",
     query: {
-      q: words(200),
+      q: freeText(200),
       type: z.enum(SEARCH_TYPES, `Give one of ${SEARCH_TYPES.join(", ")}`).optional(),
       limit: paging.limit,
     },
