@@ -89,7 +89,7 @@ export function AgencyTable({ rows, year, grouping, imported }: Props) {
       key: "rate",
       ...wordHeading(b("rate"), "rate"),
       right: true,
-      cell: ({ paid, appropriated }) => <Share of={paid} whole={appropriated} />,
+      cell: ({ paid, appropriated }) => appropriated !== "0" && <Share of={paid} whole={appropriated} />,
     });
   }
   return (
