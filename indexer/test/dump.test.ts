@@ -3,6 +3,7 @@ import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSyn
 import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Status } from "@mingzhang/sdk/api";
 import type { ExportManifest } from "@mingzhang/sdk/api-log";
 import { verifyExport } from "@mingzhang/sdk/export";
 import { expect } from "chai";
@@ -54,6 +55,12 @@ onServedCity("dumps", (served) => {
     const first = await takeDump(served.service.url, folder);
     const times = () => readdirSync(join(folder, "files")).map((name) => statSync(join(folder, "files", name)).mtimeMs);
     const before = times();
+    // Time goes on, and with it what the lists of cases and findings say of the present.
+    const { indexed } = (await (await served.fetch("/v1/status")).json()) as Status;
+    for (const list of ["cases", "findings"]) {
+      const at = first.index.files.find(({ name }) => name === `${list}.ndjson`);
+      expect(new URLSearchParams(at?.path.split("?")[1]).get("asOf"), list).to.equal(indexed?.time);
+    }
     const again = await takeDump(served.service.url, folder);
     expect(again).to.deep.equal(first);
     expect(times()).to.deep.equal(before);

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Years } from "@mingzhang/sdk/api";
-import { LIST_NAMES, type ListManifest } from "@mingzhang/sdk/api-lists";
+import type { Status, Years } from "@mingzhang/sdk/api";
+import { LIST_NAMES, type ListManifest, type ListName } from "@mingzhang/sdk/api-lists";
 import type { ConsistencyPath, ExportManifest } from "@mingzhang/sdk/api-log";
 import type { Origin } from "@mingzhang/sdk/checkpoint";
 import type { Hex } from "@mingzhang/sdk/hex";
@@ -165,7 +165,10 @@ async function takeList(
   query: string,
 ): Promise<{ manifest: ListManifest; stored: Stored }> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const manifest = await api.json<ListManifest>(`/v1/${list}.manifest.json?format=ndjson&${query}`);
+    const asked = BY_CLOCK.includes(list) ? `${query}&asOf=${await headTime(api)}` : query;
+    const told = await api.fetch(`/v1/${list}.manifest.json?format=ndjson&${asked}`, 409);
+    if (told.status === 409) continue;
+    const manifest = (await told.json()) as ListManifest;
     const answer = await api.fetch(manifest.file.path, 409);
     if (answer.status === 409) continue;
     if (answer.body === null) throw new DumpError(`${manifest.file.path} has no body.`);
@@ -174,6 +177,15 @@ async function takeList(
     return { manifest, stored };
   }
   throw new DumpError(`The log went on each of ${ATTEMPTS} times while ${list} was taken. Try when it is quieter.`);
+}
+
+/** Lists whose rows change with time alone: they are taken as they stood at the last block, so that they do not. */
+const BY_CLOCK: readonly string[] = ["cases", "findings"] satisfies ListName[];
+
+async function headTime(api: Api): Promise<string> {
+  const { indexed } = await api.json<Status>("/v1/status");
+  if (indexed === null) throw new DumpError("Nothing is indexed yet: see /v1/status.");
+  return indexed.time;
 }
 
 function expectSame(name: string, stored: Stored, told: { sha256: string; bytes: number }): void {
