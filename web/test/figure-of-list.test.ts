@@ -49,7 +49,7 @@ describe("the figure of a list", () => {
       { ...paid, fund: "fund-1", account: "fund-1" },
       { ...behindFigure("revenue", {}), class: "11,12" },
     ]) {
-      expect(figureOfList({ filters: filters as Filters }), JSON.stringify(filters)).to.equal(null);
+      expect(figureOfList({ filters: filters }), JSON.stringify(filters)).to.equal(null);
     }
   });
 

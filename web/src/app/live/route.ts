@@ -1,5 +1,6 @@
 // The live feed on the explorer's own origin: server-sent events passed through from the indexer.
 import { request } from "@/api/client";
+import { onBehalfOf } from "@/api/download";
 import { ApiError, problemAnswer } from "@/api/problem";
 
 const HEADERS = {
@@ -22,7 +23,11 @@ export async function GET(incoming: Request): Promise<Response> {
       {},
       {
         signal: incoming.signal,
-        headers: { accept: "text/event-stream", ...(lastEvent === null ? {} : { "last-event-id": lastEvent }) },
+        headers: {
+          ...onBehalfOf(incoming),
+          accept: "text/event-stream",
+          ...(lastEvent === null ? {} : { "last-event-id": lastEvent }),
+        },
       },
     );
     return new Response(answer.body, { headers: HEADERS });
