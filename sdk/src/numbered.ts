@@ -1,4 +1,5 @@
 // Reads the number of a record, case, account or party as people write it and as pages print it.
+import { ACCOUNT_KINDS } from "./accounts.ts";
 import { KINDS } from "./kinds.ts";
 
 export interface Numbered {
@@ -51,7 +52,10 @@ export function readNumbered(text: string): Numbered | null {
 
 /** What pages and people call a record in general, and each kind of movement: all of them are numbered as one. */
 const RECORDS: ReadonlySet<string> = new Set([
-  ...KINDS.flatMap(({ name, en, zh }) => [name, en.toLowerCase().replaceAll(" ", "-"), zh]),
+  ...KINDS.flatMap(({ name, en, zh }) => [name, en.toLowerCase().replaceAll(" ", "-"), zh]).filter(
+    // commitment-5 and allotment-5 are accounts.
+    (name) => !ACCOUNT_KINDS.some((kind) => kind === name),
+  ),
   ...["record", "movement", "记录", "記錄", "流水", "收入", "付款"],
 ]);
 

@@ -40,8 +40,14 @@ for (const language of LANGUAGES) {
       .evaluateAll((rows) =>
         rows.map((row) => [...row.querySelectorAll("data.sum")].map((sum) => (sum as HTMLDataElement).value)),
       );
+    const lapsed = file.some((row) => row.currency !== null && row.lapsed_minor !== "0");
     const sums = file.map((row) =>
-      row.currency === null ? [] : [row.appropriated_minor, row.committed_minor, row.paid_minor],
+      row.currency === null
+        ? []
+        : [
+            ...[row.appropriated_minor, row.committed_minor, row.paid_minor, row.available_minor],
+            ...(lapsed ? [row.lapsed_minor] : []),
+          ],
     );
     expect(shown).toEqual(sums);
     expect(file.every(({ year }) => year === 2026)).toBe(true);

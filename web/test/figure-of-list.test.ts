@@ -12,7 +12,7 @@ const OF: Record<FigureSubject, Filters[]> = {
   line: [{ line: "line-7" }],
   fund: [{ account: "fund-1" }],
   commitment: [{ account: "commitment-3" }],
-  account: [{ account: "source-2" }],
+  account: [],
   agency: [
     { agency: "3", year: "2026" },
     { agency: "3", within: "self", year: "2026", currency: "CNY" },
@@ -41,6 +41,7 @@ describe("the figure of a list", () => {
       {},
       { year: "2026" },
       { ...paid, kind: "payment" },
+      behindFigure("out", { account: "source-2" }),
       { ...paid, kind: `${paid.kind ?? ""},receipt` },
       { ...paid, text: "school" },
       { ...paid, from: "2026-01-01" },

@@ -35,7 +35,8 @@ const CITATIONS: Measure = { ...FILES, inLine: 24, lineMs: 8_000, ofOne: 9, read
 /** What the answer to an address is; null where it is no download. */
 function whatOf(c: Context): "files" | "citations" | null {
   const { path } = c.req;
-  if (path === "/v1/citations") return "citations";
+  // A figure is read from what is kept: only for a list everything that passes its filters is added up.
+  if (path === "/v1/citations") return c.req.query("figure") === undefined ? "citations" : null;
   const isFile = /^\/v1\/.+\.(?:csv|ndjson|json|parquet)$/.test(path) || (path === "/v1/movements" && prefersCsv(c));
   return isFile ? "files" : null;
 }

@@ -20,6 +20,10 @@ const CREATE = fileURLToPath(new URL("./create.ts", import.meta.url));
 
 /** Compiled once for all stores that a process opens, and kept: what one thread has optimised is there for the next. */
 let compiled: Promise<WebAssembly.Module> | undefined;
+const forget = (error: unknown): never => {
+  compiled = undefined;
+  throw error;
+};
 async function compile(): Promise<WebAssembly.Module> {
   // Each task that compiles holds memory until its end: one takes less (160 MB once, 20 to 45 MB later), and hardly longer.
   setFlagsFromString("--wasm-num-compilation-tasks=1");
@@ -33,7 +37,7 @@ export async function openPglite(dataDir: string): Promise<Store> {
   try {
     const engine = new Engine({
       folder: inMemory ? dataDir : await existingFolder(dataDir),
-      program: await (compiled ??= compile()),
+      program: await (compiled ??= compile().catch(forget)),
     });
     await engine.opened;
     const turns = new Turns();

@@ -12,6 +12,7 @@ import { wordHeading } from "@/features/learn/heading";
 import { chooseName } from "@/i18n/names";
 import { addUp, executionColumns } from "./execution";
 import { ExecutionBar, greatest, Legend } from "./execution-bar";
+import { withAside } from "@/i18n/marks";
 import { LineTable } from "./line-table";
 
 interface TreeProps {
@@ -88,6 +89,7 @@ function CurrencyTree({ rows, year, several, opened, grouping }: CurrencyProps) 
 /** All agencies in one currency, each sum with its word and with the movements behind it. */
 function Together({ rows, year, grouping }: { rows: AgencyLines[]; year: number; grouping: Grouping }) {
   const t = useTranslations("budget");
+  const locale = useLocale();
   const [first] = rows;
   if (first === undefined) return null;
   const { currency, exponent } = first;
@@ -99,7 +101,7 @@ function Together({ rows, year, grouping }: { rows: AgencyLines[]; year: number;
       rows={[all]}
       rowKey={() => currency}
       columns={[
-        { key: "all", heading: "", cell: () => t("sum") },
+        { key: "all", heading: t("agency"), cell: () => withAside(t("sum"), currency, locale) },
         ...executionColumns(rows, imported).map(([name, kind, term]) => ({
           key: name,
           ...wordHeading(t(name), term),

@@ -18,7 +18,7 @@ interface Props {
 
 export async function SomeCases({ whose = "carriedOut", filter, withoutAgency = false }: Props) {
   const [found, t, grouping] = await Promise.all([
-    api.cases({ ...filter, sort: "number", order: "desc", limit: SOME, count: true }),
+    api.cases({ ...filter, sort: "number", order: "desc", limit: SOME, count: whose === "own" }),
     getTranslations("cases"),
     readGrouping(),
   ]);
@@ -39,7 +39,7 @@ export async function SomeCases({ whose = "carriedOut", filter, withoutAgency = 
           />
           <p className="mt-3">
             <PageLink href={casesHref(filter)}>
-              {t("all", { count: found.value.total ?? found.value.items.length })}
+              {found.value.total === undefined ? t("allUncounted") : t("all", { count: found.value.total })}
             </PageLink>
           </p>
         </>

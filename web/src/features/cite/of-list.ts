@@ -19,6 +19,8 @@ export function figureOfList({ filters }: Pick<ListState, "filters">): ListFigur
   if (fund !== undefined && rest.account !== undefined) return null;
   const of: Filters = fund === undefined ? rest : { ...rest, account: fund };
   const subject = figureSubject(of);
+  // What entered and left a source or an act is told from its own side, which is not how a list of it is read.
+  if (subject === "account") return null;
   const known: readonly string[] = FIGURE_FILTERS[subject];
   if (Object.keys(of).some((name) => !known.includes(name))) return null;
   const found = FIGURES_OF[subject].filter((name) => same(behindFigure(name, of), filters));

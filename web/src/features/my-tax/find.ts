@@ -14,9 +14,13 @@ const MOST_LETTERS = 200;
 /** What can only be meant as a number and is none of a record: -1, 2.5. */
 const OTHER_NUMBER = /^[-+−–—]?\s*\d+(?:[.,]\d+)*$/u;
 
+/** Longer than any record's number, as numbers on paper slips are: understood, and not in this ledger. */
+const isLong = (value: string) => /^\d{16,}$/.test(value.normalize("NFKC").replace(/[\s-]/g, ""));
+
 export const receiptRule: Rule = {
   fits: (value) =>
-    value.length <= MOST_LETTERS && (!OTHER_NUMBER.test(value.normalize("NFKC")) || readRecordNumber(value) !== null),
+    value.length <= MOST_LETTERS &&
+    (!OTHER_NUMBER.test(value.normalize("NFKC")) || isLong(value) || readRecordNumber(value) !== null),
   remedy: "number",
 };
 

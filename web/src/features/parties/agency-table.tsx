@@ -1,7 +1,7 @@
 // Agencies as the tree they form, with the execution of one year or of all.
 import { inTreeOrder } from "@mingzhang/sdk/agency-tree";
 import type { AgencyRow, Execution } from "@mingzhang/sdk/api";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { LedgerTable, type Column } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { Name } from "@/components/said";
@@ -11,6 +11,7 @@ import { wordHeading } from "@/features/learn/heading";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
 import { Share } from "@/features/money/share";
+import { withAside } from "@/i18n/marks";
 
 /** How far a row stands in, by its depth in the tree; deeper ones stand in no further. */
 const INDENT = ["", "pl-4", "pl-8", "pl-12"] as const;
@@ -32,6 +33,7 @@ export function AgencyTable({ rows, year, grouping, imported }: Props) {
   const t = useTranslations("parties.agencies");
   const b = useTranslations("budget");
   const format = useFormatter();
+  const locale = useLocale();
   const currencies = [...new Set(rows.flatMap(({ currency }) => currency ?? []))];
   const sums = executionColumns(rows, imported)
     .filter(([name]) => !SHORTER.has(name))
@@ -67,7 +69,11 @@ export function AgencyTable({ rows, year, grouping, imported }: Props) {
       ...wordHeading(t("agency"), "agency"),
       cell: ({ agency, depth, currency }) =>
         agency === null ? (
-          `${b("sum")}${currencies.length > 1 ? ` ${currency ?? ""}` : ""}`
+          currency === null ? (
+            b("sum")
+          ) : (
+            withAside(b("sum"), currency, locale)
+          )
         ) : (
           <div className={INDENT[Math.min(depth, INDENT.length - 1)]}>
             <PageLink href={partyHref(agency)} className="link">

@@ -19,6 +19,7 @@ import { FindingBand } from "@/features/findings/band";
 import { ScorecardPart } from "@/features/findings/scorecard";
 import { readGrouping } from "@/features/money/grouping";
 import { sumText } from "@/features/money/text";
+import { FIGURE_KINDS } from "@/features/movements/figures";
 import { SomeMovements } from "@/features/movements/some";
 import { chooseName } from "@/i18n/names";
 import { AgencyMoney } from "./agency-money";
@@ -125,13 +126,13 @@ async function sumsOf(party: PartyDetail): Promise<SumEntry[]> {
     });
     return [
       ...(payments > 0 || paid !== "0"
-        ? [entry(t("paid"), "payment", paid, "payment,transfer-payment,recovery", t("payments", { count: payments }))]
+        ? [entry(t("paid"), "payment", paid, FIGURE_KINDS.paid, t("payments", { count: payments }))]
         : []),
       // A promise that equals what was paid says nothing more.
       ...(committed !== "0" && committed !== paid
-        ? [entry(t("committed"), "commitment", committed, "commitment,release")]
+        ? [entry(t("committed"), "commitment", committed, FIGURE_KINDS.committed)]
         : []),
-      ...(received !== "0" ? [entry(t("received"), "receipt", received, "receipt,refund")] : []),
+      ...(received !== "0" ? [entry(t("received"), "receipt", received, FIGURE_KINDS.received)] : []),
     ];
   });
 }

@@ -74,13 +74,7 @@ export function AgencyExecution({ party, grouping }: Props) {
                     currency: row.currency,
                   })}
                 >
-                  <Amount
-                    amount={row[name]}
-                    currency={row.currency}
-                    exponent={row.exponent}
-                    grouping={grouping}
-                    bare={single}
-                  />
+                  <Amount amount={row[name]} currency={row.currency} exponent={row.exponent} grouping={grouping} />
                 </PageLink>
               ),
           })),

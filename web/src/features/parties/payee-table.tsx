@@ -58,7 +58,7 @@ export function PayeeTable({ parties, grouping }: { parties: readonly Party[]; g
             money === undefined ? (
               ""
             ) : (
-              <PageLink href={movementsHref({ payee: party.id, kind: FIGURE_KINDS.paid, currency: money.currency })}>
+              <PageLink href={movementsHref({ party: party.id, kind: FIGURE_KINDS.paid, currency: money.currency })}>
                 <Amount amount={money.paid} currency={money.currency} exponent={money.exponent} grouping={grouping} />
               </PageLink>
             ),

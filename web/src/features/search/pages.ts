@@ -45,7 +45,11 @@ export function pagesFor(query: string, locale: Locale): PageHit[] {
   const holds = (text: string, part: string) =>
     // Latin words begin where the part does: "art" is no chart.
     /\p{Script=Han}/u.test(part) ? text.includes(part) : ` ${text}`.includes(` ${part}`);
-  return NAMES.filter((name) => wordsOf(name).some((word) => holds(word, asked) || holds(asked, word))).map((name) => {
+  // One word of a longer query may be anybody's name: only several mean a page.
+  const isTelling = (word: string) => (/\p{Script=Han}/u.test(word) ? word.length >= 4 : word.includes(" "));
+  return NAMES.filter((name) =>
+    wordsOf(name).some((word) => holds(word, asked) || (isTelling(word) && holds(asked, word))),
+  ).map((name) => {
     const [title = ""] = catalogue[locale].search.pages[name].split(/[;；]/u);
     return { name, path: PLACE[name], title };
   });

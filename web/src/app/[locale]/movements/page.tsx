@@ -60,7 +60,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/moveme
 /** How far the log has been read, and what the figure that the list stands behind is there. */
 async function readFigure(state: ListState) {
   const status = await api.status();
-  const of = state.unfit.length === 0 ? figureOfList(state) : null;
+  const of = state.unfit.length === 0 && state.cursor === undefined ? figureOfList(state) : null;
   if (of === null || !status.ok) return { status, figure: null };
   const cited = await api.citation({ ...of.filters, figure: of.name, size: String(status.value.records) });
   // Without it the list says what it says of every other: its own sums.

@@ -1,5 +1,6 @@
 // The indexer's API on the explorer's own origin, for pages that ask from the browser (the portal, the live list): reading alone.
 import { request } from "@/api/client";
+import { onBehalfOf } from "@/api/download";
 import { ApiError } from "@/api/problem";
 
 /** GET /data/v1/… passes /v1/… through, with its status and its problem document. */
@@ -10,6 +11,7 @@ export async function GET(incoming: Request, { params }: { params: Promise<{ pat
   try {
     const answer = await request(`/${path.map(encodeURIComponent).join("/")}`, new URL(incoming.url).searchParams, {
       method: incoming.method === "HEAD" ? "HEAD" : "GET",
+      headers: onBehalfOf(incoming),
       signal: incoming.signal,
     });
     return new Response(answer.body, { headers: { ...headers, "content-type": "application/json" } });
