@@ -65,14 +65,15 @@ const ROOMS = [
 ] as const;
 const LINE = 21;
 /** Padding, title, notice, the table's and the page's links: lines that are there beside the caption, at either room. */
-const AROUND = [300, 210] as const;
+const AROUND = [300, 234] as const;
 
 /** Pixels that a frame needs to show all of a chart but its table, whether it is as narrow as a phone or as wide as a page. */
-export function frameHeight({ caption, drawing }: Sheet, locale: Locale): number {
+export function frameHeight({ caption, basis = "", drawing }: Sheet, locale: Locale): number {
   if (drawing === null) return Math.max(...AROUND);
   const { height } = drawing({ id: "m", href: (path) => path });
   const heights = ROOMS.map(({ width, letters, characters }, at) => {
-    const lines = Math.ceil(caption.length / (locale === "zh" ? characters : letters));
+    const room = locale === "zh" ? characters : letters;
+    const lines = Math.ceil(caption.length / room) + Math.ceil(basis.length / room);
     return AROUND[at === 0 ? 0 : 1] + height * (width === Infinity ? 1 : LEAST) + lines * LINE;
   });
   return Math.ceil(Math.max(...heights));
