@@ -85,9 +85,9 @@ test("a site that knows its name says where each page stands, in both languages,
   const origin = "https://explorer.example";
   const { url, child } = await serveExplorer({ MINGZHANG_API_URL: at.api(), MINGZHANG_PUBLIC_ORIGIN: origin });
   try {
-    for (const [path, canonical] of [
+    for (const [path, canonical, ...feeds] of [
       ["", ""],
-      ["/movements?kind=payment", "/movements"],
+      ["/movements?kind=payment", "/movements", "/export/movements.atom?kind=payment"],
       ["/budget", "/budget"],
     ]) {
       const head = headOf(await (await request.get(`${url}/zh${path}`)).text());
@@ -96,6 +96,7 @@ test("a site that knows its name says where each page stands, in both languages,
         `${origin}/zh${canonical}`,
         `${origin}/en${canonical}`,
         `${origin}${canonical}`,
+        ...feeds,
       ]);
       expect(head.get("og:url")).toEqual([`${origin}/zh${path}`]);
       expect(head.get("og:image")).toEqual([`${origin}/share/zh.png`]);

@@ -47,7 +47,7 @@ export function LineTable({ lines, caption, grouping, imported, total, explain =
             <PageLink href={`/budget/${line.id}`} className="link">
               <Name of={line} />
             </PageLink>
-            <span className="block text-[0.8125rem] text-soft">{functionText(line.function, locale)}</span>
+            <span className="block text-[0.8667em] text-soft">{functionText(line.function, locale)}</span>
           </>
         ),
     },

@@ -67,9 +67,9 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
   const lines = tree.ok ? tree.value.agencies.flatMap((row) => (row.currency === currency ? row.lines : [])) : [];
   const shown = executionColumns([total], imported).filter(([name]) => name !== "allotted");
   const longest = greatest(tiles.map((tile) => (imported ? tile.paid : tile.appropriated)));
-  const sum = (amount: string, href: string) => (
+  const sum = (amount: string, href: string, bare = false) => (
     <PageLink href={href}>
-      <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} />
+      <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} bare={bare} />
     </PageLink>
   );
   const behind = (kind: string, agency?: number) =>
@@ -120,7 +120,7 @@ export default async function Page({ params, searchParams }: PageProps<"/[locale
                 key: name,
                 heading: b(name),
                 right: true,
-                cell: (tile: (typeof tiles)[number]) => sum(tile[name], behind(kind, tile.agency?.id)),
+                cell: (tile: (typeof tiles)[number]) => sum(tile[name], behind(kind, tile.agency?.id), true),
               })),
             ]}
           />
