@@ -129,15 +129,15 @@ for (const language of LANGUAGES) {
         const row = rows.filter(([, movement]) => movement !== "")[at] ?? [];
         expect([row[1], row[2]]).toEqual([String(step.record), parent]);
       }
-      expect(trail.left).not.toBe("0");
-      expect(
-        rows
-          .at(-1)
-          ?.slice(1, 6)
-          .map((cell) => cell.replace(".", "")),
-      ).toEqual([...["", String(receipt?.record), "", ""], trail.left]);
+      // A ledger may be small enough for the whole trail to be followed: then nothing is left out, and nothing says so.
+      const cut = trail.left !== "0";
+      const last = rows
+        .at(-1)
+        ?.slice(1, 6)
+        .map((cell) => cell.replace(".", ""));
+      if (cut) expect(last).toEqual([...["", String(receipt?.record), "", ""], trail.left]);
       await page.goto(`${at.web()}/embed/${language}/trail?${way}`);
-      await expect(page.getByText(words[language].cut)).toBeVisible();
+      await expect(page.getByText(words[language].cut)).toHaveCount(cut ? 1 : 0);
       await page.goto(`${at.web()}/${language}/movements/${receipt?.record}/trail?book=cash&direction=forward`);
       const more = page.locator("#ends a[download]");
       expect(await more.count()).toBeGreaterThan(0);
