@@ -140,7 +140,10 @@ for (const language of LANGUAGES) {
       await expect(page.getByText(words[language].cut)).toHaveCount(cut ? 1 : 0);
       await page.goto(`${at.web()}/${language}/movements/${receipt?.record}/trail?book=cash&direction=forward`);
       const more = page.locator("#ends a[download]");
-      expect(await more.count()).toBeGreaterThan(0);
+      if ((await more.count()) === 0) {
+        expect(trail.left, "the table has all of it").toBe("0");
+        return;
+      }
       const all = await request.get(at.web() + ((await more.first().getAttribute("href")) ?? ""));
       const movementsOf = (records: readonly string[]) => new Set(records.filter((record) => record !== ""));
       const listed: string[][] = parse(await all.text(), { bom: true, from_line: 2, record_delimiter: "\r\n" });
