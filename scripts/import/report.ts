@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { decimalText } from "@mingzhang/sdk/money";
+import { csvField } from "@mingzhang/sdk/text";
 import type { Profile } from "./profile.ts";
 import type { Exception } from "./rows.ts";
 
@@ -33,9 +34,7 @@ export function writeReport(folder: string, exceptions: readonly Exception[], pr
   return paths;
 }
 
-/** Quoted where needed; a text that a spreadsheet would run as a formula is led by an apostrophe. */
+/** As every CSV here has it; a number below zero is no formula. */
 export function csvCell(text: string): string {
-  const isNumber = /^-?\d+(\.\d+)?$/u.test(text);
-  const safe = /^[=+\-@\t\r]/u.test(text) && !isNumber ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /^-?\d+(\.\d+)?$/u.test(text) ? text : csvField(text);
 }

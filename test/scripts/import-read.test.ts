@@ -175,8 +175,9 @@ describe("profiles", () => {
 
 describe("csvCell", () => {
   it("keeps spreadsheets from running a cell", () => {
-    expect(csvCell("=1+1")).to.equal("'=1+1");
-    expect(csvCell("@x")).to.equal("'@x");
+    expect(csvCell("=1+1")).to.equal(`"'=1+1"`);
+    expect(csvCell("@x")).to.equal(`"'@x"`);
+    expect(csvCell("a;=1+1")).to.equal(`"a;'=1+1"`);
     expect(csvCell("-12.50")).to.equal("-12.50");
     expect(csvCell('a,"b"')).to.equal('"a,""b"""');
   });

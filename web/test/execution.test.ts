@@ -2,7 +2,8 @@
 import type { Execution } from "@mingzhang/sdk/api";
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { addUp, executionColumns } from "../src/features/budget/execution.ts";
+import { addExecutions } from "@mingzhang/sdk/execution";
+import { executionColumns } from "../src/features/budget/execution.ts";
 
 /** A line's sums as the API gives them, of which `lapsed` lapsed. */
 function line(appropriated: bigint, committed: bigint, lapsed: bigint): Execution {
@@ -34,7 +35,7 @@ describe("tables of budget execution", () => {
 
   it("add up to the last minor unit, in each row and together", () => {
     const rows = [line(HUGE, HUGE - 7n, 3n), line(28_000_000_000n, 27_541_168_659n, 458_831_341n), line(2n, 0n, 0n)];
-    const together = addUp(rows);
+    const together = addExecutions(rows);
     expect(together.appropriated).to.equal(String(HUGE + 28_000_000_002n));
     for (const { appropriated, committed, available, lapsed } of [...rows, together]) {
       expect(BigInt(committed) + BigInt(available) + BigInt(lapsed)).to.equal(BigInt(appropriated));
@@ -42,6 +43,6 @@ describe("tables of budget execution", () => {
   });
 
   it("are all zero without rows", () => {
-    expect(Object.values(addUp([]))).to.deep.equal(["0", "0", "0", "0", "0", "0"]);
+    expect(Object.values(addExecutions([]))).to.deep.equal(["0", "0", "0", "0", "0", "0"]);
   });
 });

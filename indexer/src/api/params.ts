@@ -157,6 +157,7 @@ export function optional<S extends Record<string, z.ZodType>>(shape: S): { [K in
 export const lineFilters = optional({
   year: yearNumber,
   agency: partyNumber,
+  within: movementFilters.within,
   fund: accountText("fund"),
   function: movementFilters.function,
   currency,

@@ -72,19 +72,6 @@ export function toExecution(row: Omit<ExecutionCells, "imported">): Execution {
   return { appropriated, allotted, committed, paid, lapsed, available: available.toString() };
 }
 
-/** Adds rows up. */
-export function addExecutions(rows: readonly Execution[]): Execution {
-  const total = (field: keyof Execution) => rows.reduce((sum, row) => sum + BigInt(row[field]), 0n).toString();
-  return {
-    appropriated: total("appropriated"),
-    allotted: total("allotted"),
-    committed: total("committed"),
-    paid: total("paid"),
-    lapsed: total("lapsed"),
-    available: total("available"),
-  };
-}
-
 interface FlowCells {
   owner: string;
   kind: number;

@@ -1,11 +1,13 @@
 // Reads budget lines: the tree of a year by agency, and one line with what stands behind it.
 import type { AgencyLines, Line, LineDetail, LineTree } from "@mingzhang/sdk/api";
 import { closingDayText } from "@mingzhang/sdk/days";
+import { addExecutions } from "@mingzhang/sdk/execution";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { actType, idText } from "./cells.ts";
 import { classCode, functionCode } from "./codes.ts";
-import { addExecutions, type ExecutionCells, executionColumns, flowsOf, sumFlows, toExecution } from "./execution.ts";
+import { type ExecutionCells, executionColumns, flowsOf, sumFlows, toExecution } from "./execution.ts";
+import { BadParameter } from "./errors.ts";
 import { agencyTree, functionRange } from "./filters.ts";
 import { Refs } from "./refs.ts";
 
@@ -26,6 +28,7 @@ interface LineCells extends ExecutionCells {
 export interface LineFilters {
   year?: number | undefined;
   agency?: number | undefined;
+  within?: "self" | undefined;
   fund?: bigint | undefined;
   function?: string | undefined;
   currency?: string | undefined;
@@ -77,7 +80,16 @@ export async function lineRows(
   const year = filters.year ?? latest?.year ?? new Date().getUTCFullYear();
   const all: SQL[] = [sql`a.year = ${year}`];
   if (filters.currency !== undefined) all.push(sql`a.currency = ${filters.currency}`);
-  if (filters.agency !== undefined) all.push(sql`a.agency = any(${agencyTree(filters.agency)})`);
+  if (filters.within !== undefined && filters.agency === undefined) {
+    throw new BadParameter("within", filters.within, "Give agency with it, or leave it out.");
+  }
+  if (filters.agency !== undefined) {
+    all.push(
+      filters.within === "self"
+        ? sql`a.agency = ${filters.agency}::int`
+        : sql`a.agency = any(${agencyTree(filters.agency)})`,
+    );
+  }
   if (filters.fund !== undefined) all.push(sql`a.fund = ${filters.fund.toString()}::bigint`);
   if (filters.function !== undefined) {
     const [low, high] = functionRange(filters.function);

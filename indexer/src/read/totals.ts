@@ -2,11 +2,12 @@
 import type { ClassTotal, CurrencyTotals, FiscalYear, Years } from "@mingzhang/sdk/api";
 import { cofogDivision, receiptNature } from "@mingzhang/sdk/classification";
 import { closingDayText, dayText } from "@mingzhang/sdk/days";
+import { addExecutions } from "@mingzhang/sdk/execution";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
 import { classCode, functionCode } from "./codes.ts";
-import { addExecutions, type ExecutionCells, executionColumns, paid, toExecution } from "./execution.ts";
+import { type ExecutionCells, executionColumns, paid, toExecution } from "./execution.ts";
 import { Refs } from "./refs.ts";
 
 interface LineSums extends ExecutionCells {

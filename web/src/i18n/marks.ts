@@ -7,11 +7,13 @@ interface Marks {
   semicolon: string;
   /** Between the members of a list. */
   list: string;
+  /** Between sentences. */
+  sentence: string;
 }
 
 export const MARKS: Readonly<Record<Locale, Marks>> = {
-  en: { colon: ": ", comma: ", ", semicolon: "; ", list: ", " },
-  zh: { colon: "：", comma: "，", semicolon: "；", list: "、" },
+  en: { colon: ": ", comma: ", ", semicolon: "; ", list: ", ", sentence: " " },
+  zh: { colon: "：", comma: "，", semicolon: "；", list: "、", sentence: "" },
 };
 
 /** A word with what explains it: held (this chain), 持有（本链）. */

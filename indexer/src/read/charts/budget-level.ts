@@ -1,9 +1,10 @@
 // One level of the budget: its functions, the agencies within one, or the lines of an agency.
 import type { BudgetLevel, BudgetTile } from "@mingzhang/sdk/api-charts";
+import { addExecutions } from "@mingzhang/sdk/execution";
 import { sql, type SQL } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { functionCode } from "../codes.ts";
-import { addExecutions, type ExecutionCells, executionColumns, toExecution } from "../execution.ts";
+import { type ExecutionCells, executionColumns, toExecution } from "../execution.ts";
 import { BadParameter } from "../errors.ts";
 import { functionRange } from "../filters.ts";
 import { Refs } from "../refs.ts";

@@ -1,10 +1,11 @@
 // Two fiscal years side by side, by function or by agency.
 import type { ComparedRow, Comparison } from "@mingzhang/sdk/api-charts";
 import type { Execution } from "@mingzhang/sdk/api";
+import { addExecutions } from "@mingzhang/sdk/execution";
 import { sql } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { functionCode } from "../codes.ts";
-import { addExecutions, type ExecutionCells, executionColumns, toExecution } from "../execution.ts";
+import { type ExecutionCells, executionColumns, toExecution } from "../execution.ts";
 import { Refs } from "../refs.ts";
 import { chartScope } from "./scope.ts";
 

@@ -32,5 +32,5 @@ export function unfitSentence(unfit: Unfit, { t, locale, label, instead = {} }: 
   const rest = shown === undefined ? t("left") : t("instead", { value: visibleText(shown, ROOM) });
   const what =
     value === "" ? t("missing", { name: called }) : t("bad", { name: called, value: visibleText(value, ROOM) });
-  return [what, remedyText(unfit, t, locale, label), ...(value === "" ? [] : [rest])].join(locale === "zh" ? "" : " ");
+  return [what, remedyText(unfit, t, locale, label), ...(value === "" ? [] : [rest])].join(MARKS[locale].sentence);
 }

@@ -1,4 +1,4 @@
-// Budget execution in tables: which sums are columns, what stands behind each, and what several rows make together.
+// Budget execution in tables: which sums are columns, and what stands behind each.
 import type { Execution } from "@mingzhang/sdk/api";
 import { FIGURE_KINDS } from "../movements/figures.ts";
 
@@ -22,17 +22,4 @@ export function executionColumns(rows: readonly Pick<Execution, "lapsed">[], imp
   if (imported) return EXECUTION_COLUMNS.filter(([name]) => name === "paid");
   const lapsed = rows.some((row) => row.lapsed !== "0");
   return EXECUTION_COLUMNS.filter(([name]) => name !== "lapsed" || lapsed);
-}
-
-/** Rows of one currency together, to the last minor unit. */
-export function addUp(rows: readonly Execution[]): Execution {
-  const sum = (name: keyof Execution) => rows.reduce((all, row) => all + BigInt(row[name]), 0n).toString();
-  return {
-    appropriated: sum("appropriated"),
-    allotted: sum("allotted"),
-    committed: sum("committed"),
-    paid: sum("paid"),
-    lapsed: sum("lapsed"),
-    available: sum("available"),
-  };
 }

@@ -9,7 +9,8 @@ import { functionText } from "@/features/classification/labels";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
 import { wordHeading } from "@/features/learn/heading";
-import { addUp, executionColumns } from "./execution";
+import { addExecutions } from "@mingzhang/sdk/execution";
+import { executionColumns } from "./execution";
 import { ExecutionBar, greatest } from "./execution-bar";
 
 interface Props {
@@ -80,7 +81,7 @@ export function LineTable({ lines, caption, grouping, imported, total, explain =
       columns={columns}
       rows={lines.map((line): Row => ({ line, of: line }))}
       rowKey={({ line }) => line?.id ?? "all"}
-      foot={total === undefined || lines.length < 2 ? [] : [{ line: null, of: addUp(lines) }]}
+      foot={total === undefined || lines.length < 2 ? [] : [{ line: null, of: addExecutions(lines) }]}
     />
   );
 }

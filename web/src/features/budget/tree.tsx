@@ -10,7 +10,8 @@ import type { Grouping } from "@/features/money/grouping";
 import { Share } from "@/features/money/share";
 import { wordHeading } from "@/features/learn/heading";
 import { chooseName } from "@/i18n/names";
-import { addUp, executionColumns } from "./execution";
+import { addExecutions } from "@mingzhang/sdk/execution";
+import { executionColumns } from "./execution";
 import { ExecutionBar, greatest, Legend } from "./execution-bar";
 import { withAside } from "@/i18n/marks";
 import { LineTable } from "./line-table";
@@ -31,6 +32,10 @@ export const budgetHref = (year: number, agency: number): string =>
 
 export function BudgetTree({ tree, grouping, opened }: TreeProps) {
   const currencies = [...new Set(tree.agencies.map(({ currency }) => currency))];
+  // One that has lines in several currencies is led to where it stands first.
+  const anchored = new Set(
+    [...Map.groupBy(tree.agencies, ({ agency }) => agency.id).values()].flatMap(([row]) => row ?? []),
+  );
   return (
     <>
       {currencies.map((currency) => {
@@ -43,6 +48,7 @@ export function BudgetTree({ tree, grouping, opened }: TreeProps) {
             year={tree.year}
             several={several}
             opened={opened}
+            anchored={anchored}
             grouping={grouping}
           />
         );
@@ -55,9 +61,10 @@ interface CurrencyProps extends Pick<TreeProps, "grouping" | "opened"> {
   rows: AgencyLines[];
   year: number;
   several: boolean;
+  anchored: ReadonlySet<AgencyLines>;
 }
 
-function CurrencyTree({ rows, year, several, opened, grouping }: CurrencyProps) {
+function CurrencyTree({ rows, year, several, opened, anchored, grouping }: CurrencyProps) {
   const t = useTranslations("budget");
   const legend = useTranslations("overview.legend");
   const longest = greatest(rows.map((row) => (row.imported ? row.paid : row.appropriated)));
@@ -78,6 +85,7 @@ function CurrencyTree({ rows, year, several, opened, grouping }: CurrencyProps) 
             year={year}
             longest={longest}
             grouping={grouping}
+            anchored={anchored.has(row)}
             open={rows.length === 1 || String(row.agency.id) === opened}
           />
         ))}
@@ -94,7 +102,7 @@ function Together({ rows, year, grouping }: { rows: AgencyLines[]; year: number;
   if (first === undefined) return null;
   const { currency, exponent } = first;
   const imported = rows.some((row) => row.imported);
-  const all = addUp(rows);
+  const all = addExecutions(rows);
   return (
     <LedgerTable
       caption={t("all", { currency })}
@@ -132,10 +140,12 @@ interface RowProps {
   year: number;
   longest: string;
   grouping: Grouping;
+  /** Whether links to the agency lead here. */
+  anchored: boolean;
   open: boolean;
 }
 
-function AgencyRow({ row, year, longest, grouping, open }: RowProps) {
+function AgencyRow({ row, year, longest, grouping, anchored, open }: RowProps) {
   const t = useTranslations("budget");
   const locale = useLocale();
   const { currency, exponent, imported } = row;
@@ -143,7 +153,11 @@ function AgencyRow({ row, year, longest, grouping, open }: RowProps) {
     <Amount amount={amount} currency={currency} exponent={exponent} grouping={grouping} />
   );
   return (
-    <details id={agencyAnchor(row.agency.id)} className="agency border-b border-rule" open={open}>
+    <details
+      id={anchored ? agencyAnchor(row.agency.id) : undefined}
+      className="agency border-b border-rule"
+      open={open}
+    >
       <summary className="agency-row">
         <span>
           <Name of={row.agency} />{" "}

@@ -1,5 +1,6 @@
 // The table that says what a chart shows, with the exact sums, each leading to the movements behind it: one text for the
 // page and for other sites' frames. Everything in it is escaped; as elements, React would take over each cell.
+import { withAside } from "@/i18n/marks";
 import { escapeXml } from "@mingzhang/sdk/charts";
 import { formatMoney } from "@mingzhang/sdk/money-format";
 import { visibleText } from "@mingzhang/sdk/text";
@@ -45,7 +46,7 @@ export function sheetTable(sheet: Sheet, place: Place): string {
 }
 
 function inCurrency(heading: string, { currency }: Sheet, { locale }: Place): string {
-  return locale === "zh" ? `${heading}（${currency}）` : `${heading}, ${currency}`;
+  return withAside(heading, currency, locale);
 }
 
 function cellText(cell: Cell | undefined, sheet: Sheet, { locale, href, cut }: Place): string {

@@ -58,32 +58,29 @@ interface PartProps extends Omit<Props, "asked"> {
 
 async function OwnLines({ party, year, grouping }: PartProps) {
   const [tree, t, legend, locale] = await Promise.all([
-    api.lines({ agency: party.id, year }),
+    api.lines({ agency: party.id, within: "self", year }),
     getTranslations("parties.party"),
     getTranslations("overview.legend"),
     getLocale(),
   ]);
   if (!tree.ok) return <ProblemNote error={tree.error} />;
   const name = plain(chooseName(party, locale).text);
-  // The API gives those of the agencies below as well: they have pages of their own.
-  return tree.value.agencies
-    .filter(({ agency }) => agency.id === party.id)
-    .map(({ currency, imported, lines }) => (
-      <div key={currency} className="mt-5">
-        {!imported && <Legend paid={legend("paid")} open={legend("open")} available={legend("available")} />}
-        <LineTable
-          lines={lines.slice(0, LINES)}
-          caption={t("linesOf", { agency: name, year: String(year), currency })}
-          grouping={grouping}
-          imported={imported}
-          explain={["allotment"]}
-          {...(lines.length <= LINES && { total: { agency: party.id, year, currency } })}
-        />
-        <p className="mt-3 print:hidden">
-          <PageLink href={budgetHref(year, party.id)}>{t("inBudget", { year: String(year) })}</PageLink>
-        </p>
-      </div>
-    ));
+  return tree.value.agencies.map(({ currency, imported, lines }) => (
+    <div key={currency} className="mt-5">
+      {!imported && <Legend paid={legend("paid")} open={legend("open")} available={legend("available")} />}
+      <LineTable
+        lines={lines.slice(0, LINES)}
+        caption={t("linesOf", { agency: name, year: String(year), currency })}
+        grouping={grouping}
+        imported={imported}
+        explain={["allotment"]}
+        {...(lines.length <= LINES && { total: { agency: party.id, year, currency } })}
+      />
+      <p className="mt-3 print:hidden">
+        <PageLink href={budgetHref(year, party.id)}>{t("inBudget", { year: String(year) })}</PageLink>
+      </p>
+    </div>
+  ));
 }
 
 /** A payee, or what went to persons and to other funds, which are no payees by name. */

@@ -6,7 +6,8 @@ import { LedgerTable, type Column } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { Name } from "@/components/said";
 import { movementsHref, partyHref } from "@/features/accounts/links";
-import { addUp, executionColumns } from "@/features/budget/execution";
+import { addExecutions } from "@mingzhang/sdk/execution";
+import { executionColumns } from "@/features/budget/execution";
 import { wordHeading } from "@/features/learn/heading";
 import { Amount } from "@/features/money/amount";
 import type { Grouping } from "@/features/money/grouping";
@@ -119,6 +120,6 @@ function together(rows: readonly AgencyRow[]): Row {
     ...rows[0],
     agency: null,
     lineCount,
-    ...addUp(rows),
+    ...addExecutions(rows),
   };
 }

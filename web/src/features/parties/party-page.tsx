@@ -21,6 +21,7 @@ import { readGrouping } from "@/features/money/grouping";
 import { sumText } from "@/features/money/text";
 import { FIGURE_KINDS } from "@/features/movements/figures";
 import { SomeMovements } from "@/features/movements/some";
+import { MARKS } from "@/i18n/marks";
 import { chooseName } from "@/i18n/names";
 import { AgencyMoney } from "./agency-money";
 import { AgencyExecution, PaidBy, PartyAbout } from "./party-parts";
@@ -108,7 +109,7 @@ async function leadOf(party: PartyDetail): Promise<string> {
       received !== "0" ? t("leadReceived", { sum: text(received) }) : null,
     ].filter((sentence) => sentence !== null);
   });
-  return sentences.length === 0 ? t("leadNothing") : sentences.join(locale === "zh" ? "" : " ");
+  return sentences.length === 0 ? t("leadNothing") : sentences.join(MARKS[locale].sentence);
 }
 
 async function sumsOf(party: PartyDetail): Promise<SumEntry[]> {

@@ -55,7 +55,7 @@ export const payeesSheet: SheetMaker = async (asked, locale) => {
   const sheet: Sheet = {
     ...head,
     query: { ...scopeQuery(scope.value), ...(agency === undefined ? {} : { agency }) },
-    caption: caption.filter((sentence) => sentence !== "").join(locale === "zh" ? "" : " "),
+    caption: caption.filter((sentence) => sentence !== "").join(MARKS[locale].sentence),
     currency,
     exponent,
     drawing:

@@ -1,4 +1,5 @@
 // The picture of a trail: bands of money between movements, each node leading to what it stands for; its table is the way.
+import { MARKS } from "@/i18n/marks";
 import { type Drawing, type Fill, fillOf, link, round, type Shape, shape } from "@mingzhang/sdk/charts";
 import type { AccountRef } from "@mingzhang/sdk/api";
 import type { TrailEndRow, TrailMovementRow, TrailPage, TrailStepRow } from "@mingzhang/sdk/api-trails";
@@ -69,7 +70,7 @@ export async function sheetOfTrail(
     ...trailFile(page, asked, pieces),
     page: `/movements/${record}/trail`,
     title: t("title", { way: t(`way.${book}.${direction}`), record }),
-    caption: [cut, t(`picture.caption.${direction}`)].filter((text) => text !== "").join(locale === "zh" ? "" : " "),
+    caption: [cut, t(`picture.caption.${direction}`)].filter((text) => text !== "").join(MARKS[locale].sentence),
     ...(isImported ? {} : { basis: t(`picture.basis.${book}`) }),
     empty: t("imported"),
     currency,
