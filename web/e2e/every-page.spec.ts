@@ -195,6 +195,35 @@ for (const language of LANGUAGES) {
     }
   });
 
+  test(`tables of many columns fit a tablet, and a sheet of paper (${language})`, async ({ page }) => {
+    const routes = [
+      "/budget?year=2026",
+      "/agencies?year=2026",
+      "/agencies/3?year=2026",
+      "/functions/09?year=2026",
+      "/checkpoints",
+    ];
+    for (const route of routes) {
+      await page.goto(`${at.web()}/${language}${route}`);
+      await page
+        .locator("details.agency")
+        .evaluateAll((all: HTMLDetailsElement[]) => all.forEach((each) => (each.open = true)));
+      for (const [media, width] of [
+        ["screen", 780],
+        ["screen", 1024],
+        ["screen", 1280],
+        // The width of A4 between its margins.
+        ["print", 672],
+      ] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ media });
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(beyond, `${route} ${media} ${width}`).toBeLessThanOrEqual(0);
+      }
+      await page.emulateMedia({ media: "screen" });
+    }
+  });
+
   test(`what somebody wrote on the chain is text, cut and isolated (${language})`, async ({ page }) => {
     for (const route of ["/payees", "/funds", "/payees/40"]) {
       await page.goto(`${at.lying()}/${language}${route}`);

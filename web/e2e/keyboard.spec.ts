@@ -116,6 +116,8 @@ test("at twice the size nothing is lost, and nothing moves that was asked to res
       beyond: document.documentElement.scrollWidth - window.innerWidth,
       cut: [...document.querySelectorAll<HTMLElement>("main :is(h1, h2, p, dt, dd, td, th, a, button, label, summary)")]
         .filter((element) => element.checkVisibility() && getComputedStyle(element).overflowX !== "visible")
+        // A heading that stands in each cell of its column is kept for screen readers alone.
+        .filter((element) => getComputedStyle(element).clipPath !== "inset(50%)")
         .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
         .map(({ outerHTML }) => outerHTML.slice(0, 160)),
       // Rows clip what is wider than they are.
