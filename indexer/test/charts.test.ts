@@ -95,7 +95,7 @@ onServedCity("charts", (served) => {
       for (const field of ["appropriated", "committed", "paid", "lapsed"] as const) {
         expect(root.total[field]).to.equal(sum(field));
       }
-      expect(root.tiles.map(({ function: each }) => each?.code).sort()).to.deep.equal(["00", "07", "09"]);
+      expect(root.tiles.map(({ function: each }) => each?.code ?? "").sort()).to.deep.equal(["00", "07", "09"]);
       for (const tile of root.tiles) {
         const division = tile.function?.code ?? "";
         const level = await served.get<BudgetLevel>(`/v1/budget/tree?currency=CNY&year=2026&function=${division}`);

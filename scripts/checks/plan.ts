@@ -36,9 +36,6 @@ export function contractTests(): string[] {
 const types = (title: string, args: string[], cwd?: string) =>
   oneCheck(`types of ${title}`, { program: "tsc", args, ...(cwd === undefined ? {} : { cwd }) });
 
-const lint = (title: string, args: readonly string[]) =>
-  oneCheck(`lint of ${title}`, { program: "eslint", args: [...args, "--max-warnings", "0"] });
-
 /** What needs nothing but the sources. */
 const OF_SOURCES: readonly Check[] = [
   {
@@ -87,10 +84,7 @@ const OF_COMPILED: readonly Check[] = [
           program: "solhint",
           args: ["--disc", "--noPoster", "--max-warnings", "0", "contracts/**/*.sol"],
         }),
-        // Folder by folder: the types of all of them at once do not fit the memory that Node takes by itself.
-        await lint("SDK, indexer and relay", ["sdk", "indexer", "relay"]),
-        await lint("the explorer", ["web"]),
-        await lint("everything else", [".", "--ignore-pattern", "{sdk,indexer,relay,web}/**"]),
+        await oneCheck("oxlint", { program: "oxlint", args: [".", "--deny-warnings"] }),
       ]),
   },
   {

@@ -67,7 +67,7 @@ describe("Random", () => {
   it("gives numbers on both ends of a range", () => {
     const random = new Random(7);
     const drawn = new Set(Array.from({ length: 200 }, () => random.int(3, 5)));
-    expect([...drawn].sort()).to.deep.equal([3, 4, 5]);
+    expect([...drawn].sort((a, b) => a - b)).to.deep.equal([3, 4, 5]);
   });
 });
 

@@ -31,7 +31,7 @@ describe("a drawing as SVG", () => {
     expect(text).to.not.match(/[\u0000-\u0008]/);
     expect(text.isWellFormed()).to.equal(true);
     // Every bracket opens or closes an element that the writer made.
-    const names = new Set([...text.matchAll(/<\/?([a-z]+)/g)].map(([, name]) => name));
+    const names = new Set([...text.matchAll(/<\/?([a-z]+)/g)].map(([, name]) => name ?? ""));
     expect([...names].sort()).to.deep.equal(
       ["a", "circle", "defs", "desc", "path", "pattern", "rect", "style", "svg", "text", "title"].filter((name) =>
         names.has(name),

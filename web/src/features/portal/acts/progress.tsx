@@ -79,7 +79,7 @@ function useFollowing(acts: readonly PendingAct[]): void {
       ended = true;
       clearTimeout(timer);
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says all that matters of the acts
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the key says all that matters of the acts
   }, [key, client]);
 }
 

@@ -119,7 +119,7 @@ function OtherWallets({ done }: { done: () => void }) {
           <li key={connector.uid} className="border-b border-rule">
             <button type="button" className="portal-choice" disabled={isPending} onClick={() => take(connector, done)}>
               {connector.icon !== undefined && (
-                // eslint-disable-next-line @next/next/no-img-element -- a data: picture of the wallet's own
+                // oxlint-disable-next-line next/no-img-element -- a data: picture of the wallet's own
                 <img src={connector.icon} alt="" width={20} height={20} className="mr-2 inline-block" />
               )}
               {connector.name}
