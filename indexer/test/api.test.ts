@@ -190,6 +190,8 @@ onServedCity("API", (served, engine) => {
       ["/v1/lines/line-99999999999999999", "id", "line-99999999999999999", "from 1 to 72057594037927935"],
       ["/v1/movements?line=line-0", "line", "line-0", "for example line-1"],
       ["/v1/movements?function=99", "function", "99", "from 01 to 10"],
+      ["/v1/lines?within=self", "within", "self", "Give agency with it"],
+      ["/v1/lines?agency=1&within=all", "within", "all", "Give self"],
       ["/v1/lines?function=09.9", "function", "09.9", "09.1, 09.2"],
       [`/v1/movements?kind=${many}receipt`, "kind", `${many}receipt`.slice(0, 120), "Give at most 16 kinds."],
       [`/v1/movements?class=${"11,".repeat(20)}11`, "class", `${"11,".repeat(20)}11`, "Give at most 20 classes."],

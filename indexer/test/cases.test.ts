@@ -268,6 +268,54 @@ onBothEngines("cases", (engine) => {
     ]);
   });
 
+  it("gives the catalogue and timeliness as files, as the pages have them", async () => {
+    type Row = Record<string, string | number | boolean | null>;
+    for (const query of ["", "?all=true"]) {
+      const { items } = await get<Procedures>(`/v1/procedures${query}`);
+      const rows = await get<Row[]>(`/v1/procedures.json${query}`);
+      expect(items.length).to.be.greaterThan(0);
+      expect(
+        rows.map((row) => [row["procedure"], row["code"], row["standing"], row["cases"], row["open"]]),
+      ).to.deep.equal(items.map(({ number, code, standing, cases, open }) => [number, code, standing, cases, open]));
+      expect(rows.map((row) => JSON.parse(String(row["steps"])) as unknown)).to.deep.equal(
+        items.map(({ steps }) => steps),
+      );
+    }
+    const { items, agencies } = await get<Timeliness>("/v1/timeliness");
+    const rows = await get<Row[]>("/v1/timeliness.json");
+    const cells = (row: Omit<Timeliness["items"][number], "procedure">, code: string | null) => [
+      ...[
+        row.agency.id,
+        code,
+        row.decided,
+        row.medianSeconds,
+        row.limited,
+        row.onTime,
+        row.lapsed,
+        row.open,
+        row.overdue,
+      ],
+    ];
+    const names = [
+      "agency",
+      "procedure",
+      "decided",
+      "median_seconds",
+      "limited",
+      "on_time",
+      "lapsed",
+      "open",
+      "overdue",
+    ];
+    expect(rows.map((row) => names.map((name) => row[name]))).to.have.deep.members([
+      ...agencies.map((row) => cells(row, null)),
+      ...items.map((row) => cells(row, row.procedure.code)),
+    ]);
+    expect((await get<Row[]>(`/v1/timeliness.json?agency=${TREASURY}`)).map((row) => row["agency"])).to.deep.equal(
+      agencies.filter(({ agency }) => agency.id === TREASURY).flatMap(() => [TREASURY, TREASURY]),
+    );
+  });
+
   it("leads from each figure of timeliness to its cases", async () => {
     const { items } = await get<Timeliness>("/v1/timeliness");
     const total = async (query: string) =>

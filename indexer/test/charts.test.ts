@@ -115,6 +115,18 @@ onServedCity("charts", (served) => {
       }
     });
 
+    it("have the lines of one agency alone, or of those under it too", async () => {
+      const lines = async (query: string) => (await served.get<LineTree>(`/v1/lines?year=2026${query}`)).agencies;
+      const all = await lines("");
+      const own = (id: number) => all.filter(({ agency }) => agency.id === id);
+      expect(own(2)).to.have.length.greaterThan(0);
+      expect(all.length).to.be.greaterThan(own(2).length);
+      expect(await lines("&agency=2&within=self")).to.deep.equal(own(2));
+      // Everything is under the first, which has no lines of its own.
+      expect(await lines("&agency=1")).to.deep.equal(all);
+      expect(await lines("&agency=1&within=self")).to.deep.equal(own(1));
+    });
+
     it("put the tail together and say how many it is", async () => {
       const [whole, cut] = await Promise.all([
         served.get<BudgetLevel>("/v1/budget/tree?currency=CNY"),

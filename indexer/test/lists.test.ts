@@ -81,6 +81,8 @@ onServedCity("files of lists", (served) => {
     commitments: ["", "sort=paid&agency=2"],
     cases: [""],
     findings: [""],
+    procedures: ["", "all=true", "government=1"],
+    timeliness: ["", "agency=2"],
   };
 
   for (const list of LIST_NAMES) {

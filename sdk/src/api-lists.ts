@@ -11,6 +11,8 @@ export const LIST_NAMES = [
   "commitments",
   "cases",
   "findings",
+  "procedures",
+  "timeliness",
 ] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 /** Lists that also come as Atom feeds. */

@@ -47,6 +47,15 @@ export const caseFilters = optional({
   text: words(200).openapi({ description: "Words that all occur in purpose, procedure or agency" }),
 });
 
+export const procedureFilters = {
+  all: flag.optional().openapi({ description: "Every version, not the current ones alone" }),
+  government: partyNumber.optional(),
+};
+
+export const timelinessFilters = {
+  agency: partyNumber.optional().openapi({ description: "An agency and those under it" }),
+};
+
 export const caseSorting = {
   sort: z
     .enum(["number", "updated", "due", "amount"], "Give number, updated, due or amount")

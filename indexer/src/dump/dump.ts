@@ -180,7 +180,7 @@ async function takeList(
 }
 
 /** Lists whose rows change with time alone: they are taken as they stood at the last block, so that they do not. */
-const BY_CLOCK: readonly string[] = ["cases", "findings"] satisfies ListName[];
+const BY_CLOCK: readonly string[] = ["cases", "findings", "procedures", "timeliness"] satisfies ListName[];
 
 async function headTime(api: Api): Promise<string> {
   const { indexed } = await api.json<Status>("/v1/status");

@@ -38,7 +38,7 @@ export function ref<Row>(
   return [
     // Parties are numbered, accounts have text ids: the type follows from the word.
     ...[
-      /^(agency|unit|payee|payer|party|parent|government|owner|asked|office)$/.test(name)
+      /^(agency|submit_agency|unit|payee|payer|party|parent|government|owner|asked|office)$/.test(name)
         ? count(name, about, id)
         : text(name, about, id),
     ],

@@ -19,7 +19,7 @@ import { parameterProblem, problem } from "../problem.ts";
 import { sendPieces } from "../send.ts";
 import { cellsOf, Sums } from "./columns.ts";
 import { LIST_MEDIA, piecesOf } from "./formats.ts";
-import type { List, Output, Pin, Rows, Shape } from "./list.ts";
+import type { List, ListContext, Output, Pin, Rows, Shape } from "./list.ts";
 
 const ROWS_AT_ONCE = 1_000;
 /** Measures that are kept: a file's manifest is asked for soon after the file, or before it. */
@@ -48,6 +48,11 @@ export function fileQuery<Row, S extends Shape>(list: List<Row, S>, format: List
     ...(format === "any" ? formatShape : {}),
   };
 }
+
+const listContext = (context: ApiContext): ListContext => ({
+  ...readContext(context),
+  deployment: context.deployment(),
+});
 
 interface Pinned<Row, S extends Shape> {
   /** Reads no more once who asked has left. */
@@ -189,7 +194,7 @@ export class ListFiles {
     do {
       const page: Rows<Row> = await context.store.read(async (db) => {
         await expectBlock(db, checkpoint);
-        return list.page(db, readContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
+        return list.page(db, listContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
       });
       yield write(page.rows);
       cursor = page.next ?? undefined;
@@ -208,7 +213,7 @@ export class ListFiles {
       let cursor: string | undefined;
       do {
         if (left.aborted) throw new ReaderLeft("the reader left");
-        const page: Rows<Row> = await list.page(db, readContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
+        const page: Rows<Row> = await list.page(db, listContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
         made.push(write(page.rows));
         cursor = page.next ?? undefined;
       } while (cursor !== undefined);

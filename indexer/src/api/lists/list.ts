@@ -1,5 +1,6 @@
 // What a list is to its files: its address, filters, columns, and how its rows are read.
 import type { z } from "@hono/zod-openapi";
+import type { Deployment } from "@mingzhang/sdk/api";
 import type { ListName } from "@mingzhang/sdk/api-lists";
 import type { Db } from "../../store/open.ts";
 import type { ReadContext } from "../../read/movements.ts";
@@ -7,6 +8,11 @@ import type { Column, Sum } from "./columns.ts";
 
 export type Shape = Record<string, z.ZodType>;
 export type Output<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
+
+/** What the rows are read with. */
+export interface ListContext extends ReadContext {
+  deployment: Deployment;
+}
 
 /** The state that a file is of. */
 export interface Pin {
@@ -40,7 +46,7 @@ export interface List<Row, S extends Shape> {
   byClock: boolean;
   page: (
     db: Db,
-    context: ReadContext,
+    context: ListContext,
     query: Output<S>,
     pin: Pin,
     at: { limit: number; cursor: string | undefined },

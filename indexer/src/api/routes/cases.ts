@@ -12,7 +12,7 @@ import { permitByNumber } from "../../read/permits.ts";
 import { procedureByNumber, procedureList } from "../../read/procedures.ts";
 import { standingPage } from "../../read/standing-orders.ts";
 import { timeliness } from "../../read/timeliness.ts";
-import { caseFilters, caseSorting } from "../case-params.ts";
+import { caseFilters, caseSorting, procedureFilters, timelinessFilters } from "../case-params.ts";
 import { chainNow } from "../clock.ts";
 import type { ApiContext } from "../context.ts";
 import { addGet } from "../get.ts";
@@ -41,7 +41,7 @@ export function caseRoutes(app: OpenAPIHono, context: ApiContext): void {
     summary: "Catalogue of procedures: who decides what, in which order, within which time",
     description: "Versions that take cases now; with `all=true` those announced, replaced, retired and cancelled too.",
     tag: "Cases",
-    query: { all: flag.optional(), government: partyNumber.optional() },
+    query: procedureFilters,
     response: schemas.procedures,
     byClock: true,
     read: async ({ query: { all, government } }) => {
@@ -136,7 +136,7 @@ export function caseRoutes(app: OpenAPIHono, context: ApiContext): void {
     path: "/v1/timeliness",
     summary: "How agencies decide in time, by procedure: decisions, median, on time, overdue",
     tag: "Cases",
-    query: { agency: partyNumber.optional().openapi({ description: "An agency and those under it" }) },
+    query: timelinessFilters,
     response: outcomes.timeliness,
     byClock: true,
     read: async ({ query }) => {

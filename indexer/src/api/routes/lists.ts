@@ -13,6 +13,7 @@ import { fundList } from "../lists/funds.ts";
 import type { List, Shape } from "../lists/list.ts";
 import { movementList } from "../lists/movements.ts";
 import { partyList } from "../lists/parties.ts";
+import { procedureFileList, timelinessList } from "../lists/services.ts";
 import { listManifest } from "../schemas/lists.ts";
 
 export function listRoutes(app: OpenAPIHono, context: ApiContext, files: ListFiles): void {
@@ -55,6 +56,8 @@ export function listRoutes(app: OpenAPIHono, context: ApiContext, files: ListFil
   add(commitmentList);
   add(caseList);
   add(findingList);
+  add(procedureFileList);
+  add(timelinessList);
 }
 
 const describe = <Row, S extends Shape>({ columns }: List<Row, S>) =>

@@ -8,6 +8,7 @@ import { Empty, ProblemPage } from "@/components/states";
 import { UnfitNote } from "@/features/asked/note";
 import { boolean, readAsked } from "@/features/asked/read";
 import { Catalogue } from "@/features/procedures/catalogue";
+import { TakeFiles } from "@/features/take-away/panel";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/procedures">) {
   const { asked, unfit } = readAsked(await searchParams, { all: boolean });
@@ -28,7 +29,10 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/proced
           <Empty>{t("empty")}</Empty>
         </div>
       ) : (
-        <Catalogue of={items} withStanding={all} />
+        <>
+          <Catalogue of={items} withStanding={all} />
+          <TakeFiles list="procedures" query={all ? { all: "true" } : {}} />
+        </>
       )}
     </>
   );

@@ -6,6 +6,7 @@ import { PageHead } from "@/components/page-head";
 import { Empty, ProblemPage } from "@/components/states";
 import { takingOnly } from "@/features/asked/page";
 import { ScorecardPart } from "@/features/findings/scorecard";
+import { TakeFiles } from "@/features/take-away/panel";
 import { ByProcedure, TimelinessTable } from "@/features/timeliness/table";
 
 export default takingOnly({}, async function Page() {
@@ -29,6 +30,7 @@ export default takingOnly({}, async function Page() {
           {agencies.map(({ agency }) => (
             <ByProcedure key={agency.id} of={items.filter((row) => row.agency.id === agency.id)} />
           ))}
+          <TakeFiles list="timeliness" query={{}} />
         </>
       )}
       <ScorecardPart />
