@@ -28,7 +28,7 @@ for (const language of LANGUAGES) {
     await expect(page).toHaveURL(/kind=recovery/);
   });
 
-  test(`agencies' file is the table of the chosen year, and lists of cases and findings name their feed (${language})`, async ({
+  test(`files are what the page shows, of agencies in the chosen year, procedures and timeliness; cases and findings name their feed (${language})`, async ({
     page,
     request,
   }) => {
@@ -51,6 +51,17 @@ for (const language of LANGUAGES) {
     );
     expect(shown).toEqual(sums);
     expect(file.every(({ year }) => year === 2026)).toBe(true);
+    for (const [route, list, whole] of [
+      ["procedures", "procedures", "/v1/procedures"],
+      ["procedures?all=true", "procedures", "/v1/procedures?all=true"],
+      ["timeliness", "timeliness", "/v1/timeliness"],
+    ] as const) {
+      await page.goto(`${at.web()}/${language}/${route}`);
+      const href = await page.locator(`#take a[href^='/export/${list}.json']`).getAttribute("href");
+      const file = (await (await request.get(at.web() + (href ?? ""))).json()) as unknown[];
+      const { items, agencies = [] } = await ask<{ items: unknown[]; agencies?: unknown[] }>(whole);
+      expect(file.length, route).toBe(items.length + agencies.length);
+    }
     for (const [list, query] of [
       ["cases", "overdue=true"],
       ["findings", "severity=major"],
