@@ -2,6 +2,7 @@
 import { accountText } from "./accounts.ts";
 import type { ExportFormat } from "./api-log.ts";
 import { dayText, timeText } from "./days.ts";
+import { digitsOf } from "./digits.ts";
 import { decodeMovement, recordName } from "./events.ts";
 import type { Hex } from "./hex.ts";
 import { kindByNumber } from "./kinds.ts";
@@ -113,18 +114,18 @@ export class ExportRenderer {
       this.#account(args.from),
       this.#account(args.to),
       isReceipt && code !== 0 ? code : null,
-      args.amount.toString(),
+      digitsOf(args.amount),
       amount,
       denomination?.currency ?? null,
       denomination?.exponent ?? null,
-      args.fromPosition.toString(),
-      args.toPosition.toString(),
-      kind.beyondTotal === null ? null : terms.beyond.toString(),
+      digitsOf(args.fromPosition),
+      digitsOf(args.toPosition),
+      kind.beyondTotal === null ? null : digitsOf(terms.beyond),
       kind.valueDate ? this.#day(terms.valueDate) : null,
       !isReceipt && code !== 0 ? code : null,
       detailToText(args.detail),
       BigInt(args.document) === 0n ? null : args.document,
-      terms.cites === 0n ? null : terms.cites.toString(),
+      terms.cites === 0n ? null : digitsOf(terms.cites),
       isAdvance(terms),
       isImported(terms),
     ];

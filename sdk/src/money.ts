@@ -1,4 +1,5 @@
 // Amounts of public money: bigint minor units <-> text, exactly; no floating point anywhere.
+import { digitsOf } from "./digits.ts";
 import { MingzhangError } from "./errors.ts";
 
 /** Greatest amount that one movement or one running total can hold, in minor units (uint104). */
@@ -138,7 +139,7 @@ export function parseMinor(text: string, field = "amount"): bigint {
 
 /** Plain decimal text for machines and form fields: `-1234.56`; no grouping, all decimals, ASCII minus. */
 export function decimalText(minor: bigint, exponent: number): string {
-  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, "0");
+  const digits = digitsOf(minor < 0n ? -minor : minor).padStart(exponent + 1, "0");
   const sign = minor < 0n ? "-" : "";
   if (exponent === 0) return sign + digits;
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
