@@ -25,6 +25,7 @@ const FILTERS = [
   "class=11",
   "agency=2&within=self",
   "class=11,99",
+  "except=payee-6,agency-3,function-09.1,class-11,fund-2",
   "year=2026",
   "currency=CNY",
   "minAmount=1000&maxAmount=500000",
@@ -92,6 +93,20 @@ onServedCity("API lists", (served) => {
     await agrees("class=11", (m) => m.class?.code.startsWith("11") ?? false);
     await agrees("class=11,99", (m) => /^11|^99$/.test(m.class?.code ?? ""));
     await agrees("agency=2&within=self", (m) => m.agency?.id === 2);
+    const isOf = (m: Movement, fund: string) => m.fund?.id === fund || m.otherFund?.id === fund;
+    const isReceipt = (m: Movement) => m.kind === "receipt" || m.kind === "refund";
+    await agrees("except=fund-2", (m) => !isOf(m, "fund-2"));
+    await agrees("except=agency-2", (m) => m.agency?.id !== 2);
+    await agrees("except=payee-6,payee-8", (m) => m.payee?.id !== 6 && m.payee?.id !== 8);
+    await agrees("except=function-09.1", (m) => !(m.function?.code.startsWith("09.1") ?? false));
+    await agrees("except=class-11,class-99", (m) => !(isReceipt(m) && /^11|^99$/.test(m.class?.code ?? "")));
+    await agrees(
+      "kind=payment,recovery,receipt&except=payee-6,agency-3,function-07,class-12,fund-2",
+      (m) =>
+        ["payment", "recovery", "receipt"].includes(m.kind) &&
+        ![m.payee?.id === 6, m.agency?.id === 3, m.function?.code.startsWith("07"), isOf(m, "fund-2")].includes(true) &&
+        !(isReceipt(m) && (m.class?.code.startsWith("12") ?? false)),
+    );
     await agrees("year=2026", (m) => m.year === 2026);
     await agrees("minAmount=1000&maxAmount=500000", (m) => BigInt(m.amount) >= 1000n && BigInt(m.amount) <= 500_000n);
     await agrees("from=2026-03-01&to=2026-06-30", (m) => {
@@ -256,6 +271,11 @@ onServedCity("API lists", (served) => {
       "agency=2&within=all",
       "class=11,",
       "class=0",
+      "except=payee-0",
+      "except=line-1",
+      "except=payee-6,",
+      "except=function-99",
+      `except=${Array.from({ length: 61 }, (_, at) => `payee-${at + 1}`).join()}`,
     ];
     for (const query of bad) {
       for (const path of ["/v1/movements", "/v1/movements.csv"]) {

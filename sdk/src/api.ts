@@ -685,6 +685,11 @@ export interface MovementQuery {
   function?: string;
   /** Classes of receipts: first digits of GFSM 2014 codes, one or several, comma-separated; 99 is the opening balance. */
   class?: string;
+  /**
+   * What is left out, one or several, comma-separated: "fund-1" (at either side), "agency-2" (itself alone), "payee-3",
+   * "function-09" and "class-11" (with all below).
+   */
+  except?: string;
   /** A carry-over is in the year of either line. */
   year?: number;
   /** Three letters; wanted for comparisons of amounts where there are several. */

@@ -28,6 +28,37 @@ for (const language of LANGUAGES) {
     await expect(page).toHaveURL(/kind=recovery/);
   });
 
+  test(`what a list leaves out is named, taken away one by one, and left out of its file and citation (${language})`, async ({
+    page,
+    request,
+  }) => {
+    const [payment] = await movements("kind=payment&limit=1&sort=amount&order=desc");
+    const payee = payment?.payee;
+    if (payee === undefined || payee === null) throw new Error("The largest payment has no payee");
+    const filter = `kind=payment&year=2026&except=payee-${payee.id},function-09`;
+    const { total } = await ask<MovementPage>(`/v1/movements?${filter}&count=true&limit=1`);
+    const { total: all } = await ask<MovementPage>("/v1/movements?kind=payment&year=2026&count=true&limit=1");
+    expect(total ?? 0).toBeGreaterThan(0);
+    expect(total ?? 0).toBeLessThan(all ?? 0);
+    await page.goto(`${at.web()}/${language}/movements?${filter}`);
+    await expect(page.locator("p", { hasText: zh ? "符合条件" : "under these filters" })).toContainText(String(total));
+    const word = zh ? "除去" : "Without";
+    const remove = (value: string) =>
+      page.getByRole("link", { name: zh ? `去掉条件“${word}：${value}` : `Remove filter ${word}: ${value}` });
+    await expect(remove("09")).toHaveCount(1);
+    const csv = await page.locator("a[href^='/export/movements.csv']").first().getAttribute("href");
+    const rows = (await (await request.get(at.web() + (csv ?? ""))).text()).trim().split("\n");
+    expect(rows).toHaveLength((total ?? 0) + 1);
+    await page.goto(`${at.web()}/${language}/cite?${filter}`);
+    await expect(page.locator("main")).toContainText(`${word}${zh ? "：" : ": "}`);
+    await expect(page.getByTestId("cited-then")).toContainText(String(total));
+    await page.goto(`${at.web()}/${language}/movements?${filter}`);
+    await remove("09").click();
+    await expect(page).toHaveURL(new RegExp(`except=payee-${payee.id}(&|$)`));
+    await page.goto(`${at.web()}/${language}/movements?kind=payment&except=line-1`);
+    await expect(page.locator("main")).toContainText(zh ? "payee-3、function-09" : "payee-3, function-09");
+  });
+
   test(`files are what the page shows, of agencies in the chosen year, procedures and timeliness; cases and findings name their feed (${language})`, async ({
     page,
     request,

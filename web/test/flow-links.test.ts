@@ -52,15 +52,28 @@ describe("the links of the picture of flows", () => {
     expect(band("fund-1", "kept")).to.equal(null);
   });
 
-  it("of several are there where the same filters have nothing else", () => {
+  it("of several leave out those that are shown one by one", () => {
     const rest = cell(30, { payee: null });
     const all = hrefsOf({ paid: [rest], smallerPayees: 4 });
     expect(all.band("agency-1", "smaller-payee")).to.deep.equal({ ...base, kind: paid, agency: "1", within: "self" });
     const some = hrefsOf({ paid: [cell(80), rest], smallerPayees: 4 });
-    expect(some.band("agency-1", "smaller-payee")).to.equal(null);
-    expect(some.node("smaller-payee")).to.equal(null);
+    const others = { ...base, kind: paid, except: "payee-9" };
+    expect(some.band("agency-1", "smaller-payee")).to.deep.equal({ ...others, agency: "1", within: "self" });
+    expect(some.node("smaller-payee")).to.deep.equal(others);
+    // A fund that is paid is no smaller payee: its transfers are in no list of them.
+    const transfer = cell(7, { payee: null, payeeFund: fund(2) });
+    const mixed = hrefsOf({ paid: [cell(80), rest, transfer], smallerPayees: 4 });
+    expect(mixed.node("smaller-payee")).to.deep.equal({ ...others, kind: "payment,recovery" });
+    const back = { ...transfer, recovered: "2", amount: "5" };
+    expect(hrefsOf({ paid: [cell(80), rest, back], smallerPayees: 4 }).node("smaller-payee")).to.equal(null);
     const classes = ["11", "12", "13"].map((each, at) => ({ class: code(each), fund: fund(1), amount: `${9 - at}` }));
-    expect(hrefsOf({ receipts: classes }, 2).node("smaller-class")).to.include({ class: "12,13" });
+    expect(hrefsOf({ receipts: classes }, 2).node("smaller-class")).to.include({ except: "class-11" });
+    const agencies = [1, 2, 3].map((id) => cell(10 - id, { agency: party(id), function: code(`0${id}`) }));
+    const tails = hrefsOf({ paid: agencies }, 2);
+    expect(tails.band("smaller-function", "smaller-agency")).to.deep.equal({
+      ...{ ...base, kind: paid, except: "function-01,agency-1" },
+    });
+    expect(tails.node("smaller-agency")).to.deep.equal({ ...base, kind: paid, except: "agency-1" });
   });
 
   it("are none where money went both ways between funds, or more came back than went", () => {

@@ -1,4 +1,5 @@
 // Parameters that routes share. What they refuse never reaches the store.
+import { EXCEPT_PATTERN, MOST_EXCEPTED } from "@mingzhang/sdk/except";
 import { KIND_NAMES } from "@mingzhang/sdk/kinds";
 import { z } from "@hono/zod-openapi";
 import { AMOUNT_DIGITS, AMOUNT_REMEDY, isAmount } from "../read/filters.ts";
@@ -116,6 +117,16 @@ export const movementFilters = {
     .openapi({
       description: "Receipts and refunds by the first digits of their class; 99 is the opening balance",
       example: "11,12,13,14",
+    }),
+  except: z
+    .string()
+    .regex(EXCEPT_PATTERN, "Give one or several, with commas, such as fund-1, agency-2, payee-3, function-09, class-11")
+    .refine(...atMost(MOST_EXCEPTED, "that are left out"))
+    .openapi({
+      description:
+        "Leaves out movements of these, one or several, with commas: `fund-1` at either side, `agency-2` itself alone, " +
+        "`payee-3`, `function-09` and `class-11` with all below",
+      example: "payee-3,payee-4",
     }),
   year: yearNumber.openapi({ description: "Fiscal year; a carry-over is in the years of both its lines" }),
   currency,

@@ -4,6 +4,7 @@ import type { MovementQuery } from "@mingzhang/sdk/api";
 import { COFOG, NOT_CLASSIFIED, OPENING_BALANCE, parseCofog } from "@mingzhang/sdk/classification";
 import { parseDay } from "@mingzhang/sdk/days";
 import { MingzhangError } from "@mingzhang/sdk/errors";
+import { type ExceptKind, parseExcept } from "@mingzhang/sdk/except";
 import { kindByName } from "@mingzhang/sdk/kinds";
 import { MAX_AMOUNT } from "@mingzhang/sdk/money";
 import { sql, type SQL } from "../store/drizzle.ts";
@@ -76,7 +77,7 @@ export const agencyTree = (agency: number): SQL => sql`array(
     union all select p.id from parties p join under u on p.parent = u.id where p.kind = 1
   ) select id from under)`;
 
-function cofog(code: string): number {
+function cofog(code: string, field: string): number {
   try {
     return parseCofog(code);
   } catch (error) {
@@ -86,14 +87,14 @@ function cofog(code: string): number {
       groups.length === 0
         ? "Give a division from 01 to 10, or a group or class within one such as 09.1 or 09.1.2; 00 is what is not classified."
         : `Give ${code.slice(0, 2)}, or what is in it: ${groups.filter((each) => each.length === 4).join(", ")}, or a class of these.`;
-    throw new BadParameter("function", code, remedy);
+    throw new BadParameter(field, code, remedy);
   }
 }
 
 /** Functions from a division, group or class down; "00" is what is not classified. */
-export function functionRange(code: string): [number, number] {
+export function functionRange(code: string, field = "function"): [number, number] {
   if (code === "00") return [NOT_CLASSIFIED, NOT_CLASSIFIED];
-  const low = cofog(code);
+  const low = cofog(code, field);
   return [low, low % 100 === 0 ? low + 99 : low % 10 === 0 ? low + 9 : low];
 }
 
@@ -138,6 +139,7 @@ export function movementWhere(filters: MovementFilters): SQL {
     return sql`m.line in (select id from accounts where kind = 4 and func between ${low} and ${high})`;
   });
   add(filters.class, classWhere);
+  add(filters.except, exceptWhere);
   add(filters.year, inYear);
   add(filters.currency, (code) => sql`m.fund in (select id from accounts where kind = 2 and currency = ${code})`);
   add(filters.minAmount, (text) => sql`m.amount >= ${amount("minAmount", text)}::numeric`);
@@ -162,6 +164,35 @@ function classWhere(list: string): SQL {
     return Number(code) === OPENING_BALANCE ? sql`m.code = ${OPENING_BALANCE}` : sql`m.code::text like ${`${code}%`}`;
   });
   return sql`m.kind in (1, 2) and (${sql.join(codes, sql` or `)})`;
+}
+
+/** Movements of none of these; what has no agency, payee or line at all is not of one that is left out. */
+function exceptWhere(list: string): SQL {
+  const all = parseExcept(list);
+  const of = (kind: ExceptKind) => all.flatMap((each) => (each.kind === kind ? [each.id] : []));
+  const none = (column: SQL, numbers: readonly string[], type: SQL) =>
+    sql`(${column} is null or ${column} <> all(${`{${numbers.join(",")}}`}::${type}[]))`;
+  const conditions: SQL[] = [];
+  const add = (kind: ExceptKind, condition: (ids: readonly string[]) => SQL) => {
+    const ids = of(kind);
+    if (ids.length > 0) conditions.push(condition(ids));
+  };
+  add("fund", (ids) => {
+    const funds = ids.map((id) => accountOf("except", `fund-${id}`, ["fund"]));
+    return sql`${none(sql`m.fund`, funds, sql`bigint`)} and ${none(sql`m.other_fund`, funds, sql`bigint`)}`;
+  });
+  add("agency", (ids) => none(sql`m.agency`, ids, sql`int`));
+  add("payee", (ids) => none(sql`m.payee`, ids, sql`int`));
+  add("function", (codes) => {
+    const ranges = codes.map((code) => {
+      const [low, high] = functionRange(code, "except");
+      return sql`func between ${low} and ${high}`;
+    });
+    return sql`(m.line is null or m.line not in (
+      select id from accounts where kind = 4 and (${sql.join(ranges, sql` or `)})))`;
+  });
+  add("class", (codes) => sql`not (${classWhere(codes.join(","))})`);
+  return sql.join(conditions, sql` and `);
 }
 
 /** Movements of a fiscal year. A carry-over (11) leaves the year of one line for that of the other: both count it. */

@@ -3,6 +3,7 @@
 import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementSum } from "@mingzhang/sdk/api";
 import { parseDay } from "@mingzhang/sdk/days";
+import { parseExcept } from "@mingzhang/sdk/except";
 import { KINDS } from "@mingzhang/sdk/kinds";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
@@ -27,7 +28,10 @@ const OF_LINES: readonly Name[] = [...COMMON, "line", "agency", "agencies", "wit
 /** The rollup that a list's sums follow from, and the condition on it as `m`; null where none tells its filters apart. */
 function rollup(filters: MovementFilters): { table: string; where: SQL } | null {
   const { from, to, ...rest } = filters;
-  const given = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [name as Name]));
+  const { except, ...plain } = rest;
+  const given = Object.entries(plain).flatMap(([name, value]) => (value === undefined ? [] : [name as Name]));
+  // What is left out is told apart by what it is.
+  if (except !== undefined) given.push(...parseExcept(except).map(({ kind }): Name => kind));
   const within = (names: readonly Name[]) => given.every((name) => names.includes(name));
   const dated = from !== undefined || to !== undefined;
   if (!dated && within(OF_LINES)) return { table: "turnover_lines", where: movementWhere(rest) };

@@ -15,6 +15,7 @@ export type Remedy =
   | "day"
   | "division"
   | "earlier"
+  | "except"
   | "function"
   | "hash"
   | "later"

@@ -1,17 +1,20 @@
 // Where the marks of the picture of flows lead: to a list whose sum is exactly what the mark shows, or nowhere. The list's
 // sum is worked out beforehand from the cells that pass its filters.
-import type { Flows } from "@mingzhang/sdk/api-charts";
+import type { FlowCell, Flows } from "@mingzhang/sdk/api-charts";
 import type { FlowGraph, FlowLink, FlowNode } from "@mingzhang/sdk/charts";
+import { MOST_EXCEPTED } from "@mingzhang/sdk/except";
 import { movementsHref } from "../accounts/links.ts";
 import { FIGURE_KINDS } from "../movements/figures.ts";
 
 /** Filters of a list; all must hold. */
 interface Filter {
   fund?: string;
-  classes?: readonly string[];
+  class?: string;
   function?: string;
   agency?: number;
   payee?: number;
+  /** Left out, as the filter `except` has them: a tail is all but those that are shown one by one. */
+  except: readonly string[];
 }
 
 /** Kinds of a list, and what those of them that pass a filter add up to, by the signs of the kinds; null: not known. */
@@ -31,19 +34,22 @@ const add = (amounts: readonly string[]): bigint => amounts.reduce((sum, each) =
 export function flowHrefs(graph: FlowGraph, flows: Flows): FlowHrefs {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const lists = listsOf(flows);
-  const small = flows.receipts.map((each) => each.class.code).filter((code) => !byId.has(`class-${code}`));
   const href = (ends: readonly FlowNode[], amount: bigint): string | null => {
-    const filter = Object.assign({}, ...ends.map((node) => filterOf(node, small))) as Filter;
+    const filter: Filter = {
+      ...(Object.assign({}, ...ends.map(filterOf)) as Omit<Filter, "except">),
+      except: ends.flatMap((node) => shownBeside(node, graph)),
+    };
+    if (filter.except.length > MOST_EXCEPTED) return null;
     const listed = lists[natureOf(ends)].find(({ sum }) => sum(filter) === amount);
     if (listed === undefined) return null;
-    const { classes, agency, ...rest } = filter;
+    const { agency, except, ...rest } = filter;
     return movementsHref({
       year: flows.year,
       currency: flows.currency,
       kind: listed.kind,
-      class: classes?.join(","),
       agency,
       within: agency === undefined ? undefined : "self",
+      except: except.length === 0 ? undefined : except.join(","),
       ...rest,
     });
   };
@@ -56,11 +62,11 @@ export function flowHrefs(graph: FlowGraph, flows: Flows): FlowHrefs {
   };
 }
 
-/** What of a list's filters says a node. What is several has none but its classes: the sum decides. */
-function filterOf({ id, kind, code, account, party }: FlowNode, small: readonly string[]): Filter {
+/** What of a list's filters says a node. What is several has none but what is left out: the sum decides. */
+function filterOf({ kind, code, account, party }: FlowNode): Omit<Filter, "except"> {
   switch (kind) {
     case "class":
-      return code === null ? {} : { classes: [code.code] };
+      return code === null ? {} : { class: code.code };
     case "fund":
     case "payee-fund":
       return account === null ? {} : { fund: account.id };
@@ -70,11 +76,20 @@ function filterOf({ id, kind, code, account, party }: FlowNode, small: readonly 
       return party === null ? {} : { agency: party.id };
     case "payee":
       return party === null ? {} : { payee: party.id };
-    case "smaller":
-      return id === "smaller-class" ? { classes: [...new Set(small)] } : {};
     default:
       return {};
   }
+}
+
+/** What is shown of a tail's kind one by one; nothing beside what is no tail. */
+function shownBeside({ id, kind }: FlowNode, { nodes }: FlowGraph): string[] {
+  if (kind !== "smaller") return [];
+  const of = id.slice("smaller-".length);
+  return nodes.filter((node) => node.kind === of).map(exceptOf);
+}
+
+function exceptOf({ kind, code, account, party }: FlowNode): string {
+  return account?.id ?? `${kind}-${code?.code ?? party?.id ?? ""}`;
 }
 
 type Nature = "received" | "between" | "transferred" | "paid" | "none";
@@ -94,23 +109,26 @@ function listsOf({ receipts, transfers, paid }: Flows): Record<Nature, readonly 
   const cells = (filter: Filter) =>
     paid.filter(
       (cell) =>
+        !isExcepted(cell, filter) &&
         // The list's filter takes a fund at either end.
         (filter.fund === undefined || cell.fund.id === filter.fund || cell.payeeFund?.id === filter.fund) &&
         (filter.function === undefined || cell.function.code === filter.function) &&
         (filter.agency === undefined || cell.agency.id === filter.agency) &&
         (filter.payee === undefined || (cell.payeeFund === null && cell.payee?.id === filter.payee)),
     );
-  const received = ({ fund, classes }: Filter) =>
+  const received = ({ fund, class: code, except }: Filter) =>
     add(
       receipts
         .filter((each) => fund === undefined || each.fund.id === fund)
-        .filter((each) => classes?.includes(each.class.code) ?? true)
+        .filter((each) => code === undefined || each.class.code === code)
+        .filter((each) => !except.includes(`class-${each.class.code}`) && !except.includes(each.fund.id))
         .map(({ amount }) => amount),
     );
-  const moved = ({ fund }: Filter) =>
+  const moved = ({ fund, except }: Filter) =>
     add(
       transfers
         .filter(({ from, to }) => fund === undefined || from.id === fund || to.id === fund)
+        .filter(({ from, to }) => !except.includes(from.id) && !except.includes(to.id))
         .map(({ amount }) => amount),
     );
   const transferred = (filter: Filter) =>
@@ -134,6 +152,12 @@ function listsOf({ receipts, transfers, paid }: Flows): Record<Nature, readonly 
           add(cells(filter).map(({ gross }) => gross)) - add(cells(filter).map(({ recovered }) => recovered)),
       },
       {
+        kind: "payment,recovery",
+        sum: (filter) =>
+          add(cells(filter).flatMap(({ gross, payeeFund }) => (payeeFund === null ? [gross] : []))) -
+          add(cells(filter).map(({ recovered }) => recovered)),
+      },
+      {
         kind: FIGURE_KINDS.paid,
         // A reclassification is in the list of the line where it leads, and missing in the one that it left.
         sum: (filter) =>
@@ -144,4 +168,11 @@ function listsOf({ receipts, transfers, paid }: Flows): Record<Nature, readonly 
     ],
     none: [],
   };
+}
+
+/** Whether the filter `except` leaves out what a cell adds up. */
+function isExcepted({ fund, payeeFund, function: of, agency, payee }: FlowCell, { except }: Filter): boolean {
+  return [fund.id, payeeFund?.id, `function-${of.code}`, `agency-${agency.id}`, payee && `payee-${payee.id}`].some(
+    (each) => each && except.includes(each),
+  );
 }

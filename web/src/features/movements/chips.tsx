@@ -1,10 +1,9 @@
 // The active filters, each of which can be taken away by a link.
 import { useLocale, useTranslations } from "next-intl";
 import { ChipList } from "@/components/list-parts";
-import type { Named } from "@/i18n/names";
 import { FILTERS, listHref, type FilterName, type ListState } from "./filter";
-import { filterText } from "./filter-words";
-import { kindLabel } from "./kind";
+import { filterText, partsOf } from "./filter-words";
+import type { FilterNames } from "./names";
 
 interface Chip {
   name: FilterName;
@@ -17,7 +16,7 @@ interface Chip {
 interface Props {
   state: ListState;
   /** Names of what the filters point at, by filter. */
-  names: Partial<Record<FilterName, Named>>;
+  names: FilterNames;
 }
 
 export function Chips({ state, names }: Props) {
@@ -26,17 +25,14 @@ export function Chips({ state, names }: Props) {
   const active = FILTERS.filter((name) => state.filters[name] !== undefined);
   if (active.length === 0) return null;
 
-  const text = (name: FilterName, value: string) => filterText(name, value, names, locale);
-  // Each kind is a chip of its own.
+  // Each kind, and each that is left out, is a chip of its own.
   const chips = active.flatMap((name): Chip[] => {
-    const value = state.filters[name] ?? "";
-    if (name !== "kind") return [{ name, key: name, value: text(name, value), rest: undefined }];
-    const kinds = value.split(",");
-    return kinds.map((kind) => ({
+    const parts = partsOf(name, state.filters[name] ?? "");
+    return parts.map((part) => ({
       name,
-      key: kind,
-      value: kindLabel(kind, locale),
-      rest: kinds.filter((other) => other !== kind).join(",") || undefined,
+      key: `${name} ${part}`,
+      value: filterText(name, part, names, locale),
+      rest: parts.filter((other) => other !== part).join(",") || undefined,
     }));
   });
 

@@ -120,6 +120,7 @@ export function FilterForm({ state, choices }: { state: ListState; choices: Choi
             {input("payee", "number")}
             {input("party", "number")}
             {input("class", "text", "11,12")}
+            {input("except", "text", "payee-3,function-09")}
             {select("within", [["self", t("filter.withinSelf")]])}
             {select("confirmed", [
               ["true", t("filter.confirmedTrue")],

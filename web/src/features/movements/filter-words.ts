@@ -1,34 +1,38 @@
 // The filters of a list in words, for sentences and citations.
+import { parseExcept } from "@mingzhang/sdk/except";
 import { createTranslator } from "next-intl";
 import { plain } from "@/components/said";
-import { functionLabel } from "@/features/classification/labels";
+import { economicLabel, functionLabel } from "@/features/classification/labels";
 import { MARKS } from "@/i18n/marks";
 import { catalogue } from "@/i18n/messages";
-import { chooseName, type Named } from "@/i18n/names";
+import { chooseName } from "@/i18n/names";
 import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
 import { FILTERS, type FilterName, type ListState } from "./filter";
 import { kindLabel } from "./kind";
-
-type Names = Partial<Record<FilterName, Named>>;
+import type { FilterNames } from "./names";
 
 /** "Kind: Payment; Agency: Education Bureau". */
-export function filterWords(state: ListState, names: Names, locale: Locale): string {
+export function filterWords(state: ListState, names: FilterNames, locale: Locale): string {
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "movements.filter" });
   return FILTERS.flatMap((name) => {
     const value = state.filters[name];
     if (value === undefined) return [];
-    const kinds = new Intl.ListFormat(LANGUAGE_TAG[locale], { type: "disjunction" });
-    const text =
-      name === "kind"
-        ? kinds.format(value.split(",").map((kind) => kindLabel(kind, locale)))
-        : filterText(name, value, names, locale);
+    const words = partsOf(name, value).map((part) => filterText(name, part, names, locale));
+    const type = name === "except" ? "conjunction" : "disjunction";
+    const text = new Intl.ListFormat(LANGUAGE_TAG[locale], { type }).format(words);
     return [`${t(name)}${MARKS[locale].colon}${text}`];
   }).join(MARKS[locale].semicolon);
 }
 
-/** The value of one filter but `kind`. */
-export function filterText(name: FilterName, value: string, names: Names, locale: Locale): string {
+/** What a filter names one by one: kinds, and what is left out. */
+export const partsOf = (name: FilterName, value: string): string[] =>
+  name === "kind" || name === "except" ? value.split(",") : [value];
+
+/** One part of a filter's value. */
+export function filterText(name: FilterName, value: string, names: FilterNames, locale: Locale): string {
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "movements.filter" });
+  if (name === "kind") return kindLabel(value, locale);
+  if (name === "except") return exceptText(value, names, locale);
   const named = names[name];
   if (named !== undefined) return plain(chooseName(named, locale).text);
   if (name === "function") return `${value} ${functionLabel(value, null, locale)}`;
@@ -37,4 +41,13 @@ export function filterText(name: FilterName, value: string, names: Names, locale
   if (name === "imported") return t(value === "true" ? "importedTrue" : "importedFalse");
   if (name === "document" || name === "transaction") return `${value.slice(0, 10)}…`;
   return plain(value);
+}
+
+/** A name where there is one; of classes and functions the code and its word. */
+function exceptText(value: string, names: FilterNames, locale: Locale): string {
+  const [{ kind, id } = { kind: null, id: "" }] = parseExcept(value);
+  if (kind === "function") return `${id} ${functionLabel(id, null, locale)}`.trimEnd();
+  if (kind === "class") return `${id} ${economicLabel({ code: id, label: null, otherLabel: null }, locale)}`.trimEnd();
+  const named = kind === null ? undefined : names[`${kind}-${id}`];
+  return plain(named === undefined ? value : chooseName(named, locale).text);
 }

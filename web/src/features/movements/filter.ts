@@ -1,6 +1,7 @@
 // The filters of the movements list: one description serves the address, the form, the chips and the question asked.
 import type { MovementKindName, MovementSort, SortOrder } from "@mingzhang/sdk/api";
 import { MingzhangError } from "@mingzhang/sdk/errors";
+import { EXCEPT_PATTERN, MOST_EXCEPTED } from "@mingzhang/sdk/except";
 import { KIND_NAMES } from "@mingzhang/sdk/kinds";
 import { currency as currencyOf, parseMoney } from "@mingzhang/sdk/money";
 import * as rules from "../asked/read.ts";
@@ -14,6 +15,7 @@ export const FILTERS = [
   "within",
   "function",
   "class",
+  "except",
   "currency",
   "min",
   "max",
@@ -57,6 +59,7 @@ const RULES: Record<FilterName, rules.Rule> = {
   party: rules.number,
   function: { fits: (value) => /^\d{2}(\.\d(\.\d)?)?$/.test(value), remedy: "function" },
   class: { fits: (value) => /^\d{1,9}(,\d{1,9})*$/.test(value), remedy: "number" },
+  except: { fits: isExcept, remedy: "except" },
   currency: rules.currency,
   min: { ...money, range: { to: "max", measure: minorOf, turned: ["above", "below"] } },
   max: money,
@@ -68,6 +71,10 @@ const RULES: Record<FilterName, rules.Rule> = {
   confirmed: rules.boolean,
   imported: rules.boolean,
 };
+
+function isExcept(value: string): boolean {
+  return EXCEPT_PATTERN.test(value) && value.split(",").length <= MOST_EXCEPTED;
+}
 
 function minorOf(value: string, code = "CNY"): bigint {
   return parseMoney(value, currencyOf(code));

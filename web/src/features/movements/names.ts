@@ -1,28 +1,40 @@
 // Names of the things that the filters point at, for the chips.
+import { EXCEPT_PATTERN, parseExcept } from "@mingzhang/sdk/except";
 import { api } from "@/api/client";
 import type { Named } from "@/i18n/names";
 import type { Choices } from "./choices";
 import type { FilterName, ListState } from "./filter";
 
-export async function filterNames(state: ListState, choices: Choices): Promise<Partial<Record<FilterName, Named>>> {
-  const { fund, agency, line, account, payee, party } = state.filters;
-  const names: Partial<Record<FilterName, Named>> = {};
-  const fundFound = choices.funds.find(({ id }) => id === fund);
-  const agencyFound = choices.agencies.find((row) => String(row.agency.id) === agency);
-  if (fundFound !== undefined) names.fund = fundFound;
-  if (agencyFound !== undefined) names.agency = agencyFound.agency;
+/** By filter; of what a list leaves out, by what stands in the filter, such as `payee-3`. */
+export type FilterNames = Partial<Record<FilterName | `${"fund" | "agency" | "payee"}-${string}`, Named>>;
 
-  const named = async (name: FilterName, id: string | undefined, kind: "account" | "party") => {
+export async function filterNames(state: ListState, choices: Choices): Promise<FilterNames> {
+  const { fund, agency, line, account, payee, party, except } = state.filters;
+  const names: FilterNames = {};
+  const keep = (name: keyof FilterNames, found: Named | undefined) => {
+    // A name that cannot be had leaves the number to stand for itself.
+    if (found !== undefined && found.name !== "") names[name] = found;
+  };
+  const fundOf = (wanted: string | undefined) => choices.funds.find(({ id }) => id === wanted);
+  const agencyOf = (id: string | undefined) => choices.agencies.find((row) => String(row.agency.id) === id)?.agency;
+  const named = async (name: keyof FilterNames, id: string | undefined, kind: "account" | "party") => {
     if (id === undefined) return;
     const found = await (kind === "account" ? api.account(id) : api.party(id));
-    // A name that cannot be had leaves the number to stand for itself.
-    if (found.ok && found.value.name !== "") names[name] = found.value;
+    keep(name, found.ok ? found.value : undefined);
   };
+  keep("fund", fundOf(fund));
+  keep("agency", agencyOf(agency));
+  const excepted = except !== undefined && EXCEPT_PATTERN.test(except) ? parseExcept(except) : [];
+  for (const { kind, id } of excepted) {
+    if (kind === "fund") keep(`fund-${id}`, fundOf(`fund-${id}`));
+    if (kind === "agency") keep(`agency-${id}`, agencyOf(id));
+  }
   await Promise.all([
     named("line", line, "account"),
     named("account", account, "account"),
     named("payee", payee, "party"),
     named("party", party, "party"),
+    ...excepted.map(({ kind, id }) => (kind === "payee" ? named(`payee-${id}`, id, "party") : undefined)),
   ]);
   return names;
 }

@@ -100,7 +100,8 @@ export const budgetSheet: SheetMaker = async (asked, locale) => {
           ...(tile.function === null ? {} : { function: tile.function.code }),
           ...(tile.agency === null ? {} : { agency: String(tile.agency.id) }),
         });
-  const behind = (tile: BudgetTile | null, kind: string): string =>
+  /** @param tile null for the whole level, less what is left out */
+  const behind = (tile: BudgetTile | null, kind: string, except?: string): string =>
     movementsHref({
       year: level.year,
       currency,
@@ -109,13 +110,14 @@ export const budgetSheet: SheetMaker = async (asked, locale) => {
       agency: tile?.agency?.id ?? query.agency,
       within: tile?.agency != null || query.agency !== undefined ? "self" : undefined,
       line: tile?.line?.id,
+      except,
     });
-  const figures = (row: Execution, tile: BudgetTile): Record<string, Cell> => ({
-    appropriated: { sum: row.appropriated, href: behind(tile, FIGURE_KINDS.appropriated) },
-    committed: { sum: row.committed, href: behind(tile, FIGURE_KINDS.committed) },
-    paid: { sum: row.paid, href: behind(tile, FIGURE_KINDS.paid) },
+  const figures = (row: Execution, tile: BudgetTile | null, except?: string): Record<string, Cell> => ({
+    appropriated: { sum: row.appropriated, href: behind(tile, FIGURE_KINDS.appropriated, except) },
+    committed: { sum: row.committed, href: behind(tile, FIGURE_KINDS.committed, except) },
+    paid: { sum: row.paid, href: behind(tile, FIGURE_KINDS.paid, except) },
     available: { sum: row.available },
-    lapsed: { sum: row.lapsed, href: behind(tile, "lapse") },
+    lapsed: { sum: row.lapsed, href: behind(tile, "lapse", except) },
   });
   const shown = executionColumns([level.total], imported).flatMap(([key]) => (key === "allotted" ? [] : key));
   const smaller = level.smaller;
@@ -153,17 +155,23 @@ export const budgetSheet: SheetMaker = async (asked, locale) => {
         : [
             {
               name: { text: t("smaller", { count: smaller.count }) },
-              ...Object.fromEntries(shown.map((key) => [key, { sum: smaller[key] }])),
+              // Lines cannot be left out of a list: what is smaller among them is in none.
+              ...(level.of === "line"
+                ? Object.fromEntries(shown.map((key) => [key, { sum: smaller[key] }]))
+                : figures(smaller, null, level.tiles.map(exceptOf).join(","))),
             },
           ]),
       {
         name: { text: t("total") },
-        ...Object.fromEntries(shown.map((key) => [key, { sum: level.total[key] }])),
+        ...figures(level.total, null),
       },
     ],
   };
   return { ok: true, value: sheet };
 };
+
+const exceptOf = ({ function: division, agency }: BudgetTile): string =>
+  agency === null ? `function-${division?.code ?? ""}` : `agency-${agency.id}`;
 
 function sizeOf(of: Pick<Execution, "appropriated" | "paid">, imported: boolean): bigint {
   return BigInt(imported ? of.paid : of.appropriated);
