@@ -1,4 +1,4 @@
-// What stands out as rows, for a file; there is no picture of it, for a list of questions is no chart.
+// What stands out: how much of it each rule finds as bars, and each flag as a row.
 import type { Status, Years } from "@mingzhang/sdk/api";
 import type { Flag, Flags } from "@mingzhang/sdk/api-charts";
 import { dayText, parseDay } from "@mingzhang/sdk/days";
@@ -7,9 +7,11 @@ import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import type { Result } from "@/api/problem";
 import { movementHref, movementsHref } from "@/features/accounts/links";
+import { MARKS } from "@/i18n/marks";
 import { chooseName } from "@/i18n/names";
+import { type BarRow, drawBars } from "../bars";
 import { scopeOf, scopeQuery } from "../scope";
-import { type Asked, nothing, type SheetMaker } from "../sheet";
+import { type Asked, nothing, type Place, type SheetMaker } from "../sheet";
 
 const SHOWN = 20;
 /** In a file: as many of each rule as the API gives. */
@@ -80,7 +82,25 @@ export const flagsSheet: SheetMaker = async (asked, locale) => {
     caption: t("accusation"),
     currency: flags.currency,
     exponent: flags.exponent,
-    drawing: null,
+    drawing: ({ id, href }: Place) =>
+      drawBars(
+        flags.rules.map(({ rule, count }): BarRow => {
+          const name = t(`rules.${rule}.name`);
+          const text = t("count", { count });
+          return {
+            name,
+            bars: [{ amount: BigInt(count), fill: "first", text }],
+            href: href(`/charts/flags?${new URLSearchParams(query).toString()}#${rule}`),
+            label: `${name}${MARKS[locale].colon}${text}`,
+          };
+        }),
+        {
+          id,
+          most: BigInt(Math.max(...flags.rules.map(({ count }) => count))),
+          title: t("title"),
+          desc: t("desc", { year: String(flags.year) }),
+        },
+      ),
     columns: [
       { key: "rule", heading: t("ruleName") },
       { key: "first", heading: t("first") },
