@@ -117,6 +117,13 @@ export function questions(history: History, each: number): { name: string; paths
         () => `/v1/search?q=${encodeURIComponent(random.pick(["Works Company", "工程", "bridge", "INV", "第7局"]))}`,
       ),
     },
+    {
+      name: "listExcept",
+      paths: list(() => {
+        const left = Array.from({ length: random.int(1, 12) }, () => `payee-${payee()}`);
+        return `kind=payment,recovery&year=${year()}&except=${left.join(",")}`;
+      }),
+    },
     // What no rollup tells apart: added up where that is little work, else the answer says that it is not.
     { name: "listAmounts", paths: list(() => `minAmount=${random.int(1, 90_000)}&agency=${agency()}`) },
     { name: "listUnconfirmed", paths: list(() => `confirmed=false&payee=${payee()}`) },
