@@ -248,7 +248,13 @@ onServedCity("API lists", (served) => {
       one.then,
       1,
     ]);
-    for (const query of ["size=0", "size=999999999", "", `size=${cited}&limit=1`]) {
+    for (const query of [
+      "size=0",
+      "size=999999999",
+      "",
+      `size=${cited}&limit=1`,
+      `size=${cited}&except=payee-99999999`,
+    ]) {
       expect((await served.fetch(`/v1/citations?${query}`)).status, query).to.be.oneOf([400, 404]);
     }
   });

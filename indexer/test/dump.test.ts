@@ -57,10 +57,13 @@ onServedCity("dumps", (served) => {
     const before = times();
     // Time goes on, and with it what the lists of cases and findings say of the present.
     const { indexed } = (await (await served.fetch("/v1/status")).json()) as Status;
-    for (const list of ["cases", "findings"]) {
+    for (const list of ["cases", "findings", "procedures", "timeliness"]) {
       const at = first.index.files.find(({ name }) => name === `${list}.ndjson`);
       expect(new URLSearchParams(at?.path.split("?")[1]).get("asOf"), list).to.equal(indexed?.time);
     }
+    // Cases are of versions that were replaced or retired too.
+    const catalogue = first.index.files.find(({ name }) => name === "procedures.ndjson");
+    expect(new URLSearchParams(catalogue?.path.split("?")[1]).get("all")).to.equal("true");
     const again = await takeDump(served.service.url, folder);
     expect(again).to.deep.equal(first);
     expect(times()).to.deep.equal(before);

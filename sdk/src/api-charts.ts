@@ -19,9 +19,9 @@ export interface FlowCell {
   /** COFOG division; "00" where it is not classified. */
   function: Code;
   agency: PartyRef;
-  /** Null with `payeeFund` null too: the smaller payees together. */
+  /** Null: the smaller payees together. */
   payee: PartyRef | null;
-  /** The payee is a fund: a transfer payment. */
+  /** What the payee is paid into is a fund of its own: a transfer payment. */
   payeeFund: AccountRef | null;
   amount: Money;
   /** Payments and transfer payments alone, and what recoveries brought back of them. */

@@ -42,7 +42,7 @@ for (const language of LANGUAGES) {
     expect(total ?? 0).toBeLessThan(all ?? 0);
     await page.goto(`${at.web()}/${language}/movements?${filter}`);
     await expect(page.locator("p", { hasText: zh ? "符合条件" : "under these filters" })).toContainText(String(total));
-    const word = zh ? "除去" : "Without";
+    const word = zh ? "排除" : "Without";
     const remove = (value: string) =>
       page.getByRole("link", { name: zh ? `去掉条件“${word}：${value}` : `Remove filter ${word}: ${value}` });
     await expect(remove("09")).toHaveCount(1);

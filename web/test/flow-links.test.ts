@@ -61,11 +61,16 @@ describe("the links of the picture of flows", () => {
     expect(some.band("agency-1", "smaller-payee")).to.deep.equal({ ...others, agency: "1", within: "self" });
     expect(some.node("smaller-payee")).to.deep.equal(others);
     // A fund that is paid is no smaller payee: its transfers are in no list of them.
-    const transfer = cell(7, { payee: null, payeeFund: fund(2) });
+    const transfer = cell(7, { payee: party(7), payeeFund: fund(2) });
     const mixed = hrefsOf({ paid: [cell(80), rest, transfer], smallerPayees: 4 });
     expect(mixed.node("smaller-payee")).to.deep.equal({ ...others, kind: "payment,recovery" });
     const back = { ...transfer, recovered: "2", amount: "5" };
     expect(hrefsOf({ paid: [cell(80), rest, back], smallerPayees: 4 }).node("smaller-payee")).to.equal(null);
+    // Who owns a fund that is paid may be paid otherwise too: those lists are told apart, or there is none.
+    const owner = hrefsOf({ paid: [cell(80), { ...transfer, payee: party(9) }] });
+    expect(owner.node("payee-9")).to.deep.equal({ ...base, kind: "payment,recovery", payee: "9" });
+    expect(hrefsOf({ paid: [cell(80), { ...back, payee: party(9) }] }).node("payee-9")).to.equal(null);
+    expect(owner.node("to-fund-2")).to.include({ kind: "transfer-payment", fund: "fund-2" });
     const classes = ["11", "12", "13"].map((each, at) => ({ class: code(each), fund: fund(1), amount: `${9 - at}` }));
     expect(hrefsOf({ receipts: classes }, 2).node("smaller-class")).to.include({ except: "class-11" });
     const agencies = [1, 2, 3].map((id) => cell(10 - id, { agency: party(id), function: code(`0${id}`) }));

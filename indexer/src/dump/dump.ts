@@ -120,8 +120,9 @@ async function takeAll(api: Api, folder: string): Promise<Dump> {
   const later: ListManifest[] = [];
   for (const list of LIST_NAMES) {
     // Lines are listed by year.
-    for (const query of list === "lines" ? years.years.map((year) => `year=${year}`) : [""]) {
-      const name = `${list}${query === "" ? "" : `-${query.slice(5)}`}.ndjson`;
+    for (const year of list === "lines" ? years.years : [null]) {
+      const name = `${list}${year === null ? "" : `-${year}`}.ndjson`;
+      const query = year === null ? (WHOLE[list] ?? "") : `year=${year}`;
       const { manifest, stored } = await takeList(api, store, list, list === "movements" ? `size=${size}` : query);
       if (manifest.size > size) later.push(manifest);
       else if (manifest.root !== root) throw new DumpError(dropped(size));
@@ -178,6 +179,9 @@ async function takeList(
   }
   throw new DumpError(`The log went on each of ${ATTEMPTS} times while ${list} was taken. Try when it is quieter.`);
 }
+
+/** What asks for all of a list that by itself gives a part. */
+const WHOLE: Partial<Record<ListName, string>> = { procedures: "all=true" };
 
 /** Lists whose rows change with time alone: they are taken as they stood at the last block, so that they do not. */
 const BY_CLOCK: readonly string[] = ["cases", "findings", "procedures", "timeliness"] satisfies ListName[];

@@ -1,4 +1,6 @@
 // Whether what the filters of a citation name is there at all: nothing of what is not is no sum to quote.
+import { parseAccount } from "@mingzhang/sdk/accounts";
+import { parseExcept } from "@mingzhang/sdk/except";
 import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
@@ -8,7 +10,7 @@ import type { MovementFilters } from "./filters.ts";
 
 /** Throws NotFound where a party, an agency, a year, a currency or a movement that is named does not exist. */
 export async function namedFound(db: Db, filters: MovementFilters): Promise<void> {
-  const { agency, party, payee, year, currency, record } = filters;
+  const { agency, party, payee, year, currency, record, except } = filters;
   if (record !== undefined && !(await some(sql`movements where record = ${record}`))) {
     const remedy = `Give the number of a movement, or leave it out for a list. /v1/records/${record} says what that record is, if there is one.`;
     throw new NotFound(`movement ${record}`, remedy);
@@ -20,6 +22,15 @@ export async function namedFound(db: Db, filters: MovementFilters): Promise<void
   for (const id of [party, payee]) {
     if (id === undefined || (await some(sql`parties where id = ${id}::int`))) continue;
     throw new NotFound(`party ${id}`, "Parties are numbered from 1.");
+  }
+  for (const { kind, id } of except === undefined ? [] : parseExcept(except)) {
+    const there =
+      kind === "fund"
+        ? some(sql`accounts where id = ${parseAccount(`fund-${id}`).toString()}::bigint`)
+        : kind === "agency" || kind === "payee"
+          ? some(sql`parties where id = ${id}::int`)
+          : true;
+    if (!(await there)) throw new NotFound(`${kind} ${id}`, "Leave out of a list what there is.");
   }
   const posted = sql`(select year from years union all select year from accounts where kind = 4) y where year = ${year}::int`;
   if (year !== undefined && !(await some(posted))) {

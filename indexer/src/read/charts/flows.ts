@@ -32,17 +32,16 @@ export async function readFlows(db: Db, { currency, year, payees }: FlowsRequest
   const cells = await db.rows<PaidCells & { smaller: number }>(sql`
     with cells as (
       select a.fund, a.func / 100 as division, a.agency, a.payee_fund,
-        case when a.payee_fund is null then a.party end as party, ${paid} as paid,
-        ${gross} as gross, ${cameBack} as recovered, ${rebooked} as rebooked
+        a.party, ${paid} as paid, ${gross} as gross, ${cameBack} as recovered, ${rebooked} as rebooked
       from accounts a join tallies t on t.owner = a.id
       where a.kind = 6 and a.currency = ${currency} and ${ofYear(sql`a.year`, year)}
       group by 1, 2, 3, 4, 5 having ${gross} <> 0 or ${paid} <> 0
     ), ranks as (
       select party, row_number() over (order by sum(paid) desc, party) as rank from cells
-      where party is not null and paid <> 0 group by party
+      where party is not null and payee_fund is null and paid <> 0 group by party
     ), named as (
-      select c.fund, c.division, c.agency, c.payee_fund, case when r.rank <= ${payees} then c.party end as party, c.paid,
-        c.gross, c.recovered, c.rebooked
+      select c.fund, c.division, c.agency, c.payee_fund, c.paid, c.gross, c.recovered, c.rebooked,
+        case when c.payee_fund is not null or r.rank <= ${payees} then c.party end as party
       from cells c left join ranks r on r.party = c.party
     )
     select n.fund::text as fund, n.division, n.agency, n.payee_fund::text as payee_fund, n.party, sum(n.paid)::text as paid,

@@ -2,7 +2,7 @@
 import { parseExcept } from "@mingzhang/sdk/except";
 import { createTranslator } from "next-intl";
 import { plain } from "@/components/said";
-import { economicLabel, functionLabel } from "@/features/classification/labels";
+import { economicText, functionLabel, functionText } from "@/features/classification/labels";
 import { MARKS } from "@/i18n/marks";
 import { catalogue } from "@/i18n/messages";
 import { chooseName } from "@/i18n/names";
@@ -46,8 +46,9 @@ export function filterText(name: FilterName, value: string, names: FilterNames, 
 /** A name where there is one; of classes and functions the code and its word. */
 function exceptText(value: string, names: FilterNames, locale: Locale): string {
   const [{ kind, id } = { kind: null, id: "" }] = parseExcept(value);
-  if (kind === "function") return `${id} ${functionLabel(id, null, locale)}`.trimEnd();
-  if (kind === "class") return `${id} ${economicLabel({ code: id, label: null, otherLabel: null }, locale)}`.trimEnd();
+  const code = { code: id, label: null, otherLabel: null };
+  if (kind === "function") return functionText(code, locale);
+  if (kind === "class") return economicText(code, locale);
   const named = kind === null ? undefined : names[`${kind}-${id}`];
   return plain(named === undefined ? value : chooseName(named, locale).text);
 }

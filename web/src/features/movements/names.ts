@@ -1,9 +1,12 @@
 // Names of the things that the filters point at, for the chips.
-import { EXCEPT_PATTERN, parseExcept } from "@mingzhang/sdk/except";
+import { parseExcept } from "@mingzhang/sdk/except";
 import { api } from "@/api/client";
 import type { Named } from "@/i18n/names";
 import type { Choices } from "./choices";
 import type { FilterName, ListState } from "./filter";
+
+/** Payees left out whose names are asked for; pictures leave out at most ten. The others stand for themselves as numbers. */
+const MOST_NAMED = 12;
 
 /** By filter; of what a list leaves out, by what stands in the filter, such as `payee-3`. */
 export type FilterNames = Partial<Record<FilterName | `${"fund" | "agency" | "payee"}-${string}`, Named>>;
@@ -24,7 +27,8 @@ export async function filterNames(state: ListState, choices: Choices): Promise<F
   };
   keep("fund", fundOf(fund));
   keep("agency", agencyOf(agency));
-  const excepted = except !== undefined && EXCEPT_PATTERN.test(except) ? parseExcept(except) : [];
+  const excepted = except === undefined ? [] : parseExcept(except);
+  const payees = excepted.filter(({ kind }) => kind === "payee").slice(0, MOST_NAMED);
   for (const { kind, id } of excepted) {
     if (kind === "fund") keep(`fund-${id}`, fundOf(`fund-${id}`));
     if (kind === "agency") keep(`agency-${id}`, agencyOf(id));
@@ -34,7 +38,7 @@ export async function filterNames(state: ListState, choices: Choices): Promise<F
     named("account", account, "account"),
     named("payee", payee, "party"),
     named("party", party, "party"),
-    ...excepted.map(({ kind, id }) => (kind === "payee" ? named(`payee-${id}`, id, "party") : undefined)),
+    ...payees.map(({ id }) => named(`payee-${id}`, id, "party")),
   ]);
   return names;
 }

@@ -112,13 +112,21 @@ export const budgetSheet: SheetMaker = async (asked, locale) => {
       line: tile?.line?.id,
       except,
     });
-  const figures = (row: Execution, tile: BudgetTile | null, except?: string): Record<string, Cell> => ({
-    appropriated: { sum: row.appropriated, href: behind(tile, FIGURE_KINDS.appropriated, except) },
-    committed: { sum: row.committed, href: behind(tile, FIGURE_KINDS.committed, except) },
-    paid: { sum: row.paid, href: behind(tile, FIGURE_KINDS.paid, except) },
+  const figures = (row: Execution, tile: BudgetTile | null): Record<string, Cell> => ({
+    appropriated: { sum: row.appropriated, href: behind(tile, FIGURE_KINDS.appropriated) },
+    committed: { sum: row.committed, href: behind(tile, FIGURE_KINDS.committed) },
+    paid: { sum: row.paid, href: behind(tile, FIGURE_KINDS.paid) },
     available: { sum: row.available },
-    lapsed: { sum: row.lapsed, href: behind(tile, "lapse", except) },
+    lapsed: { sum: row.lapsed, href: behind(tile, "lapse") },
   });
+  /** Of a tail what moves within one line: a virement or a reclassification is in the list of where it leads alone. */
+  const ofTail = (row: Execution): Record<string, Cell> => {
+    const shownOnes = level.tiles.map(exceptOf).join(",");
+    return {
+      committed: { sum: row.committed, href: behind(null, FIGURE_KINDS.committed, shownOnes) },
+      lapsed: { sum: row.lapsed, href: behind(null, "lapse", shownOnes) },
+    };
+  };
   const shown = executionColumns([level.total], imported).flatMap(([key]) => (key === "allotted" ? [] : key));
   const smaller = level.smaller;
   const sheet: Sheet = {
@@ -155,10 +163,8 @@ export const budgetSheet: SheetMaker = async (asked, locale) => {
         : [
             {
               name: { text: t("smaller", { count: smaller.count }) },
-              // Lines cannot be left out of a list: what is smaller among them is in none.
-              ...(level.of === "line"
-                ? Object.fromEntries(shown.map((key) => [key, { sum: smaller[key] }]))
-                : figures(smaller, null, level.tiles.map(exceptOf).join(","))),
+              ...Object.fromEntries(shown.map((key) => [key, { sum: smaller[key] }])),
+              ...(level.of === "line" ? {} : ofTail(smaller)),
             },
           ]),
       {

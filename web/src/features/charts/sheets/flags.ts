@@ -9,9 +9,10 @@ import type { Result } from "@/api/problem";
 import { movementHref, movementsHref } from "@/features/accounts/links";
 import { MARKS } from "@/i18n/marks";
 import { chooseName } from "@/i18n/names";
+import type { Locale } from "@/i18n/routing";
 import { type BarRow, drawBars } from "../bars";
 import { scopeOf, scopeQuery } from "../scope";
-import { type Asked, nothing, type Place, type SheetMaker } from "../sheet";
+import { type Asked, nothing, type Place, type Sheet, type SheetMaker } from "../sheet";
 
 const SHOWN = 20;
 /** In a file: as many of each rule as the API gives. */
@@ -36,11 +37,14 @@ export function windowOf(year: number, { opened }: Years, status: Status | null)
   return last === undefined ? null : { first: dayText(parseDay(last) - YEAR_END.days + 1), last, today };
 }
 
+export interface Found {
+  flags: Flags;
+  window: Window | null;
+  query: Record<string, string>;
+}
+
 /** Null where nothing is posted. @param limit flags of each rule */
-export async function flagsOf(
-  asked: Asked,
-  limit: number = SHOWN,
-): Promise<Result<{ flags: Flags; window: Window | null; query: Record<string, string> } | null>> {
+export async function flagsOf(asked: Asked, limit: number = SHOWN): Promise<Result<Found | null>> {
   const scope = await scopeOf(asked);
   if (!scope.ok) return scope;
   const year = scope.value?.year ?? scope.value?.years.years[0];
@@ -71,15 +75,20 @@ export function flagHref(flag: Flag, { currency, year }: Flags): string {
 
 export const flagsSheet: SheetMaker = async (asked, locale) => {
   const found = await flagsOf(asked, FILED);
-  if (!found.ok) return found;
+  return found.ok ? { ok: true, value: await sheetOfFlags(found.value, locale) } : found;
+};
+
+/** A row for each flag that was found, and a picture of how many there are. */
+export async function sheetOfFlags(found: Found | null, locale: Locale): Promise<Sheet> {
   const t = await getTranslations({ locale, namespace: "charts.flags" });
   const head = { name: "flags", page: "/charts/flags", title: t("title"), empty: t("empty") } as const;
-  if (found.value === null) return { ok: true, value: { ...head, ...nothing } };
-  const { flags, query } = found.value;
-  const value = {
+  if (found === null) return { ...head, ...nothing };
+  const { flags, query } = found;
+  return {
     ...head,
     query,
-    caption: t("accusation"),
+    caption: t("desc", { year: String(flags.year) }),
+    basis: t("accusation"),
     currency: flags.currency,
     exponent: flags.exponent,
     drawing: ({ id, href }: Place) =>
@@ -128,5 +137,4 @@ export const flagsSheet: SheetMaker = async (asked, locale) => {
       })),
     ),
   };
-  return { ok: true, value };
-};
+}

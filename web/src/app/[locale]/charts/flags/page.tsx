@@ -10,15 +10,15 @@ import { ChartFigure } from "@/features/charts/figure";
 import { FlagList } from "@/features/charts/flags";
 import { CHART_WORDS, ChartLinks } from "@/features/charts/page";
 import { Words } from "@/features/learn/term";
-import { flagsOf, flagsSheet } from "@/features/charts/sheets/flags";
+import { flagsOf, sheetOfFlags } from "@/features/charts/sheets/flags";
 
 export default async function Page({ searchParams }: PageProps<"/[locale]/charts/flags">) {
   const { asked, unfit } = await chartAsked("flags", await searchParams);
-  const [found, years, t, sheet] = await Promise.all([
+  const [found, years, t, locale] = await Promise.all([
     flagsOf(asked),
     api.years(),
     getTranslations("charts.flags"),
-    flagsSheet(asked, await getLocale()),
+    getLocale(),
   ]);
   if (!found.ok) return <ProblemPage error={found.error} />;
   const query = found.value?.query ?? {};
@@ -35,11 +35,12 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/charts
         />
       )}
       <UnfitNote of={unfit} instead={query} />
+      <p className="mt-6 max-w-[62ch] border-l-4 border-rule pl-3">{t("accusation")}</p>
       {found.value === null ? (
         <Empty>{t("empty")}</Empty>
       ) : (
         <>
-          {sheet.ok && <ChartFigure sheet={sheet.value} table="none" />}
+          <ChartFigure sheet={await sheetOfFlags(found.value, locale)} table="none" />
           <FlagList flags={found.value.flags} window={found.value.window} />
         </>
       )}
