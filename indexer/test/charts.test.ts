@@ -59,7 +59,14 @@ onServedCity("charts", (served) => {
         net(["reclassification", ""]),
       ]);
       const parties = await served.get<Page<Party>>("/v1/parties?limit=200");
-      const payees = new Set(flows.paid.flatMap(({ payee }) => (payee === null ? [] : [payee.id])));
+      const [toFunds, toPayees] = [true, false].map((fund) =>
+        flows.paid.filter(({ payeeFund }) => (payeeFund !== null) === fund),
+      );
+      // What went to a fund says whose it is, as its movements do.
+      const transfer = all.find(({ kind }) => kind === "transfer-payment");
+      expect(new Set(toFunds?.map(({ payee }) => payee?.id))).to.include(transfer?.payee?.id);
+      expect(toFunds?.map(({ payee }) => payee)).to.not.include(null);
+      const payees = new Set(toPayees?.flatMap(({ payee }) => (payee === null ? [] : [payee.id])));
       expect(payees.size).to.equal(1);
       const own = await byPayee(served, paid);
       expect(flows.smallerPayees).to.equal(own.size - 1);
