@@ -9,6 +9,7 @@ import { type Denomination, EXPORT_COLUMNS, exportLine, ExportRenderer, type Exp
 import { digestOf } from "./export-digest.ts";
 import { ExportSums, sumsText } from "./export-sums.ts";
 import { type Hex, hexOf } from "./hex.ts";
+import { byLines, chunksOf } from "./export-source.ts";
 import { LeafHasher } from "./leaf-hasher.ts";
 import { type Facts, type Progress, step, type Step, type StepId } from "./proof-steps.ts";
 import { Frontier, SomeLeaves } from "./tree-multi.ts";
@@ -78,7 +79,7 @@ export async function verifyExport(
   for await (const chunk of chunksOf(source)) {
     digest.update(chunk);
     bytes += chunk.length;
-    rows.push(decoder.decode(chunk, { stream: true }));
+    for (const piece of byLines(chunk)) rows.push(decoder.decode(piece, { stream: true }));
     options.progress?.(bytes, told.file.bytes);
   }
   rows.push(decoder.decode());
@@ -99,22 +100,6 @@ function fileStep({ file }: ExportManifest, bytes: number, computed: Hex): Step 
   if (bytes !== file.bytes) return step("file", 0, "failed", "bytes", { told: file.bytes, computed: bytes });
   if (computed !== file.sha256) return step("file", 0, "failed", "sha256", { told: file.sha256, computed });
   return step("file", 0, "passed", "", { bytes, sha256: computed });
-}
-
-async function* chunksOf(source: ExportSource): AsyncGenerator<Uint8Array> {
-  if (source instanceof Blob) yield* read(source.stream());
-  else if (source instanceof ReadableStream) yield* read(source);
-  else yield* source;
-}
-
-/** Not every browser can iterate over a stream. */
-async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
 }
 
 /** Longest told or computed value in the facts of a step. */
