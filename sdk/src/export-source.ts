@@ -23,7 +23,7 @@ const LEAST = 512;
 
 /** Pieces that end with a line where they can: what is ASCII alone, as most lines are, browsers decode ten times as fast. */
 export function* byLines(chunk: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < chunk.length; ) {
+  for (let at = 0; at < chunk.length;) {
     const end = chunk.indexOf(LINE_FEED, at + LEAST);
     const next = end < 0 ? chunk.length : end + 1;
     yield chunk.subarray(at, next);
