@@ -1,7 +1,6 @@
 // Lint rules: types are checked, imports point one way, and nothing is silenced without a reason.
 import { builtinModules } from "node:module";
-import { defineConfig } from "oxlint";
-import type { DummyRuleMap } from "oxlint";
+import { defineConfig, type DummyRuleMap } from "oxlint";
 
 type Restriction = readonly [group: string[], message: string];
 

@@ -1,5 +1,5 @@
 // Lists of the API: pages both ways equal one list, filters and CSV say the same, raw events come back bit for bit.
-import type { Movement, MovementDetail, MovementPage, Page, SearchResult, Status } from "@mingzhang/sdk/api";
+import type { Movement, MovementDetail, MovementPage, Page, Problem, SearchResult, Status } from "@mingzhang/sdk/api";
 import type { Citation } from "@mingzhang/sdk/api-citations";
 import type { LogHead } from "@mingzhang/sdk/api-log";
 import { leafHash, recordHash } from "@mingzhang/sdk/hash";
@@ -248,13 +248,16 @@ onServedCity("API lists", (served) => {
       one.then,
       1,
     ]);
-    for (const query of [
-      "size=0",
-      "size=999999999",
-      "",
-      `size=${cited}&limit=1`,
-      `size=${cited}&except=payee-99999999`,
-    ]) {
+    for (const [left, named] of [
+      ["payee-6,payee-99999999", "There is no party 99999999."],
+      ["agency-2,fund-999", "There is no fund-999."],
+    ] as const) {
+      const answer = await served.fetch(`/v1/citations?size=${cited}&except=${left}`);
+      expect(answer.status, left).to.equal(404);
+      expect(((await answer.json()) as Problem).detail).to.contain(named);
+    }
+    expect((await served.fetch(`/v1/citations?size=${cited}&except=payee-6,agency-2,fund-1`)).status).to.equal(200);
+    for (const query of ["size=0", "size=999999999", "", `size=${cited}&limit=1`]) {
       expect((await served.fetch(`/v1/citations?${query}`)).status, query).to.be.oneOf([400, 404]);
     }
   });

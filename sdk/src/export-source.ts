@@ -21,7 +21,7 @@ const LINE_FEED = 10;
 /** Shorter lines are decoded together. */
 const LEAST = 512;
 
-/** Pieces that end with a line where they can: what is ASCII alone, as most lines are, browsers decode ten times as fast. */
+/** Pieces that end with a line where they can: what is ASCII alone, browsers decode faster than what one letter keeps from it. */
 export function* byLines(chunk: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < chunk.length;) {
     const end = chunk.indexOf(LINE_FEED, at + LEAST);

@@ -114,7 +114,7 @@ function listsOf({ receipts, transfers, paid }: Flows): Record<Nature, readonly 
         (filter.fund === undefined || cell.fund.id === filter.fund || cell.payeeFund?.id === filter.fund) &&
         (filter.function === undefined || cell.function.code === filter.function) &&
         (filter.agency === undefined || cell.agency.id === filter.agency) &&
-        // Or a payee's own payments and what went to a fund of its own.
+        // A payee's payments, and what went to a fund of its own.
         (filter.payee === undefined || cell.payee?.id === filter.payee),
     );
   const received = ({ fund, class: code, except }: Filter) =>

@@ -24,9 +24,9 @@ export function filterWords(state: ListState, names: FilterNames, locale: Locale
   }).join(MARKS[locale].semicolon);
 }
 
-/** What a filter names one by one: kinds, and what is left out. */
+/** What a filter names one by one, each once: kinds, and what is left out. */
 export const partsOf = (name: FilterName, value: string): string[] =>
-  name === "kind" || name === "except" ? value.split(",") : [value];
+  name === "kind" || name === "except" ? [...new Set(value.split(","))] : [value];
 
 /** One part of a filter's value. */
 export function filterText(name: FilterName, value: string, names: FilterNames, locale: Locale): string {
