@@ -1,111 +1,20 @@
 // Findings from records to answers: lists by the clock, one finding with its acts, what concerns what, the scorecard by hand, reorganisations.
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
-import { numberOf } from "@mingzhang/sdk/cases/words";
-import { parseDay } from "@mingzhang/sdk/days";
-import { encodeSubject, type FindingSubject } from "@mingzhang/sdk/findings/subject";
-import {
-  FINDING_ACTS,
-  FINDING_STATUSES,
-  type FindingActName,
-  SEVERITIES,
-  type SeverityName,
-  STATUS_AFTER,
-} from "@mingzhang/sdk/findings/words";
 import type { Hex } from "@mingzhang/sdk/hex";
-import { accountNumber } from "@mingzhang/sdk/accounts";
 import { expect } from "chai";
-import { CaseCity, EDUCATION, GOVERNMENT, ID, iso, T0, TREASURY } from "./support/case-city.ts";
+import { EDUCATION, GOVERNMENT, ID, iso, T0, TREASURY } from "./support/case-city.ts";
 import { address, DAY, word, ZERO } from "./support/cases.ts";
 import { dump, index, onBothEngines, ready } from "./support/engines.ts";
-
-const AUDITOR = { official: 5, signer: address(0xf6) };
-const CHECKER = { official: 2, signer: address(0xb2) };
-const APPROVER = { official: 4, signer: address(0xd4) };
-const SCHOOLS = accountNumber("line", 1);
+import { FindingCity } from "./support/finding-city.ts";
 
 onBothEngines("findings", (engine) => {
-  const city = new CaseCity();
-  /** Numbers by name. */
-  const at: Record<string, number> = {};
+  const city = new FindingCity();
+  const { at } = city;
   const get = <T>(path: string) => city.get<T>(path);
   const list = async (query: string) =>
     (await get<FindingPage>(`/v1/findings?${query}`)).items.map((each) => each.number);
 
-  function open(
-    name: string,
-    subject: FindingSubject,
-    more: { severity?: SeverityName; asked?: number; text?: string; limit?: number; document?: Hex } = {},
-  ): void {
-    const { severity = "major", asked = EDUCATION, text = `Finding ${name}`, limit = 10 * DAY, document = ZERO } = more;
-    const { kind, subject: bytes } = encodeSubject(subject);
-    at[name] = city.suite.record("findings", "FindingOpened", {
-      id: word(0x1000 + Object.keys(at).length),
-      official: AUDITOR.official,
-      opening: {
-        office: GOVERNMENT,
-        agency: asked,
-        severity: numberOf(SEVERITIES, severity, "severity"),
-        subjectKind: kind,
-        subject: bytes,
-        answerLimit: limit,
-        text,
-        document,
-        salt: word(7),
-      },
-      signer: AUDITOR.signer,
-      deadline: T0 + 100 * DAY,
-      signature: "0x1234",
-    });
-    ids.set(name, word(0x1000 + Object.keys(at).length - 1));
-  }
-  const ids = new Map<string, Hex>();
-
-  function act(
-    name: string,
-    kind: FindingActName,
-    turn: number,
-    { agency = EDUCATION, by = kind === "answer" ? CHECKER : AUDITOR, text = `${kind} it` } = {},
-  ): number {
-    return city.suite.record("findings", "FindingActed", {
-      id: ids.get(name) ?? ZERO,
-      act: numberOf(FINDING_ACTS, kind, "act"),
-      status: numberOf(FINDING_STATUSES, STATUS_AFTER[kind], "status"),
-      official: by.official,
-      statement: { turn, agency, text, document: ZERO },
-      signer: by.signer,
-      deadline: T0 + 100 * DAY,
-      signature: "0x",
-    });
-  }
-
-  before(async () => {
-    await city.start(engine);
-    const { emitter, suite, numbers } = city;
-    emitter.official(GOVERNMENT, "Sun", AUDITOR.signer, "auditor");
-    await emitter.at(T0 + 13 * DAY + 60);
-    open("payment", { kind: "record", record: BigInt(numbers.payment) }, { document: word(0xd0c), text: "No 验收单" });
-    open("case", { kind: "case", id: ID.b }, { severity: "minor" });
-    open("line", { kind: "line", line: SCHOOLS }, { severity: "note" });
-    open("party", { kind: "party", party: 4 }, { severity: "critical", asked: TREASURY, limit: 30 * DAY });
-    await emitter.at(T0 + 14 * DAY);
-    act("payment", "answer", 1);
-    const period = { kind: "period", firstDay: parseDay("2026-01-01"), lastDay: parseDay("2026-02-28") } as const;
-    open("period", period, { asked: TREASURY });
-    await emitter.at(T0 + 16 * DAY);
-    act("payment", "resolve", 2);
-    suite.rename(EDUCATION, "Bureau of Schools");
-    await emitter.at(T0 + 20 * DAY);
-    // The answer on the case was due on T0 + 24 d.
-    act("case", "escalate", 1, { agency: GOVERNMENT });
-    await emitter.at(T0 + 25 * DAY);
-    act("case", "answer", 2, { agency: GOVERNMENT, by: APPROVER });
-    await emitter.at(T0 + 27 * DAY);
-    act("case", "reopen", 3, { agency: GOVERNMENT });
-    // The line's was due on T0 + 24 d too, and nobody has answered; the answer on the period comes late.
-    act("period", "answer", 1, { agency: TREASURY, by: { official: 3, signer: address(0xc3) } });
-    await emitter.at(T0 + 28 * DAY);
-    await ready(city.service);
-  });
+  before(() => city.start(engine));
   after(() => city.stop());
 
   it("shows every finding as it stands, lateness counted in", async () => {
@@ -260,9 +169,9 @@ onBothEngines("findings", (engine) => {
     const snapshot = await chain.client.snapshot();
     const forget = suite.mark();
     const names = Object.keys(at);
-    open("undone", { kind: "party", party: GOVERNMENT });
-    act("line", "answer", 1);
-    act("payment", "reopen", 3);
+    city.open("undone", { kind: "party", party: GOVERNMENT });
+    city.act("line", "answer", 1);
+    city.act("payment", "reopen", 3);
     await emitter.at(T0 + 29 * DAY);
     await ready(service);
     expect(await list("status=open")).to.deep.equal([at["undone"], at["party"]]);

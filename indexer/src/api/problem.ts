@@ -15,7 +15,6 @@ const TITLES = {
   "method-not-allowed": "The API is read-only",
   "too-many-streams": "Too many open streams",
   "too-many-downloads": "Too many downloads at once",
-  "moved-on": "The list has moved on",
   "not-indexed": "Nothing is indexed yet",
   failed: "The server failed",
 } as const;

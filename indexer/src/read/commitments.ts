@@ -89,7 +89,9 @@ const commitmentQuery = (where: SQL, window: { where: SQL; tail: SQL; cells: SQL
     select a.id, a.record::float8 as record, a.opened_at::float8 as opened_at, a.agency, a.unit, a.fund::text as fund, a.line,
       a.allotment::text as allotment, a.party, a.payee_fund::text as payee_fund, a.year, a.currency, a.exponent, a.code,
       ${hex("a.document")} as document, ${committed} as committed, ${paid} as paid
-    from accounts a left join tallies t on t.owner = a.id where ${where} group by a.id
+    from accounts a left join tallies t on t.owner = a.id where ${where}
+    group by a.id, a.record, a.opened_at, a.agency, a.unit, a.fund, a.line, a.allotment, a.party, a.payee_fund, a.year,
+      a.currency, a.exponent, a.code, a.document
   ) s where ${window.where} ${window.tail}`;
 
 /** A commitment by its account number. Null if there is none. */

@@ -42,7 +42,9 @@ async function readLines(db: Db, where: SQL, limit = MAX_LINES): Promise<{ line:
     select a.id::text as id, a.record::float8 as record, a.government, a.agency, a.fund::text as fund, a.year, a.func,
       a.economic::float8 as economic, a.currency, a.exponent, a.code, ${executionColumns}
     from accounts a left join tallies t on t.owner = a.id
-    where a.kind = 4 and ${where} group by a.id order by a.agency, a.id limit ${limit}`);
+    where a.kind = 4 and ${where}
+    group by a.id, a.record, a.government, a.agency, a.fund, a.year, a.func, a.economic, a.currency, a.exponent, a.code
+    order by a.agency, a.id limit ${limit}`);
   const refs = await Refs.load(
     db,
     rows.flatMap((row) => [row.id, row.fund]),

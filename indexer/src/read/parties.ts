@@ -170,7 +170,7 @@ export async function agencyRows(db: Db, year: number | undefined): Promise<Agen
     select p.id, p.parent, p.depth, a.currency, count(distinct a.id)::int as line_count, ${executionColumns}
     from parties p left join accounts a on a.kind = 4 and a.agency = p.id and ${inYear}
       left join tallies t on t.owner = a.id
-    where p.kind = 1 group by p.id, a.currency order by p.depth, p.id, a.currency`);
+    where p.kind = 1 group by p.id, p.parent, p.depth, a.currency order by p.depth, p.id, a.currency`);
   const refs = await Refs.load(
     db,
     [],

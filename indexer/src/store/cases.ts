@@ -155,7 +155,10 @@ const COLUMNS: Record<keyof CaseRows, { table: string; columns: Columns }> = {
   },
 };
 
-const DERIVED = ["cases", "case_phases", "case_desks", "case_spells", "case_subjects"] as const;
+/** Tables that are derived from rounds and acts alone. */
+export const DERIVED_HERE = ["case_phases", "case_desks", "case_spells", "cases"] as const;
+/** Cases are the last: what is of them is found by them. */
+const DERIVED = ["case_subjects", ...DERIVED_HERE] as const;
 const TABLES = Object.values(COLUMNS).map(({ table }) => table);
 /** Every table that this file writes. */
 export const CASE_TABLES: readonly string[] = [...TABLES, ...DERIVED];
@@ -201,24 +204,28 @@ async function refreshCases(db: Db, ids: readonly Hex[]): Promise<void> {
   if (ids.length === 0) return;
   const list = hexList(ids);
   const gone = sql`(select number from cases where id in ${list})`;
-  for (const table of ["case_phases", "case_desks", "case_spells", "case_subjects", "cases"]) {
-    await db.rows(sql`delete from ${sql.raw(table)} where number in ${gone}`);
-  }
+  for (const table of DERIVED) await db.rows(sql`delete from ${sql.raw(table)} where number in ${gone}`);
+  const derived = await derivedCases(db, sql`id in ${list}`);
+  for (const table of DERIVED_HERE) await insertRows(db, table, derived[table], DERIVED_COLUMNS[table]);
+  await writeSubjects(db, sql`c.id in ${list}`);
+}
+
+/** What follows from rounds and acts. @param which of them, by their own columns `id` and `record` */
+export async function derivedCases(db: Db, which: SQL): Promise<Derived> {
   const rounds = await db.rows<RoundCells>(sql`
     select encode(id, 'hex') as id, record::float8 as record, round, at::float8 as at, procedure, agency, official,
       '0x' || encode(submitter, 'hex') as submitter, correction_limit::float8 as "correctionLimit",
       execution_limit::float8 as "executionLimit", records::float8 as records, steps, amount::text as amount, currency, title, search
-    from case_rounds where id in ${list} order by record`);
+    from case_rounds where ${which} order by record`);
   const acts = await db.rows<ActCells>(sql`
     select encode(id, 'hex') as id, record::float8 as record, kind, at::float8 as at, round, step, verdict, official,
       status, stage, done, escalated, first::float8 as first, count::float8 as count
-    from case_acts where id in ${list} order by record`);
+    from case_acts where ${which} order by record`);
   const above = await agenciesAbove(db);
   const actsOf = Map.groupBy(acts, (act) => act.id);
-  const derived: Derived = { cases: [], phases: [], desks: [], spells: [] };
+  const derived: Derived = { cases: [], case_phases: [], case_desks: [], case_spells: [] };
   for (const [id, own] of Map.groupBy(rounds, (round) => round.id)) derive(derived, own, actsOf.get(id) ?? [], above);
-  await writeDerived(db, derived);
-  await writeSubjects(db, sql`c.id in ${list}`);
+  return derived;
 }
 
 /** What the movements are of that carrying cases out has made. They are written before. @param which of the cases `c` */
@@ -251,12 +258,7 @@ export async function agenciesAbove(db: Db): Promise<(agency: number) => number>
   return (agency) => parents.get(agency) ?? agency;
 }
 
-interface Derived {
-  cases: object[];
-  phases: object[];
-  desks: object[];
-  spells: object[];
-}
+export type Derived = Record<(typeof DERIVED_HERE)[number], object[]>;
 
 function derive(to: Derived, rounds: RoundCells[], acts: ActCells[], above: (agency: number) => number): void {
   const [first] = rounds;
@@ -290,23 +292,24 @@ function derive(to: Derived, rounds: RoundCells[], acts: ActCells[], above: (age
   addPhases(to, number, replayed, above);
   for (const { outcome, ...spell } of replayed.spells) {
     const ending = outcome === null ? null : OUTCOMES.indexOf(outcome);
-    to.spells.push({ number, procedure: present.procedure, ...spell, outcome: ending });
+    to.case_spells.push({ number, procedure: present.procedure, ...spell, outcome: ending });
   }
 }
 
 function addPhases(to: Derived, number: number, replayed: Replayed, above: (agency: number) => number): void {
   for (const { desks, ...phase } of phasesOf(replayed, above)) {
-    to.phases.push({ number, ...phase });
+    to.case_phases.push({ number, ...phase });
     const { fromTime, untilTime, moving } = phase;
     for (const { who, duty, ...desk } of desks) {
       const place = { number, fromTime, untilTime, moving, who: WHO.indexOf(who) + 1 };
-      to.desks.push({ ...place, ...desk, duty: duty === 0 ? null : duty });
+      to.case_desks.push({ ...place, ...desk, duty: duty === 0 ? null : duty });
     }
   }
 }
 
-async function writeDerived(db: Db, { cases, phases, desks, spells }: Derived): Promise<void> {
-  await insertRows(db, "cases", cases, {
+const span = { number: "bigint", fromTime: "bigint", untilTime: "bigint", moving: "boolean", due: "bigint" };
+export const DERIVED_COLUMNS: Readonly<Record<(typeof DERIVED_HERE)[number], Columns>> = {
+  cases: {
     number: "bigint",
     id: "bytea",
     procedure: "int",
@@ -326,17 +329,16 @@ async function writeDerived(db: Db, { cases, phases, desks, spells }: Derived): 
     executedRecord: "bigint",
     executedFirst: "bigint",
     executedCount: "bigint",
-  });
-  const span = { number: "bigint", fromTime: "bigint", untilTime: "bigint", moving: "boolean", due: "bigint" };
-  await insertRows(db, "case_phases", phases, {
+  },
+  case_phases: {
     ...span,
     status: "smallint",
     stage: "smallint",
     silent: "boolean",
     lapsable: "boolean",
     since: "bigint",
-  });
-  await insertRows(db, "case_desks", desks, {
+  },
+  case_desks: {
     ...span,
     who: "smallint",
     step: "smallint",
@@ -345,8 +347,8 @@ async function writeDerived(db: Db, { cases, phases, desks, spells }: Derived): 
     escalated: "boolean",
     quorum: "smallint",
     approvals: "smallint",
-  });
-  await insertRows(db, "case_spells", spells, {
+  },
+  case_spells: {
     number: "bigint",
     round: "smallint",
     place: "smallint",
@@ -361,5 +363,5 @@ async function writeDerived(db: Db, { cases, phases, desks, spells }: Derived): 
     ended: "bigint",
     outcome: "smallint",
     record: "bigint",
-  });
-}
+  },
+};

@@ -8,7 +8,7 @@ export type { SQL } from "drizzle-orm";
 
 const load = createRequire(import.meta.url);
 
-export const { sql } = load("drizzle-orm") as typeof orm;
+export const { getTableName, isTable, sql } = load("drizzle-orm") as typeof orm;
 export const {
   bigint,
   boolean,

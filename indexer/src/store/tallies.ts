@@ -1,7 +1,7 @@
 // Keeps the tallies: what movements add to accounts, lines and parties, and take away again when a block is undone.
 import { KINDS } from "@mingzhang/sdk/kinds";
 import { fromRecord } from "./bulk.ts";
-import { sql } from "./drizzle.ts";
+import { sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 
 const side = (total: "in" | "out" | null) => (total === null ? "null" : total === "in" ? "0" : "1");
@@ -13,11 +13,13 @@ const edges = KINDS.map(
 /** Side of a tally that counts the imported part of an appropriation. */
 export const IMPORTED_SIDE = 2;
 
+const from = (first: number): SQL => fromRecord("m.record", first);
+
 /**
- * Sums by (owner, currency, kind, side) of the movements from record `first` on. Movements between the same accounts
- * are added up before they are spread over owners, which is most of the work in a payroll.
+ * Sums by (owner, currency, kind, side) of the movements `m` that match. Movements between the same accounts are added up
+ * before they are spread over owners, which is most of the work in a payroll.
  */
-const sums = (first: number) => sql`
+export const tallySums = (where: SQL): SQL => sql`
   select s.owner, g.currency, g.kind, s.side, sum(g.amount) as amount, sum(g.count)::bigint as count
   from (
     select m.kind, m.from_id, m.to_id, m.flags & 2 as imported, sum(m.amount) as amount, count(*) as count,
@@ -25,7 +27,7 @@ const sums = (first: number) => sql`
       f.line as from_line, t.line as to_line, f.party as from_party, t.party as to_party,
       coalesce(f.payee_fund, t.payee_fund) as payee_fund
     from movements m join accounts f on f.id = m.from_id join accounts t on t.id = m.to_id
-    where ${fromRecord("m.record", first)}
+    where ${where}
     group by m.kind, m.from_id, m.to_id, m.flags & 2, f.id, t.id
   ) g
   join (values ${sql.raw(edges)}) as e(kind, from_side, to_side, beyond_side) on e.kind = g.kind
@@ -45,7 +47,7 @@ const sums = (first: number) => sql`
 /** Adds what the movements from record `first` on bring. */
 export async function addTallies(db: Db, first: number): Promise<void> {
   await db.rows(sql`
-    insert into tallies (owner, currency, kind, side, amount, count) ${sums(first)}
+    insert into tallies (owner, currency, kind, side, amount, count) ${tallySums(from(first))}
     on conflict (owner, currency, kind, side)
     do update set amount = tallies.amount + excluded.amount, count = tallies.count + excluded.count`);
 }
@@ -53,7 +55,7 @@ export async function addTallies(db: Db, first: number): Promise<void> {
 /** Takes away what the movements from record `first` on brought; call it before they are deleted. */
 export async function takeTallies(db: Db, first: number): Promise<void> {
   await db.rows(sql`
-    update tallies t set amount = t.amount - s.amount, count = t.count - s.count from (${sums(first)}) s
+    update tallies t set amount = t.amount - s.amount, count = t.count - s.count from (${tallySums(from(first))}) s
     where t.owner = s.owner and t.currency = s.currency and t.kind = s.kind and t.side = s.side`);
   await db.rows(sql`delete from tallies where count = 0`);
 }
@@ -61,7 +63,7 @@ export async function takeTallies(db: Db, first: number): Promise<void> {
 /** Owners whose tallies differ from their movements; empty in a sound store. */
 export async function auditTallies(db: Db): Promise<{ owner: string }[]> {
   return db.rows(sql`
-    select coalesce(t.owner, s.owner)::text as owner from tallies t full join (${sums(0)}) s
+    select coalesce(t.owner, s.owner)::text as owner from tallies t full join (${tallySums(from(0))}) s
       on t.owner = s.owner and t.currency = s.currency and t.kind = s.kind and t.side = s.side
     where t.amount is distinct from s.amount or t.count is distinct from s.count`);
 }

@@ -61,7 +61,7 @@ const awaited = (below: SQL | null): SQL => {
  * By fund and year, what the records from `first` on change of what awaits confirmation: movements that are new, and
  * those that new recoveries and confirmations are about.
  */
-const change = (first: number): SQL => sql`
+export const unconfirmedSince = (first: number): SQL => sql`
   with touched as (
     select cites as record from movements where ${fromRecord("record", first)} and kind = 6
     union select movement from confirmations where ${fromRecord("record", first)}
@@ -87,13 +87,13 @@ async function turnUnconfirmed(db: Db, changes: SQL, sign: 1 | -1): Promise<void
 /** Adds what the records from `first` on bring; call it when confirmations are written too. */
 export async function addTurnover(db: Db, first: number): Promise<void> {
   await turn(db, fromRecord("m.record", first), 1);
-  await turnUnconfirmed(db, change(first), 1);
+  await turnUnconfirmed(db, unconfirmedSince(first), 1);
 }
 
 /** Takes away what the records from `first` on brought; call it before they are deleted. */
 export async function takeTurnover(db: Db, first: number): Promise<void> {
   await turn(db, fromRecord("m.record", first), -1);
-  await turnUnconfirmed(db, change(first), -1);
+  await turnUnconfirmed(db, unconfirmedSince(first), -1);
   for (const table of TURNOVER_TABLES) {
     // What is told apart by place in the log has changed from there on alone.
     const place = TURNOVERS[table]?.includes("span") ? sql`span >= ${Math.floor(first / SPAN_RECORDS)}` : sql`true`;

@@ -12,7 +12,6 @@ const KINDS = [
   "method-not-allowed",
   "too-many-streams",
   "too-many-downloads",
-  "moved-on",
   "not-indexed",
   "failed",
 ] as const;

@@ -33,6 +33,7 @@ export const agencyList = defineList({
   columns,
   summed: "paid_minor",
   sumOf: ({ currency, exponent, paid }: Row) => (currency === null ? null : { currency, exponent, amount: paid }),
+  key: ["agency", "currency"],
   asOfSize: false,
   byClock: false,
   page: async (db, _context, { year }) => {

@@ -37,6 +37,7 @@ export const lineList = defineList({
   columns: lineColumns,
   summed: "appropriated_minor",
   sumOf: (line: Line) => ({ ...line, amount: line.appropriated }),
+  key: ["line"],
   asOfSize: false,
   byClock: false,
   page: async (db, _context, { fund, ...query }) => ({
@@ -79,6 +80,7 @@ export const commitmentList = defineList({
   columns: commitmentColumns,
   summed: "committed_minor",
   sumOf: (commitment: Commitment) => ({ ...commitment, amount: commitment.committed }),
+  key: ["commitment"],
   asOfSize: false,
   byClock: false,
   page: async (db, _context, { line, fund, allotment, ...query }, _pin, at) => {

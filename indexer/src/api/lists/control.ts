@@ -44,6 +44,7 @@ export const caseList = defineList({
   summed: "amount_minor",
   sumOf: ({ amount, currency, exponent }: Case) =>
     amount === null || currency === null || exponent === null ? null : { amount, currency, exponent },
+  key: ["case"],
   asOfSize: false,
   byClock: true,
   page: async (db, _context, { sort, order, ...filters }, { now }, at) => {
@@ -80,6 +81,7 @@ export const findingList = defineList({
   columns: findingColumns,
   summed: null,
   sumOf: (_finding: Finding) => null,
+  key: ["finding"],
   asOfSize: false,
   byClock: true,
   page: async (db, _context, { sort, order, ...filters }, { now }, at) => {

@@ -10,16 +10,16 @@ import { checkpointAt, originOf } from "../../read/log.ts";
 import { journal } from "../../sync/journal.ts";
 import { chainNow } from "../clock.ts";
 import { type ApiContext, readContext } from "../context.ts";
-import { ReaderLeft, untilGone } from "../downloads.ts";
+import { untilGone } from "../downloads.ts";
 import { expectBlock } from "../export.ts";
 import { attachment, fileName, manifestName } from "../file-name.ts";
 import { parseInput } from "../get.ts";
 import { flag, logSize } from "../params.ts";
-import { parameterProblem, problem } from "../problem.ts";
+import { parameterProblem } from "../problem.ts";
 import { sendPieces } from "../send.ts";
 import { cellsOf, Sums } from "./columns.ts";
 import { LIST_MEDIA, piecesOf } from "./formats.ts";
-import type { List, ListContext, Output, Pin, Rows, Shape } from "./list.ts";
+import { type List, type ListContext, type Output, type Pin, type Rows, type Shape, storeAt } from "./list.ts";
 
 const ROWS_AT_ONCE = 1_000;
 /** Measures that are kept: a file's manifest is asked for soon after the file, or before it. */
@@ -57,8 +57,6 @@ const listContext = (context: ApiContext): ListContext => ({
 interface Pinned<Row, S extends Shape> {
   /** Reads no more once who asked has left. */
   context: ApiContext;
-  /** That they left. */
-  left: AbortSignal;
   list: List<Row, S>;
   format: ListFormat;
   query: Output<S>;
@@ -69,8 +67,6 @@ interface Pinned<Row, S extends Shape> {
   path: string;
   /** Under which its measure is kept: the same key, the same bytes. */
   key: string;
-  /** What to answer where the file cannot be made: then only what is kept of it can be told. */
-  refusal: (() => Response) | null;
 }
 
 type Measured = Pick<ListManifest, "rows" | "sums"> & Pick<ListManifest["file"], "bytes" | "sha256">;
@@ -87,7 +83,6 @@ export class ListFiles {
   async answer<Row, S extends Shape>(c: Context, list: List<Row, S>, format: ListFormat): Promise<Response> {
     const pinned = await this.#pin(c, list, format);
     if (pinned instanceof Response) return pinned;
-    if (pinned.refusal !== null) return pinned.refusal();
     const manifest = `/v1/${list.name}.manifest.json?${new URLSearchParams([["format", format], ...queryOf(pinned)]).toString()}`;
     c.header("content-type", LIST_MEDIA[format]);
     c.header("content-disposition", attachment(nameOf(pinned)));
@@ -109,7 +104,6 @@ export class ListFiles {
     const pinned = await this.#pin(c, list, format.data, true);
     if (pinned instanceof Response) return pinned;
     let measured = this.#measured.get(pinned.key);
-    if (measured === undefined && pinned.refusal !== null) return pinned.refusal();
     c.header("content-disposition", attachment(manifestName(nameOf(pinned))));
     if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "application/json" });
     if (measured === undefined) {
@@ -136,21 +130,27 @@ export class ListFiles {
       const size = wanted ?? head?.nextRecord ?? 0;
       if (size === 0) throw new NotFound("record to export yet", "See /v1/status for how far the log is indexed.");
       const checkpoint = await checkpointAt(db, size);
-      const now = asOf === undefined ? clock : Date.parse(asOf) / 1000;
+      const past = size < (head?.nextRecord ?? 0);
+      const now = asOf === undefined ? (past ? checkpoint.time : clock) : Date.parse(asOf) / 1000;
+      const fault = now > clock ? `up to ${timeText(clock)}, which it is on the chain` : null;
+      const early = `from ${timeText(checkpoint.time)}, when the log came to ${size} records`;
+      const remedy = fault ?? (now < checkpoint.time ? early : null);
+      if (remedy !== null) {
+        return parameterProblem(c, [
+          { field: "asOf", value: c.req.query("asOf") ?? null, remedy: `Give a time ${remedy}, or leave it out.` },
+        ]);
+      }
       const given = Object.fromEntries(
         Object.entries(c.req.query()).filter(([name]) => !["size", "asOf", "format", "bom"].includes(name)),
       );
       const pinned = {
-        ...{ context: untilGone(this.#context, c.req.raw.signal), left: c.req.raw.signal },
+        context: untilGone(this.#context, c.req.raw.signal),
         ...{ list, format, query: query as Output<S>, given: sorted(given) },
         ...{ bom: bom ?? true, pin: { size, now }, checkpoint, path: "", key: "" },
-        refusal: list.asOfSize
-          ? null
-          : refusalOf(c, { size, now }, { size: head?.nextRecord, clock, at: head?.header.time }),
       };
       const path = `/v1/${list.name}.${format}?${new URLSearchParams(queryOf(pinned)).toString()}`;
-      // Names that a filter looks for are those of the present.
-      const moment = "text" in given ? (head?.header.hash ?? "") : "";
+      // Names that movements are looked for by are those of the present.
+      const moment = list.asOfSize && "text" in given ? (head?.header.hash ?? "") : "";
       return { ...pinned, path, key: `${path} ${checkpoint.root} ${moment}` };
     });
   }
@@ -174,7 +174,7 @@ export class ListFiles {
       return measure(pieces.rows(page.map((row) => cellsOf(list.columns, row))));
     };
     let head = measure(pieces.head());
-    for await (const piece of list.asOfSize ? this.#paged(pinned, write) : this.#whole(pinned, write)) {
+    for await (const piece of this.#paged(pinned, write)) {
       yield head.length === 0 ? piece : Buffer.concat([head, piece]);
       head = new Uint8Array();
     }
@@ -194,31 +194,13 @@ export class ListFiles {
     do {
       const page: Rows<Row> = await context.store.read(async (db) => {
         await expectBlock(db, checkpoint);
-        return list.page(db, listContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
+        const [head] = await journal(db, 1);
+        const then = storeAt(db, list, pin.size, head?.nextRecord ?? 0);
+        return list.page(then, listContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
       });
       yield write(page.rows);
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
-  }
-
-  /** All in one transaction, before anything is sent: totals of one moment. */
-  async *#whole<Row, S extends Shape>(
-    pinned: Pinned<Row, S>,
-    write: (rows: readonly Row[]) => Uint8Array,
-  ): AsyncGenerator<Uint8Array> {
-    const { context, left, list, query, pin, checkpoint } = pinned;
-    const made: Uint8Array[] = [];
-    await context.store.read(async (db) => {
-      await expectBlock(db, checkpoint);
-      let cursor: string | undefined;
-      do {
-        if (left.aborted) throw new ReaderLeft("the reader left");
-        const page: Rows<Row> = await list.page(db, listContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
-        made.push(write(page.rows));
-        cursor = page.next ?? undefined;
-      } while (cursor !== undefined);
-    });
-    for (const piece of made) yield piece;
   }
 
   #keep(key: string, measured: Measured): void {
@@ -248,28 +230,6 @@ function nameOf<Row, S extends Shape>({ list, given, checkpoint, pin, format, bo
   const moment = list.byClock ? [`at-${timeText(pin.now).replace(/[-:]/g, "")}`] : [];
   const marks = [...moment, ...(format === "csv" && !bom ? ["no-bom"] : [])];
   return fileName({ what: list.name, given, block: checkpoint.blockNumber, marks, ending: format });
-}
-
-interface Present {
-  /** Of the indexed log. */
-  size: number | undefined;
-  /** When its last block was. */
-  at: number | undefined;
-  clock: number;
-}
-
-/** A list that tells the present tells that of the indexed head, whose clock does not run before it; null where it can. */
-function refusalOf(c: Context, { size, now }: Pin, present: Present): (() => Response) | null {
-  const { size: indexed, at = 0, clock } = present;
-  if (now > clock) {
-    const remedy = `Give a time up to ${timeText(clock)}, which it is on the chain, or leave it out.`;
-    return () => parameterProblem(c, [{ field: "asOf", value: c.req.query("asOf") ?? null, remedy }]);
-  }
-  if (size === indexed && now >= at) return null;
-  const past =
-    size === indexed ? `asOf is before the last block, of ${timeText(at)}` : `the log has gone on from size ${size}`;
-  const detail = `This list tells the present, and ${past}. Leave size and asOf out, and take file and manifest anew.`;
-  return () => problem(c, 409, "moved-on", detail);
 }
 
 function toManifest<Row, S extends Shape>(

@@ -39,6 +39,7 @@ export const fundList = defineList({
   columns,
   summed: "balance_minor",
   sumOf: (fund: Fund) => ({ ...fund, amount: fund.balance }),
+  key: ["fund"],
   asOfSize: false,
   byClock: false,
   page: async (db, _context, query, _pin, at) => {

@@ -4,6 +4,7 @@ import type { Deployment } from "@mingzhang/sdk/api";
 import type { ListName } from "@mingzhang/sdk/api-lists";
 import type { Db } from "../../store/open.ts";
 import type { ReadContext } from "../../read/movements.ts";
+import { pastOf } from "../../read/past.ts";
 import type { Column, Sum } from "./columns.ts";
 
 export type Shape = Record<string, z.ZodType>;
@@ -38,10 +39,9 @@ export interface List<Row, S extends Shape> {
   columns: readonly Column<Row>[];
   summed: string | null;
   sumOf: (row: Row) => Sum | null;
-  /**
-   * Whether rows are told as they were at a size of the log. Such a file can be had at any size and is read page by page;
-   * others tell the present, and are read at one go.
-   */
+  /** Columns that together tell a row from every other. */
+  key: readonly string[];
+  /** Whether `page` itself reads what was there at `pin.size`; others are given the store as it was (read/past.ts). */
   asOfSize: boolean;
   byClock: boolean;
   page: (
@@ -51,6 +51,11 @@ export interface List<Row, S extends Shape> {
     pin: Pin,
     at: { limit: number; cursor: string | undefined },
   ) => Promise<Rows<Row>>;
+}
+
+/** The store that a list's rows at a size of the log are read from. @param head records that the log has now */
+export function storeAt<Row, S extends Shape>(db: Db, list: List<Row, S>, size: number, head: number): Db {
+  return list.asOfSize || size === head ? db : pastOf(db, size);
 }
 
 /** Keeps the types of a list's own filters and rows together. */

@@ -64,6 +64,7 @@ export const movementList = defineList({
   columns,
   summed: "amount_minor",
   sumOf: (m: Movement) => m,
+  key: ["record"],
   asOfSize: true,
   byClock: false,
   page: async (db, context, { sort, order, ...filters }, { size }, at) => {

@@ -52,6 +52,7 @@ export const partyList = defineList({
   columns,
   summed: "paid_minor",
   sumOf: ({ money }: Row) => (money === null ? null : { ...money, amount: money.paid }),
+  key: ["party", "currency"],
   asOfSize: false,
   byClock: false,
   page: async (db, _context, query, _pin, at) => {

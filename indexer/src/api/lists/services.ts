@@ -44,6 +44,7 @@ export const procedureFileList = defineList({
   columns: procedureColumns,
   summed: null,
   sumOf: (_procedure: Procedure) => null,
+  key: ["procedure"],
   asOfSize: false,
   byClock: true,
   page: async (db, { deployment }, { all, government }, { now }) => ({
@@ -79,6 +80,7 @@ export const timelinessList = defineList({
   columns: timelinessColumns,
   summed: null,
   sumOf: (_row: Row) => null,
+  key: ["agency", "procedure"],
   asOfSize: false,
   byClock: true,
   page: async (db, _context, query, { now }) => {

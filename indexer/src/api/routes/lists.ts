@@ -4,16 +4,10 @@ import { z } from "@hono/zod-openapi";
 import { LIST_FORMATS } from "@mingzhang/sdk/api-lists";
 import type { ApiContext } from "../context.ts";
 import { addGet } from "../get.ts";
-import { agencyList } from "../lists/agencies.ts";
-import { commitmentList, lineList } from "../lists/budget.ts";
-import { caseList, findingList } from "../lists/control.ts";
+import { eachList } from "../lists/all.ts";
 import { fileQuery, type ListFiles } from "../lists/files.ts";
 import { LIST_MEDIA } from "../lists/formats.ts";
-import { fundList } from "../lists/funds.ts";
 import type { List, Shape } from "../lists/list.ts";
-import { movementList } from "../lists/movements.ts";
-import { partyList } from "../lists/parties.ts";
-import { procedureFileList, timelinessList } from "../lists/services.ts";
 import { listManifest } from "../schemas/lists.ts";
 
 export function listRoutes(app: OpenAPIHono, context: ApiContext, files: ListFiles): void {
@@ -48,16 +42,7 @@ export function listRoutes(app: OpenAPIHono, context: ApiContext, files: ListFil
       read: ({ c }) => files.manifest(c, list),
     });
   };
-  add(movementList);
-  add(partyList);
-  add(agencyList);
-  add(fundList);
-  add(lineList);
-  add(commitmentList);
-  add(caseList);
-  add(findingList);
-  add(procedureFileList);
-  add(timelinessList);
+  eachList(add);
 }
 
 const describe = <Row, S extends Shape>({ columns }: List<Row, S>) =>
