@@ -1,9 +1,8 @@
 // Findings from records to answers: lists by the clock, one finding with its acts, what concerns what, the scorecard by hand, reorganisations.
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
-import type { Hex } from "@mingzhang/sdk/hex";
 import { expect } from "chai";
 import { EDUCATION, GOVERNMENT, ID, iso, T0, TREASURY } from "./support/case-city.ts";
-import { address, DAY, word, ZERO } from "./support/cases.ts";
+import { DAY, word } from "./support/cases.ts";
 import { dump, index, onBothEngines, ready } from "./support/engines.ts";
 import { FindingCity } from "./support/finding-city.ts";
 

@@ -1,5 +1,6 @@
 // Files of lists: every format has the same rows, and a manifest says what the bytes are.
 import type { AgencyRow, Fund, Problem } from "@mingzhang/sdk/api";
+import type { ListCitation } from "@mingzhang/sdk/api-citations";
 import { LIST_FORMATS, LIST_NAMES, type ListManifest } from "@mingzhang/sdk/api-lists";
 import { sha256Hex } from "@mingzhang/sdk/hash";
 import { decimalText } from "@mingzhang/sdk/money";
@@ -70,6 +71,16 @@ function fromParquet(row: Raw, columns: ListManifest["columns"]): Row {
     }),
   );
 }
+
+/** Citations that are refused, and what is said. */
+const REFUSED: [string, number, string][] = [
+  ["/v1/citations/parties", 400, "size"],
+  ["/v1/citations/parties?size=0", 400, "size"],
+  ["/v1/citations/parties?size=99999999", 400, "The indexed log has"],
+  ["/v1/citations/cases?size=1&limit=3", 400, "limit"],
+  ["/v1/citations/lines?size=1&sort=id", 400, "sort"],
+  ["/v1/citations/nothing?size=1", 404, "no such address"],
+];
 
 onServedCity("files of lists", (served) => {
   const LISTS: Record<(typeof LIST_NAMES)[number], string[]> = {
@@ -197,7 +208,7 @@ onServedCity("files of lists", (served) => {
     expect(text).to.contain(`"'=HYPERLINK(""http://evil"")"`);
   });
 
-  it("stay the same when the log grows and later records touch what they tell of", async () => {
+  it("stay the same when the log grows and later records touch what they tell of, and citations say what has changed", async () => {
     const payment = (await served.list("kind=payment&confirmed=false")).find(({ undone }) => undone === "0");
     if (payment === undefined) throw new Error("no payment");
     const before = new Map<string, ListManifest>();
@@ -247,6 +258,50 @@ onServedCity("files of lists", (served) => {
       expect([again.root, again.rows, again.sums], list).to.deep.equal([manifest.root, manifest.rows, manifest.sums]);
       const present = await served.get<ListManifest>(`/v1/${name}.manifest.json?format=json&${query}`);
       if (present.file.sha256 !== manifest.file.sha256) changed.push(list);
+      const filters = new URLSearchParams(query);
+      filters.delete("sort");
+      filters.delete("order");
+      const { root, block } = manifest;
+      const pinned = `${filters.toString()}&size=${manifest.size}&block=${block.hash}`;
+      if (/year=1999|EUR|XAU/.test(query ?? "")) {
+        const none = await served.fetch(`/v1/citations/${name}?${pinned}`);
+        expect([none.status, ((await none.json()) as Problem).detail], list).to.satisfy(
+          ([status, detail]: [number, string]) => status === 404 && /no (fiscal year 1999|fund in (EUR|XAU))/.test(detail),
+        );
+        continue;
+      }
+      const cited = await served.get<ListCitation>(`/v1/citations/${name}?${pinned}`);
+      expect([cited.root, cited.block, cited.then], list).to.deep.equal([
+        ...[root, block, { rows: manifest.rows, sums: manifest.sums }],
+      ]);
+      expect([cited.indexed.size, cited.now], list).to.deep.equal([
+        ...[present.size, { rows: present.rows, sums: present.sums }],
+      ]);
+      const rowsOf = async (path: string) => JSON.parse(utf8((await file(served, path)).bytes)) as Row[];
+      const keyed = (rows: Row[]) =>
+        new Map(rows.map((row) => [cited.key.map((column) => row[column]).join(" "), row]));
+      const [old, fresh] = [keyed(JSON.parse(text) as Row[]), keyed(await rowsOf(present.file.path))];
+      expect([old.size, fresh.size], `${list}: rows are told apart by ${cited.key.join()}`).to.deep.equal([
+        ...[manifest.rows, present.rows],
+      ]);
+      const differ = [...fresh].filter(([key, row]) => JSON.stringify(old.get(key)) !== JSON.stringify(row));
+      const [added, altered] = [differ.filter(([key]) => !old.has(key)), differ.filter(([key]) => old.has(key))];
+      const gone = [...old.keys()].filter((key) => !fresh.has(key));
+      expect([cited.added, cited.changed, cited.gone], list).to.deep.equal([
+        ...[added.length, altered.length, gone.length],
+      ]);
+      expect(cited.changes.length).to.equal(Math.min(50, added.length + altered.length + gone.length));
+      for (const { change, row, before } of cited.changes) {
+        const was = old.get(cited.key.map((column) => row[column]).join(" "));
+        if (change === "changed") expect({ ...row, ...before }, list).to.deep.equal(was);
+        else expect(before).to.deep.equal({});
+      }
+    }
+    for (const [path, status, detail] of REFUSED) {
+      const answer = await served.fetch(path);
+      expect(answer.status, path).to.equal(status);
+      expect(((await answer.json()) as Problem).detail, path).to.contain(detail);
+      expect((await served.fetch(path, { method: "HEAD" })).status, path).to.equal(status);
     }
     // A party was renamed, and 1 came back: of what was paid on a line, by an agency, out of a fund.
     expect(changed).to.include.members(["parties?", "agencies?", "funds?", "lines?", "commitments?"]);

@@ -37,6 +37,7 @@ function whatOf(c: Context): "files" | "citations" | null {
   const { path } = c.req;
   // A figure is read from what is kept: only for a list everything that passes its filters is added up.
   if (path === "/v1/citations") return c.req.query("figure") === undefined ? "citations" : null;
+  if (path.startsWith("/v1/citations/")) return "citations";
   const isFile = /^\/v1\/.+\.(?:csv|ndjson|json|parquet)$/.test(path) || (path === "/v1/movements" && prefersCsv(c));
   return isFile ? "files" : null;
 }

@@ -68,7 +68,7 @@ export async function citationOf(db: Db, query: CitationQuery): Promise<Citation
 }
 
 /** The checkpoint that a citation is pinned to. Throws BadParameter, which says what a fork may have to do with it. */
-async function pinned(db: Db, head: number, size: number, block: Hash | undefined): Promise<Checkpoint> {
+export async function pinned(db: Db, head: number, size: number, block: Hash | undefined): Promise<Checkpoint> {
   const gone =
     block === undefined
       ? ""

@@ -9,9 +9,8 @@ import { NotFound } from "../../read/errors.ts";
 import { checkpointAt, originOf } from "../../read/log.ts";
 import { journal } from "../../sync/journal.ts";
 import { chainNow } from "../clock.ts";
-import { type ApiContext, readContext } from "../context.ts";
+import type { ApiContext } from "../context.ts";
 import { untilGone } from "../downloads.ts";
-import { expectBlock } from "../export.ts";
 import { attachment, fileName, manifestName } from "../file-name.ts";
 import { parseInput } from "../get.ts";
 import { flag, logSize } from "../params.ts";
@@ -19,9 +18,9 @@ import { parameterProblem } from "../problem.ts";
 import { sendPieces } from "../send.ts";
 import { cellsOf, Sums } from "./columns.ts";
 import { LIST_MEDIA, piecesOf } from "./formats.ts";
-import { type List, type ListContext, type Output, type Pin, type Rows, type Shape, storeAt } from "./list.ts";
+import type { List, Output, Pin, Shape } from "./list.ts";
+import { rowsAt } from "./rows.ts";
 
-const ROWS_AT_ONCE = 1_000;
 /** Measures that are kept: a file's manifest is asked for soon after the file, or before it. */
 const KEPT = 500;
 
@@ -48,11 +47,6 @@ export function fileQuery<Row, S extends Shape>(list: List<Row, S>, format: List
     ...(format === "any" ? formatShape : {}),
   };
 }
-
-const listContext = (context: ApiContext): ListContext => ({
-  ...readContext(context),
-  deployment: context.deployment(),
-});
 
 interface Pinned<Row, S extends Shape> {
   /** Reads no more once who asked has left. */
@@ -168,13 +162,11 @@ export class ListFiles {
       bytes += piece.length;
       return piece;
     };
-    const write = (page: readonly Row[]) => {
+    let head = measure(pieces.head());
+    for await (const page of rowsAt(pinned.context, { ...pinned, now: pinned.pin.now })) {
       rows += page.length;
       for (const sum of page.map(list.sumOf)) if (sum !== null) sums.add(sum);
-      return measure(pieces.rows(page.map((row) => cellsOf(list.columns, row))));
-    };
-    let head = measure(pieces.head());
-    for await (const piece of this.#paged(pinned, write)) {
+      const piece = measure(pieces.rows(page.map((row) => cellsOf(list.columns, row))));
       yield head.length === 0 ? piece : Buffer.concat([head, piece]);
       head = new Uint8Array();
     }
@@ -182,25 +174,6 @@ export class ListFiles {
     const measured = { bytes, sha256: `0x${digest.digest("hex")}` as const, rows, sums: sums.list() };
     this.#keep(pinned.key, measured);
     return measured;
-  }
-
-  /** Page by page, each in a transaction of its own: nobody waits for a slow reader. */
-  async *#paged<Row, S extends Shape>(
-    pinned: Pinned<Row, S>,
-    write: (rows: readonly Row[]) => Uint8Array,
-  ): AsyncGenerator<Uint8Array> {
-    const { context, list, query, pin, checkpoint } = pinned;
-    let cursor: string | undefined;
-    do {
-      const page: Rows<Row> = await context.store.read(async (db) => {
-        await expectBlock(db, checkpoint);
-        const [head] = await journal(db, 1);
-        const then = storeAt(db, list, pin.size, head?.nextRecord ?? 0);
-        return list.page(then, listContext(context), query, pin, { limit: ROWS_AT_ONCE, cursor });
-      });
-      yield write(page.rows);
-      cursor = page.next ?? undefined;
-    } while (cursor !== undefined);
   }
 
   #keep(key: string, measured: Measured): void {

@@ -4,8 +4,18 @@ import { FIGURE_NAMES } from "@mingzhang/sdk/figures";
 import { citationOf, expectCitable } from "../../read/citations.ts";
 import type { ApiContext } from "../context.ts";
 import { addGet } from "../get.ts";
+import { eachList } from "../lists/all.ts";
+import { expectListCitable, listCitation } from "../lists/citation.ts";
+import type { List, Output, Shape } from "../lists/list.ts";
 import { hash, logSize, movementFilters, optional, recordNumber } from "../params.ts";
-import { citation } from "../schemas/citations.ts";
+import { citation, listCitation as listCitationSchema } from "../schemas/citations.ts";
+
+const pins = {
+  size: logSize,
+  block: hash
+    .optional()
+    .openapi({ description: "Hash of the block that the log has that size after; refused where it is another" }),
+};
 
 export function citationRoutes(app: OpenAPIHono, context: ApiContext): void {
   addGet(app, context, {
@@ -20,10 +30,7 @@ export function citationRoutes(app: OpenAPIHono, context: ApiContext): void {
       ...optional(movementFilters),
       record: recordNumber.optional(),
       figure: z.enum(FIGURE_NAMES, `Give one of ${FIGURE_NAMES.join(", ")}, or leave it out for the list`).optional(),
-      size: logSize,
-      block: hash
-        .optional()
-        .openapi({ description: "Hash of the block that the log has that size after; refused where it is another" }),
+      ...pins,
     },
     response: citation,
     read: ({ query: { size, block, figure, ...filters }, c }) =>
@@ -34,5 +41,35 @@ export function citationRoutes(app: OpenAPIHono, context: ApiContext): void {
         await expectCitable(db, asked);
         return c.body(null, 200, { "content-type": "application/json" });
       }),
+  });
+  eachList((list) => {
+    // Movements, which add up, are cited by their sums: above.
+    if (list.name !== "movements") addListCitation(app, context, list);
+  });
+}
+
+function addListCitation<Row, S extends Shape>(app: OpenAPIHono, context: ApiContext, list: List<Row, S>): void {
+  const { sort, order, ...filters } = list.query;
+  // The order that the list has of itself.
+  const sorting = {
+    ...(sort === undefined ? {} : { sort: sort.parse(undefined) }),
+    ...(order === undefined ? {} : { order: order.parse(undefined) }),
+  };
+  addGet(app, context, {
+    path: `/v1/citations/${list.name}`,
+    summary: `${list.about} As they were at a size of the log, and what has changed since.`,
+    description:
+      `Takes the filters of /v1/${list.name}.csv. Rows are those of the files: \`changes\` has the first 50 that are new, ` +
+      "gone or say something else. Up to 10,000 rows are compared.",
+    tag: list.tag,
+    query: { ...filters, ...pins },
+    response: listCitationSchema,
+    byClock: list.byClock,
+    read: async ({ query: { size, block, ...given }, c }) => {
+      const asked = { query: { ...sorting, ...given } as Output<S>, size, block };
+      if (c.req.method !== "HEAD") return listCitation(context, list, asked);
+      await context.store.read((db) => expectListCitable(db, asked));
+      return c.body(null, 200, { "content-type": "application/json" });
+    },
   });
 }

@@ -1,7 +1,9 @@
 // Schemas of citations.
 import { z } from "@hono/zod-openapi";
 import { FIGURE_NAMES } from "@mingzhang/sdk/figures";
-import { blockRef, currency, hash, money, movementKind, number } from "./basics.ts";
+import { LIST_NAMES } from "@mingzhang/sdk/api-lists";
+import { blockRef, currency, hash, money, movementKind, number, time } from "./basics.ts";
+import { listColumn, listSum } from "./lists.ts";
 import { movementSum } from "./movement.ts";
 
 export const citation = z
@@ -26,3 +28,34 @@ export const citation = z
     ),
   })
   .openapi("Citation");
+
+const cell = z.union([z.string(), z.number(), z.boolean()]).nullable();
+const cited = z.object({ rows: number, sums: z.array(listSum) }).openapi("CitedCount");
+
+export const listCitation = z
+  .object({
+    list: z.enum(LIST_NAMES),
+    size: number,
+    root: hash,
+    block: blockRef,
+    asOf: time.nullable(),
+    indexed: z.object({ size: number, block: blockRef, asOf: time.nullable() }),
+    then: cited,
+    now: cited,
+    summed: z.string().nullable(),
+    key: z.array(z.string()),
+    columns: z.array(listColumn),
+    added: number,
+    gone: number,
+    changed: number,
+    changes: z.array(
+      z
+        .object({
+          change: z.enum(["added", "gone", "changed"]),
+          row: z.record(z.string(), cell),
+          before: z.record(z.string(), cell),
+        })
+        .openapi("CitedRow"),
+    ),
+  })
+  .openapi("ListCitation");

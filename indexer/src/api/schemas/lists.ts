@@ -4,13 +4,13 @@ import { LIST_NAMES } from "@mingzhang/sdk/api-lists";
 import { blockRef, hash, money, time } from "./basics.ts";
 import { origin } from "./log.ts";
 
-const column = z.object({
+export const listColumn = z.object({
   name: z.string(),
   type: z.enum(["text", "hash", "count", "minor", "decimal", "flag", "day", "time"]),
   about: z.string(),
 });
 
-const sum = z.object({ currency: z.string(), exponent: z.number(), amount: money, count: z.number() });
+export const listSum = z.object({ currency: z.string(), exponent: z.number(), amount: money, count: z.number() });
 
 export const listManifest = z
   .object({
@@ -28,7 +28,7 @@ export const listManifest = z
     file: z.object({ name: z.string(), mediaType: z.string(), path: z.string(), bytes: z.number(), sha256: hash }),
     rows: z.number(),
     summed: z.string().nullable(),
-    sums: z.array(sum),
-    columns: z.array(column),
+    sums: z.array(listSum),
+    columns: z.array(listColumn),
   })
   .openapi("ListManifest");
