@@ -1,6 +1,6 @@
 // Citing a figure: from a page to its citation and back, with nothing but links; at a block, and at one that is not the log's.
 import type { ChainRecord, LineTree, Movement, Page, Totals } from "@mingzhang/sdk/api";
-import type { Citation } from "@mingzhang/sdk/api-citations";
+import type { Citation, ListCitation } from "@mingzhang/sdk/api-citations";
 import { formatMoney } from "@mingzhang/sdk/money-format";
 import { violations } from "./fixture/axe";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
@@ -160,4 +160,54 @@ async function sizeBefore(record: number): Promise<number> {
   const block = await blockOf(record);
   for (let last = record - 1; last >= 0; last -= 1) if ((await blockOf(last)) !== block) return last + 1;
   throw new Error(`Record ${record} is in the first block.`);
+}
+
+for (const language of LANGUAGES) {
+  test(`a list of cases is cited, and says which have changed since, without JavaScript (${language})`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE });
+    const page = await context.newPage();
+    await page.goto(`${at.web()}/${language}/cases?status=open,executed&agency=2`);
+    await page
+      .locator("#take")
+      .getByRole("link", { name: { en: "Cite this list", zh: "引用此列表" }[language] })
+      .click();
+    await expect(page).toHaveURL(/cite\?size=\d+&block=0x[0-9a-f]{64}&list=cases&status=open%2Cexecuted&agency=2$/);
+    const url = new URL(page.url());
+    const { items } = await ask<Page<{ lastRecord: number }>>("/v1/cases?sort=updated&order=desc&limit=200");
+    // A block of some time ago: one that ended with an act on a case.
+    const record = await ask<ChainRecord>(`/v1/records/${items.at(-1)?.lastRecord ?? 0}`);
+    let size = record.number + 1;
+    const citable = async () =>
+      (await fetch(`${at.api()}/v1/citations/cases?size=${size}`, { method: "HEAD" })).status === 200;
+    while (!(await citable())) size += 1;
+    url.searchParams.delete("block");
+    url.searchParams.set("size", String(size));
+    const cited = await ask<ListCitation>(`/v1/citations/cases?status=open,executed&agency=2&size=${size}`);
+    expect(cited.added + cited.changed + cited.gone).toBeGreaterThan(0);
+    expect((await page.goto(url.toString()))?.status()).toBe(200);
+    await expect(page.getByTestId("cited-since").locator("tbody tr")).toHaveCount(cited.changes.length);
+    for (const { row } of cited.changes.slice(0, 5)) {
+      await expect(page.locator(`main a[href="/${language}/cases/${String(row["case"])}"]`).first()).toBeVisible();
+    }
+    for (const text of await page.locator("textarea").all()) {
+      await expect(text).toHaveValue(new RegExp(`${cited.root}.*list=cases&status=open%2Cexecuted&agency=2`, "s"));
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    // The file of then has as many rows as the page says.
+    const file = await page.locator('main a[href*="/export/cases.json"]').getAttribute("href");
+    const rows = (await (await fetch(at.web() + (file ?? ""))).json()) as unknown[];
+    expect(rows.length).toBe(cited.then.rows);
+    for (const [query, status] of [
+      ["list=cases&size=1&status=nothing", 400],
+      ["list=parties&size=999999999", 400],
+      [`list=cases&size=${size}&agency=999999`, 404],
+      [`list=nothing&size=${size}`, 400],
+    ] as const) {
+      expect((await page.goto(`${at.web()}/${language}/cite?${query}`))?.status(), query).toBe(status);
+      await expect(page.locator("textarea")).toHaveCount(0);
+    }
+    await context.close();
+  });
 }

@@ -34,7 +34,7 @@ import type {
   StandingOrderPage,
   Timeliness,
 } from "@mingzhang/sdk/api-cases";
-import type { Citation } from "@mingzhang/sdk/api-citations";
+import type { Citation, ListCitation } from "@mingzhang/sdk/api-citations";
 import type { FindingDetail, FindingPage, Scorecard } from "@mingzhang/sdk/api-findings";
 import type {
   BudgetLevel,
@@ -50,6 +50,7 @@ import type { ReceiptSpent, TrailPage } from "@mingzhang/sdk/api-trails";
 import type { CheckpointEntry, CheckpointPage, Forks, Witnesses } from "@mingzhang/sdk/api-checkpoints";
 import type { Described } from "@/features/learn/openapi";
 import { ApiError, type Result } from "./problem";
+import { ofReader } from "./reader";
 import { apiUrl, type Query } from "./url";
 
 /** A page would rather say that the indexer is slow than keep its reader waiting. */
@@ -89,7 +90,7 @@ async function problemOf(answer: Response): Promise<Problem | null> {
 /** The same question is asked once for each page, however many parts of it want the answer. */
 const load = cache(async (path: string, search: string): Promise<Result<unknown>> => {
   try {
-    const answer = await request(path, Object.fromEntries(new URLSearchParams(search)));
+    const answer = await request(path, Object.fromEntries(new URLSearchParams(search)), { headers: await ofReader() });
     return { ok: true, value: await answer.json() };
   } catch (cause) {
     if (cause instanceof ApiError) return { ok: false, error: cause };
@@ -111,6 +112,7 @@ export const api = {
   totals: (year: number | null) => get<Totals>("/v1/totals", { year: year ?? undefined }),
   movements: (query: Query) => get<MovementPage>("/v1/movements", query),
   citation: (query: Query) => get<Citation>("/v1/citations", query),
+  listCitation: (list: string, query: Query) => get<ListCitation>(`/v1/citations/${id(list)}`, query),
   movementByLog: (transaction: string, index: string) =>
     get<MovementDetail>(`/v1/movements/by-log/${id(transaction)}/${id(index)}`),
   movement: (record: string) => get<MovementDetail>(`/v1/movements/${id(record)}`),

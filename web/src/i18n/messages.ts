@@ -4,6 +4,7 @@ import enAccounts from "../../messages/en/accounts.json";
 import enAsked from "../../messages/en/asked.json";
 import enBudget from "../../messages/en/budget.json";
 import enCite from "../../messages/en/cite.json";
+import enCiteList from "../../messages/en/cite-list.json";
 import enSaved from "../../messages/en/saved.json";
 import enCases from "../../messages/en/cases.json";
 import enCharts from "../../messages/en/charts.json";
@@ -37,6 +38,7 @@ import zhAccounts from "../../messages/zh/accounts.json";
 import zhAsked from "../../messages/zh/asked.json";
 import zhBudget from "../../messages/zh/budget.json";
 import zhCite from "../../messages/zh/cite.json";
+import zhCiteList from "../../messages/zh/cite-list.json";
 import zhSaved from "../../messages/zh/saved.json";
 import zhCases from "../../messages/zh/cases.json";
 import zhCharts from "../../messages/zh/charts.json";
@@ -76,6 +78,7 @@ const en = {
   charts: enCharts,
   check: enCheck,
   cite: enCite,
+  citeList: enCiteList,
   saved: enSaved,
   checkpoints: enCheckpoints,
   document: enDocument,
@@ -114,6 +117,7 @@ const zh: Messages = {
   charts: zhCharts,
   check: zhCheck,
   cite: zhCite,
+  citeList: zhCiteList,
   saved: zhSaved,
   checkpoints: zhCheckpoints,
   document: zhDocument,

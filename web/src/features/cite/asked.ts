@@ -1,6 +1,6 @@
 // The question to the API that the address of a citation asks.
-import type { SearchParams } from "@/features/asked/read";
-import { apiQuery, type ListState, readListState } from "@/features/movements/filter";
+import type { SearchParams } from "../asked/read.ts";
+import { apiQuery, type ListState, readListState } from "../movements/filter.ts";
 
 /** What was given twice is for the API to refuse. */
 export const one = (given: string | string[] | undefined): string | undefined =>

@@ -2,9 +2,8 @@
 import { escapeXml } from "@mingzhang/sdk/charts";
 import { useTranslations } from "next-intl";
 import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
-import { type Cited, citationText } from "./text";
 
-export function CitationTexts({ cited, locale }: { cited: Cited; locale: Locale }) {
+export function CitationTexts({ texts, locale }: { texts: Readonly<Record<Locale, string>>; locale: Locale }) {
   const t = useTranslations("cite");
   return (
     <section>
@@ -18,7 +17,7 @@ export function CitationTexts({ cited, locale }: { cited: Cited; locale: Locale 
           dangerouslySetInnerHTML={{
             __html:
               `<span class="mb-1 block text-sm text-soft">${escapeXml(t(language === "en" ? "english" : "chinese"))}</span>` +
-              `<textarea readonly rows="6" class="field" lang="${LANGUAGE_TAG[language]}">${escapeXml(citationText(cited, language))}</textarea>`,
+              `<textarea readonly rows="6" class="field" lang="${LANGUAGE_TAG[language]}">${escapeXml(texts[language])}</textarea>`,
           }}
         />
       ))}

@@ -26,7 +26,7 @@ import { kindLabel } from "@/features/movements/kind";
 import { LANGUAGE_TAG } from "@/i18n/routing";
 import { behindFigure, figureHref } from "./address";
 import { CitationTexts } from "./copy";
-import type { Cited } from "./text";
+import { type Cited, citationTexts } from "./text";
 
 interface Props {
   cited: Cited;
@@ -68,7 +68,7 @@ export function FigureView({ cited, figure, state, grouping }: Props) {
           ]}
         />
       </div>
-      <CitationTexts cited={cited} locale={locale} />
+      <CitationTexts texts={citationTexts(cited)} locale={locale} />
       <section data-testid="cited-since">
         <h2>{t("changes")}</h2>
         {changes.length === 0 ? (

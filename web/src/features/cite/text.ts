@@ -19,7 +19,13 @@ export interface Cited {
   today: Date;
 }
 
-export function citationText({ citation, status, filters, link, adds, today }: Cited, locale: Locale): string {
+/** In both languages. */
+export const citationTexts = (cited: Cited): Record<Locale, string> => ({
+  en: citationText(cited, "en"),
+  zh: citationText(cited, "zh"),
+});
+
+function citationText({ citation, status, filters, link, adds, today }: Cited, locale: Locale): string {
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "cite" });
   const { figure } = citation;
   const pinned = {
@@ -41,7 +47,7 @@ export function citationText({ citation, status, filters, link, adds, today }: C
 }
 
 /** The day of reading; "none" where the chain's clock is ahead of it, as in a demonstration: nobody reads before the block. */
-function readOn(today: Date, time: string, locale: Locale): string {
+export function readOn(today: Date, time: string, locale: Locale): string {
   if (today.getTime() < Date.parse(time)) return "none";
   return new Intl.DateTimeFormat(LANGUAGE_TAG[locale], { dateStyle: "long", timeZone: "UTC" }).format(today);
 }

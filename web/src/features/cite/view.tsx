@@ -8,7 +8,7 @@ import { apiQuery, listHref, type ListState } from "@/features/movements/filter"
 import { kindLabel } from "@/features/movements/kind";
 import type { Locale } from "@/i18n/routing";
 import { CitationTexts } from "./copy";
-import { type Cited, figureText } from "./text";
+import { type Cited, citationTexts, figureText } from "./text";
 
 interface Props {
   cited: Cited;
@@ -63,7 +63,7 @@ export function CitationView({ cited, record, state, locale }: Props) {
         )}
         {corrections > corrected.length && <p className="note">{t("firstOnly", { count: corrected.length })}</p>}
       </section>
-      <CitationTexts cited={cited} locale={locale} />
+      <CitationTexts texts={citationTexts(cited)} locale={locale} />
       {record === undefined && <Check size={size} state={state} />}
     </>
   );

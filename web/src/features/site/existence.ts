@@ -3,6 +3,7 @@
 import { apiUrl } from "@/api/url";
 import { paramsOf } from "@/features/asked/read";
 import { isPinned, readCitation } from "@/features/cite/asked";
+import { listQuery, readListCitation } from "@/features/cite/list-asked";
 
 /** A slow indexer is the page's to tell about. */
 const TIME_LIMIT_MS = 3_000;
@@ -59,7 +60,11 @@ export async function citationStatus(pathname: string, query: URLSearchParams): 
   const given = paramsOf(query);
   if (page !== "cite" || rest.length > 0 || !isPinned(given)) return null;
   try {
-    const asked = apiUrl("/v1/citations", readCitation(given).query(null));
+    const list = readListCitation(given);
+    const asked =
+      list === null
+        ? apiUrl("/v1/citations", readCitation(given).query(null))
+        : apiUrl(`/v1/citations/${list.list}`, listQuery(list));
     const { status } = await fetch(asked, { method: "HEAD", signal: AbortSignal.timeout(TIME_LIMIT_MS) });
     return status === 400 || status === 404 ? status : null;
   } catch {

@@ -1,12 +1,14 @@
 // "Take away": a list as files in every format with its manifest, in the field's standards, and how to be told of news.
 import { FEED_NAMES, LIST_FORMATS, type ListFormat, type ListName } from "@mingzhang/sdk/api-lists";
 import { useTranslations } from "next-intl";
+import { PageLink } from "@/components/page-link";
+import { citeListHref } from "@/features/cite/list-asked";
 
 export interface TakeFilesProps {
   list: ListName;
   /** Filters and order as the API takes them: the file has exactly the rows of this list, all of them. */
   query: Readonly<Record<string, string>>;
-  /** Pins file and manifest to the same size of the log; for movements alone, other lists tell the present. */
+  /** Pins file and manifest to the same size of the log, where the page knows it. */
   size?: number | null;
   /** Packages of the field's standards that belong to the list, with their addresses. */
   standards?: readonly { name: "ocdsReleases" | "ocdsRecords" | "fiscal"; href: string; currency?: string }[];
@@ -45,6 +47,13 @@ export function TakeFiles({ list, query, size = null, standards = [], level = 2 
       <Heading>{t("title")}</Heading>
       <p className="mt-2 max-w-[42rem] text-soft">{t(size === null ? "leadPresent" : "leadPinned")}</p>
       <p className="note mt-1">{t("named")}</p>
+      {list !== "movements" && (
+        <p className="mt-2">
+          <PageLink href={citeListHref(list, query)} rel="nofollow">
+            {t("cite")}
+          </PageLink>
+        </p>
+      )}
       <ul className="mt-3">
         {LIST_FORMATS.flatMap((format) =>
           format === "csv" ? [row(format), row(format, { bom: "false" })] : [row(format)],

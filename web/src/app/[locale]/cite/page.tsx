@@ -5,14 +5,16 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { api } from "@/api/client";
-import type { ApiError } from "@/api/problem";
 import { PageHead } from "@/components/page-head";
 import { PageLink } from "@/components/page-link";
-import { type OwnWords, ProblemPage } from "@/components/states";
+import { ProblemPage } from "@/components/states";
 import type { SearchParams } from "@/features/asked/read";
 import { subjectHref } from "@/features/cite/address";
 import { isPinned, one, readCitation } from "@/features/cite/asked";
 import { FigureView } from "@/features/cite/figure-view";
+import { readListCitation } from "@/features/cite/list-asked";
+import { ListCitationPage } from "@/features/cite/list-page";
+import { aboutPin, pairsOf } from "@/features/cite/refused";
 import { type Cited, figureOf, sumsText } from "@/features/cite/text";
 import { CitationView } from "@/features/cite/view";
 import { readGrouping } from "@/features/money/grouping";
@@ -22,12 +24,6 @@ import { siteOf } from "@/features/site/origin";
 import { filterWords } from "@/features/movements/filter-words";
 import { readChoices } from "@/features/movements/choices";
 import { filterNames } from "@/features/movements/names";
-
-const pairsOf = (asked: SearchParams): [string, string][] =>
-  Object.entries(asked).flatMap(([name, value]) => [value ?? []].flat().map((each): [string, string] => [name, each]));
-
-/** What a citation is pinned by. */
-const PINS = ["block", "size"] as const;
 
 /** The same address, pinned to the log of now. */
 async function pinnedNow(asked: SearchParams): Promise<string | null> {
@@ -41,32 +37,14 @@ async function pinnedNow(asked: SearchParams): Promise<string | null> {
   return `/cite?${new URLSearchParams(pinned).toString()}`;
 }
 
-/** What it means that the block or the size that was cited is refused; of what else is, the API's words say enough. */
-async function aboutPin({ problem }: ApiError, asked: SearchParams): Promise<OwnWords | undefined> {
-  const [fault, ...others] = problem?.errors ?? [];
-  const field = PINS.find((pin) => pin === fault?.field);
-  if (field === undefined || others.length > 0) return undefined;
-  const t = await getTranslations("cite.refused");
-  const now = `/cite?${new URLSearchParams(pairsOf(asked)).toString()}`;
-  return {
-    title: t(`${field}.title`),
-    what: t(`${field}.what`),
-    todo: t.rich("do", {
-      now: (text) => (
-        <PageLink href={now} rel="nofollow">
-          {text}
-        </PageLink>
-      ),
-    }),
-  };
-}
-
 export default async function Page({ searchParams }: PageProps<"/[locale]/cite">) {
   const given = await searchParams;
   const { size, block: _block, ...asked } = given;
   const [t, locale] = await Promise.all([getTranslations("cite"), getLocale()]);
   const now = isPinned(given) ? null : await pinnedNow(asked);
   if (now !== null) redirect(`/${locale}${now}`);
+  const list = readListCitation(given);
+  if (list !== null) return <ListCitationPage asked={list} />;
   const { state, query } = readCitation(given);
   const [choices, status, head, grouping] = await Promise.all([readChoices(), api.status(), headers(), readGrouping()]);
   const pinned = one(size) ?? "0";
