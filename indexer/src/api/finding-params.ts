@@ -1,7 +1,7 @@
 // The filters of findings, for the list and for its files.
 import { z } from "@hono/zod-openapi";
 import { FINDING_STATUSES, SEVERITIES, SUBJECT_KINDS, type SubjectKindName } from "@mingzhang/sdk/findings/words";
-import { atMost, flag, movementFilters, optional, order, partyNumber, words } from "./params.ts";
+import { atMost, flag, MAX_INT, movementFilters, optional, order, partyNumber, words } from "./params.ts";
 
 const STATUS_NAMES = FINDING_STATUSES.map(({ name }) => name).join(", ");
 const SEVERITY_NAMES = SEVERITIES.map(({ name }) => name).join(", ");
@@ -30,6 +30,10 @@ export const findingFilters = optional({
     .regex(
       /^(record|movement|case|line|party)-(0|[1-9]\d{0,14})$/,
       "Give movement-, record-, case-, line- or party-, and the number",
+    )
+    .refine(
+      (text) => !text.startsWith("party-") || Number(text.slice("party-".length)) <= MAX_INT,
+      `Give the number of a party from 1 to ${MAX_INT}, for example party-1`,
     )
     .openapi({ description: "Findings on it and on what belongs to it", example: "movement-812" }),
   from: movementFilters.from.openapi({ description: "First day of opening, UTC" }),

@@ -4,7 +4,8 @@ import { KIND_NAMES } from "@mingzhang/sdk/kinds";
 import { z } from "@hono/zod-openapi";
 import { AMOUNT_DIGITS, AMOUNT_REMEDY, isAmount } from "../read/filters.ts";
 
-const MAX_INT = 2_147_483_647;
+/** Parties, years and the like are numbered by the store's smaller integers. */
+export const MAX_INT = 2_147_483_647;
 
 /** A whole number within bounds. */
 export const integer = (min: number, max: number, what: string) =>

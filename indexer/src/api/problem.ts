@@ -6,6 +6,8 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { BadParameter, NotFound } from "../read/errors.ts";
 
 const SHOWN = 120;
+/** Unknown parameters that are named one by one. */
+const NAMED = 10;
 
 /** The problems that the API knows, by the last part of their type. */
 const TITLES = {
@@ -79,13 +81,8 @@ type Shape = Readonly<Record<string, z.ZodType>>;
 
 /** Faults of a refused request, from zod's issues, what was given and what there is. */
 export function faultsOf(issues: readonly Issue[], given: Record<string, unknown>, shape: Shape): Fault[] {
-  const known = Object.keys(shape);
   return issues.flatMap((issue) => {
-    if (issue.code === "unrecognized_keys") {
-      const remedy =
-        known.length === 0 ? "Leave it out; there are no parameters." : `Leave it out; there are ${known.join(", ")}.`;
-      return (issue.keys ?? []).map((field) => ({ field: shown(field), value: textOf(given[field]), remedy }));
-    }
+    if (issue.code === "unrecognized_keys") return unknownFaults(issue.keys ?? [], given, Object.keys(shape));
     const field = String(issue.path[0] ?? "request");
     const value = given[field];
     // Neither is said by the rule of the value, but what would be accepted is.
@@ -97,6 +94,20 @@ export function faultsOf(issues: readonly Issue[], given: Record<string, unknown
     if (value === undefined) return [{ field, value: null, remedy: `It is missing. ${accepted(shape[field])}` }];
     return [{ field, value: textOf(value), remedy: `${issue.message}.` }];
   });
+}
+
+/** The first of them by name, with what there is instead once, and how many more. */
+function unknownFaults(keys: readonly string[], given: Record<string, unknown>, known: readonly string[]): Fault[] {
+  const there = known.length === 0 ? "there are no parameters" : `there are ${known.join(", ")}`;
+  const faults = keys.slice(0, NAMED).map((field, at) => ({
+    field: shown(field),
+    value: textOf(given[field]),
+    remedy: at === 0 ? `Leave it out; ${there}.` : "Leave it out.",
+  }));
+  const more = keys.length - faults.length;
+  const last = faults.at(-1);
+  if (last !== undefined && more > 0) last.remedy = `Leave it out, and ${more} more that there are not.`;
+  return faults;
 }
 
 /** What a parameter says of a value that does not fit. */
