@@ -11,6 +11,7 @@ import * as accounts from "../src/api/schemas/accounts.ts";
 import * as movements from "../src/api/schemas/movement.ts";
 import * as parties from "../src/api/schemas/parties.ts";
 import { DocumentWatch } from "../src/documents/watch.ts";
+import { INDEXER_VERSION } from "../src/version.ts";
 import { index, ready } from "./support/engines.ts";
 import { onServedCity } from "./support/served.ts";
 
@@ -208,6 +209,27 @@ onServedCity("API", (served, engine) => {
     }
   });
 
+  it("names of many parameters that there are not the first ten, and what there is once", async () => {
+    const [few, many] = [["a", "b"], Array.from({ length: 900 }, (_, at) => `odd${at}`)];
+    const refused = async (names: readonly string[], more = "") => {
+      const answer = await served.fetch(`/v1/movements?${names.join("=&")}=${more}`);
+      expect(answer.status).to.equal(400);
+      const text = await answer.text();
+      return { text, errors: (JSON.parse(text) as Problem).errors ?? [] };
+    };
+    const two = await refused(few);
+    expect(two.errors.map(({ field }) => field)).to.deep.equal(few);
+    expect(two.errors[0]?.remedy).to.match(/^Leave it out; there are kind, fund, .*\.$/);
+    expect(two.errors[1]?.remedy).to.equal("Leave it out.");
+    const all = await refused(many, "&year=x");
+    expect(all.text.length).to.be.lessThan(6_000);
+    expect(all.errors.map(({ field }) => field)).to.have.members(["year", ...many.slice(0, 10)]);
+    expect(all.errors.find(({ field }) => field === "odd9")?.remedy).to.equal(
+      "Leave it out, and 890 more that there are not.",
+    );
+    expect(all.errors.find(({ field }) => field === "year")?.remedy).to.equal("Give a year as digits.");
+  });
+
   it("answers every list and item as it is described", async () => {
     const answers: [string, z.ZodType][] = [
       ["/v1/movements?limit=200", movements.movementPage],
@@ -270,6 +292,30 @@ onServedCity("API", (served, engine) => {
     const again = await served.fetch("/v1/funds", { headers });
     expect([again.status, again.headers.get("etag"), await again.text()]).to.deep.equal([304, etag, ""]);
     expect((await served.fetch("/v1/funds?limit=1", { headers })).status).to.equal(200);
+    const status = async (path: string, known: string) =>
+      (await served.fetch(path, { headers: { "if-none-match": known } })).status;
+    for (const known of [etag.replace("W/", ""), `"x, y", ${etag}`, "*"]) {
+      expect(await status("/v1/funds", known), known).to.equal(304);
+    }
+    // What there is not is not what its reader has.
+    expect(await status("/v1/accounts/fund-99999", "*")).to.equal(404);
+  });
+
+  it("says in its tags which version gave the answer, of which address and as what", async () => {
+    const tagOf = async (path: string, accept: string) => {
+      const answer = await served.fetch(path, { headers: { accept } });
+      await answer.body?.cancel();
+      return { tag: answer.headers.get("etag") ?? "", vary: answer.headers.get("vary") };
+    };
+    for (const [path, media, vary] of [
+      ["/v1/funds?limit=1", "application/json", null],
+      ["/v1/movements", "application/json", "Accept"],
+      ["/v1/movements", "text/csv", "Accept"],
+    ] as const) {
+      const digest = createHash("sha256").update([INDEXER_VERSION, path, media, ""].join("\n")).digest("hex");
+      const told = await tagOf(path, media);
+      expect([told.tag.slice(-17, -1), told.vary], path).to.deep.equal([digest.slice(0, 16), vary]);
+    }
   });
 
   it("says that there is nothing also to who has the head's answer elsewhere", async () => {
@@ -305,6 +351,11 @@ onServedCity("API", (served, engine) => {
     expect(answer.headers.get("content-type")).to.equal("text/plain; charset=utf-8");
     expect(answer.headers.get("content-disposition")).to.contain("attachment");
     expect(answer.headers.get("x-content-type-options")).to.equal("nosniff");
+    const tag = answer.headers.get("etag") ?? "";
+    for (const known of [tag, `W/${tag}`, `"x", ${tag}`, "*"]) {
+      const again = await served.fetch(`/v1/documents/0x${digestOf(page)}`, { headers: { "if-none-match": known } });
+      expect([again.status, await again.text()], known).to.deep.equal([304, ""]);
+    }
     expect((await served.fetch(`/v1/documents/0x${digestOf("other")}`)).status).to.equal(404);
     expect((await served.fetch(`/v1/documents/0x${"00".repeat(32)}`)).status).to.equal(404);
     const stored = `0x${digestOf(page)}`;

@@ -32,6 +32,7 @@ describe("downloads in measure", () => {
     app.get(FILE, (c) => c.body(endless()));
     app.get("/v1/stream", (c) => c.body(endless()));
     app.get("/v1/movements", (c) => c.body(endless()));
+    app.get("/v1/movements/:record/trail", (c) => c.body(endless()));
     const slowly = () => new Promise<void>((resolve) => making.push(resolve));
     for (const path of ["/v1/export/manifest.json", "/v1/citations"]) {
       app.get(path, async (c) => {
@@ -109,6 +110,22 @@ describe("downloads in measure", () => {
     expect(await statusOf(ask("/v1/movements"))).to.equal(200);
     expect(await statusOf(ask("/v1/movements", { headers }))).to.equal(200);
     expect(await statusOf(ask("/v1/movements", { headers }))).to.equal(503);
+  });
+
+  it("are trails as lines, at the pace of files, and no trails as pages", async () => {
+    const { ask, made } = served({ readers: 1, bytes: 150_000, ms: 120 });
+    const headers = { accept: "application/x-ndjson" };
+    const pages = await Promise.all(["/v1/movements/7/trail", "/v1/movements/8/trail"].map((path) => ask(path)));
+    expect(pages.map(({ status }) => status)).to.deep.equal([200, 200]);
+    const lines = await ask("/v1/movements/7/trail?direction=forward", { headers });
+    expect(lines.status).to.equal(200);
+    expect(await statusOf(ask("/v1/movements/8/trail", { headers }))).to.equal(503);
+    expect(await statusOf(ask(FILE))).to.equal(503);
+    const cancelled = made.cancelled;
+    await sleep(300);
+    expect(made.cancelled).to.equal(cancelled + 1);
+    expect(await statusOf(ask("/v1/movements/8/trail", { headers }))).to.equal(200);
+    await lines.body?.cancel().catch(() => undefined);
   });
 
   it("and citations do not wait for each other", async () => {

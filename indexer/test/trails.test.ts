@@ -149,6 +149,29 @@ describe("trails", () => {
       }
     });
 
+    it("is told apart as a page and as lines by who keeps it", async () => {
+      const [move] = some("cash", 90);
+      const url = `${service.url}/v1/movements/${move?.record ?? 0n}/trail`;
+      const as = async (accept: string, known = "", method = "GET") => {
+        const answer = await fetch(url, { method, headers: { accept, "if-none-match": known } });
+        await answer.arrayBuffer();
+        const { headers, status } = answer;
+        return { status, tag: headers.get("etag") ?? "", vary: headers.get("vary"), type: headers.get("content-type") };
+      };
+      const [page, lines] = [await as("application/json"), await as("application/x-ndjson")];
+      expect([page.status, lines.status, page.vary, lines.vary]).to.deep.equal([200, 200, "Accept", "Accept"]);
+      expect(page.tag).to.not.equal(lines.tag);
+      expect((await as("application/json", page.tag)).status).to.equal(304);
+      expect((await as("application/x-ndjson", lines.tag)).status).to.equal(304);
+      expect((await as("application/x-ndjson", page.tag)).status).to.equal(200);
+      expect((await as("application/json", lines.tag)).status).to.equal(200);
+      expect((await as("application/x-ndjson", "", "HEAD")).type).to.contain("application/x-ndjson");
+      const nothing = await fetch(`${service.url}/v1/movements/0/trail`, {
+        ...{ method: "HEAD", headers: { accept: "application/x-ndjson" } },
+      });
+      expect(nothing.status).to.equal(404);
+    });
+
     it("says what a receipt paid for, and what of it is unspent", async () => {
       for (const { record, amount } of some("cash", 1).filter(({ kind }, at) => kind === "receipt" && at % 3 === 0)) {
         const spent = await ask<ReceiptSpent>(`/v1/receipts/${record}/spent?limit=2`);

@@ -2,6 +2,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
 import { routePath } from "hono/route";
+import { unlessKnown } from "./conditional.ts";
 import type { ApiContext } from "./context.ts";
 import { downloadGate, inTurns, ReaderLeft } from "./downloads.ts";
 import type { FindCheckpoint } from "./export.ts";
@@ -84,6 +85,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   });
   app.use(withoutBody);
   app.use(downloadGate(context.config.trustedProxies));
+  app.use(unlessKnown);
   const bulk = inTurns(context);
   const files = new ListFiles(bulk);
   listRoutes(app, context, files);
@@ -93,7 +95,7 @@ export function createApp(context: ApiContext): OpenAPIHono {
   checkpointRoutes(app, context);
   exportRoutes(app, bulk, best);
   citationRoutes(app, bulk);
-  trailRoutes(app, context);
+  trailRoutes(app, context, bulk);
   accountRoutes(app, context);
   partyRoutes(app, context);
   chartRoutes(app, context);

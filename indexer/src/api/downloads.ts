@@ -3,7 +3,7 @@ import { setImmediate as turnOfOthers } from "node:timers/promises";
 import type { AddressRange } from "@mingzhang/sdk/proxies";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Store } from "../store/open.ts";
-import { prefersCsv } from "./accept.ts";
+import { prefersCsv, prefersLines } from "./accept.ts";
 import type { ApiContext } from "./context.ts";
 import { type Full, guestOf, Guests } from "./guests.ts";
 import { type Pace, paced } from "./pace.ts";
@@ -38,7 +38,10 @@ function whatOf(c: Context): "files" | "citations" | null {
   // A figure is read from what is kept: only for a list everything that passes its filters is added up.
   if (path === "/v1/citations") return c.req.query("figure") === undefined ? "citations" : null;
   if (path.startsWith("/v1/citations/")) return "citations";
-  const isFile = /^\/v1\/.+\.(?:csv|ndjson|json|parquet)$/.test(path) || (path === "/v1/movements" && prefersCsv(c));
+  const isFile =
+    /^\/v1\/.+\.(?:csv|ndjson|json|parquet)$/.test(path) ||
+    (path === "/v1/movements" && prefersCsv(c)) ||
+    (/^\/v1\/movements\/[^/]+\/trail$/.test(path) && prefersLines(c));
   return isFile ? "files" : null;
 }
 

@@ -3,8 +3,10 @@ import { createHash } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { prefersCsv } from "./accept.ts";
+import { INDEXER_VERSION } from "../version.ts";
+import { JSON_MEDIA, preferred } from "./accept.ts";
 import { chainNow } from "./clock.ts";
+import { hasTag } from "./conditional.ts";
 import { type ApiContext, indexedHead } from "./context.ts";
 import { faultsOf, parameterProblem } from "./problem.ts";
 import { turnedRanges } from "./ranges.ts";
@@ -27,6 +29,8 @@ export interface Get<P extends Shape, Q extends Shape, R extends z.ZodType> {
   byHead?: boolean;
   /** The answer also changes with the chain's clock. */
   byClock?: boolean;
+  /** Media types that the address has, the usual one first; default JSON alone. */
+  media?: readonly [string, ...string[]];
   read: (input: { params: Output<P>; query: Output<Q>; c: Context }) => Promise<z.input<R> | Response>;
 }
 
@@ -59,7 +63,7 @@ export function addGet<
     const input = parseInput(c, params, query);
     if (input instanceof Response) return input;
     if (spec.byHead !== false) {
-      const unchanged = await unchangedSince(c, context, spec.byClock === true);
+      const unchanged = await unchangedSince(c, context, { byClock: spec.byClock, media: spec.media });
       if (unchanged !== null) return unchanged;
     } else {
       c.header("cache-control", "no-store");
@@ -94,23 +98,31 @@ export function parseInput<P extends z.ZodType, Q extends z.ZodType>(
   ]);
 }
 
+/** What an answer hangs on beside the head, the address that is asked, and the version that answers. */
+interface Hangs {
+  /** The chain's clock. */
+  byClock?: boolean | undefined;
+  /** What the reader would rather have of these. */
+  media?: readonly [string, ...string[]] | undefined;
+  /** The origin that its links are made with, where that is the one that is asked. */
+  origin?: string | undefined;
+}
+
 /**
- * Puts what the answer hangs on as ETag: the head's hash (and the clock), and what is asked; answers 304 where the reader
+ * Puts what the answer hangs on as ETag, and in `vary` what of that the reader's headers say; answers 304 where the reader
  * has it. As it is of one address alone and no problem has any, who has it had an answer there.
  */
-export async function unchangedSince(c: Context, context: ApiContext, byClock = false): Promise<Response | null> {
+export async function unchangedSince(c: Context, context: ApiContext, hangs: Hangs = {}): Promise<Response | null> {
+  const { byClock = false, media = [JSON_MEDIA], origin } = hangs;
   const head = await indexedHead(context);
   const clock = byClock ? `-${await chainNow(context)}` : "";
   const { pathname, search } = new URL(c.req.url);
-  const asked = createHash("sha256")
-    .update(`${pathname}${search} ${prefersCsv(c)}`)
-    .digest("hex")
-    .slice(0, 16);
+  const parts = [INDEXER_VERSION, `${pathname}${search}`, preferred(c, media), origin ?? ""];
+  const asked = createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 16);
   const tag = `W/"${head?.header.hash.slice(2, 34) ?? "empty"}${clock}-${asked}"`;
+  const vary = [...(media.length > 1 ? ["Accept"] : []), ...(origin === undefined ? [] : ["Host"])];
   c.header("etag", tag);
   c.header("cache-control", "public, max-age=0, must-revalidate");
-  c.header("vary", "Accept");
-  const known = (c.req.header("if-none-match") ?? "").split(",").map((each) => each.trim());
-  if (!known.includes(tag)) return null;
-  return c.body(null, 304);
+  if (vary.length > 0) c.header("vary", vary.join(", "));
+  return hasTag(c, tag) ? c.body(null, 304) : null;
 }

@@ -2,17 +2,22 @@
 import type { Movement } from "@mingzhang/sdk/api";
 import type { Case } from "@mingzhang/sdk/api-cases";
 import type { Finding } from "@mingzhang/sdk/api-findings";
-import { decimalText } from "@mingzhang/sdk/money";
+import { DUTIES, STATUSES, type Word, wordByName } from "@mingzhang/sdk/cases/words";
+import { FINDING_STATUSES, SEVERITIES } from "@mingzhang/sdk/findings/words";
+import { kindByName } from "@mingzhang/sdk/kinds";
+import { formatMoney } from "@mingzhang/sdk/money-format";
 import { visibleText } from "@mingzhang/sdk/text";
 
 const named = ({ name, otherName }: { name: string; otherName: string }) =>
   visibleText(otherName === "" ? name : `${name} ${otherName}`, 160);
 
-/** "payment CNY 1234.50: General fund → Bridge Works Ltd", with what cannot be seen made visible. */
+const moneyText = (amount: string, code: string, exponent: number) => formatMoney(BigInt(amount), { code, exponent });
+
+/** "Payment, CNY 1,234.50: General fund → Bridge Works Ltd", with what cannot be seen made visible. */
 export function movementTitle(movement: Movement): string {
   const { kind, amount, currency, exponent, from, to, payee } = movement;
   const taker = kind === "payment" && payee !== null ? payee : to;
-  return `${kind} ${currency} ${decimalText(BigInt(amount), exponent)}: ${named(from)} → ${named(taker)}`;
+  return `${kindByName(kind).en}, ${moneyText(amount, currency, exponent)}: ${named(from)} → ${named(taker)}`;
 }
 
 /** What is worth knowing beside the title. */
@@ -35,15 +40,18 @@ const WRITTEN = 160;
 
 const joined = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(" · ");
 
-/** "payment executed CNY 1234.50: Bridge repair" */
+/** "Payment approval, executed, CNY 1,234.50: Bridge repair" */
 export function caseTitle({ procedure, status, amount, currency, exponent, title, agency }: Case): string {
-  const sum =
-    amount === null || currency === null || exponent === null
-      ? ""
-      : ` ${currency} ${decimalText(BigInt(amount), exponent)}`;
-  const what = title === "" ? named(agency) : visibleText(title, WRITTEN);
-  return `${visibleText(procedure.code)} ${status}${sum}: ${what}`;
+  const parts = [
+    procedure.name === "" ? visibleText(procedure.code) : named(procedure),
+    wordOf(STATUSES, status),
+    ...(amount === null || currency === null || exponent === null ? [] : [moneyText(amount, currency, exponent)]),
+  ];
+  return `${parts.join(", ")}: ${title === "" ? named(agency) : visibleText(title, WRITTEN)}`;
 }
+
+/** A word as it stands within a sentence. */
+const wordOf = <N extends string>(list: readonly Word<N>[], name: N) => wordByName(list, name, "word").en.toLowerCase();
 
 export function caseSummary(one: Case): string {
   const { number, agency, round, stageNumber, stages, desks, due, overdue, late, silent } = one;
@@ -52,7 +60,9 @@ export function caseSummary(one: Case): string {
     named(agency),
     `stage ${stageNumber} of ${stages}`,
     round > 1 ? `round ${round}` : null,
-    desks.length === 0 ? null : `waits for ${desks.map((desk) => desk.duty ?? desk.who).join(", ")}`,
+    desks.length === 0
+      ? null
+      : `waits for ${desks.map(({ duty, who }) => (duty === null ? who : wordOf(DUTIES, duty))).join(", ")}`,
     due === null ? null : `due ${due}`,
     overdue ? "overdue" : null,
     late ? "late" : null,
@@ -60,9 +70,9 @@ export function caseSummary(one: Case): string {
   ]);
 }
 
-/** "major finding open: Two payments for one invoice" */
+/** "Major finding, open: Two payments for one invoice" */
 export const findingTitle = ({ severity, status, text }: Finding): string =>
-  `${severity} finding ${status}: ${visibleText(text, WRITTEN)}`;
+  `${wordByName(SEVERITIES, severity, "severity").en} finding, ${wordOf(FINDING_STATUSES, status)}: ${visibleText(text, WRITTEN)}`;
 
 export function findingSummary({ number, office, agency, due, overdue, ...finding }: Finding): string {
   return joined([

@@ -17,6 +17,8 @@ import { governmentName } from "../ocds.ts";
 import { movementFilters, optional, paging } from "../params.ts";
 import { caseSummary, caseTitle, findingSummary, findingTitle, movementSummary, movementTitle } from "../told.ts";
 
+const ATOM_MEDIA = "application/atom+xml";
+
 interface At {
   /** Seconds since 1970, for effective states. */
   now: number;
@@ -26,7 +28,7 @@ interface At {
 
 /** An entry whose id is still to be completed by the ledger's, and its link by the explorer's address. */
 interface Told extends Omit<AtomEntry, "link"> {
-  /** Page of the explorer, without the language. */
+  /** Page of the explorer without the language, which the explorer chooses by the reader. */
   page: string;
 }
 
@@ -126,12 +128,15 @@ function addFeed<Filters extends Shape>(app: OpenAPIHono, context: ApiContext, f
     description: `\`link rel=next\` leads to older entries. ${about}`,
     tags: [tag],
     request: { query },
-    responses: { 200: { description: "Atom (RFC 4287)", content: { "application/atom+xml": { schema: z.string() } } } },
+    responses: { 200: { description: "Atom (RFC 4287)", content: { [ATOM_MEDIA]: { schema: z.string() } } } },
   });
   app.get(path, async (c) => {
     const input = parseInput(c, z.strictObject({}), query);
     if (input instanceof Response) return input;
-    const unchanged = await unchangedSince(c, context, byClock);
+    const { siteUrl } = context.config;
+    // Without an address of the explorer, links lead to the host that is asked, whichever it is called.
+    const origin = siteUrl === null ? new URL(c.req.url).origin : undefined;
+    const unchanged = await unchangedSince(c, context, { byClock, media: [ATOM_MEDIA], origin });
     if (unchanged !== null) return unchanged;
     const { limit, cursor, ...filters } = input.query as Output<Filters> & { limit: number; cursor?: string };
     const head = await indexedHead(context);
@@ -140,20 +145,19 @@ function addFeed<Filters extends Shape>(app: OpenAPIHono, context: ApiContext, f
       page: await feed.page(db, context, filters as Output<Filters>, { now, limit, cursor }),
       author: await governmentName(db),
     }));
-    const { siteUrl } = context.config;
     const { chainId, contracts } = context.deployment();
     const ledger = `urn:mingzhang:${chainId}:${contracts.auditTrail}`;
     const address = (more: Record<string, string>) => {
       const given = new URLSearchParams({ ...c.req.query(), ...more }).toString();
       const here = `${path}${given === "" ? "" : `?${given}`}`;
-      return siteUrl === null ? new URL(here, c.req.url).href : siteUrl + here.replace("/v1/", "/export/");
+      return siteUrl === null ? `${origin}${here}` : siteUrl + here.replace("/v1/", "/export/");
     };
     const filterText = new URLSearchParams(
       Object.entries(c.req.query()).filter(([field]) => field !== "limit" && field !== "cursor"),
     ).toString();
     const entries = page.entries.map(({ page: at, ...entry }) => ({
       ...{ ...entry, id: `${ledger}:${entry.id}` },
-      link: siteUrl === null ? null : `${siteUrl}/en${at}`,
+      link: siteUrl === null ? null : siteUrl + at,
     }));
     const text = atomFeed({
       id: `${ledger}:${name}${filterText === "" ? "" : `?${filterText}`}`,
@@ -164,6 +168,6 @@ function addFeed<Filters extends Shape>(app: OpenAPIHono, context: ApiContext, f
       next: page.next === null ? null : address({ cursor: page.next }),
       entries,
     });
-    return c.body(text, 200, { "content-type": "application/atom+xml; charset=utf-8" });
+    return c.body(text, 200, { "content-type": `${ATOM_MEDIA}; charset=utf-8` });
   });
 }

@@ -4,6 +4,7 @@ import { z } from "@hono/zod-openapi";
 import type { ExportFormat, ExportName } from "@mingzhang/sdk/api-log";
 import { MEDIA_TYPES } from "@mingzhang/sdk/export-row";
 import type { Context } from "hono";
+import { hasTag } from "../conditional.ts";
 import { type ApiContext, indexedHead } from "../context.ts";
 import { untilGone } from "../downloads.ts";
 import { exportPages, type FindCheckpoint, Manifests, pinExport, type PinnedExport } from "../export.ts";
@@ -60,8 +61,10 @@ export function exportRoutes(app: OpenAPIHono, context: ApiContext, best: FindCh
         const request = { export: name, format, filters: given, given: givenFilters(c) };
         const asked = untilGone(context, c.req.raw.signal);
         const pinned = await asked.store.read((db) => pinExport(db, best, request, wanted));
-        const headers = { ...headersOf(pinned), ...(wanted === undefined ? {} : await cacheOf(context, pinned)) };
-        if ("etag" in headers && c.req.header("if-none-match") === headers.etag) return c.body(null, 304, headers);
+        const caching = wanted === undefined ? null : await cacheOf(context, pinned);
+        const headers = { ...headersOf(pinned), ...caching };
+        // A file that its reader has is not even begun.
+        if (caching !== null && hasTag(c, caching.etag)) return c.body(null, 304, headers);
         return c.req.method === "HEAD" ? c.body(null, 200, headers) : download(c, asked, pinned, headers);
       });
     }

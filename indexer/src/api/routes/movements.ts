@@ -7,7 +7,7 @@ import { sumAtHand } from "../../read/movement-sums.ts";
 import { lookedUp } from "../../read/movement-list.ts";
 import { movementPage } from "../../read/movements.ts";
 import { recordByLog, recordByNumber } from "../../read/records.ts";
-import { prefersCsv } from "../accept.ts";
+import { CSV_MEDIA, JSON_MEDIA, prefersCsv } from "../accept.ts";
 import { chainNow } from "../clock.ts";
 import { type ApiContext, readContext } from "../context.ts";
 import { addGet } from "../get.ts";
@@ -26,6 +26,7 @@ export function movementRoutes(app: OpenAPIHono, context: ApiContext, files: Lis
     tag: "Movements",
     query: listQuery,
     response: pageSchema,
+    media: [JSON_MEDIA, CSV_MEDIA],
     read: async ({ query, c }) => {
       if (prefersCsv(c)) return files.answer(c, movementList, "csv");
       const { sort, order, limit, cursor, count, ...asked } = query;

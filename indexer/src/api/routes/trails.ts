@@ -1,17 +1,16 @@
 // Trails: where a movement's amount came from or went, as pages or streamed whole; what a receipt paid for.
-import type { HttpBindings } from "@hono/node-server";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { TrailPage } from "@mingzhang/sdk/api-trails";
-import type { Context } from "hono";
-import { stream } from "hono/streaming";
 import type { TrailAsked } from "../../read/trails/follow.ts";
 import { receiptSpent, trailPage } from "../../read/trails/page.ts";
+import { JSON_MEDIA, LINES_MEDIA, prefersLines } from "../accept.ts";
 import { type ApiContext, readContext } from "../context.ts";
+import { untilGone } from "../downloads.ts";
 import { addGet } from "../get.ts";
 import { amountText, integer, paging, recordNumber } from "../params.ts";
 import { book, direction, part, receiptSpent as spentSchema, trailPage as pageSchema } from "../schemas/trails.ts";
+import { sendPieces } from "../send.ts";
 
-const NDJSON = "application/x-ndjson";
 const PIECES_AT_ONCE = 1_000;
 
 const cursor = paging.cursor;
@@ -28,18 +27,23 @@ const query = {
   cursor,
 };
 
-export function trailRoutes(app: OpenAPIHono, context: ApiContext): void {
+const pageOf = (context: ApiContext, asked: TrailAsked): Promise<TrailPage> =>
+  context.store.read((db) => trailPage(db, readContext(context), asked));
+
+/** @param bulk for trails that are streamed whole, which are downloads */
+export function trailRoutes(app: OpenAPIHono, context: ApiContext, bulk: ApiContext): void {
   addGet(app, context, {
     path: "/v1/movements/{record}/trail",
     summary: "Where a movement's amount came from, or where it went",
     description:
       "First in, first out by posting order, a convention over mixed money. Steps come in the order of the amount's " +
       "units; a page follows `followed` of `amount` from `start` on, and `left` is not followed yet. With " +
-      `\`Accept: ${NDJSON}\`, all pages as lines of steps, movements and one last line of sums.`,
+      `\`Accept: ${LINES_MEDIA}\`, all pages as lines of steps, movements and one last line of sums.`,
     tag: "Movements",
     params: { record: recordNumber },
     query,
     response: pageSchema,
+    media: [JSON_MEDIA, LINES_MEDIA],
     read: async ({ params, query: { part, depth, offset, amount, at, ...rest }, c }) => {
       const asked: TrailAsked = {
         ...rest,
@@ -50,9 +54,14 @@ export function trailRoutes(app: OpenAPIHono, context: ApiContext): void {
         amount: amount === undefined ? null : BigInt(amount),
         at: at ?? null,
       };
-      const read = (page: TrailAsked) => context.store.read((db) => trailPage(db, readContext(context), page));
-      if (!prefersLines(c)) return read(asked);
-      return lines(c, context, asked, read);
+      if (!prefersLines(c)) return pageOf(context, asked);
+      const whole = untilGone(bulk, c.req.raw.signal);
+      // Read before anything is sent, so that what does not fit is still a problem document.
+      const first = await pageOf(whole, { ...asked, limit: c.req.method === "HEAD" ? 1 : PIECES_AT_ONCE });
+      c.header("content-type", `${LINES_MEDIA}; charset=utf-8`);
+      if (c.req.method === "HEAD") return c.body(null, 200);
+      const pieces = trailLines(first, (cursor) => pageOf(whole, { ...asked, limit: PIECES_AT_ONCE, cursor }));
+      return sendPieces(c, context, await pieces.next(), pieces);
     },
   });
 
@@ -71,59 +80,39 @@ export function trailRoutes(app: OpenAPIHono, context: ApiContext): void {
   });
 }
 
-function prefersLines(c: Context): boolean {
-  return (c.req.header("accept") ?? "").includes(NDJSON);
+/** The whole trail, page after page, of the records of the first one. Places in `parent` count over all pages. */
+async function* trailLines(
+  first: TrailPage,
+  next: (cursor: string) => Promise<TrailPage>,
+): AsyncGenerator<string, void> {
+  const told = new Set<number>();
+  const sums = new Map<string, { end: string; amount: bigint; pieces: number }>();
+  let [places, visits] = [0, 0];
+  let page = first;
+  for (;;) {
+    const { steps, movements } = page;
+    const rows: object[] = [];
+    for (const movement of movements) {
+      if (!told.has(movement.record)) rows.push({ type: "movement", ...movement });
+      told.add(movement.record);
+    }
+    for (const step of steps) {
+      rows.push({ type: "step", ...step, parent: step.parent === null ? null : places + step.parent });
+    }
+    yield rows.map(line).join("");
+    places += steps.length;
+    visits += page.visits;
+    for (const { end, amount, pieces } of page.sums) {
+      const sum = sums.get(end) ?? { end, amount: 0n, pieces: 0 };
+      sums.set(end, { end, amount: sum.amount + BigInt(amount), pieces: sum.pieces + pieces });
+    }
+    if (page.next === null) break;
+    page = await next(page.next);
+  }
+  const { record, book, direction, currency, exponent, records, offset, amount } = page;
+  const all = [...sums.values()].map((sum) => ({ ...sum, amount: sum.amount.toString() }));
+  const scope = { record, book, direction, currency, exponent, records, offset, amount };
+  yield line({ type: "end", ...scope, steps: places, visits, sums: all });
 }
 
-/** The whole trail, page after page, of the records of the first one. Places in `parent` count over all pages. */
-async function lines(
-  c: Context,
-  context: ApiContext,
-  asked: TrailAsked,
-  read: (asked: TrailAsked) => Promise<TrailPage>,
-): Promise<Response> {
-  const request = { ...asked, limit: PIECES_AT_ONCE };
-  // Read before anything is sent, so that what does not fit is still a problem document.
-  const first = await read(request);
-  c.header("content-type", `${NDJSON}; charset=utf-8`);
-  c.header("cache-control", "no-store");
-  c.header("vary", "Accept");
-  return stream(
-    c,
-    async (out) => {
-      const told = new Set<number>();
-      const sums = new Map<string, { end: string; amount: bigint; pieces: number }>();
-      let [places, visits] = [0, 0];
-      let page = first;
-      for (;;) {
-        const { steps, movements } = page;
-        const rows: object[] = [];
-        for (const movement of movements) {
-          if (!told.has(movement.record)) rows.push({ type: "movement", ...movement });
-          told.add(movement.record);
-        }
-        for (const step of steps) {
-          rows.push({ type: "step", ...step, parent: step.parent === null ? null : places + step.parent });
-        }
-        await out.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
-        places += steps.length;
-        visits += page.visits;
-        for (const { end, amount, pieces } of page.sums) {
-          const sum = sums.get(end) ?? { end, amount: 0n, pieces: 0 };
-          sums.set(end, { end, amount: sum.amount + BigInt(amount), pieces: sum.pieces + pieces });
-        }
-        if (page.next === null || out.aborted) break;
-        page = await read({ ...request, cursor: page.next });
-      }
-      const { record, book, direction, currency, exponent, records, offset, amount } = page;
-      const all = [...sums.values()].map((sum) => ({ ...sum, amount: sum.amount.toString() }));
-      const scope = { record, book, direction, currency, exponent, records, offset, amount };
-      await out.write(`${JSON.stringify({ type: "end", ...scope, steps: places, visits, sums: all })}\n`);
-    },
-    async (error) => {
-      context.log.warn({ err: error }, "a trail broke off");
-      // Ends the connection without its proper end, so that nobody takes the part for the whole.
-      (c.env as Partial<HttpBindings>).outgoing?.destroy();
-    },
-  );
-}
+const line = (row: object): string => `${JSON.stringify(row)}\n`;
