@@ -98,7 +98,10 @@ onServedCity("provable exports", (served) => {
       await answer.arrayBuffer();
       expect(answer.headers.get("cache-control")).to.equal("public, no-cache");
       const etag = answer.headers.get("etag") ?? "";
-      expect((await served.fetch(file.path, { headers: { "if-none-match": etag } })).status).to.equal(304);
+      for (const known of [etag, `W/${etag}`, `"other", W/${etag}`, "*"]) {
+        const again = await served.fetch(file.path, { headers: { "if-none-match": known } });
+        expect([again.status, again.headers.get("etag"), await again.text()], known).to.deep.equal([304, etag, ""]);
+      }
       expect((await served.fetch(file.path, { headers: { "if-none-match": '"other"' } })).status).to.equal(200);
     }
     const block = log.checkpoint.blockNumber;
@@ -184,6 +187,10 @@ onServedCity("provable exports", (served) => {
       ["/v1/export/log.csv?size=1&size=2", "size"],
       ["/v1/export/movements.csv?kind=nothing", "kind"],
       ["/v1/export/movements.csv?fund=fund-x", "fund"],
+      ["/v1/export/movements.csv?from=2026-02-30", "from"],
+      ["/v1/export/movements.ndjson?text=a%20b%20c%20d%20e%20f%20g%20h%20i", "at most 8 words"],
+      ["/v1/export/manifest.json?export=movements&from=2026-02-30", "from"],
+      ["/v1/export/manifest.json?export=movements&kind=foo", "kind"],
       ["/v1/export/manifest.json?export=all", "Give log or movements"],
       ["/v1/export/manifest.json?format=xml", "Give csv or ndjson"],
       ["/v1/export/manifest.json?kind=payment", "has no filters"],
@@ -197,6 +204,7 @@ onServedCity("provable exports", (served) => {
         "application/problem+json",
       ]);
       expect(problem.detail, path).to.contain(detail);
+      expect((await served.fetch(path, { method: "HEAD" })).status, `HEAD ${path}`).to.equal(400);
     }
   });
 });

@@ -160,6 +160,8 @@ onServedCity("standards", (served: Served) => {
   it("say what to do where there is none", async () => {
     const wrong: [string, number, string][] = [
       ["/v1/ocds/releases.json?contract=none", 404, "contracting process"],
+      ["/v1/ocds/releases.json?payee=999999", 404, "contracting process"],
+      ["/v1/ocds/releases.json?size=99999999", 400, "not come so far"],
       ["/v1/ocds/records.json?sort=id", 400, "sort"],
       ["/v1/ocds/records.json?commitment=fund-1", 400, "commitment"],
       ["/v1/fiscal/1999/CNY/datapackage.json", 404, "/v1/years"],
@@ -170,6 +172,9 @@ onServedCity("standards", (served: Served) => {
       const answer = await served.fetch(path);
       expect(answer.status, path).to.equal(status);
       expect(((await answer.json()) as Problem).detail, path).to.contain(detail);
+      expect((await served.fetch(path, { method: "HEAD" })).status, `HEAD ${path}`).to.equal(status);
     }
+    const head = await served.fetch("/v1/ocds/records.json", { method: "HEAD" });
+    expect([head.status, head.headers.get("content-type")]).to.deep.equal([200, "application/json"]);
   });
 });

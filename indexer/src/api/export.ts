@@ -7,7 +7,7 @@ import type { Hex } from "@mingzhang/sdk/hex";
 import { siblingRanges } from "@mingzhang/sdk/tree-paths";
 import { NotFound } from "../read/errors.ts";
 import { logRows, movementRows } from "../read/export.ts";
-import type { MovementFilters } from "../read/filters.ts";
+import { type MovementFilters, movementWhere } from "../read/filters.ts";
 import { checkpointAt, originOf } from "../read/log.ts";
 import { rangeHashes } from "../read/log-tree.ts";
 import type { Db } from "../store/open.ts";
@@ -47,6 +47,8 @@ export async function pinExport(
   request: ExportRequest,
   size: number | undefined,
 ): Promise<PinnedExport> {
+  // Filters that nothing can pass for are refused before anything is read or promised.
+  movementWhere(request.filters);
   const [head] = await journal(db, 1);
   const wanted = size ?? head?.nextRecord ?? 0;
   if (wanted === 0) throw new NotFound("record to export yet", "See /v1/status for how far the log is indexed.");

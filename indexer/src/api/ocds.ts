@@ -7,7 +7,7 @@ import { ocdsRecord, packageHead } from "@mingzhang/sdk/standards/ocds-merge";
 import type { CommitmentRequest } from "../read/commitments.ts";
 import { NotFound } from "../read/errors.ts";
 import { checkpointAt } from "../read/log.ts";
-import { processIds, readProcesses } from "../read/ocds.ts";
+import { hasProcess, processIds, readProcesses } from "../read/ocds.ts";
 import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { journal } from "../sync/journal.ts";
@@ -45,20 +45,41 @@ export interface OcdsRequest {
   extension: string;
 }
 
+/** The checkpoint that a package ends with. Throws BadParameter, and NotFound where there is nothing yet. */
+async function pinPackage(db: Db, size: number | undefined): Promise<Checkpoint> {
+  const [head] = await journal(db, 1);
+  const wanted = size ?? head?.nextRecord ?? 0;
+  if (wanted === 0) throw new NotFound("record to export yet", "See /v1/status for how far the log is indexed.");
+  return checkpointAt(db, wanted);
+}
+
+const noProcess = () =>
+  new NotFound("contracting process that passes the filters", "A process is a commitment to a payee.");
+
+/** Whether there is such a package, without reading what is in it. Throws what `ocdsPieces` throws. */
+export async function expectPackage(
+  context: ApiContext,
+  { filters, size }: Pick<OcdsRequest, "filters" | "size">,
+): Promise<void> {
+  await context.store.read(async (db) => {
+    const checkpoint = await pinPackage(db, size);
+    if (!(await hasProcess(db, filters, checkpoint.size))) throw noProcess();
+  });
+}
+
 /** A package piece by piece. Throws NotFound where no process passes the filters, before the first piece. */
 export async function* ocdsPieces(context: ApiContext, request: OcdsRequest): AsyncGenerator<string, void> {
   const { what, filters } = request;
   const publisher = ocdsPublisher(context);
   const { checkpoint, processes, name } = await context.store.read(async (db) => {
-    const [head] = await journal(db, 1);
-    const size = request.size ?? head?.nextRecord ?? 0;
-    if (size === 0) throw new NotFound("record to export yet", "See /v1/status for how far the log is indexed.");
-    const checkpoint: Checkpoint = await checkpointAt(db, size);
-    return { checkpoint, processes: await processIds(db, filters, size), name: await governmentName(db) };
+    const checkpoint = await pinPackage(db, request.size);
+    return {
+      checkpoint,
+      processes: await processIds(db, filters, checkpoint.size),
+      name: await governmentName(db),
+    };
   });
-  if (processes.length === 0) {
-    throw new NotFound("contracting process that passes the filters", "A process is a commitment to a payee.");
-  }
+  if (processes.length === 0) throw noProcess();
   const head = packageHead({
     uri: request.uriOf(checkpoint.size),
     extensions: [request.extension],

@@ -1,7 +1,7 @@
 // Reads contracting processes: commitments to payees that share a contract id, and what moved on them.
 import type { Movement } from "@mingzhang/sdk/api";
 import type { OcdsProcess } from "@mingzhang/sdk/standards/ocds";
-import { sql } from "../store/drizzle.ts";
+import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { numbers } from "./cells.ts";
 import { type CommitmentRequest, commitmentsByIds, commitmentWhere } from "./commitments.ts";
@@ -17,14 +17,25 @@ const ALL = Number.MAX_SAFE_INTEGER;
  * @param below leaves out commitments that were opened later
  */
 export async function processIds(db: Db, filters: Partial<CommitmentRequest>, below: number): Promise<string[][]> {
-  const process = sql`coalesce(substring(a.code from '^(ocds-[a-z0-9]{6}-[^/]{1,128})/.'), nullif(a.agency || ' ' || a.code, a.agency || ' '), 'a ' || a.id)`;
   const rows = await db.rows<{ ids: string[] }>(sql`
-    select json_agg(a.id::text order by a.id) as ids from accounts a join parties p on p.id = a.party
-    where a.kind = 6 and a.payee_fund is null and p.kind = 2 and a.record < ${below}
-      and ${process} in (select ${process} from accounts a where ${commitmentWhere(filters)})
-    group by ${process} order by min(a.id)`);
+    select json_agg(a.id::text order by a.id) as ids ${processesFrom(filters, below)}
+    group by ${PROCESS} order by min(a.id)`);
   return rows.map((row) => row.ids);
 }
+
+/** Whether there is any such process. */
+export async function hasProcess(db: Db, filters: Partial<CommitmentRequest>, below: number): Promise<boolean> {
+  const rows = await db.rows(sql`select a.id::text as id ${processesFrom(filters, below)} limit 1`);
+  return rows.length > 0;
+}
+
+/** What ties commitments `a` to one process. */
+const PROCESS = sql`coalesce(substring(a.code from '^(ocds-[a-z0-9]{6}-[^/]{1,128})/.'), nullif(a.agency || ' ' || a.code, a.agency || ' '), 'a ' || a.id)`;
+
+const processesFrom = (filters: Partial<CommitmentRequest>, below: number): SQL => sql`
+  from accounts a join parties p on p.id = a.party
+  where a.kind = 6 and a.payee_fund is null and p.kind = 2 and a.record < ${below}
+    and ${PROCESS} in (select ${PROCESS} from accounts a where ${commitmentWhere(filters)})`;
 
 /** Processes as they stood before the record of number `below`, in the order in which they are given. */
 export async function readProcesses(

@@ -14,7 +14,7 @@ import { readYears } from "../../read/totals.ts";
 import type { ApiContext } from "../context.ts";
 import { INNER, untilGone } from "../downloads.ts";
 import { addGet, parseInput } from "../get.ts";
-import { governmentName, ocdsPieces } from "../ocds.ts";
+import { expectPackage, governmentName, ocdsPieces } from "../ocds.ts";
 import { accountText, commitmentFilters, currency, logSize, yearNumber } from "../params.ts";
 import { sendPieces } from "../send.ts";
 
@@ -59,19 +59,22 @@ export function standardRoutes(app: OpenAPIHono, context: ApiContext): void {
         fund: account("fund", fund),
         allotment: account("allotment", allotment),
       };
+      const asked = untilGone(context, c.req.raw.signal);
+      const wanted = { filters: { ...filters, ...accounts }, size };
       c.header("content-type", "application/json");
       c.header("cache-control", "no-store");
       c.header("content-disposition", `attachment; filename="mingzhang-ocds-${what}.json"`);
-      if (c.req.method === "HEAD") return c.body(null, 200);
+      if (c.req.method === "HEAD") {
+        await expectPackage(asked, wanted);
+        return c.body(null, 200);
+      }
       const uriOf = (pinned: number) => {
         const given = Object.entries(c.req.query()).filter(([name]) => name !== "size");
         const text = new URLSearchParams([...given.sort(([a], [b]) => (a < b ? -1 : 1)), ["size", String(pinned)]]);
         return publicAddress(c, context, `${path}?${text.toString()}`);
       };
-      const pieces = ocdsPieces(untilGone(context, c.req.raw.signal), {
-        what,
-        filters: { ...filters, ...accounts },
-        size,
+      const pieces = ocdsPieces(asked, {
+        ...{ ...wanted, what },
         uriOf,
         extension: publicAddress(c, context, `${EXTENSION}/extension.json`),
       });
