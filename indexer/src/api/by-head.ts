@@ -1,7 +1,7 @@
 // Keeps answers that cost much for as long as the indexed head stays: nothing they are made of changes before.
 import { type ApiContext, indexedHead } from "./context.ts";
 
-/** Different questions at one head; more are answered without being kept. */
+/** Different questions at one head; for more, the one goes that nobody has asked for longest. */
 const MOST = 200;
 
 /** @returns a reader that asks `make` once for each question and head */
@@ -14,14 +14,14 @@ export function keptByHead(context: ApiContext): <T>(question: string, make: () 
       hash = head;
       kept = new Map();
     }
-    const found = kept.get(question) as Promise<T> | undefined;
-    if (found !== undefined) return found;
-    const answer = make();
-    if (kept.size < MOST) {
-      kept.set(question, answer);
-      // A question that was refused is asked again.
-      answer.catch(() => kept.delete(question));
-    }
+    const of = kept;
+    const answer = (of.get(question) as Promise<T> | undefined) ?? make();
+    const isNew = !of.delete(question);
+    of.set(question, answer);
+    const [oldest] = of.keys();
+    if (of.size > MOST && oldest !== undefined) of.delete(oldest);
+    // A question that was refused is asked again.
+    if (isNew) answer.catch(() => of.get(question) === answer && of.delete(question));
     return answer;
   };
 }
