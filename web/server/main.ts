@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import compression from "compression";
 import next from "next";
+import { isPlain, nowhere, unreadable } from "./addresses.ts";
 import { pagesFirst } from "./after-paint.ts";
+import { keepInside } from "./inside.ts";
 
 const { values } = parseArgs({
   options: {
@@ -18,27 +20,31 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(2);
 }
 
-const app = next({ dev: false, dir: fileURLToPath(new URL("..", import.meta.url)), hostname: values.hostname, port });
+const app = next({
+  dev: false,
+  dir: fileURLToPath(new URL("..", import.meta.url)),
+  // What Next.js calls itself in the addresses that it gives to src/proxy.ts, where every name of this machine becomes this
+  // one: by another, a rewrite would seem to lead to another server, and Next.js would fetch the page from there.
+  hostname: "localhost",
+  port,
+  // From this one, which never listens, it takes WebSockets: the explorer has none, and answers who asks for one as others.
+  httpServer: createServer(),
+});
 await app.prepare();
 const handle = app.getRequestHandler();
 const compress = compression() as (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-/** What no address can be written as: Next.js would fail on it. */
-function isAddress(url: string): boolean {
-  try {
-    decodeURIComponent(url.split("?", 1)[0] ?? "");
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const server = createServer((request, response) => {
-  if (!isAddress(request.url ?? "")) {
+  const url = request.url ?? "";
+  const reason = unreadable(url);
+  if (reason !== null) {
     response.writeHead(400, { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" });
-    response.end("This address cannot be read: a % in it is not followed by two hexadecimal digits of UTF-8.\n");
+    response.end(`${reason}\n`);
     return;
   }
+  const [path = ""] = url.split("?", 1);
+  if (!isPlain(path)) request.url = nowhere(path);
+  keepInside(response);
   compress(request, response, () => {
     pagesFirst(response);
     void handle(request, response);

@@ -23,9 +23,21 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
     isMissing(pathname, searchParams),
     citationStatus(pathname, searchParams),
   ]);
-  const response = missing ? nowhere(request) : answeredWith(refused, chooseLanguage(request));
+  const response = missing ? nowhere(request) : answeredWith(refused, asAsked(chooseLanguage(request)));
   response.headers.set("content-security-policy", policy);
   tellCaches(response);
+  return response;
+}
+
+/**
+ * Where next-intl reads a path otherwise than Next.js, it would lead to the one that it has read. No page here has two
+ * paths: the one that was asked for is there, or it is not.
+ */
+function asAsked(response: NextResponse): NextResponse {
+  if (response.headers.has("x-middleware-rewrite")) {
+    response.headers.delete("x-middleware-rewrite");
+    response.headers.set("x-middleware-next", "1");
+  }
   return response;
 }
 
@@ -50,7 +62,10 @@ function nowhere(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   // Where next-intl looks for the language.
   headers.set("x-next-intl-locale", locale);
-  return NextResponse.rewrite(new URL(`/${locale}/-/nowhere`, request.url), { request: { headers } });
+  const there = request.nextUrl.clone();
+  there.pathname = `/${locale}/-/nowhere`;
+  there.search = "";
+  return NextResponse.rewrite(there, { request: { headers } });
 }
 
 // Pages alone: not the files of Next.js, nor the paths that machines read (live feed, downloads, preferences), nor
