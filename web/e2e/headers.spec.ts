@@ -1,6 +1,7 @@
 // Policy, headers, redirects and errors of the explorer's HTTP answers.
 import type { Problem } from "@mingzhang/sdk/api";
-import { get } from "node:http";
+import { createServer, get, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
 import { aPaidCase } from "./fixture/cases";
 import { end, serveExplorer } from "./fixture/processes";
 import { aPayment, at, everyRoute, expect, LANGUAGES, test } from "./fixture/world";
@@ -166,6 +167,26 @@ test("preferences lead back to this site alone", async ({ request }) => {
   }
 });
 
+test("preferences are set by a small form of this site alone", async ({ request }) => {
+  const address = `${at.web()}/preferences`;
+  const form = { grouping: "wan", back: "/zh" };
+  const status = async (headers: Record<string, string>) =>
+    (await request.post(address, { form, headers, maxRedirects: 0 })).status();
+  expect(await status({ origin: new URL(address).origin })).toBe(303);
+  expect(await status({ origin: new URL(address).origin, "sec-fetch-site": "same-origin" })).toBe(303);
+  expect(await status({ origin: "https://evil.example" })).toBe(403);
+  expect(await status({ origin: "null" })).toBe(403);
+  expect(await status({ "sec-fetch-site": "cross-site" })).toBe(403);
+  const large = { ...form, more: "a".repeat(5_000) };
+  expect((await request.post(address, { form: large, maxRedirects: 0 })).status()).toBe(413);
+  // In pieces, without a word of how many there are.
+  const pieces = new Blob([new URLSearchParams(large).toString()]).stream();
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  const sent: RequestInit & { duplex: "half" } = { method: "POST", headers, body: pieces, duplex: "half" };
+  const counted = await fetch(address, { ...sent, redirect: "manual" });
+  expect(counted.status).toBe(413);
+});
+
 test("what is not there is 404, also as a download; what is refused is 4xx, never 5xx", async ({ request }) => {
   for (const path of [
     "/en/movements/999999999",
@@ -195,16 +216,126 @@ test("what is not there is 404, also as a download; what is refused is 4xx, neve
   }
 });
 
-test("an address that cannot be read is refused as one", async ({ request }) => {
-  // Playwright would mend it.
-  const { hostname, port } = new URL(at.web());
+/** Asks for a path as it stands: Playwright would mend it. */
+function askAsWritten(origin: string, path: string): Promise<{ status: number; headers: IncomingHttpHeaders }> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    get({ hostname, port, path }, (answer) => {
+      const { statusCode: status = 0, headers } = answer.resume();
+      resolve({ status, headers });
+    }).on("error", reject);
+  });
+}
+
+test("an address that cannot be read is refused as one, in its path or in its query", async ({ request }) => {
   for (const path of ["/%ff", "/%c0%ae", "/en/%E0%A4%A", "/data/%ff", "/export/%ff"]) {
-    const status = await new Promise((resolve, reject) => {
-      get({ hostname, port, path }, (answer) => resolve(answer.resume().statusCode)).on("error", reject);
-    });
-    expect([400, 404], path).toContain(status);
+    expect([400, 404], path).toContain((await askAsWritten(at.web(), path)).status);
+  }
+  for (const path of [
+    "/data/v1/movements?text=%ED%A0%80",
+    "/export/movements.csv?text=%FF",
+    "/en/search?q=%C0%AE",
+    "/find?locale=en&q=%FF",
+    "/live?a=%",
+  ]) {
+    const { status, headers } = await askAsWritten(at.web(), path);
+    expect(status, path).toBe(400);
+    expect(headers["content-type"], path).toContain("text/plain");
   }
   expect((await request.get(`${at.web()}/en/search?q=100%25`)).status()).toBe(200);
+});
+
+/** Paths that come out as others once more of them is read than a browser has written. */
+const TWICE_READ = [
+  `/en/funds%${"25".repeat(260)}00`,
+  "/en/%252e%252e/data/v1/status",
+  "/en/%252e%252e/relay/health",
+  "/en/%252e%252e/embed/en/flows",
+  "/en/%252e%252e/verifier.html",
+  "/data/%2e%2e/en/%252e%252e/data/v1/status",
+  "/en/../data/v1/status",
+  "/en/funds%20",
+  "/en/funds%20?year=2026",
+  "/en/f%0aunds",
+  "/zh/%5cfunds",
+  "/en/%66unds",
+];
+
+test("behind TLS too what is not there is 404, and so is every other spelling of what is", async ({ request }) => {
+  // Were a page fetched over the network, this server would ask itself for it by TLS, which it does not speak: 500.
+  const tls = await serveExplorer({
+    MINGZHANG_API_URL: at.api(),
+    MINGZHANG_PUBLIC_ORIGIN: "https://explorer.example",
+  });
+  try {
+    for (const path of ["/en/funds/fund-999", "/zh/movements/999999999", "/en/nope", "/en/cases/0", ...TWICE_READ]) {
+      for (const origin of [at.web(), tls.url]) {
+        const { status, headers } = await askAsWritten(origin, path);
+        expect(status, `${origin}${path}`).toBe(404);
+        expect(headers["content-type"], path).toContain("text/html");
+        expect(headers["content-security-policy"], path).toContain("nonce-");
+        expect(Object.keys(headers).filter((name) => name.startsWith("x-middleware"))).toEqual([]);
+      }
+    }
+    expect(await (await request.get(`${tls.url}/zh/funds/fund-999`)).text()).toContain('lang="zh-CN"');
+    for (const [path, status] of [
+      ["/en", 200],
+      [`/en/portal/submit/${encodeURIComponent("采购 [1]")}`, 200],
+      [`/zh/${encodeURIComponent("搜索")}`, 404],
+    ] as const) {
+      expect((await request.get(tls.url + path)).status(), path).toBe(status);
+    }
+    const forwarded = { headers: { "x-forwarded-proto": "https" } };
+    expect((await request.get(`${at.web()}/en/funds/fund-999`, forwarded)).status()).toBe(404);
+  } finally {
+    await end(tls.child);
+  }
+});
+
+test("a page's questions are asked in its reader's name, by whose address the indexer counts", async ({ request }) => {
+  const asked: { path: string; reader: unknown }[] = [];
+  const indexer = createServer(({ url = "", headers }, answer) => {
+    asked.push({ path: url.split("?", 1)[0] ?? "", reader: headers["x-forwarded-for"] });
+    answer.writeHead(503).end();
+  });
+  await new Promise<void>((resolve) => indexer.listen(0, "127.0.0.1", resolve));
+  const api = `http://127.0.0.1:${(indexer.address() as AddressInfo).port}`;
+  const { url, child } = await serveExplorer({ MINGZHANG_API_URL: api });
+  try {
+    const headers = { "x-forwarded-for": "198.51.100.7, 203.0.113.9" };
+    await request.get(`${url}/en/cite?size=10&kind=payment`, { headers });
+    const citations = asked.filter(({ path }) => path === "/v1/citations");
+    expect(citations.length).toBeGreaterThan(0);
+    expect(citations.at(-1)?.reader).toBe("203.0.113.9");
+  } finally {
+    await end(child);
+    indexer.closeAllConnections();
+    indexer.close();
+  }
+});
+
+test("of the API this origin passes on what its pages ask, as what it is", async ({ request }) => {
+  for (const path of ["status", "movements?limit=1", "log", "officials", "agencies", "parties?limit=1"]) {
+    const answer = await request.get(`${at.web()}/data/v1/${path}`);
+    expect(answer.status(), path).toBe(200);
+    expect(answer.headers()["content-type"], path).toContain("application/json");
+    expect(answer.headers()["content-security-policy"], path).toBe("default-src 'none'; sandbox");
+  }
+  for (const path of [
+    "v1/documents",
+    `v1/documents/0x${"00".repeat(32)}`,
+    "v1/export/log.csv",
+    "v1/movements.csv",
+    "v1/movements.atom",
+    "v1/citations?size=1",
+    "v1/stream",
+    "metrics",
+    "openapi.json",
+  ]) {
+    const answer = await request.get(`${at.web()}/data/${path}`);
+    expect(answer.status(), path).toBe(404);
+    expect(answer.headers()["content-type"], path).toContain("application/problem+json");
+  }
 });
 
 test("files refuse what the indexer refuses, and who asks only about them leaves room for who takes them", async ({

@@ -33,6 +33,8 @@ for (const language of LANGUAGES) {
       `/findings/${items[0]?.number ?? 0}`,
     ]) {
       await page.goto(portal(path, language));
+      // What will never be there is not waited for.
+      await expect(page.getByText(language === "zh" ? "正在打开" : "Opening the portal"), path).toBeHidden();
       await expect(page.locator("h1"), path).toHaveCount(1);
       await expect(page.locator("h1"), path).not.toBeEmpty();
       await expect(page, path).toHaveTitle(/.+ · (明账|Mingzhang)$/);

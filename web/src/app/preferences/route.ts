@@ -1,7 +1,11 @@
 // Keeps the reader's way of writing sums in a cookie and leads back to the page.
 import { GROUPING_COOKIE } from "@/features/money/grouping";
+import { limited, saysLarger } from "@/features/site/body";
+import { isFromHere } from "@/features/site/same-site";
 
 const YEAR_S = 31_536_000;
+/** Bytes of a form that holds one word and a path with its query. */
+const MOST = 4_096;
 /** A path of this site in one of its languages, so that nobody can be led elsewhere. */
 const BACK = /^\/(?:zh|en)(?:[/?][^\s\\]*)?$/;
 
@@ -12,15 +16,17 @@ function forHeader(path: string): string {
 }
 
 export async function POST(request: Request): Promise<Response> {
+  if (!isFromHere(request.headers)) return refusal(403, "Preferences are set on this site's own pages.");
+  const large = () => refusal(413, `At most ${MOST} bytes can be sent here.`);
+  if (saysLarger(request.headers, MOST)) return large();
+  const counted = request.body === null ? null : limited(request.body, MOST);
   let form: FormData;
   try {
-    form = await request.formData();
+    const type = request.headers.get("content-type") ?? "";
+    form = await new Response(counted?.body ?? null, { headers: { "content-type": type } }).formData();
   } catch {
     // No body, or one that is no form (JSON, say): the fault is the sender's.
-    return new Response("Send a form with the fields grouping and back.\n", {
-      status: 400,
-      headers: { "content-type": "text/plain; charset=utf-8" },
-    });
+    return counted?.exceeded() === true ? large() : refusal(400, "Send a form with the fields grouping and back.");
   }
   const grouping = form.get("grouping") === "wan" ? "wan" : "exact";
   const back = form.get("back");
@@ -31,5 +37,12 @@ export async function POST(request: Request): Promise<Response> {
       location: target,
       "set-cookie": `${GROUPING_COOKIE}=${grouping}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax; HttpOnly`,
     },
+  });
+}
+
+function refusal(status: number, text: string): Response {
+  return new Response(`${text}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   });
 }

@@ -42,7 +42,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         site={{ deployment, rpc: publicRpcUrl, walletConnect: walletConnectSite(process.env) }}
         demoName={t("demoName")}
       >
-        <WithWallet waiting={<p className="note mt-8">{t("waiting")}</p>}>
+        <WithWallet waiting={<p className="note mt-8 noscript:hidden">{t("waiting")}</p>}>
           <div className="mt-6">
             <Who />
           </div>

@@ -1,6 +1,7 @@
 // A document by its digest, passed through from the indexer's store; always as a download, never as a page.
 import { request } from "@/api/client";
 import { ApiError } from "@/api/problem";
+import { BARE_DOCUMENT } from "@/features/site/bare";
 
 export async function GET(incoming: Request, { params }: RouteContext<"/documents/[digest]">): Promise<Response> {
   const { digest } = await params;
@@ -19,7 +20,7 @@ export async function GET(incoming: Request, { params }: RouteContext<"/document
         // Somebody else's bytes on this origin: nothing in them may run.
         "content-type": "application/octet-stream",
         "content-disposition": `attachment; filename="${digest.slice(2)}"`,
-        "content-security-policy": "default-src 'none'; sandbox",
+        "content-security-policy": BARE_DOCUMENT,
         "cache-control": "no-store",
       },
     });

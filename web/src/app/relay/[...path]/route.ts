@@ -1,4 +1,5 @@
 // The relay on the explorer's own origin, for the portal: signed acts and documents in, what became of them out.
+import { limited, saysLarger } from "@/features/site/body";
 
 /** Bytes; a little above what the relay itself takes, so that it is the relay that says what is wrong. */
 const MAX_BYTES: Record<string, number> = { "v1/acts": 1_100_000, "v1/documents": 21_000_000 };
@@ -19,7 +20,7 @@ export async function POST(incoming: Request, { params }: Context): Promise<Resp
   const path = (await params).path.join("/");
   const most = MAX_BYTES[path];
   if (most === undefined) return problem(404, "not-found", "There is no such address of the relay.");
-  if (Number(incoming.headers.get("content-length") ?? 0) > most) return tooLarge(most);
+  if (saysLarger(incoming.headers, most)) return tooLarge(most);
   return pass(incoming, path, most);
 }
 
@@ -61,19 +62,6 @@ function passedOn(incoming: Headers): Headers {
     if (value !== null) headers.set(name, value);
   }
   return headers;
-}
-
-/** The same bytes, until there are too many of them. */
-function limited(body: ReadableStream<Uint8Array>, most: number) {
-  let size = 0;
-  const count = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      size += chunk.length;
-      if (size > most) controller.error(new Error("too large"));
-      else controller.enqueue(chunk);
-    },
-  });
-  return { body: body.pipeThrough(count), exceeded: () => size > most };
 }
 
 function tooLarge(most: number): Response {
