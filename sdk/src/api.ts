@@ -299,6 +299,8 @@ export interface PartyMoney {
   /** Payments less recoveries on the party's commitments. */
   paid: Money;
   payments: number;
+  /** What recoveries brought back of these payments; `paid` is less by it. */
+  cameBack: Money;
   /** Commitments less releases to the party. */
   committed: Money;
   /** Receipts less refunds of the party's sources. */
@@ -341,6 +343,8 @@ export interface Source {
   received: Money;
   refunded: Money;
   net: Money;
+  /** Classes of its receipts (GFSM 2014), as they were posted. */
+  classes: string[];
   openedRecord: number;
 }
 

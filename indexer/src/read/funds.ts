@@ -114,6 +114,7 @@ interface SourceCells extends KeyCells {
   exponent: number;
   received: string;
   refunded: string;
+  classes: string[];
 }
 
 export interface SourceRequest {
@@ -131,7 +132,9 @@ export async function sourcePage(db: Db, request: SourceRequest): Promise<Page<S
   if (request.fund !== undefined) filters.push(sql`a.fund = ${request.fund.toString()}::bigint`);
   if (request.party !== undefined) filters.push(sql`a.party = ${request.party}`);
   const rows = await db.rows<SourceCells>(sql`
-    select s.id::text as id, s.record, s.party, s.fund, s.currency, s.exponent, s.received, s.refunded, ${window.cells}
+    select s.id::text as id, s.record, s.party, s.fund, s.currency, s.exponent, s.received, s.refunded, ${window.cells},
+      coalesce((select json_agg(distinct r.code::text) from turnover_parties r
+        where r.payer = s.party and r.fund = s.fund::bigint and r.kind = 1), '[]'::json) as classes
     from (
       select a.id, a.record::float8 as record, a.party, a.fund::text as fund, a.currency, a.exponent,
         coalesce(sum(t.amount) filter (where t.kind = 1), 0)::text as received,
@@ -154,6 +157,7 @@ export async function sourcePage(db: Db, request: SourceRequest): Promise<Page<S
     received: row.received,
     refunded: row.refunded,
     net: (BigInt(row.received) - BigInt(row.refunded)).toString(),
+    classes: row.classes.toSorted(),
     openedRecord: row.record,
   }));
 }

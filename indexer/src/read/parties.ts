@@ -5,7 +5,15 @@ import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { currencyExponents } from "./accounts.ts";
 import { anywhere, hashOrNull, hex, numbers, partyKindNumber } from "./cells.ts";
-import { committed, type ExecutionCells, executionColumns, paid, received, toExecution } from "./execution.ts";
+import {
+  cameBack,
+  committed,
+  type ExecutionCells,
+  executionColumns,
+  paid,
+  received,
+  toExecution,
+} from "./execution.ts";
 import { type KeyCells, pageWindow, toPage } from "./keyset.ts";
 import { Refs } from "./refs.ts";
 
@@ -79,6 +87,7 @@ interface MoneyCells {
   currency: string;
   paid: string;
   payments: number;
+  cameBack: string;
   committed: string;
   received: string;
 }
@@ -91,7 +100,7 @@ async function partyOf(db: Db, rows: PartyCells[]): Promise<(row: PartyCells) =>
   const money = await db.rows<MoneyCells>(sql`
     select t.owner::int as owner, t.currency, ${paid}::text as paid,
       coalesce(sum(t.count) filter (where t.kind in (4, 5)), 0)::float8 as payments,
-      ${committed}::text as committed, ${received}::text as received
+      ${cameBack}::text as "cameBack", ${committed}::text as committed, ${received}::text as received
     from tallies t where t.owner in ${numbers(ids)} group by t.owner, t.currency order by t.owner, t.currency`);
   return (row) => ({
     ...refs.party(row.id),

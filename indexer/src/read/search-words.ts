@@ -89,10 +89,13 @@ async function nearWords(db: Db, folded: string): Promise<string[]> {
     .map((row) => row.word);
 }
 
-/** A run of three to eight ideographs with one wrong, one too many or one missing. */
+/** A run of three to eight ideographs with one wrong, one too many or one missing; of two, with one or two between them. */
 function nearIdeographs(folded: string): Way[] {
   const characters = [...folded];
-  if (characters.length < 3 || characters.length > 8 || !characters.every(isIdeograph)) return [];
+  if (characters.length < 2 || characters.length > 8 || !characters.every(isIdeograph)) return [];
+  if (characters.length === 2) {
+    return ["_", "__"].map((gap) => gapped(characters.slice(0, 1), characters.slice(1), gap));
+  }
   const at = characters.map((_, index) => [characters.slice(0, index), characters.slice(index + 1)] as const);
   const between = characters.slice(1).map((_, index) => [characters.slice(0, index + 1), characters.slice(index + 1)]);
   return [

@@ -15,7 +15,7 @@ const MOST_WORDS = 8;
 
 /**
  * Hits of each type, best first: exact numbers and hashes, then parties, accounts and the others. Where nothing has the
- * words as they are written, those that are spelt alike are looked for.
+ * words as they are written, those that are spelt alike are looked for, and then any of several.
  */
 export async function searchAll(db: Db, query: string, limit: number, only?: SearchType): Promise<SearchResult> {
   const asked = queryText(query);
@@ -31,12 +31,31 @@ export async function searchAll(db: Db, query: string, limit: number, only?: Sea
       found = await byWords(db, alike.wanted, asked, types, limit);
       near = found.hits.length === 0 ? null : alike.instead;
     }
+    if (near === null && words.length > 1) {
+      const some = await someWords(words, (each) => byWords(db, each, asked, types, 1));
+      if (some !== null) [found, near] = [await byWords(db, [some.ways], asked, types, limit), some.words];
+    }
   }
   const more = new Set(found.more);
   const listed = unique([...exact, ...found.hits]);
   const hits = spread(listed, limit);
   for (const hit of listed) if (!hits.includes(hit)) more.add(hit.type);
   return { query: asked.text, near, hits, more: more.size > 0, moreOf: SEARCH_TYPES.filter((type) => more.has(type)) };
+}
+
+/** Of words that nothing has all of, those that something has; null where there are none. */
+async function someWords(
+  words: readonly (readonly string[])[],
+  find: (wanted: Wanted) => Promise<TextHits>,
+): Promise<{ ways: Wanted[number]; words: string[] } | null> {
+  const some: { ways: Wanted[number]; words: string[] } = { ways: [], words: [] };
+  for (const word of words) {
+    const wanted = wantedOf([word]);
+    if ((await find(wanted)).hits.length === 0) continue;
+    some.ways.push(...wanted.flat());
+    some.words.push(...word.slice(0, 1));
+  }
+  return some.words.length === 0 ? null : some;
 }
 
 async function byWords(

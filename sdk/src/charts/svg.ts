@@ -43,7 +43,7 @@ export function paletteCss(palette: Readonly<Record<string, string>>): string {
 /** How texts of a drawing look; the pages' style sheet says the same. */
 export const DRAWING_CSS =
   "text{font:12px system-ui,'PingFang SC','Noto Sans CJK SC',sans-serif;fill:var(--ink)}" +
-  ".small{font-size:11px;fill:var(--soft)}.strong{font-weight:600}a:hover .mark{stroke:var(--link);stroke-width:2px}";
+  ".title{font-size:16px;font-weight:600}.small{font-size:11px;fill:var(--soft)}.strong{font-weight:600}a:hover .mark{stroke:var(--link);stroke-width:2px}";
 
 /** Text in an element or attribute of XML; what XML 1.0 cannot hold at all is left out. */
 export function escapeXml(text: string): string {

@@ -31,7 +31,12 @@ const columns: Column<Row>[] = [
     "Payments less recoveries on its commitments",
     sum((m) => m.paid),
   ),
-  count("payments", "How many payments", (r) => r.money?.payments),
+  count("payments", "How many payments, what came back of them not taken off", (r) => r.money?.payments),
+  ...money<Row>(
+    "came_back",
+    "Recoveries of these payments",
+    sum((m) => m.cameBack),
+  ),
   ...money<Row>(
     "committed",
     "Commitments less releases to it",

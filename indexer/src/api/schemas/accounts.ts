@@ -132,6 +132,7 @@ export const source = z
     received: money,
     refunded: money,
     net: money,
+    classes: z.array(z.string()),
     openedRecord: number,
   })
   .openapi("Source");

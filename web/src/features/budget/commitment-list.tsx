@@ -16,9 +16,12 @@ const SOME = 20;
 interface Props {
   filter: Record<string, string | number>;
   imported: boolean;
+  /** In place of "Commitments", and what is to be known of them. */
+  title?: string;
+  note?: string;
 }
 
-export async function CommitmentList({ filter, imported }: Props) {
+export async function CommitmentList({ filter, imported, title, note }: Props) {
   const [found, t, grouping] = await Promise.all([
     api.commitments({ ...filter, sort: "paid", order: "desc", limit: SOME }),
     getTranslations("accounts.commitment"),
@@ -67,11 +70,13 @@ export async function CommitmentList({ filter, imported }: Props) {
   ];
   return (
     <section>
-      <h2>{t("list")}</h2>
+      <h2>{title ?? t("list")}</h2>
+      {note !== undefined && <p className="note">{note}</p>}
       {found.ok ? (
         <>
           <LedgerTable caption={t("list")} columns={columns} rows={found.value.items} rowKey={(row) => row.id} />
-          {found.value.next !== null && (
+          {/* Movements are not listed by the unit that an allotment was given to. */}
+          {found.value.next !== null && !("unit" in filter) && (
             <p className="mt-3">
               <PageLink href={movementsHref({ ...filter, kind: "commitment" })}>{t("more")}</PageLink>
             </p>

@@ -74,7 +74,7 @@ export function OrderRows({ of }: { of: Orders }) {
       {rows.length > 1 && (
         <div className="mt-5">
           <LedgerTable
-            caption={t("title")}
+            caption={t("caption")}
             columns={cells
               .filter((column) => !isShared(column))
               .map(({ cell, ...column }) => ({ ...column, cell: ({ row }: Numbered<CaseMovementRow>) => cell(row) }))}
@@ -154,7 +154,7 @@ export function OpeningRows({ of }: { of: Openings }) {
   ];
   return (
     <div className="mt-5">
-      <LedgerTable caption={t("title")} columns={columns} rows={numbered(rows)} rowKey={({ place }) => place} />
+      <LedgerTable caption={t("caption")} columns={columns} rows={numbered(rows)} rowKey={({ place }) => place} />
       <Beyond of={of} />
     </div>
   );

@@ -36,7 +36,9 @@ export async function SomeCases({ whose = "carriedOut", filter, withoutAgency = 
             asOf={found.value.asOf}
             grouping={grouping}
             withoutAgency={withoutAgency}
+            ofWhole={whose === "carriedOut"}
           />
+          {whose === "carriedOut" && <p className="note mt-2">{t("ofWhole")}</p>}
           <p className="mt-3">
             <PageLink href={casesHref(filter)}>
               {found.value.total === undefined ? t("allUncounted") : t("all", { count: found.value.total })}

@@ -19,9 +19,11 @@ interface Props {
   grouping: Grouping;
   /** On an agency's own page the column would repeat it. */
   withoutAgency?: boolean;
+  /** On the page of something that a case moved money of among others: the sum is all that the case moved. */
+  ofWhole?: boolean;
 }
 
-export function CaseTable({ cases, asOf, grouping, withoutAgency = false }: Props) {
+export function CaseTable({ cases, asOf, grouping, withoutAgency = false, ofWhole = false }: Props) {
   const t = useTranslations("cases.columns");
   const priced = cases.filter(({ amount }) => amount !== null);
   const [first] = priced;
@@ -89,7 +91,9 @@ export function CaseTable({ cases, asOf, grouping, withoutAgency = false }: Prop
     },
     {
       key: "amount",
-      heading: single ? t("amountIn", { currency: first.currency ?? "" }) : t("amount"),
+      heading: single
+        ? t(ofWhole ? "wholeIn" : "amountIn", { currency: first.currency ?? "" })
+        : t(ofWhole ? "whole" : "amount"),
       right: true,
       tightRow: "wide",
       cell: ({ amount, currency, exponent }) =>

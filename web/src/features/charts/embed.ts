@@ -5,6 +5,8 @@ import type { Sheet } from "./sheet";
 import { sheetTable } from "./table";
 
 export interface EmbedWords {
+  /** Whose chart it is, in which year and currency. */
+  of: string;
   /** Name of the table, mark of a name that was cut, name of the link to the page, and what holds for all data of this site. */
   table: string;
   cut: string;
@@ -65,7 +67,7 @@ const ROOMS = [
 ] as const;
 const LINE = 21;
 /** Padding, title, notice, the table's and the page's links: lines that are there beside the caption, at either room. */
-const AROUND = [300, 234] as const;
+const AROUND = [330, 264] as const;
 
 /** Pixels that a frame needs to show all of a chart but its table, whether it is as narrow as a phone or as wide as a page. */
 export function frameHeight({ caption, basis = "", drawing }: Sheet, locale: Locale): number {
@@ -106,7 +108,7 @@ export function embedDocument(sheet: Sheet, frame: Frame): string {
     `<!doctype html><html lang="${LANGUAGE_TAG[locale]}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">` +
     `<title>${text(sheet.title)}</title><base target="_blank"><style nonce="${nonce}">${CSS}${drawn === null ? "" : `.chart{min-width:${Math.floor(drawn.width * LEAST)}px}`}</style></head>` +
-    `<body><main><h1>${text(sheet.title)}</h1>${notice}${unfit}${picture}${table}` +
+    `<body><main><h1>${text(sheet.title)}</h1>${words.of === "" ? "" : `<p>${text(words.of)}</p>`}${notice}${unfit}${picture}${table}` +
     `<p><a href="${text(address)}">${text(words.source)}</a> · ${text(words.position)}</p></main></body></html>`
   );
 }

@@ -27,6 +27,7 @@ export async function ChartFigure({ sheet, table = "open", more = false }: Props
   if (sheet.drawing === null) return <Empty>{sheet.empty}</Empty>;
   return (
     <figure className="mt-4" data-chart={sheet.name}>
+      <p className="note mb-2 lg:hidden print:hidden">{t("scrolls")}</p>
       <Picture drawing={sheet.drawing} region={t("region", { title: sheet.title })} />
       <figcaption className="note mt-2">{sheet.caption}</figcaption>
       <TakeAway sheet={sheet} more={more} site={siteOf(head)} />

@@ -7,25 +7,47 @@ import type { Cell, Sheet } from "./sheet";
 /** Characters of a name in a file: as long as a registered name can sensibly be. */
 const NAME = 300;
 
-/** @param base of links, with the language: `https://…/en`. Null where the chart has nothing to draw */
-export function sheetSvg(sheet: Sheet, base: string): string | null {
-  if (sheet.drawing === null) return null;
-  const drawing = sheet.drawing({ id: "m", href: (path) => base + path });
-  return svgText(sheet.basis === undefined ? drawing : above(drawing, sheet.basis), { id: "m", style: true });
+/** What a picture says of itself where it stands alone. */
+export interface Said {
+  /** Whose it is, in which year and currency. */
+  of: string;
+  /** Lines below it: how current it is and where it is from, what holds for all data of the site. */
+  foot: readonly string[];
 }
 
-/** Room for a line of text below a drawing. */
-const FOOT = 28;
-/** A character at most, in units of the drawing: no foot is cut off, whatever the picture's width. */
-const CHARACTER = { han: 12, other: 6.5 };
+/** @param base of links, with the language: `https://…/en`. Null where the chart has nothing to draw */
+export function sheetSvg(sheet: Sheet, base: string, { of, foot }: Said): string | null {
+  if (sheet.drawing === null) return null;
+  const drawing = sheet.drawing({ id: "m", href: (path) => base + path });
+  const below = [...(sheet.basis === undefined ? [] : [sheet.basis]), ...foot];
+  return svgText(framed(drawing, { title: sheet.title, of, below }), { id: "m", style: true });
+}
 
-/** The drawing above a line of text. */
-function above(drawing: Drawing, foot: string): Drawing {
+/** Room for the title, and for each line of text below a drawing. */
+const HEAD = 50;
+const LINE = 18;
+/** A character at most, in units of the drawing: nothing is cut off, whatever the picture's width. */
+const CHARACTER = { han: 12, other: 6.5 };
+const TITLE = 1.4;
+
+const roomOf = (text: string) =>
+  Array.from(text).reduce((sum, one) => sum + CHARACTER[/[\u2e80-\uffef]/.test(one) ? "han" : "other"], 0);
+
+/** The drawing below its title and above lines of text: a picture that was copied still says what it shows. */
+function framed(drawing: Drawing, said: { title: string; of: string; below: readonly string[] }): Drawing {
   const { width, height, shapes } = drawing;
-  const room = Array.from(foot).reduce((sum, one) => sum + CHARACTER[/[\u2e80-\uffef]/.test(one) ? "han" : "other"], 0);
+  const room = Math.max(roomOf(said.title) * TITLE, ...[said.of, ...said.below].map(roomOf));
+  const foot = HEAD + height + LINE;
   return {
-    ...{ ...drawing, width: Math.max(width, Math.ceil(room)), height: height + FOOT },
-    shapes: [...shapes, shape("text", { x: 0, y: height + FOOT / 2, class: "small" }, foot)],
+    ...drawing,
+    width: Math.max(width, Math.ceil(room)),
+    height: HEAD + height + LINE * (said.below.length + 1),
+    shapes: [
+      shape("text", { x: 0, y: 18, class: "title" }, said.title),
+      shape("text", { x: 0, y: 36, class: "small" }, said.of),
+      shape("g", { transform: `translate(0,${HEAD})` }, ...shapes),
+      ...said.below.map((text, at) => shape("text", { x: 0, y: foot + LINE * at, class: "small" }, text)),
+    ],
   };
 }
 

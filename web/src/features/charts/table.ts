@@ -10,6 +10,9 @@ import type { Cell, Sheet } from "./sheet";
 /** Characters of a name in a cell. */
 const NAME = 90;
 
+/** Columns of sums that a page has room for in letters of its usual size. */
+const MANY = 8;
+
 interface Place {
   locale: Locale;
   /** How paths without the language become addresses. */
@@ -39,7 +42,7 @@ export function sheetTable(sheet: Sheet, place: Place): string {
     return `<tr role="row">${cells.join("")}</tr>`;
   });
   return (
-    `<table class="ledger num" role="table"><caption class="sr-only">${escapeXml(sheet.title)}</caption>` +
+    `<table class="ledger num${sheet.columns.length > MANY ? " ledger-many" : ""}" role="table"><caption class="sr-only">${escapeXml(sheet.title)}</caption>` +
     `<thead role="rowgroup"><tr role="row">${heads.join("")}</tr></thead>` +
     `<tbody role="rowgroup">${rows.join("")}</tbody></table>`
   );

@@ -1,9 +1,13 @@
 // A citation as text, in either language: what it is, the figure, where it is pinned, and the link.
-import type { MovementSum, Status } from "@mingzhang/sdk/api";
+import type { MovementDetail, MovementSum, Status } from "@mingzhang/sdk/api";
 import type { Citation } from "@mingzhang/sdk/api-citations";
 import { createTranslator } from "next-intl";
+import { dayInWords } from "@/components/dates";
+import { plain } from "@/components/said";
 import { sumText } from "@/features/money/text";
+import { kindLabel } from "@/features/movements/kind";
 import { catalogue } from "@/i18n/messages";
+import { chooseName } from "@/i18n/names";
 import { LANGUAGE_TAG, type Locale } from "@/i18n/routing";
 
 export interface Cited {
@@ -44,6 +48,25 @@ function citationText({ citation, status, filters, link, adds, today }: Cited, l
   }
   const title = filters[locale] === "" ? t("everything") : filters[locale];
   return t("text", { ...pinned, title, figure: figureText(citation.then, adds, locale) });
+}
+
+/** One movement: "Payment #812 of 3 March 2026, General fund → Bridge Works Ltd". */
+export function movementWords(
+  { kind, record, from, to, payee, valueDate, postedAt }: MovementDetail,
+  locale: Locale,
+): string {
+  const t = createTranslator({ locale, messages: catalogue[locale], namespace: "cite" });
+  // A commitment is called by what it is for: whom it pays says more.
+  const called = (end: typeof from) =>
+    plain(chooseName(end.kind === "commitment" && payee !== null ? payee : end, locale).text);
+  const day = dayInWords(valueDate ?? postedAt.slice(0, 10), locale);
+  return t("oneMovement", {
+    kind: kindLabel(kind, locale),
+    record: String(record),
+    day,
+    from: called(from),
+    to: called(to),
+  });
 }
 
 /** The day of reading; "none" where the chain's clock is ahead of it, as in a demonstration: nobody reads before the block. */

@@ -26,7 +26,7 @@ export async function SomeMovements({ title, filter }: Props) {
       {!found.ok ? (
         <ProblemNote error={found.error} />
       ) : found.value.items.length === 0 ? (
-        <Empty>{t("empty")}</Empty>
+        <Empty>{t("emptyHere")}</Empty>
       ) : (
         <>
           <MovementTable movements={found.value.items} grouping={grouping} />

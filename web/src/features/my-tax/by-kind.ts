@@ -11,8 +11,21 @@ const SOURCES = 200;
 /** Receipts of one day, of either side of a day, and without one. */
 const LISTED = { day: 50, side: 5, latest: 20 } as const;
 
+/** What taxpayers pay first; what nobody pays as a tax (loans, deposits, what was brought forward) last. */
+export const KIND_GROUPS = ["taxes", "contributions", "other", "noRevenue"] as const;
+type KindGroup = (typeof KIND_GROUPS)[number];
+
+/** First digits of classes of GFSM 2014. */
+function groupOf({ classes }: Source): KindGroup {
+  const has = (...first: string[]) => classes.some((each) => first.some((digits) => each.startsWith(digits)));
+  if (has("11")) return "taxes";
+  if (has("12")) return "contributions";
+  return has("13", "14") ? "other" : "noRevenue";
+}
+
 export interface Kind {
   id: string;
+  group: KindGroup;
   /** Who pays, and into which fund where that does not tell it from others. */
   name: string;
 }
@@ -36,7 +49,7 @@ export async function kindsOf(locale: Locale): Promise<Kind[]> {
   const kinds = paying.map((source): Kind => {
     const fund = chooseName(source.fund, locale).text;
     const many = (times.get(name(source)) ?? 0) > 1;
-    return { id: source.id, name: many ? `${name(source)} · ${fund}` : name(source) };
+    return { id: source.id, group: groupOf(source), name: many ? `${name(source)} · ${fund}` : name(source) };
   });
   return kinds.toSorted((a, b) => a.name.localeCompare(b.name, LANGUAGE_TAG[locale]));
 }

@@ -7,7 +7,7 @@ import { plain } from "@/components/said";
 import { Empty, ProblemNote } from "@/components/states";
 import { movementsHref } from "@/features/accounts/links";
 import { ReceiptList } from "./answers";
-import type { Kind, OfKind } from "./by-kind";
+import { type Kind, KIND_GROUPS, type OfKind } from "./by-kind";
 
 interface Props {
   kinds: readonly Kind[];
@@ -32,11 +32,18 @@ export function KindForm({ kinds, source, day }: Props) {
           <span className="mb-1 block font-medium">{t("source")}</span>
           <select name="source" required defaultValue={source ?? ""} className="field">
             <option value="">{t("choose")}</option>
-            {kinds.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {plain(name, 100)}
-              </option>
-            ))}
+            {KIND_GROUPS.map((group) => {
+              const of = kinds.filter((kind) => kind.group === group);
+              return of.length === 0 ? null : (
+                <optgroup key={group} label={t(`group.${group}`)}>
+                  {of.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {plain(name, 100)}
+                    </option>
+                  ))}
+                </optgroup>
+              );
+            })}
           </select>
         </label>
         <label className="block">

@@ -84,6 +84,14 @@ export async function PartyPage({ party, year }: Props) {
           imported={party.money.every(({ committed, paid }) => committed === paid)}
         />
       )}
+      {agency && party.execution.length === 0 && (
+        <CommitmentList
+          filter={{ unit: party.id }}
+          imported={false}
+          title={t("party.allotted")}
+          note={t("party.allottedNote")}
+        />
+      )}
       {agency ? (
         <SomeCases whose="own" filter={{ agency: party.id }} withoutAgency={party.children.length === 0} />
       ) : (
@@ -102,10 +110,12 @@ async function leadOf(party: PartyDetail): Promise<string> {
   const [t, locale] = await Promise.all([getTranslations("parties.party"), getLocale()]);
   if (party.kind === "agency") return t("leadAgency", { count: new Set(party.execution.map(({ year }) => year)).size });
   const sentences = party.money.flatMap((money) => {
-    const { currency, exponent, paid, received, payments } = money;
+    const { currency, exponent, paid, received, payments, cameBack } = money;
     const text = (amount: string) => sumText({ amount, currency, exponent }, locale);
     return [
-      payments > 0 ? t("leadPaid", { count: payments, sum: text(paid) }) : null,
+      payments > 0
+        ? t("leadPaid", { count: payments, sum: text(paid), back: cameBack === "0" ? "none" : text(cameBack) })
+        : null,
       received !== "0" ? t("leadReceived", { sum: text(received) }) : null,
     ].filter((sentence) => sentence !== null);
   });
@@ -113,8 +123,9 @@ async function leadOf(party: PartyDetail): Promise<string> {
 }
 
 async function sumsOf(party: PartyDetail): Promise<SumEntry[]> {
-  const [t, grouping] = await Promise.all([getTranslations("parties.party"), readGrouping()]);
-  return party.money.flatMap(({ currency, exponent, paid, payments, committed, received }) => {
+  const [t, locale, grouping] = await Promise.all([getTranslations("parties.party"), getLocale(), readGrouping()]);
+  return party.money.flatMap(({ currency, exponent, paid, payments, cameBack, committed, received }) => {
+    const back = (amount: string) => sumText({ amount, currency, exponent }, locale);
     const entry = (label: string, term: string, amount: string, kind: string, below?: ReactNode): SumEntry => ({
       label,
       term,
@@ -127,7 +138,15 @@ async function sumsOf(party: PartyDetail): Promise<SumEntry[]> {
     });
     return [
       ...(payments > 0 || paid !== "0"
-        ? [entry(t("paid"), "payment", paid, FIGURE_KINDS.paid, t("payments", { count: payments }))]
+        ? [
+            entry(
+              t("paid"),
+              "payment",
+              paid,
+              FIGURE_KINDS.paid,
+              t("payments", { count: payments, back: cameBack === "0" ? "none" : back(cameBack) }),
+            ),
+          ]
         : []),
       // A promise that equals what was paid says nothing more.
       ...(committed !== "0" && committed !== paid

@@ -69,7 +69,11 @@ export function foundView(
   const said = !searchable
     ? t("nothingToFind", { query: shown })
     : near === null
-      ? t("results", { count: hits.length + pages.flatMap((group) => group.hits).length, query: shown })
+      ? t("results", {
+          count: hits.length + pages.flatMap((group) => group.hits).length,
+          more: more ? "yes" : "no",
+          query: shown,
+        })
       : instead.length === 0
         ? t("near", { query: shown })
         : t("nearWords", {

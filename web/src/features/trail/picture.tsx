@@ -1,6 +1,6 @@
 // The picture of a trail on a page, and how to take it away; the tables of the page say the same.
 import type { TrailPage } from "@mingzhang/sdk/api-trails";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { ChartFigure } from "@/features/charts/figure";
 import { sheetOfTrail } from "@/features/charts/sheets/trail";
 import type { TrailState } from "./state";
@@ -13,11 +13,6 @@ interface Props {
 }
 
 export async function TrailPicture({ page, state, pieces }: Props) {
-  const [locale, t] = await Promise.all([getLocale(), getTranslations("trail.picture")]);
-  return (
-    <>
-      <p className="note mt-2 lg:hidden print:hidden">{t("scrolls")}</p>
-      <ChartFigure sheet={await sheetOfTrail(page, state, locale, pieces)} table="none" />
-    </>
-  );
+  const sheet = await sheetOfTrail(page, state, await getLocale(), pieces);
+  return <ChartFigure sheet={sheet} table="none" />;
 }

@@ -15,7 +15,7 @@ import { FigureView } from "@/features/cite/figure-view";
 import { readListCitation } from "@/features/cite/list-asked";
 import { ListCitationPage } from "@/features/cite/list-page";
 import { aboutPin, pairsOf } from "@/features/cite/refused";
-import { type Cited, figureOf, sumsText } from "@/features/cite/text";
+import { type Cited, figureOf, movementWords, sumsText } from "@/features/cite/text";
 import { CitationView } from "@/features/cite/view";
 import { readGrouping } from "@/features/money/grouping";
 import { addsUp } from "@/features/movements/figures";
@@ -59,8 +59,9 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
       />
     );
   }
+  const movement = single === undefined ? null : await api.movement(single);
   const words = (language: "en" | "zh") =>
-    single === undefined ? filterWords(state, names, language) : t("oneMovement", { record: single });
+    movement?.ok === true ? movementWords(movement.value, language) : filterWords(state, names, language);
   const origin = siteOf(head);
   const address = new URLSearchParams({
     size: pinned,

@@ -10,6 +10,7 @@ import { NoReceipt, OtherMovement, ReceiptChoices } from "@/features/my-tax/answ
 import { kindsOf, receiptsOf } from "@/features/my-tax/by-kind";
 import { findReceipt, receiptRule } from "@/features/my-tax/find";
 import { ReceiptForm } from "@/features/my-tax/form";
+import { EveryHundred } from "@/features/my-tax/hundred";
 import { KindForm, KindReceipts } from "@/features/my-tax/kind-form";
 import { SpentView } from "@/features/my-tax/view";
 
@@ -57,6 +58,7 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/my-tax
         example={examples[0]?.record ?? known?.record ?? null}
       />
       {ofKind === null && unfit.length === 0 && <ReceiptChoices receipts={examples} title={t("examples")} />}
+      {known === null && <EveryHundred />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { unfitSentence } from "@/features/asked/words";
 import { chartAsked } from "@/features/charts/asked";
 import { embedDocument, embedHeaders } from "@/features/charts/embed";
 import { isChart, MAKERS } from "@/features/charts/makers";
+import { subjectOf } from "@/features/charts/subject";
 import { siteOf } from "@/features/site/origin";
 import { routing } from "@/i18n/routing";
 
@@ -37,6 +38,7 @@ export async function GET(incoming: Request, { params }: RouteContext<"/embed/[l
     base: `${siteOf(incoming.headers)}/${locale}`,
     nonce,
     words: {
+      of: await subjectOf(sheet.value, locale),
       unfit: unfit.length === 0 ? null : { title: a("title"), of: notUnderstood(sheet.value.query) },
       table: t("table", { count: sheet.value.rows.length }),
       cut: names("cut"),

@@ -3,16 +3,18 @@ import type { Problem, Status } from "@mingzhang/sdk/api";
 import { visibleText } from "@mingzhang/sdk/text";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import { request } from "@/api/client";
+import { api, request } from "@/api/client";
 import { ApiError } from "@/api/problem";
 import { oneOf, paramsOf, type Unfit } from "@/features/asked/read";
 import { remedyText } from "@/features/asked/words";
 import { chartAsked } from "@/features/charts/asked";
-import { sheetCsv, sheetSvg } from "@/features/charts/file";
+import { type Said, sheetCsv, sheetSvg } from "@/features/charts/file";
 import { chartFileName } from "@/features/charts/file-name";
 import { isChart, MAKERS } from "@/features/charts/makers";
+import type { Sheet } from "@/features/charts/sheet";
+import { subjectOf } from "@/features/charts/subject";
 import { siteOf } from "@/features/site/origin";
-import { routing } from "@/i18n/routing";
+import { type Locale, routing } from "@/i18n/routing";
 
 /** Names in a chart are anybody's: as a document of its own it may run and load nothing. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -32,9 +34,29 @@ export async function GET(incoming: Request, { params }: RouteContext<"/export/c
   const block = before === (await indexedBlock()) ? before : null;
   const called = (kind: "csv" | "svg") => chartFileName({ of: sheet.value, locale, block, ending: kind });
   if (ending === "csv") return fileOf(sheetCsv(sheet.value), "text/csv; charset=utf-8; header=present", called("csv"));
-  const svg = sheetSvg(sheet.value, `${siteOf(incoming.headers)}/${locale}`);
+  const base = `${siteOf(incoming.headers)}/${locale}`;
+  const svg = sheetSvg(sheet.value, base, await saidOf(sheet.value, { locale, base, block }));
   if (svg === null) return problem(404, sheet.value.empty);
   return fileOf(svg, "image/svg+xml; charset=utf-8", called("svg"));
+}
+
+/** What stands above and below the picture. */
+async function saidOf(
+  sheet: Sheet,
+  { locale, base, block }: { locale: Locale; base: string; block: number | null },
+): Promise<Said> {
+  const [t, site, of, status] = await Promise.all([
+    getTranslations({ locale, namespace: "charts" }),
+    getTranslations({ locale, namespace: "site" }),
+    subjectOf(sheet, locale),
+    api.status(),
+  ]);
+  const query = new URLSearchParams(sheet.query).toString();
+  const address = `${base}${sheet.page}${query === "" ? "" : `?${query}`}`;
+  const position = block === null ? site("positionUnknown") : t("position", { block });
+  const holds = !status.ok ? null : status.value.demo ? site("demo") : status.value.imported ? site("imported") : null;
+  const seen = t("subject.seen", { name: site("name"), position, address });
+  return { of, foot: holds === null ? [seen] : [seen, holds] };
 }
 
 /** Null where the indexer does not say: the name then says no block. */
