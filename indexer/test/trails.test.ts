@@ -15,6 +15,7 @@ import {
   trailMovements,
   walkTrail,
 } from "@mingzhang/sdk/trails";
+import { trailLines } from "../src/api/trail-lines.ts";
 import type { Service } from "../src/service.ts";
 import { startChain, type TestChain } from "./support/chain.ts";
 import { EmittedSuite } from "./support/emitter.ts";
@@ -24,6 +25,15 @@ import { foundTrailTown, WORLD } from "./support/trail-town.ts";
 const BOOKS: readonly Book[] = ["cash", "budget"];
 const DIRECTIONS = ["back", "forward"] as const;
 const VISITS = 5_000;
+
+/** A line of a trail: a step, a movement or the sums at the end. */
+interface Line {
+  type: "step" | "movement" | "end";
+  record: number;
+  parent: number | null;
+  steps?: number;
+  sums?: { end: string; amount: string }[];
+}
 
 describe("trails", () => {
   let chain: TestChain;
@@ -146,6 +156,38 @@ describe("trails", () => {
         expect(last?.type).to.equal("end");
         expect((last?.sums ?? []).reduce((sum, each) => sum + BigInt(each.amount), 0n)).to.equal(amount);
         expect(rows.filter(({ type }) => type === "step").length).to.equal(last?.steps);
+      }
+    });
+
+    it("is the same as lines, however many pages they come from", async () => {
+      for (const { record } of some("cash", 90)) {
+        const path = `/v1/movements/${record}/trail?direction=forward&limit=2`;
+        let steps = 0;
+        const starts = [0];
+        const page = async (cursor: string) => {
+          const found = await ask<TrailPage>(`${path}${cursor === "" ? "" : `&cursor=${cursor}`}`);
+          starts.push((steps += found.steps.length));
+          return found;
+        };
+        let text = "";
+        for await (const piece of trailLines(await page(""), page)) text += piece;
+        const rows = text
+          .trim()
+          .split("\n")
+          .map((row) => JSON.parse(row) as Line);
+        const whole = await ask<TrailPage>(`${path}&limit=1000`.replace("&limit=2", ""));
+        const [last, told] = [rows.at(-1), rows.filter(({ type }) => type === "movement")];
+        const amounts = (sums: Line["sums"] = []) => sums.map(({ end, amount }) => `${end} ${amount}`).toSorted();
+        expect([last?.type, last?.steps]).to.deep.equal(["end", steps]);
+        expect(amounts(last?.sums)).to.deep.equal(amounts(whole.sums));
+        expect(new Set(told.map((row) => row.record)).size).to.equal(told.length);
+        expect(new Set(told.map((row) => row.record))).to.deep.equal(new Set(whole.movements.map((row) => row.record)));
+        // A step comes from one of its own page.
+        const all = rows.filter(({ type }) => type === "step");
+        for (const [place, { parent }] of all.entries()) {
+          const start = starts.findLast((each) => each <= place) ?? 0;
+          if (parent !== null) expect(parent).to.be.within(start, place - 1);
+        }
       }
     });
 
