@@ -32,12 +32,19 @@ function read(xml: string): { head: string; entries: Entry[]; next: string | nul
   const [head = "", ...rest] = xml.split("<entry>");
   const entries = rest.map((text) => {
     const found =
-      /^<id>([^<>]*)<\/id><title>([^<>]*)<\/title><updated>([^<>]*)<\/updated>(?:<link rel="alternate"(?: type="text\/html")? href="([^<>"]*)"\/>)?<summary>([^<>]*)<\/summary><\/entry>\n(?:<\/feed>\n)?$/.exec(
+      /^<id>([^<>]*)<\/id><title>([^<>]*)<\/title><updated>([^<>]*)<\/updated>(?:<link rel="alternate" type="text\/html" href="([^<>"]*)"\/><summary>([^<>]*)<\/summary>|<content>([^<>]*)<\/content>)<\/entry>\n(?:<\/feed>\n)?$/.exec(
         text,
       );
     expect(found, text).to.not.equal(null);
-    const [, id, title, updated, link, summary] = found ?? [];
-    return { id: plain(id), title: plain(title), updated: plain(updated), summary: plain(summary), link: plain(link) };
+    // Without a page to lead to, what it is about is its content.
+    const [, id, title, updated, link, summary, content] = found ?? [];
+    return {
+      id: plain(id),
+      title: plain(title),
+      updated: plain(updated),
+      summary: plain(summary ?? content),
+      link: plain(link),
+    };
   });
   const next = /<link rel="next" href="([^"]*)"\/>/.exec(head)?.[1];
   return { head, entries, next: next === undefined ? null : plain(next) };

@@ -266,7 +266,8 @@ onServedCity("files of lists", (served) => {
       if (/year=1999|EUR|XAU/.test(query ?? "")) {
         const none = await served.fetch(`/v1/citations/${name}?${pinned}`);
         expect([none.status, ((await none.json()) as Problem).detail], list).to.satisfy(
-          ([status, detail]: [number, string]) => status === 404 && /no (fiscal year 1999|fund in (EUR|XAU))/.test(detail),
+          ([status, detail]: [number, string]) =>
+            status === 404 && /no (fiscal year 1999|fund in (EUR|XAU))/.test(detail),
         );
         continue;
       }
@@ -345,6 +346,8 @@ onServedCity("files of lists", (served) => {
   it("say what to do where they cannot be made", async () => {
     const wrong: [string, string][] = [
       ["/v1/movements.parquet?kind=nothing", "kind"],
+      ["/v1/movements.csv?from=2026-02-30", "from"],
+      ["/v1/movements.manifest.json?text=a+b+c+d+e+f+g+h+i", "text"],
       ["/v1/movements.json?size=99999999", "not come so far"],
       ["/v1/movements.json?bom=true", "bom"],
       ["/v1/movements.csv?bom=perhaps", "bom"],
@@ -362,6 +365,7 @@ onServedCity("files of lists", (served) => {
         "application/problem+json",
       ]);
       expect(((await answer.json()) as Problem).detail, path).to.contain(detail);
+      expect((await served.fetch(path, { method: "HEAD" })).status, path).to.equal(400);
     }
     const early = await served.fetch("/v1/cases.manifest.json?asOf=2001-01-01T00:00:00Z");
     expect(early.status).to.equal(400);

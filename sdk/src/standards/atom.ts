@@ -33,13 +33,19 @@ export const xmlText = (text: string): string =>
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 const element = (name: string, text: string) => `<${name}>${xmlText(text)}</${name}>`;
-const link = (rel: string, href: string) => `<link rel="${rel}" href="${xmlText(href)}"/>`;
+const link = (rel: string, href: string, type = "") =>
+  `<link rel="${rel}"${type === "" ? "" : ` type="${type}"`} href="${xmlText(href)}"/>`;
+/** An entry without a page of its own has to hold what it is about (RFC 4287, 4.1.2). */
+const body = ({ link: page, summary }: AtomEntry) =>
+  page === null
+    ? `<content>${xmlText(summary)}</content>`
+    : link("alternate", page, "text/html") + element("summary", summary);
 
 export function atomFeed(feed: AtomFeed): string {
   const entries = feed.entries.map(
     (entry) =>
       `<entry>${element("id", entry.id)}${element("title", entry.title)}${element("updated", entry.updated)}` +
-      `${entry.link === null ? "" : link("alternate", entry.link)}${element("summary", entry.summary)}</entry>\n`,
+      `${body(entry)}</entry>\n`,
   );
   return (
     `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n` +

@@ -83,7 +83,10 @@ export class ListFiles {
     c.header("cache-control", "no-store");
     c.header("link", `<${manifest}>; rel="describedby"`);
     c.header("vary", "Accept");
-    if (c.req.method === "HEAD") return c.body(null, 200);
+    if (c.req.method === "HEAD") {
+      await expectRows(pinned);
+      return c.body(null, 200);
+    }
     const pieces = this.#pieces(pinned);
     // The first piece is made before anything is sent, so that a filter that does not fit is still a problem document.
     return sendPieces(c, this.#context, await pieces.next(), pieces);
@@ -99,7 +102,10 @@ export class ListFiles {
     if (pinned instanceof Response) return pinned;
     let measured = this.#measured.get(pinned.key);
     c.header("content-disposition", attachment(manifestName(nameOf(pinned))));
-    if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "application/json" });
+    if (c.req.method === "HEAD") {
+      await expectRows(pinned);
+      return c.body(null, 200, { "content-type": "application/json" });
+    }
     if (measured === undefined) {
       const pieces = this.#pieces(pinned);
       for (let step = await pieces.next(); measured === undefined; step = await pieces.next()) {
@@ -182,6 +188,11 @@ export class ListFiles {
     const [oldest] = this.#measured.keys();
     if (this.#measured.size > KEPT && oldest !== undefined) this.#measured.delete(oldest);
   }
+}
+
+/** Throws what making the file would, reading a row at most. */
+async function expectRows<Row, S extends Shape>(pinned: Pinned<Row, S>): Promise<void> {
+  await rowsAt(pinned.context, { ...pinned, now: pinned.pin.now, atOnce: 1 }).next();
 }
 
 const sorted = (given: Record<string, string>) =>

@@ -15,11 +15,13 @@ export interface Asked<Row, S extends Shape> {
   checkpoint: Checkpoint;
   /** Seconds since 1970, for effective states. */
   now: number;
+  /** Rows of a page. */
+  atOnce?: number;
 }
 
 export async function* rowsAt<Row, S extends Shape>(
   context: ApiContext,
-  { list, query, checkpoint, now }: Asked<Row, S>,
+  { list, query, checkpoint, now, atOnce = ROWS_AT_ONCE }: Asked<Row, S>,
 ): AsyncGenerator<Row[]> {
   const { size } = checkpoint;
   const of = { ...readContext(context), deployment: context.deployment() };
@@ -29,7 +31,7 @@ export async function* rowsAt<Row, S extends Shape>(
       await expectBlock(db, checkpoint);
       const [head] = await journal(db, 1);
       const then = storeAt(db, list, size, head?.nextRecord ?? 0);
-      return list.page(then, of, query, { size, now }, { limit: ROWS_AT_ONCE, cursor });
+      return list.page(then, of, query, { size, now }, { limit: atOnce, cursor });
     });
     yield page.rows;
     cursor = page.next ?? undefined;

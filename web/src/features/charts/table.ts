@@ -11,7 +11,7 @@ import type { Cell, Sheet } from "./sheet";
 const NAME = 90;
 
 /** Columns of sums that a page has room for in letters of its usual size. */
-const MANY = 8;
+const MANY = 6;
 
 interface Place {
   locale: Locale;

@@ -155,20 +155,17 @@ function draw(periods: readonly Period[], shown: readonly Figure[], frame: Frame
     );
   });
   const foot = shape("line", { x1: PLOT.x, x2: PLOT.x + PLOT.width, y1: ground, y2: ground, stroke: "var(--edge)" });
-  const legend =
-    shown.length === 1
-      ? []
-      : shown.flatMap((figure, at): Shape[] => [
-          shape("rect", {
-            x: PLOT.x + at * 170,
-            y: 0,
-            width: 10,
-            height: 10,
-            fill: fillOf(figure === "paid" ? "first" : "crossed", place.id),
-            stroke: "var(--bar-1)",
-            "stroke-width": 0.5,
-          }),
-          shape("text", { x: PLOT.x + at * 170 + 16, y: 10, class: "small" }, name(figure)),
-        ]);
+  const legend = shown.flatMap((figure, at): Shape[] => [
+    shape("rect", {
+      x: PLOT.x + at * 170,
+      y: 0,
+      width: 10,
+      height: 10,
+      fill: fillOf(figure === "paid" ? "first" : "crossed", place.id),
+      stroke: "var(--bar-1)",
+      "stroke-width": 0.5,
+    }),
+    shape("text", { x: PLOT.x + at * 170 + 16, y: 10, class: "small" }, name(figure)),
+  ]);
   return { width: WIDTH, height: HEIGHT, title, desc, shapes: [...rules, foot, ...columns, ...legend] };
 }
