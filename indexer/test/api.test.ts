@@ -356,6 +356,17 @@ onServedCity("API", (served, engine) => {
       const again = await served.fetch(`/v1/documents/0x${digestOf(page)}`, { headers: { "if-none-match": known } });
       expect([again.status, await again.text()], known).to.deep.equal([304, ""]);
     }
+    for (const [text, type, ending] of [
+      ["%PDF-1.7\nall of it letters", "application/pdf", "pdf"],
+      ["PK\u0003\u0004\u0000", "application/zip", "zip"],
+      ["\u0000", "application/octet-stream", "bin"],
+    ] as const) {
+      writeFileSync(join(served.documents, digestOf(text)), text);
+      const { headers } = await served.fetch(`/v1/documents/0x${digestOf(text)}`);
+      expect([headers.get("content-type"), headers.get("content-disposition")]).to.deep.equal([
+        ...[type, `attachment; filename="${digestOf(text).slice(0, 16)}.${ending}"`],
+      ]);
+    }
     expect((await served.fetch(`/v1/documents/0x${digestOf("other")}`)).status).to.equal(404);
     expect((await served.fetch(`/v1/documents/0x${"00".repeat(32)}`)).status).to.equal(404);
     const stored = `0x${digestOf(page)}`;

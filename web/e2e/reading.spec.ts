@@ -2,6 +2,7 @@
 import { ask, at, expect, LANGUAGES, movements, test } from "./fixture/world";
 import type { LineTree, Movement, MovementDetail, MovementPage, Page, Totals, Years } from "@mingzhang/sdk/api";
 import type { CaseDetail } from "@mingzhang/sdk/api-cases";
+import type { Flags } from "@mingzhang/sdk/api-charts";
 
 for (const language of LANGUAGES) {
   const zh = language === "zh";
@@ -351,3 +352,40 @@ test("payees say of which years their sums are, and a movement why its value dat
     await expect(page).toHaveURL(/\/movements\?kind=payment/);
   }
 });
+
+test("a document is saved under a name that a phone's programs know, and stays a download", async ({ request }) => {
+  const { items } = await ask<Page<Movement>>("/v1/movements?kind=payment&limit=200");
+  const digest = items.find(({ document }) => document !== null)?.document ?? "";
+  const answer = await request.get(`${at.web()}/documents/${digest}`);
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()["content-type"]).toBe("text/plain; charset=utf-8");
+  expect(answer.headers()["content-disposition"]).toBe(`attachment; filename="${digest.slice(2)}.txt"`);
+  expect(answer.headers()["content-security-policy"]).toContain("sandbox");
+});
+
+for (const language of LANGUAGES) {
+  test(`what every hundred of the year went to adds up to a hundred (${language})`, async ({ page }) => {
+    await page.goto(`${at.web()}/${language}/my-tax`);
+    const shares = await page.getByTestId("hundred").locator("li > strong").allTextContents();
+    expect(shares.length).toBeGreaterThan(3);
+    const hundredths = shares.reduce((sum, share) => sum + Math.round(Number(share) * 100), 0);
+    expect(hundredths).toBe(10_000);
+    await expect(page.locator("select[name=source] optgroup").first()).toHaveAttribute(
+      "label",
+      { en: "Taxes", zh: "税收" }[language],
+    );
+  });
+
+  test(`a payee's page says which published rules found something of it, and leads there (${language})`, async ({
+    page,
+  }) => {
+    const flags = await ask<Flags>("/v1/flags?currency=CNY&year=2026&rule=split");
+    const payee = flags.rules.flatMap((rule) => rule.flags).find((flag) => flag.payee !== null)?.payee?.id ?? 0;
+    const own = await ask<Flags>(`/v1/flags?currency=CNY&year=2026&payee=${payee}`);
+    await page.goto(`${at.web()}/${language}/payees/${payee}`);
+    await page.getByTestId("flag-band").getByRole("link").click();
+    await expect(page).toHaveURL(new RegExp(`/${language}/charts/flags\\?year=2026&currency=CNY&payee=${payee}$`));
+    const shown = own.rules.reduce((sum, { count }) => sum + count, 0);
+    await expect(page.locator("main section table.ledger tbody tr")).toHaveCount(shown);
+  });
+}

@@ -43,9 +43,9 @@ export function documentRoutes(app: OpenAPIHono, context: ApiContext): void {
       throw missing();
     }
     const headers = {
-      "content-type": found.isText ? "text/plain; charset=utf-8" : "application/octet-stream",
+      "content-type": found.type,
       "content-length": String(size),
-      "content-disposition": `attachment; filename="${digest.slice(2, 18)}${found.isText ? ".txt" : ".bin"}"`,
+      "content-disposition": `attachment; filename="${digest.slice(2, 18)}.${found.ending}"`,
       "content-security-policy": "sandbox; default-src 'none'",
       "cache-control": "public, max-age=31536000, immutable",
       etag: `"${digest}"`,
@@ -77,16 +77,37 @@ async function sizeOf(path: string): Promise<number | null> {
   }
 }
 
-/** Digest of the file, and whether it is UTF-8 text without NUL. */
-async function inspect(path: string): Promise<{ digest: string; isText: boolean }> {
+interface Inspected {
+  digest: string;
+  type: string;
+  /** Of a file's name. */
+  ending: string;
+}
+
+/** What the first bytes of a file say that it is, in hexadecimal; it is somebody else's file all the same. */
+const KINDS: readonly (readonly [starts: string, type: string, ending: string])[] = [
+  ["25504446", "application/pdf", "pdf"],
+  ["89504e47", "image/png", "png"],
+  ["ffd8ff", "image/jpeg", "jpg"],
+  ["504b0304", "application/zip", "zip"],
+];
+
+/** Digest of the file, and what it is: one of few kinds, UTF-8 text without NUL, or else bytes. */
+async function inspect(path: string): Promise<Inspected> {
   const digest = createHash("sha256");
   const utf8 = new TextDecoder("utf-8", { fatal: true });
   let isText = true;
+  let start = "";
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    if (start === "") start = chunk.subarray(0, 8).toString("hex");
     digest.update(chunk);
     isText &&= !chunk.includes(0) && decodes(utf8, chunk);
   }
-  return { digest: digest.digest("hex"), isText };
+  const other = isText
+    ? (["", "text/plain; charset=utf-8", "txt"] as const)
+    : (["", "application/octet-stream", "bin"] as const);
+  const [, type, ending] = KINDS.find(([each]) => start.startsWith(each)) ?? other;
+  return { digest: digest.digest("hex"), type, ending };
 }
 
 function decodes(utf8: InstanceType<typeof TextDecoder>, chunk: Buffer): boolean {

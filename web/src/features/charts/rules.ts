@@ -28,7 +28,7 @@ const RULES: Record<ChartName, Rules> = {
   trend: { currency, agency: party, party, fund, function: division },
   payees: { year: yearOrAll, currency, agency: party },
   compare: { year, currency, before: year, by: oneOf(["function", "agency"]) },
-  flags: { year, currency },
+  flags: { year, currency, agency: party, payee: party },
   trail: { ...trailRules(["cash", "budget"]), record, pieces: oneOf(["200", "1000"]) },
 };
 

@@ -16,14 +16,14 @@ const NAMES_YEARS: readonly Sheet["name"][] = ["compare"];
 /** "Bridge Works Ltd · fiscal year 2026 · CNY"; the names of what the chart's address narrows it to. */
 export async function subjectOf(sheet: Pick<Sheet, "name" | "query" | "currency">, locale: Locale): Promise<string> {
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "charts.subject" });
-  const { agency, party, fund, line, function: code, year } = sheet.query;
+  const { agency, party, payee, fund, line, function: code, year } = sheet.query;
   const named = async (id: string | undefined, kind: "party" | "account") => {
     if (id === undefined) return null;
     const found = await (kind === "party" ? api.party(id) : api.account(id));
     return found.ok ? plain(chooseName(found.value, locale).text, ROOM) : id;
   };
   const names = await Promise.all([
-    ...[agency, party].map((id) => named(id, "party")),
+    ...[agency, party, payee].map((id) => named(id, "party")),
     ...[fund, line].map((id) => named(id, "account")),
   ]);
   const parts = [

@@ -7,6 +7,7 @@ import { PageLink } from "@/components/page-link";
 import { Name, OtherName, plain } from "@/components/said";
 import { Sums, type SumEntry } from "@/components/sums";
 import { movementsHref } from "@/features/accounts/links";
+import { FlagBand } from "@/features/charts/flag-band";
 import { ChartPart } from "@/features/charts/part";
 import { trendSheet } from "@/features/charts/sheets/trend";
 import { CommitmentList } from "@/features/budget/commitment-list";
@@ -99,6 +100,9 @@ export async function PartyPage({ party, year }: Props) {
       )}
       {agency && <ScorecardPart agency={party.id} />}
       <FindingBand concerns={`party-${party.id}`} open={`party=${party.id}`} />
+      {party.kind !== "source" && currencies[0] !== undefined && (
+        <FlagBand of={{ [agency ? "agency" : "payee"]: String(party.id) }} currency={currencies[0]} />
+      )}
       <SomeMovements title={t("party.movements")} filter={filter} />
       <SomeDocuments filter={filter} />
       <PartyAbout party={party} />

@@ -3,6 +3,10 @@ import { request } from "@/api/client";
 import { ApiError } from "@/api/problem";
 import { BARE_DOCUMENT } from "@/features/site/bare";
 
+/** What a program on a phone knows the file by: ".txt"; empty where the indexer does not say. */
+const endingOf = (answer: Response): string =>
+  /filename="[0-9a-f]+(\.[a-z]{3})"$/.exec(answer.headers.get("content-disposition") ?? "")?.[1] ?? "";
+
 export async function GET(incoming: Request, { params }: RouteContext<"/documents/[digest]">): Promise<Response> {
   const { digest } = await params;
   if (!/^0x[0-9a-f]{64}$/i.test(digest)) return new Response("No such document\n", { status: 404 });
@@ -17,9 +21,9 @@ export async function GET(incoming: Request, { params }: RouteContext<"/document
     );
     return new Response(answer.body, {
       headers: {
-        // Somebody else's bytes on this origin: nothing in them may run.
-        "content-type": "application/octet-stream",
-        "content-disposition": `attachment; filename="${digest.slice(2)}"`,
+        // Somebody else's bytes on this origin: nothing in them may run. What they are is the indexer's guess, of a few that it makes.
+        "content-type": answer.headers.get("content-type") ?? "application/octet-stream",
+        "content-disposition": `attachment; filename="${digest.slice(2)}${endingOf(answer)}"`,
         "content-security-policy": BARE_DOCUMENT,
         "cache-control": "no-store",
       },

@@ -49,10 +49,12 @@ export async function flagsOf(asked: Asked, limit: number = SHOWN): Promise<Resu
   if (!scope.ok) return scope;
   const year = scope.value?.year ?? scope.value?.years.years[0];
   if (scope.value === null || year === undefined) return { ok: true, value: null };
-  const flags = await api.flags({ currency: scope.value.totals.currency, year, limit });
+  const { agency, payee } = asked;
+  const of = { ...(agency === undefined ? {} : { agency }), ...(payee === undefined ? {} : { payee }) };
+  const flags = await api.flags({ currency: scope.value.totals.currency, year, ...of, limit });
   if (!flags.ok) return flags;
   const window = windowOf(year, scope.value.years, scope.value.status);
-  const query = { ...scopeQuery(scope.value), year: String(year) };
+  const query = { ...scopeQuery(scope.value), year: String(year), ...of };
   return { ok: true, value: { flags: flags.value, window, query } };
 }
 
