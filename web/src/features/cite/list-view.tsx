@@ -1,6 +1,7 @@
 // The citation of a list on its page: what it held then, which rows say something else now, the text to copy, the files.
 import type { CitedCell, CitedRow, ListCitation } from "@mingzhang/sdk/api-citations";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { LedgerTable } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { plain, Said } from "@/components/said";
@@ -175,8 +176,9 @@ function Check({ asked: { list, filters }, size }: { asked: ListAsked; size: num
   const t = useTranslations("citeList");
   const cite = useTranslations("cite");
   const query = new URLSearchParams({ ...filters, size: String(size) }).toString();
-  const file = (ending: string) => (words: React.ReactNode) => (
-    <a href={`/export/${list}.${ending}${ending.includes("manifest") ? "?format=csv&" : "?"}${query}`} download>
+  const file = (ending: string, more = "") => `/export/${list}.${ending}?${more}${query}`;
+  const link = (href: string, words: ReactNode) => (
+    <a href={href} download>
       {words}
     </a>
   );
@@ -184,7 +186,11 @@ function Check({ asked: { list, filters }, size }: { asked: ListAsked; size: num
     <section>
       <h2>{cite("checkTitle")}</h2>
       <p className="max-w-[42rem]">
-        {t.rich("check", { csv: file("csv"), manifest: file("manifest.json"), then: file("json") })}
+        {t.rich("check", {
+          csv: (words) => link(file("csv"), words),
+          manifest: (words) => link(file("manifest.json", "format=csv&"), words),
+          then: (words) => link(file("json"), words),
+        })}
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
 // The relay on the explorer's own origin, for the portal: signed acts and documents in, what became of them out.
-import { limited, saysLarger } from "@/features/site/body";
+import { limited, saysLarger } from "../../../features/site/body.ts";
 
 /** Bytes; a little above what the relay itself takes, so that it is the relay that says what is wrong. */
 const MAX_BYTES: Record<string, number> = { "v1/acts": 1_100_000, "v1/documents": 21_000_000 };
