@@ -1,5 +1,5 @@
 // Files of lists: every format has the same rows, and a manifest says what the bytes are.
-import type { AgencyRow, Fund, Problem } from "@mingzhang/sdk/api";
+import type { AgencyRow, Fund, Page, Party, Problem, Status } from "@mingzhang/sdk/api";
 import type { ListCitation } from "@mingzhang/sdk/api-citations";
 import { LIST_FORMATS, LIST_NAMES, type ListManifest } from "@mingzhang/sdk/api-lists";
 import { sha256Hex } from "@mingzhang/sdk/hash";
@@ -80,6 +80,10 @@ const REFUSED: [string, number, string][] = [
   ["/v1/citations/cases?size=1&limit=3", 400, "limit"],
   ["/v1/citations/lines?size=1&sort=id", 400, "sort"],
   ["/v1/citations/nothing?size=1", 404, "no such address"],
+  ["/v1/citations/cases?size=SIZE&outcome=lapsed", 400, "decider"],
+  ["/v1/citations/cases?size=SIZE&official=99999", 404, "official 99999"],
+  ["/v1/citations/cases?size=SIZE&account=fund-999999", 404, "fund-999999"],
+  ["/v1/citations/commitments?size=SIZE&line=line-999999", 404, "line-999999"],
 ];
 
 onServedCity("files of lists", (served) => {
@@ -298,7 +302,26 @@ onServedCity("files of lists", (served) => {
         else expect(before).to.deep.equal({});
       }
     }
-    for (const [path, status, detail] of REFUSED) {
+    // The payee that nobody had paid: a row without a currency became one with sums, and is no other row.
+    const size = (await served.get<Status>("/v1/status")).records;
+    const newcomer = served.suite.party(2, "Newcomer Ltd");
+    const [allotment] = served.city.allotments;
+    await served.suite.send();
+    await ready(served.service);
+    const met = (await served.get<Status>("/v1/status")).records;
+    const first = served.suite.commitment(allotment ?? 0n, newcomer, { title: "First" });
+    served.suite.move({ kind: "commitment", from: allotment ?? 0n, to: first, amount: 5n });
+    const own = (await served.get<Page<Party>>("/v1/parties?text=Newcomer")).items[0]?.id ?? 0;
+    await served.suite.send();
+    await ready(served.service);
+    const since = await served.get<ListCitation>(`/v1/citations/parties?size=${met}&text=Newcomer`);
+    expect([own > 0, since.then.rows, since.now.rows, since.added, since.gone]).to.deep.equal([true, 1, 1, 0, 0]);
+    expect([since.changed, since.changes[0]?.before["currency"]]).to.deep.equal([1, null]);
+    expect(since.changes[0]?.row["committed_minor"]).to.equal("5");
+    const added = await served.get<ListCitation>(`/v1/citations/parties?size=${size}&text=Newcomer`);
+    expect([added.then.rows, added.added, added.gone]).to.deep.equal([0, 1, 0]);
+    for (const [asked, status, detail] of REFUSED) {
+      const path = asked.replace("SIZE", String(size));
       const answer = await served.fetch(path);
       expect(answer.status, path).to.equal(status);
       expect(((await answer.json()) as Problem).detail, path).to.contain(detail);

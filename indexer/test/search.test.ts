@@ -189,6 +189,7 @@ onServedCity("search", (served) => {
     expect(await near("人民大医院"), "one too many").to.deep.equal([[], String(at.clinic)]);
     expect(await near("民院"), "two with one between them").to.deep.equal([[], String(at.clinic)]);
     expect(await near("hospital zzzzqqqq"), "one of two").to.deep.equal([["hospital"], String(at.clinic)]);
+    expect((await near("hospital etienne zzzzqqqq"))[1], "two of three before one").to.equal(String(at.clinic));
     expect((await search("hospital")).near).to.equal(null);
     expect((await search("zzzzqqqq")).hits).to.deep.equal([]);
     expect((await search("zzzzqqqq qqqqzzzz")).hits).to.deep.equal([]);

@@ -1,7 +1,7 @@
 // `npm run bench -- query`: how long the API takes to answer over 10,000, 100,000 and 1,000,000 movements.
 import { peakMB, processorMs } from "./indexer-process.ts";
 import { type Indexed, LARGEST, sizes, SMALLEST, type Waited, waitedFor, withIndexed } from "./query/indexed.ts";
-import { questions } from "./query/questions.ts";
+import { citationsOfLists, questions } from "./query/questions.ts";
 
 /** Questions to each endpoint. */
 const EACH = 100;
@@ -21,7 +21,7 @@ export async function benchQuery(options: QueryBenchOptions = {}): Promise<{ met
   const metrics: Record<string, number> = {};
   const by = new Map<number, Figures>();
   for (const size of sizes()) {
-    const { figures, peak, perSecond } = await withIndexed(size, say, (indexed) => measure(indexed, say));
+    const { figures, citations, peak, perSecond } = await withIndexed(size, say, (indexed) => measure(indexed, say));
     by.set(size, figures);
     for (const [name, { p50, p95, cpu, bytes }] of figures) {
       metrics[`query.${name}.${size}.cpuMs`] = cpu;
@@ -29,6 +29,7 @@ export async function benchQuery(options: QueryBenchOptions = {}): Promise<{ met
       metrics[`query.${name}.${size}.p50ms`] = p50;
       metrics[`query.${name}.${size}.p95ms`] = p95;
     }
+    for (const [name, { p95 }] of citations) metrics[`citation.${name}.${size}.maxMs`] = p95;
     metrics[`index.${size}.perSecond`] = perSecond;
     metrics["memory.indexerMB"] = Math.max(metrics["memory.indexerMB"] ?? 0, peak);
   }
@@ -55,7 +56,13 @@ async function measure({ history, indexer, url, perSecond }: Indexed, say: (line
     figures.set(name, { ...waited, cpu });
     say(`${name.padEnd(22)} p50 ${waited.p50} ms, p95 ${waited.p95} ms, processor ${cpu} ms, ${waited.bytes} bytes`);
   }
+  const citations: Figures = new Map();
+  for (const { name, paths } of citationsOfLists(history)) {
+    const waited = await waitedFor(urls(paths));
+    citations.set(name, { ...waited, cpu: 0 });
+    say(`citation of ${name.padEnd(12)} ${waited.times.join(", ")} ms`);
+  }
   const peak = peakMB(indexer);
   say(`peak ${peak} MB`);
-  return { figures, peak, perSecond };
+  return { figures, citations, peak, perSecond };
 }

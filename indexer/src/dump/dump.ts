@@ -3,17 +3,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Status, Years } from "@mingzhang/sdk/api";
+import type { Years } from "@mingzhang/sdk/api";
 import { LIST_NAMES, type ListManifest, type ListName } from "@mingzhang/sdk/api-lists";
 import type { ConsistencyPath, ExportManifest } from "@mingzhang/sdk/api-log";
 import type { Origin } from "@mingzhang/sdk/checkpoint";
+import { timeText } from "@mingzhang/sdk/days";
 import type { Hex } from "@mingzhang/sdk/hex";
 import { z } from "zod";
 import { lockDump } from "../store/lock.ts";
 import { ContentFolder, type Stored } from "./files.ts";
 
-/** Lists that tell the present are taken again when the log went on meanwhile. */
-const ATTEMPTS = 20;
 /** An API that is busy is asked again as often as this, when it says, for so long in all. */
 const BUSY_ATTEMPTS = 20;
 const BUSY_MS = 10 * 60_000;
@@ -109,7 +108,7 @@ async function takeAll(api: Api, folder: string): Promise<Dump> {
   };
 
   const log = await api.json<ExportManifest>("/v1/export/manifest.json?export=log&format=csv");
-  const { size, root } = log.checkpoint;
+  const { size, root, time } = log.checkpoint;
   const stored = await store.store(body(await api.fetch(log.file.path)));
   expectSame("log.csv", stored, log.file);
   keep("log.csv", stored, log.file.path, "log.csv.manifest.json");
@@ -117,15 +116,17 @@ async function takeAll(api: Api, folder: string): Promise<Dump> {
   keep("log.csv.manifest.json", await store.storeText(text), "/v1/export/manifest.json");
 
   const years = await api.json<Years>("/v1/years");
-  const later: ListManifest[] = [];
   for (const list of LIST_NAMES) {
     // Lines are listed by year.
     for (const year of list === "lines" ? years.years : [null]) {
       const name = `${list}${year === null ? "" : `-${year}`}.ndjson`;
-      const query = year === null ? (WHOLE[list] ?? "") : `year=${year}`;
-      const { manifest, stored } = await takeList(api, store, list, list === "movements" ? `size=${size}` : query);
-      if (manifest.size > size) later.push(manifest);
-      else if (manifest.root !== root) throw new DumpError(dropped(size));
+      const query = new URLSearchParams({
+        ...(year === null ? WHOLE[list] : { year: String(year) }),
+        size: String(size),
+        ...(BY_CLOCK.includes(list) ? { asOf: timeText(time) } : {}),
+      });
+      const { manifest, stored } = await takeList(api, store, list, query.toString());
+      if (manifest.root !== root) throw new DumpError(dropped(size));
       keep(name, stored, manifest.file.path, `${name}.manifest.json`);
       const told = await store.storeText(`${JSON.stringify(manifest, null, 2)}\n`);
       keep(`${name}.manifest.json`, told, `/v1/${list}.manifest.json`);
@@ -135,7 +136,7 @@ async function takeAll(api: Api, folder: string): Promise<Dump> {
   const records = await api.fetch(ocds, 404);
   // A ledger without contracts has no package.
   if (records.ok) keep("ocds-records.json", await store.store(body(records)), ocds);
-  for (const told of [log.checkpoint, ...later]) await expectSameLog(api, log.checkpoint, told);
+  await expectSameLog(api, log.checkpoint);
 
   const index: DumpIndex = { format: "mingzhang-dump", version: 1, origin: originOf(log.origin), size, root, files };
   const written = `${JSON.stringify(index, null, 2)}\n`;
@@ -144,16 +145,15 @@ async function takeAll(api: Api, folder: string): Promise<Dump> {
   return { index, digest: sha256 };
 }
 
-/** Throws where the log no longer begins with what `log.csv` has, or no longer comes to what a list was made of. */
-async function expectSameLog(api: Api, { size, root }: Tied, told: Tied): Promise<void> {
-  const answer = await api.fetch(`/v1/log/consistency?from=${size}&to=${told.size}`, 400);
+/** Throws where the log no longer begins with what everything was made of. */
+async function expectSameLog(api: Api, { size, root }: Pick<ListManifest, "size" | "root">): Promise<void> {
+  const answer = await api.fetch(`/v1/log/consistency?from=${size}&to=${size}`, 400);
   // It has no such size any more: the chain is shorter now.
-  if (!answer.ok) throw new DumpError(dropped(told.size));
-  const { fromRoot, toRoot } = (await answer.json()) as ConsistencyPath;
-  if (fromRoot !== root || toRoot !== told.root) throw new DumpError(dropped(told.size));
+  if (!answer.ok) throw new DumpError(dropped(size));
+  const { fromRoot } = (await answer.json()) as ConsistencyPath;
+  if (fromRoot !== root) throw new DumpError(dropped(size));
 }
 
-type Tied = Pick<ListManifest, "size" | "root">;
 const dropped = (size: number) =>
   `The chain dropped a block while everything was taken: the log of ${size} records is no longer the same.`;
 
@@ -165,32 +165,19 @@ async function takeList(
   list: string,
   query: string,
 ): Promise<{ manifest: ListManifest; stored: Stored }> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const asked = BY_CLOCK.includes(list) ? `${query}&asOf=${await headTime(api)}` : query;
-    const told = await api.fetch(`/v1/${list}.manifest.json?format=ndjson&${asked}`, 409);
-    if (told.status === 409) continue;
-    const manifest = (await told.json()) as ListManifest;
-    const answer = await api.fetch(manifest.file.path, 409);
-    if (answer.status === 409) continue;
-    if (answer.body === null) throw new DumpError(`${manifest.file.path} has no body.`);
-    const stored = await store.store(Readable.fromWeb(answer.body));
-    expectSame(list, stored, manifest.file);
-    return { manifest, stored };
-  }
-  throw new DumpError(`The log went on each of ${ATTEMPTS} times while ${list} was taken. Try when it is quieter.`);
+  const manifest = await api.json<ListManifest>(`/v1/${list}.manifest.json?format=ndjson&${query}`);
+  const answer = await api.fetch(manifest.file.path);
+  if (answer.body === null) throw new DumpError(`${manifest.file.path} has no body.`);
+  const stored = await store.store(Readable.fromWeb(answer.body));
+  expectSame(list, stored, manifest.file);
+  return { manifest, stored };
 }
 
 /** What asks for all of a list that by itself gives a part. */
-const WHOLE: Partial<Record<ListName, string>> = { procedures: "all=true" };
+const WHOLE: Partial<Record<ListName, Record<string, string>>> = { procedures: { all: "true" } };
 
-/** Lists whose rows change with time alone: they are taken as they stood at the last block, so that they do not. */
+/** Lists whose rows change with time alone: they are taken as they stood at the block of the log's end. */
 const BY_CLOCK: readonly string[] = ["cases", "findings", "procedures", "timeliness"] satisfies ListName[];
-
-async function headTime(api: Api): Promise<string> {
-  const { indexed } = await api.json<Status>("/v1/status");
-  if (indexed === null) throw new DumpError("Nothing is indexed yet: see /v1/status.");
-  return indexed.time;
-}
 
 function expectSame(name: string, stored: Stored, told: { sha256: string; bytes: number }): void {
   if (stored.sha256 === told.sha256 && stored.bytes === told.bytes) return;

@@ -134,7 +134,7 @@ export async function sourcePage(db: Db, request: SourceRequest): Promise<Page<S
   const rows = await db.rows<SourceCells>(sql`
     select s.id::text as id, s.record, s.party, s.fund, s.currency, s.exponent, s.received, s.refunded, ${window.cells},
       coalesce((select json_agg(distinct r.code::text) from turnover_parties r
-        where r.payer = s.party and r.fund = s.fund::bigint and r.kind = 1), '[]'::json) as classes
+        where r.payer = s.party and r.payer <> 0 and r.fund = s.fund::bigint and r.kind = 1), '[]'::json) as classes
     from (
       select a.id, a.record::float8 as record, a.party, a.fund::text as fund, a.currency, a.exponent,
         coalesce(sum(t.amount) filter (where t.kind = 1), 0)::text as received,

@@ -96,15 +96,17 @@ function pastCases(table: (typeof DERIVED_HERE)[number]): Shadow {
 const dialect = new PgDialect();
 const known = new Set(TABLE_NAMES);
 
+/** What has been made of the past, by table: good for one size as long as no block comes or goes. */
+export type Past = Map<string, Promise<SQL>>;
+
 /**
  * The same store at a size that a block ended with. Queries stand behind a WITH that has the tables of then under their
  * own names. Throws for a query over a table whose past is not known: it would tell of now.
  */
-export function pastOf(db: Db, size: number): Db {
+export function pastOf(db: Db, size: number, made: Past = new Map()): Db {
   let derived: Promise<Derived> | undefined;
   const touched = sql`select c.id from cases c where c.last_record >= ${size} and c.number < ${size}`;
   const cases = () => (derived ??= derivedCases(db, sql`record < ${size} and id in (${touched})`));
-  const made = new Map<string, Promise<SQL>>();
   const shadowOf = (table: string): Promise<SQL> => {
     const shadow = SHADOWS[table];
     if (shadow === undefined) throw new Error(`What the table ${table} held at a size of the log is not known.`);

@@ -32,8 +32,8 @@ export async function searchAll(db: Db, query: string, limit: number, only?: Sea
       near = found.hits.length === 0 ? null : alike.instead;
     }
     if (near === null && words.length > 1) {
-      const some = await someWords(words, (each) => byWords(db, each, asked, types, 1));
-      if (some !== null) [found, near] = [await byWords(db, [some.ways], asked, types, limit), some.words];
+      const some = await someWords(words, (each) => byWords(db, each, asked, types, limit));
+      if (some !== null) [found, near] = [some.found, some.words];
     }
   }
   const more = new Set(found.more);
@@ -43,19 +43,25 @@ export async function searchAll(db: Db, query: string, limit: number, only?: Sea
   return { query: asked.text, near, hits, more: more.size > 0, moreOf: SEARCH_TYPES.filter((type) => more.has(type)) };
 }
 
-/** Of words that nothing has all of, those that something has; null where there are none. */
+/** Of words that nothing has all of, what has most of them first; null where nothing has any. */
 async function someWords(
   words: readonly (readonly string[])[],
   find: (wanted: Wanted) => Promise<TextHits>,
-): Promise<{ ways: Wanted[number]; words: string[] } | null> {
-  const some: { ways: Wanted[number]; words: string[] } = { ways: [], words: [] };
+): Promise<{ found: TextHits; words: string[] } | null> {
+  const having = new Map<string, { hit: SearchHit; words: number }>();
+  const more = new Set<SearchType>();
+  const some: string[] = [];
   for (const word of words) {
-    const wanted = wantedOf([word]);
-    if ((await find(wanted)).hits.length === 0) continue;
-    some.ways.push(...wanted.flat());
-    some.words.push(...word.slice(0, 1));
+    const found = await find(wantedOf([word]));
+    if (found.hits.length > 0) some.push(...word.slice(0, 1));
+    for (const type of found.more) more.add(type);
+    for (const hit of unique(found.hits)) {
+      const key = keyOf(hit);
+      having.set(key, { hit, words: (having.get(key)?.words ?? 0) + 1 });
+    }
   }
-  return some.words.length === 0 ? null : some;
+  const hits = [...having.values()].toSorted((a, b) => b.words - a.words).map(({ hit }) => hit);
+  return hits.length === 0 ? null : { found: { hits, more: [...more] }, words: some };
 }
 
 async function byWords(
@@ -93,10 +99,12 @@ async function byFunction(db: Db, functions: readonly number[], limit: number): 
   });
 }
 
+const keyOf = ({ type, id }: SearchHit): string => `${type} ${id}`;
+
 function unique(hits: readonly SearchHit[]): SearchHit[] {
   const seen = new Map<string, SearchHit>();
   for (const hit of hits) {
-    const key = `${hit.type} ${hit.id}`;
+    const key = keyOf(hit);
     if (!seen.has(key)) seen.set(key, hit);
   }
   return [...seen.values()];

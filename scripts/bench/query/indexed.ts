@@ -52,6 +52,8 @@ export async function withIndexed<T>(
 }
 
 export interface Waited {
+  /** Milliseconds of each, in the order of asking. */
+  times: number[];
   p50: number;
   p95: number;
   /** Bytes of half of the answers, or fewer. */
@@ -73,5 +75,10 @@ export async function waitedFor(urls: readonly string[]): Promise<Waited> {
   const at = (of: number[], share: number) =>
     of.toSorted((a, b) => a - b)[Math.min(of.length - 1, Math.floor(share * of.length))] ?? NaN;
   const tenths = (ms: number) => Math.round(ms * 10) / 10;
-  return { p50: tenths(at(times, 0.5)), p95: tenths(at(times, 0.95)), bytes: at(sizes, 0.5) };
+  return {
+    times: times.map(Math.round),
+    p50: tenths(at(times, 0.5)),
+    p95: tenths(at(times, 0.95)),
+    bytes: at(sizes, 0.5),
+  };
 }

@@ -132,3 +132,15 @@ export function questions(history: History, each: number): { name: string; paths
     { name: "listAmount", paths: list(() => `minAmount=${random.int(50_000, 90_000)}&year=${year()}&fund=${fund()}`) },
   ];
 }
+
+/** Citations of lists at a tenth, half, nine tenths and nearly all of the log: read anew each, so that a few tell enough. */
+export function citationsOfLists(history: History): { name: string; paths: string[] }[] {
+  const blocks = Math.floor(history.records / RECORDS_PER_BLOCK);
+  const at = [0.1, 0.5, 0.9, 0.99].map((share) => Math.max(1, Math.floor(share * blocks)) * RECORDS_PER_BLOCK);
+  const agency = history.agencies[1] ?? 1;
+  const lists = ["funds", "agencies", `lines?agency=${agency}`, "parties?kind=payee", `commitments?agency=${agency}`];
+  return [...lists, `cases?agency=${agency}`, "findings", "procedures", "timeliness"].map((list) => ({
+    name: list.replace(/\?.*/, ""),
+    paths: at.map((size) => `/v1/citations/${list}${list.includes("?") ? "&" : "?"}size=${size}`),
+  }));
+}

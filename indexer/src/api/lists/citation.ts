@@ -1,12 +1,15 @@
 // A list as it was at a size of the log, as it is now, and which rows made the difference.
+import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { Hash } from "@mingzhang/sdk/api";
 import type { CitedCell, CitedCount, CitedRow, ListCitation } from "@mingzhang/sdk/api-citations";
 import type { Checkpoint } from "@mingzhang/sdk/checkpoint";
 import { timeText } from "@mingzhang/sdk/days";
 import { pinned } from "../../read/citations.ts";
 import { BadParameter, NotFound } from "../../read/errors.ts";
+import { parameter } from "../../read/filters.ts";
 import { checkpointAt } from "../../read/log.ts";
 import { namedFound } from "../../read/named-found.ts";
+import { sql } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
 import { journal } from "../../sync/journal.ts";
 import { chainNow } from "../clock.ts";
@@ -47,8 +50,8 @@ export async function listCitation<Row, S extends Shape>(
   list: List<Row, S>,
   asked: ListCitationQuery<S>,
 ): Promise<ListCitation> {
-  const clock = await chainNow(context);
   const pins = await context.store.read((db) => expectListCitable(db, asked));
+  const clock = Math.max(await chainNow(context), pins.now.time);
   const { query, size } = asked;
   const before = new Map<string, Cell[]>();
   const then = new Count(list);
@@ -65,9 +68,7 @@ export async function listCitation<Row, S extends Shape>(
   const now = new Count(list);
   for await (const rows of rowsAt(context, { list, query, checkpoint: pins.now, now: clock })) {
     for (const cells of now.add(rows, size)) {
-      const key = keyOf(list, cells);
-      const old = before.get(key);
-      before.delete(key);
+      const old = takeOld(before, list, cells);
       if (old === undefined) tell("added", cells, undefined);
       else if (old.some((cell, at) => cell !== cells[at])) tell("changed", cells, old);
     }
@@ -91,6 +92,22 @@ export async function listCitation<Row, S extends Shape>(
   };
 }
 
+/** The old row of a new one. What had no sums has a row without a currency, which the first one with a currency takes over. */
+function takeOld<Row, S extends Shape>(
+  before: Map<string, Cell[]>,
+  list: List<Row, S>,
+  cells: readonly Cell[],
+): Cell[] | undefined {
+  const bare = cells.map((cell, at) => (list.columns[at]?.name === "currency" ? null : cell));
+  for (const key of [keyOf(list, cells), ...(list.key.includes("currency") ? [keyOf(list, bare)] : [])]) {
+    const old = before.get(key);
+    if (old === undefined) continue;
+    before.delete(key);
+    return old;
+  }
+  return undefined;
+}
+
 /** Counts and adds up the rows of one time. */
 class Count<Row, S extends Shape> {
   readonly #list: List<Row, S>;
@@ -107,9 +124,9 @@ class Count<Row, S extends Shape> {
     this.#rows += rows.length;
     if (this.#rows > MOST_ROWS) {
       throw new BadParameter(
-        "size",
-        String(size),
-        `The list has more than ${MOST_ROWS} rows, which is as many as are compared: narrow it by its filters. ` +
+        "list",
+        name,
+        `It has more than ${MOST_ROWS} rows, which is as many as are compared: narrow it by its filters. ` +
           `The file of all of it at that size is /v1/${name}.csv?size=${size}.`,
       );
     }
@@ -155,12 +172,25 @@ function differing<Row, S extends Shape>(
   return Object.fromEntries(changed);
 }
 
+/** Filters that name an account. */
+const ACCOUNTS = ["account", "fund", "line", "allotment"] as const;
 /** Filters that name a party, whichever its part. */
 const PARTIES = ["payee", "party", "parent", "government", "desk", "decider", "office", "unit"] as const;
 
 async function expectNamed(db: Db, query: Record<string, unknown>): Promise<void> {
   const number = (name: string) => (typeof query[name] === "number" ? query[name] : undefined);
-  const currency = typeof query["currency"] === "string" ? query["currency"] : undefined;
-  await namedFound(db, { agency: number("agency"), year: number("year"), currency });
+  const text = (name: string) => (typeof query[name] === "string" ? query[name] : undefined);
+  await namedFound(db, { agency: number("agency"), year: number("year"), currency: text("currency") });
   for (const name of PARTIES) await namedFound(db, { party: number(name) });
+  for (const name of ACCOUNTS) {
+    const given = text(name);
+    if (given === undefined) continue;
+    const id = parameter(name, given, parseAccount).toString();
+    const found = await db.rows(sql`select 1 from accounts where id = ${id}::bigint`);
+    if (found.length === 0) throw new NotFound(given, "Accounts are numbered from 1 within their kind.");
+  }
+  const official = number("official");
+  if (official === undefined) return;
+  const found = await db.rows(sql`select 1 from officials where number = ${official}`);
+  if (found.length === 0) throw new NotFound(`official ${official}`, "See /v1/officials for those that there are.");
 }

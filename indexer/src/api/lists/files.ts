@@ -19,7 +19,7 @@ import { sendPieces } from "../send.ts";
 import { cellsOf, Sums } from "./columns.ts";
 import { LIST_MEDIA, piecesOf } from "./formats.ts";
 import type { List, Output, Pin, Shape } from "./list.ts";
-import { rowsAt } from "./rows.ts";
+import { expectFilters, rowsAt } from "./rows.ts";
 
 /** Measures that are kept: a file's manifest is asked for soon after the file, or before it. */
 const KEPT = 500;
@@ -84,7 +84,7 @@ export class ListFiles {
     c.header("link", `<${manifest}>; rel="describedby"`);
     c.header("vary", "Accept");
     if (c.req.method === "HEAD") {
-      await expectRows(pinned);
+      await expectFilters(pinned.context, pinned);
       return c.body(null, 200);
     }
     const pieces = this.#pieces(pinned);
@@ -103,7 +103,7 @@ export class ListFiles {
     let measured = this.#measured.get(pinned.key);
     c.header("content-disposition", attachment(manifestName(nameOf(pinned))));
     if (c.req.method === "HEAD") {
-      await expectRows(pinned);
+      await expectFilters(pinned.context, pinned);
       return c.body(null, 200, { "content-type": "application/json" });
     }
     if (measured === undefined) {
@@ -131,14 +131,15 @@ export class ListFiles {
       if (size === 0) throw new NotFound("record to export yet", "See /v1/status for how far the log is indexed.");
       const checkpoint = await checkpointAt(db, size);
       const past = size < (head?.nextRecord ?? 0);
-      const now = asOf === undefined ? (past ? checkpoint.time : clock) : Date.parse(asOf) / 1000;
-      const fault = now > clock ? `up to ${timeText(clock)}, which it is on the chain` : null;
-      const early = `from ${timeText(checkpoint.time)}, when the log came to ${size} records`;
-      const remedy = fault ?? (now < checkpoint.time ? early : null);
-      if (remedy !== null) {
-        return parameterProblem(c, [
-          { field: "asOf", value: c.req.query("asOf") ?? null, remedy: `Give a time ${remedy}, or leave it out.` },
-        ]);
+      // A block may have come since the clock was read.
+      const latest = Math.max(clock, checkpoint.time);
+      const now = asOf === undefined ? (past ? checkpoint.time : latest) : Date.parse(asOf) / 1000;
+      if (now > latest || now < checkpoint.time) {
+        const remedy =
+          now > latest
+            ? `Give a time up to ${timeText(latest)}, which it is on the chain, or leave it out.`
+            : `Give a time from ${timeText(checkpoint.time)}, when the log came to ${size} records, or leave it out.`;
+        return parameterProblem(c, [{ field: "asOf", value: asOf ?? null, remedy }]);
       }
       const given = Object.fromEntries(
         Object.entries(c.req.query()).filter(([name]) => !["size", "asOf", "format", "bom"].includes(name)),
@@ -188,11 +189,6 @@ export class ListFiles {
     const [oldest] = this.#measured.keys();
     if (this.#measured.size > KEPT && oldest !== undefined) this.#measured.delete(oldest);
   }
-}
-
-/** Throws what making the file would, reading a row at most. */
-async function expectRows<Row, S extends Shape>(pinned: Pinned<Row, S>): Promise<void> {
-  await rowsAt(pinned.context, { ...pinned, now: pinned.pin.now, atOnce: 1 }).next();
 }
 
 const sorted = (given: Record<string, string>) =>

@@ -4,7 +4,7 @@ import type { Deployment } from "@mingzhang/sdk/api";
 import type { ListName } from "@mingzhang/sdk/api-lists";
 import type { Db } from "../../store/open.ts";
 import type { ReadContext } from "../../read/movements.ts";
-import { pastOf } from "../../read/past.ts";
+import { type Past, pastOf } from "../../read/past.ts";
 import type { Column, Sum } from "./columns.ts";
 
 export type Shape = Record<string, z.ZodType>;
@@ -53,9 +53,14 @@ export interface List<Row, S extends Shape> {
   ) => Promise<Rows<Row>>;
 }
 
-/** The store that a list's rows at a size of the log are read from. @param head records that the log has now */
-export function storeAt<Row, S extends Shape>(db: Db, list: List<Row, S>, size: number, head: number): Db {
-  return list.asOfSize || size === head ? db : pastOf(db, size);
+/** The store that a list's rows at a size of the log are read from. */
+export function storeAt<Row, S extends Shape>(
+  db: Db,
+  list: List<Row, S>,
+  /** `head`: records that the log has now. */
+  { size, head, past }: { size: number; head: number; past: Past },
+): Db {
+  return list.asOfSize || size === head ? db : pastOf(db, size, past);
 }
 
 /** Keeps the types of a list's own filters and rows together. */

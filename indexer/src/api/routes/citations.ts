@@ -3,10 +3,12 @@ import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { FIGURE_NAMES } from "@mingzhang/sdk/figures";
 import { citationOf, expectCitable } from "../../read/citations.ts";
 import type { ApiContext } from "../context.ts";
+import { untilGone } from "../downloads.ts";
 import { addGet } from "../get.ts";
 import { eachList } from "../lists/all.ts";
 import { expectListCitable, listCitation } from "../lists/citation.ts";
 import type { List, Output, Shape } from "../lists/list.ts";
+import { expectFilters } from "../lists/rows.ts";
 import { hash, logSize, movementFilters, optional, recordNumber } from "../params.ts";
 import { citation, listCitation as listCitationSchema } from "../schemas/citations.ts";
 
@@ -34,7 +36,7 @@ export function citationRoutes(app: OpenAPIHono, context: ApiContext): void {
     },
     response: citation,
     read: ({ query: { size, block, figure, ...filters }, c }) =>
-      context.store.read(async (db) => {
+      untilGone(context, c.req.raw.signal).store.read(async (db) => {
         const asked = { filters, figure, size, block };
         if (c.req.method !== "HEAD") return citationOf(db, asked);
         // Whether there is one, which a page must know before it begins.
@@ -67,8 +69,10 @@ function addListCitation<Row, S extends Shape>(app: OpenAPIHono, context: ApiCon
     byClock: list.byClock,
     read: async ({ query: { size, block, ...given }, c }) => {
       const asked = { query: { ...sorting, ...given } as Output<S>, size, block };
-      if (c.req.method !== "HEAD") return listCitation(context, list, asked);
-      await context.store.read((db) => expectListCitable(db, asked));
+      const own = untilGone(context, c.req.raw.signal);
+      if (c.req.method !== "HEAD") return listCitation(own, list, asked);
+      await own.store.read((db) => expectListCitable(db, asked));
+      await expectFilters(own, { list, query: asked.query });
       return c.body(null, 200, { "content-type": "application/json" });
     },
   });

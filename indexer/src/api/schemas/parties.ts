@@ -32,7 +32,9 @@ export const party = z
     depth: number,
     wallet: hash.nullable(),
     registeredRecord: number,
-    money: z.array(z.object({ ...currency, paid: money, payments: number, cameBack: money, committed: money, received: money })),
+    money: z.array(
+      z.object({ ...currency, paid: money, payments: number, cameBack: money, committed: money, received: money }),
+    ),
   })
   .openapi("Party");
 export const partyPage = page(party, "PartyPage");

@@ -26,12 +26,13 @@ export function sheetSvg(sheet: Sheet, base: string, { of, foot }: Said): string
 /** Room for the title, and for each line of text below a drawing. */
 const HEAD = 50;
 const LINE = 18;
-/** A character at most, in units of the drawing: nothing is cut off, whatever the picture's width. */
-const CHARACTER = { han: 12, other: 6.5 };
-const TITLE = 1.4;
+/** What a character takes, in units of the drawing: enough for every letter of usual fonts, so that nothing is cut off. */
+const CHARACTER = { wide: 12, capital: 9, other: 6.5 };
+const TITLE = 1.5;
 
-const roomOf = (text: string) =>
-  Array.from(text).reduce((sum, one) => sum + CHARACTER[/[\u2e80-\uffef]/.test(one) ? "han" : "other"], 0);
+const kindOf = (one: string) =>
+  /[\u2e80-\uffefMW@%—]/.test(one) ? "wide" : /[A-Z0-9&]/.test(one) ? "capital" : "other";
+const roomOf = (text: string) => Array.from(text).reduce((sum, one) => sum + CHARACTER[kindOf(one)], 0);
 
 /** The drawing below its title and above lines of text: a picture that was copied still says what it shows. */
 function framed(drawing: Drawing, said: { title: string; of: string; below: readonly string[] }): Drawing {

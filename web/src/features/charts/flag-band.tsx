@@ -8,11 +8,13 @@ interface Props {
   /** `agency` or `payee`, and its number. */
   of: Readonly<Record<string, string>>;
   currency: string;
+  /** Fiscal year that the page asks for; else the present one. */
+  year?: string | undefined;
 }
 
-export async function FlagBand({ of, currency }: Props) {
+export async function FlagBand({ of, currency, year }: Props) {
   const [found, t, locale] = await Promise.all([
-    flagsOf({ ...of, currency }, 1),
+    flagsOf({ ...of, currency, year: year === "all" ? undefined : year }, 1),
     getTranslations("charts.flags"),
     getLocale(),
   ]);

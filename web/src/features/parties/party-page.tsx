@@ -100,9 +100,15 @@ export async function PartyPage({ party, year }: Props) {
       )}
       {agency && <ScorecardPart agency={party.id} />}
       <FindingBand concerns={`party-${party.id}`} open={`party=${party.id}`} />
-      {party.kind !== "source" && currencies[0] !== undefined && (
-        <FlagBand of={{ [agency ? "agency" : "payee"]: String(party.id) }} currency={currencies[0]} />
-      )}
+      {party.kind !== "source" &&
+        currencies.map((currency) => (
+          <FlagBand
+            key={currency}
+            of={{ [agency ? "agency" : "payee"]: String(party.id) }}
+            currency={currency}
+            year={year}
+          />
+        ))}
       <SomeMovements title={t("party.movements")} filter={filter} />
       <SomeDocuments filter={filter} />
       <PartyAbout party={party} />

@@ -33,10 +33,6 @@ export function useProcedures() {
   });
 }
 
-export function procedureByCode(procedures: readonly Procedure[] | undefined, code: string): Procedure | undefined {
-  return procedures?.find((procedure) => procedure.code === code);
-}
-
 /** Every commitment whose cases are this agency's, newest first: a form or a file may name any of them. */
 export function useCommitments(agency: number) {
   return useQuery({

@@ -76,7 +76,7 @@ function Loaded({ detail }: { detail: CaseDetail }) {
           {desks.length === 0 && <p className="note mt-6">{t(isSubmitter ? "yours" : "notYours")}</p>}
           {detail.status === "returned" && isSubmitter && (
             <p className="mt-6">
-              <a className="button" href={`/${locale}/portal/submit/${detail.procedure.code}?case=${detail.number}`}>
+              <a className="button" href={`/${locale}/portal/submit/${detail.procedure.number}?case=${detail.number}`}>
                 {t("correct")}
               </a>
             </p>

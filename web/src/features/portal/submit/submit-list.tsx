@@ -49,7 +49,7 @@ function Group({ title, none, procedures }: { title: string; none: string; proce
         <ul className="border-y border-rule">
           {procedures.map((procedure) => (
             <li key={procedure.number} className="border-b border-rule py-3 last:border-b-0">
-              <PageLink href={`/portal/submit/${encodeURIComponent(procedure.code)}`} className="link font-medium">
+              <PageLink href={`/portal/submit/${procedure.number}`} className="link font-medium">
                 {plain(chooseName(procedure, locale).text, 120)}
               </PageLink>
               <span className="block text-sm text-soft">{plain(procedure.legalBasis, 160)}</span>

@@ -10,7 +10,8 @@ import { useConnection } from "wagmi";
 import { plain } from "@/components/said";
 import { chooseName } from "@/i18n/names";
 import { useDraft } from "../acts/drafts";
-import { procedureByCode, useCase, useInbox, useProcedures } from "../data/cases";
+import { procedureNamed } from "@/features/procedures/named";
+import { useCase, useInbox, useProcedures } from "../data/cases";
 import { Failure } from "../parts/failure";
 import { Field } from "../parts/field";
 import { Attach, type Attachment } from "./attach";
@@ -34,12 +35,11 @@ const FORMS: Record<FormKind, (props: FormProps) => React.ReactNode> = {
   seat: SeatForm,
 };
 
-/** @param returned number of the case that is corrected, null for a new one */
-export function SubmitPage({ code, returned }: { code: string; returned: string | null }) {
+/** @param which procedure, by number or code; of a case that is corrected, `returned`, the case itself says it */
+export function SubmitPage({ which, returned }: { which: string; returned: string | null }) {
   const t = useTranslations("portal.submit");
   const procedures = useProcedures();
   if (procedures.isError) return <Failure cause={procedures.error} again={() => void procedures.refetch()} />;
-  const procedure = procedureByCode(procedures.data, code);
   if (procedures.data === undefined) {
     return (
       <p role="status" className="note mt-6">
@@ -47,20 +47,24 @@ export function SubmitPage({ code, returned }: { code: string; returned: string 
       </p>
     );
   }
-  if (procedure === undefined) return <p className="note mt-6">{t("unknownProcedure", { code: plain(code, 40) })}</p>;
-  return returned === null ? (
-    <Submission procedure={procedure} returned={null} />
-  ) : (
-    <Correction procedure={procedure} number={returned} />
-  );
+  if (returned !== null) return <Correction procedures={procedures.data} number={returned} />;
+  const procedure = procedureNamed(procedures.data, which);
+  return procedure === undefined ? <Unknown which={which} /> : <Submission procedure={procedure} returned={null} />;
+}
+
+function Unknown({ which }: { which: string }) {
+  const t = useTranslations("portal.submit");
+  return <p className="note mt-6">{t("unknownProcedure", { code: plain(which, 40) })}</p>;
 }
 
 /** A case goes on under the version that it was submitted under, whatever is current. */
-function Correction({ procedure, number }: { procedure: Procedure; number: string }) {
+function Correction({ procedures, number }: { procedures: readonly Procedure[]; number: string }) {
   const detail = useCase(number);
   if (detail.isError) return <Failure cause={detail.error} />;
   if (detail.data === undefined) return null;
   const { body, procedure: version } = detail.data;
+  const procedure = procedureNamed(procedures, version.code);
+  if (procedure === undefined) return <Unknown which={version.code} />;
   return <Submission procedure={{ ...procedure, number: version.number, scope: body.scope }} returned={detail.data} />;
 }
 

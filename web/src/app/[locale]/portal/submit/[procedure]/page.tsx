@@ -1,4 +1,4 @@
-// /portal/submit/<code>: one submission; with ?case=<number> a returned case is corrected.
+// /portal/submit/<number or code of a procedure>: one submission; with ?case=<number> a returned case is corrected.
 import { getLocale, getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
 import { PageHead } from "@/components/page-head";
@@ -8,6 +8,7 @@ import { takingOnly } from "@/features/asked/page";
 import { anything } from "@/features/asked/read";
 import { PortalLink } from "@/features/portal/parts/portal-link";
 import { SubmitPage } from "@/features/portal/submit/submit-page";
+import { procedureNamed } from "@/features/procedures/named";
 import { WithWallet } from "@/features/portal/wallet/frame";
 import { chooseName } from "@/i18n/names";
 
@@ -20,8 +21,8 @@ export default takingOnly(
       getLocale(),
       api.procedures(false),
     ]);
-    const code = decodeURIComponent(procedure);
-    const current = found.ok ? found.value.items.find((one) => one.code === code) : undefined;
+    const which = decodeURIComponent(procedure);
+    const current = found.ok ? procedureNamed(found.value.items, which) : undefined;
     const name = current === undefined ? null : plain(chooseName(current, locale).text, 120);
     return (
       <>
@@ -39,7 +40,7 @@ export default takingOnly(
           }
         />
         <WithWallet>
-          <SubmitPage code={code} returned={typeof given === "string" ? given : null} />
+          <SubmitPage which={which} returned={typeof given === "string" ? given : null} />
         </WithWallet>
       </>
     );
