@@ -1,6 +1,6 @@
 // Cases, procedures and accounts as the portal's pages ask for them, kept fresh while somebody looks.
 import type { Commitment, Page, Status } from "@mingzhang/sdk/api";
-import type { CaseDetail, Inbox, Procedure, Procedures } from "@mingzhang/sdk/api-cases";
+import type { CaseDetail, Inbox, Procedures } from "@mingzhang/sdk/api-cases";
 import { useQuery } from "@tanstack/react-query";
 import { askJson, query } from "./api";
 
