@@ -50,13 +50,13 @@ const NAME = 120;
 const NOTE = 100;
 
 /** @param only the one type that was asked for: pages are of none */
-export function foundView(
-  { query, near, hits, more, moreOf }: SearchResult,
-  locale: Locale,
-  only?: SearchType,
-): FoundView {
+export function foundView(found: SearchResult, locale: Locale, only?: SearchType): FoundView {
   const t = createTranslator({ locale, messages: catalogue[locale], namespace: "search" });
-  const pages = only === undefined ? pageGroup(query, locale) : [];
+  const pages = only === undefined ? pageGroup(found.query, locale) : [];
+  // A page of this site has the words as written: what only comes near to them is not wanted then.
+  const isNear = found.near !== null && pages.length > 0;
+  const { query, moreOf } = found;
+  const { near, hits, more } = isNear ? { near: null, hits: [], more: false } : found;
   const ofTypes = SEARCH_TYPES.flatMap((type): GroupView[] => {
     const ofType = hits.filter((hit) => hit.type === type);
     if (ofType.length === 0) return [];
