@@ -1,6 +1,7 @@
 // Reads a list at a size of the log page by page, each in a transaction of its own: nobody waits for a slow reader.
 import type { Checkpoint } from "@mingzhang/sdk/checkpoint";
 import type { Past } from "../../read/past.ts";
+import type { Db } from "../../store/open.ts";
 import { journal } from "../../sync/journal.ts";
 import { type ApiContext, readContext } from "../context.ts";
 import { expectBlock } from "../export.ts";
@@ -45,12 +46,11 @@ export async function* rowsAt<Row, S extends Shape>(
 
 /** Throws what reading the list would where a filter does not fit: that hangs on no size of the log, so a row of now does. */
 export async function expectFilters<Row, S extends Shape>(
+  db: Db,
   context: ApiContext,
   { list, query }: Pick<RowsAtSize<Row, S>, "list" | "query">,
 ): Promise<void> {
-  await context.store.read(async (db) => {
-    const [head] = await journal(db, 1);
-    const pin = { size: head?.nextRecord ?? 0, now: head?.header.time ?? 0 };
-    await list.page(db, listContext(context), query, pin, { limit: 1, cursor: undefined });
-  });
+  const [head] = await journal(db, 1);
+  const pin = { size: head?.nextRecord ?? 0, now: head?.header.time ?? 0 };
+  await list.page(db, listContext(context), query, pin, { limit: 1, cursor: undefined });
 }

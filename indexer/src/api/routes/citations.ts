@@ -71,8 +71,10 @@ function addListCitation<Row, S extends Shape>(app: OpenAPIHono, context: ApiCon
       const asked = { query: { ...sorting, ...given } as Output<S>, size, block };
       const own = untilGone(context, c.req.raw.signal);
       if (c.req.method !== "HEAD") return listCitation(own, list, asked);
-      await own.store.read((db) => expectListCitable(db, asked));
-      await expectFilters(own, { list, query: asked.query });
+      await own.store.read(async (db) => {
+        await expectListCitable(db, asked);
+        await expectFilters(db, own, { list, query: asked.query });
+      });
       return c.body(null, 200, { "content-type": "application/json" });
     },
   });
