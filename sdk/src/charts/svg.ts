@@ -43,7 +43,10 @@ export function paletteCss(palette: Readonly<Record<string, string>>): string {
 /** How texts of a drawing look; the pages' style sheet says the same. */
 export const DRAWING_CSS =
   "text{font:12px system-ui,'PingFang SC','Noto Sans CJK SC',sans-serif;fill:var(--ink)}" +
-  ".title{font-size:16px;font-weight:600}.small{font-size:11px;fill:var(--soft)}.strong{font-weight:600}a:hover .mark{stroke:var(--link);stroke-width:2px}";
+  ".small{font-size:11px;fill:var(--soft)}.strong{font-weight:600}a:hover .mark{stroke:var(--link);stroke-width:2px}";
+
+/** The title of a picture that stands alone, in a file. */
+const FILE_CSS = ".title{font-size:16px;font-weight:600}";
 
 /** Text in an element or attribute of XML; what XML 1.0 cannot hold at all is left out. */
 export function escapeXml(text: string): string {
@@ -94,7 +97,7 @@ export function svgText({ width, height, title, desc, shapes }: Drawing, { id, s
         `<rect width="${PATTERN_SIDE}" height="${PATTERN_SIDE}" fill="var(--paper)"/>${its.map(write).join("")}</pattern>`,
     )
     .join("");
-  const css = style ? `<style>:root{${paletteCss(LIGHT)}}${DRAWING_CSS}</style>` : "";
+  const css = style ? `<style>:root{${paletteCss(LIGHT)}}${DRAWING_CSS}${FILE_CSS}</style>` : "";
   const ground = style ? write(shape("rect", { width, height, fill: fillOf("paper", id) })) : "";
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"` +

@@ -98,14 +98,12 @@ function takeOld<Row, S extends Shape>(
   list: List<Row, S>,
   cells: readonly Cell[],
 ): Cell[] | undefined {
-  const bare = cells.map((cell, at) => (list.columns[at]?.name === "currency" ? null : cell));
-  for (const key of [keyOf(list, cells), ...(list.key.includes("currency") ? [keyOf(list, bare)] : [])]) {
-    const old = before.get(key);
-    if (old === undefined) continue;
-    before.delete(key);
-    return old;
-  }
-  return undefined;
+  const bare = () => cells.map((cell, at) => (list.columns[at]?.name === "currency" ? null : cell));
+  const own = keyOf(list, cells);
+  const key = before.has(own) || !list.key.includes("currency") ? own : keyOf(list, bare());
+  const old = before.get(key);
+  before.delete(key);
+  return old;
 }
 
 /** Counts and adds up the rows of one time. */

@@ -29,7 +29,9 @@ export const pinShape = {
   asOf: z.iso
     .datetime({ precision: 0, error: "Give a time of UTC with seconds, for example 2026-03-01T09:00:00Z" })
     .optional()
-    .openapi({ description: "Moment for which effective states are told; else now" }),
+    .openapi({
+      description: "Moment for which effective states are told; else now, and of an earlier size the time of its block",
+    }),
   bom: flag
     .optional()
     .openapi({ description: "CSV: whether a byte order mark stands first, for spreadsheets; default true" }),

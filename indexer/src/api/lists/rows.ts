@@ -24,7 +24,6 @@ const listContext = (context: ApiContext) => ({ ...readContext(context), deploym
 export async function* rowsAt<Row, S extends Shape>(
   context: ApiContext,
   { list, query, checkpoint, now }: RowsAtSize<Row, S>,
-  atOnce = ROWS_AT_ONCE,
 ): AsyncGenerator<Row[]> {
   const { size } = checkpoint;
   let cursor: string | undefined;
@@ -37,7 +36,7 @@ export async function* rowsAt<Row, S extends Shape>(
       if (head === undefined || made?.head !== head.header.hash)
         made = { head: head?.header.hash ?? "", past: new Map() };
       const then = storeAt(db, list, { size, head: head?.nextRecord ?? 0, past: made.past });
-      return list.page(then, listContext(context), query, { size, now }, { limit: atOnce, cursor });
+      return list.page(then, listContext(context), query, { size, now }, { limit: ROWS_AT_ONCE, cursor });
     });
     yield page.rows;
     cursor = page.next ?? undefined;

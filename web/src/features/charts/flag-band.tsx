@@ -29,6 +29,7 @@ export async function FlagBand({ of, currency, year }: Props) {
       <p className="max-w-[62ch]">
         {t("band", {
           year: String(flags.year),
+          currency: flags.currency,
           rules: some
             .map(({ rule, count }) => `${t(`rules.${rule}.name`)}${MARKS[locale].colon}${t("count", { count })}`)
             .join(MARKS[locale].semicolon),

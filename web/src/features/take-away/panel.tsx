@@ -45,7 +45,7 @@ export function TakeFiles({ list, query, size = null, standards = [], level = 2 
       id={level === 2 ? "take" : "take-files"}
     >
       <Heading>{t("title")}</Heading>
-      <p className="mt-2 max-w-[42rem] text-soft">{t(size === null ? "leadPresent" : "leadPinned")}</p>
+      <p className="mt-2 max-w-[42rem] text-soft">{t(size === null ? "lead" : "leadPinned")}</p>
       <p className="note mt-1">{t("named")}</p>
       {list !== "movements" && (
         <p className="mt-2">

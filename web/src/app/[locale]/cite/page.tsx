@@ -60,8 +60,10 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/cite">
     );
   }
   const movement = single === undefined ? null : await api.movement(single);
-  const words = (language: "en" | "zh") =>
-    movement?.ok === true ? movementWords(movement.value, language) : filterWords(state, names, language);
+  const words = (language: "en" | "zh") => {
+    if (single === undefined) return filterWords(state, names, language);
+    return movement?.ok === true ? movementWords(movement.value, language) : `#${single}`;
+  };
   const origin = siteOf(head);
   const address = new URLSearchParams({
     size: pinned,
