@@ -3,7 +3,8 @@ import type { AccountRef, PartyRef } from "@mingzhang/sdk/api";
 import type { FlowCell, Flows } from "@mingzhang/sdk/api-charts";
 import { flowGraph } from "@mingzhang/sdk/charts";
 import { expect } from "chai";
-import { flowHrefs } from "../src/features/charts/flow-links.ts";
+import { bandId, flowHrefs, flowLists } from "../src/features/charts/flow-links.ts";
+import { flowMark } from "../src/features/charts/flow-parts.ts";
 
 const fund = (n: number): AccountRef => ({ id: `fund-${n}`, kind: "fund", name: `Fund ${n}`, otherName: "" });
 const party = (id: number): PartyRef => ({ id, kind: "payee", name: `Party ${id}`, otherName: "" });
@@ -21,13 +22,15 @@ const cell = (amount: number, more: Partial<FlowCell> = {}): FlowCell => ({
   ...more,
 });
 
+const flowsOf = (parts: Partial<Flows>): Flows => ({
+  ...{ year: 2026, currency: "CNY", exponent: 2, imported: false },
+  ...{ receipts: [], transfers: [], paid: [], smallerPayees: 0, ...parts },
+});
+
 function hrefsOf(parts: Partial<Flows>, perLayer = 10) {
-  const flows: Flows = {
-    ...{ year: 2026, currency: "CNY", exponent: 2, imported: false },
-    ...{ receipts: [], transfers: [], paid: [], smallerPayees: 0, ...parts },
-  };
+  const flows = flowsOf(parts);
   const graph = flowGraph(flows, perLayer);
-  const { node, band } = flowHrefs(graph, flows);
+  const { node, band } = flowLists(graph, flows);
   const query = (href: string | null) => href && Object.fromEntries(new URL(href, "http://a").searchParams);
   return {
     node: (id: string) => query(node(graph.nodes.find((each) => each.id === id) ?? expect.fail(id))),
@@ -99,5 +102,88 @@ describe("the links of the picture of flows", () => {
     expect(node("function-09")).to.equal(null);
     expect(node("function-07")).to.deep.equal({ ...base, kind: `${paid},reclassification`, function: "07" });
     expect(node("payee-9")).to.deep.equal({ ...base, kind: paid, payee: "9" });
+  });
+});
+
+describe("the parts of a mark of the picture of flows", () => {
+  const transfers = [
+    { from: fund(1), to: fund(2), amount: "5" },
+    { from: fund(2), to: fund(1), amount: "3" },
+  ];
+  const receipts = [
+    { class: code("11"), fund: fund(1), amount: "150" },
+    { class: code("13"), fund: fund(2), amount: "-4" },
+    { class: code("12"), fund: fund(2), amount: "40" },
+  ];
+  const money = [
+    cell(70, { gross: "110", recovered: "10", rebooked: "30" }),
+    cell(130, { gross: "100", function: code("07"), agency: party(2) }),
+    cell(-20, { payee: party(8), gross: "0", recovered: "20" }),
+    cell(-6, { payee: null, gross: "2", recovered: "8" }),
+    cell(9, { payee: party(7), payeeFund: fund(2), gross: "10", recovered: "1" }),
+    cell(-2, { payee: party(7), payeeFund: fund(1), fund: fund(2), gross: "0", recovered: "2" }),
+    cell(30, { payee: null, fund: fund(3) }),
+  ];
+  const mark = (parts: Partial<Flows>, of: string, perLayer?: number) => {
+    const flows = flowsOf(parts);
+    return flowMark(flowGraph(flows, perLayer ?? 10), flows, of) ?? expect.fail(of);
+  };
+
+  it("add up to it exactly, whatever it is, and each has a list or parts of its own", () => {
+    for (const perLayer of [2, 3, 10]) {
+      const flows = flowsOf({ transfers, receipts, paid: money, smallerPayees: 4 });
+      const graph = flowGraph(flows, perLayer);
+      const hrefs = flowHrefs(graph, flows);
+      const marks = [
+        ...graph.nodes.map((node) => ({ id: node.id, amount: node.amount, href: hrefs.node(node) })),
+        ...graph.links.map((link) => ({ id: bandId(link), amount: link.amount, href: hrefs.band(link) })),
+      ];
+      for (const { id, amount, href } of marks) {
+        const found = flowMark(graph, flows, id) ?? expect.fail(id);
+        expect(found.amount, id).to.equal(amount);
+        expect(
+          found.parts.reduce((sum, part) => sum + part.amount, 0n),
+          `parts of ${id} of ${perLayer}`,
+        ).to.equal(amount);
+        expect(href, id).to.match(/^\/(movements|charts)\?/);
+        for (const part of found.parts) expect(part.href, id).to.not.include(`mark=${id}#`);
+      }
+    }
+  });
+
+  it("say of what stayed what came in and what went out", () => {
+    const much = { class: code("11"), fund: fund(1), amount: "1500" };
+    const { parts } = mark({ transfers, receipts: [much], paid: money, smallerPayees: 4 }, "fund-1.kept");
+    expect(parts.map(({ of }) => of.kind === "band" && bandId(of.band))).to.have.members([
+      ...["class-11.fund-1", "between-in.fund-1", "recovered.fund-1"],
+      ...["fund-1.function-09", "fund-1.function-07", "fund-1.between-out"],
+    ]);
+    expect(parts.filter(({ amount }) => amount < 0n)).to.have.length(3);
+  });
+
+  it("tell a list that is exactly the part from one that has more", () => {
+    const all = { transfers, receipts, paid: money, smallerPayees: 4 };
+    const both = mark(all, "between-in.fund-2").parts;
+    expect(both.map(({ of, amount, wider }) => [of.kind, amount, wider])).to.deep.equal([
+      ["cash-transfers", 5n, true],
+      ["transfer-payments", 9n, true],
+    ]);
+    const rebooked = mark(all, "function-09.agency-1").parts;
+    expect(rebooked.map(({ of, amount, wider }) => [of.kind, amount, wider])).to.deep.equal([
+      ["gross", 150n, true],
+      ["recovered", -11n, true],
+      ["rebooked", -30n, true],
+    ]);
+    const [back] = mark(all, "recovered.fund-1").parts;
+    expect(back).to.include({ amount: 20n, wider: false });
+    expect(back?.href).to.include("payee=8");
+    expect(mark(all, "fund-2.refunded").parts).to.have.length(1);
+  });
+
+  it("are none of a mark that the picture does not have", () => {
+    const flows = flowsOf({ receipts });
+    const graph = flowGraph(flows, 10);
+    for (const id of ["", "fund-9", "fund-1.", "fund-1.fund-2", "fund-2.fund-1", "a.b.c", "class-11.fund-1.kept"])
+      expect(flowMark(graph, flows, id), id).to.equal(null);
   });
 });

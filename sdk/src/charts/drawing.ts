@@ -56,11 +56,6 @@ export function link(href: string, label: string, ...shapes: readonly Shape[]): 
   return shape("a", { href }, shape("title", {}, label), ...shapes);
 }
 
-/** The same where a mark may lead nowhere: it still says what it is. */
-export function linkOrNot(href: string | null, label: string, ...shapes: readonly Shape[]): Shape {
-  return href === null ? shape("g", {}, shape("title", {}, label), ...shapes) : link(href, label, ...shapes);
-}
-
 /** One decimal is enough for a screen, and keeps files small. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10;

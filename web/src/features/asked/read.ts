@@ -20,6 +20,7 @@ export type Remedy =
   | "hash"
   | "later"
   | "line"
+  | "mark"
   | "money"
   | "needs"
   | "number"

@@ -1,5 +1,5 @@
-// Where the marks of the picture of flows lead: to a list whose sum is exactly what the mark shows, or nowhere. The list's
-// sum is worked out beforehand from the cells that pass its filters.
+// Where the marks of the picture of flows lead: to a list whose sum is exactly what the mark shows, or, where no list says
+// that alone, to the mark's parts. A list's sum is worked out beforehand from the cells that pass its filters.
 import type { FlowCell, Flows } from "@mingzhang/sdk/api-charts";
 import type { FlowGraph, FlowLink, FlowNode } from "@mingzhang/sdk/charts";
 import { MOST_EXCEPTED } from "@mingzhang/sdk/except";
@@ -7,63 +7,83 @@ import { movementsHref } from "../accounts/links.ts";
 import { FIGURE_KINDS } from "../movements/figures.ts";
 
 /** Filters of a list; all must hold. */
-interface Filter {
-  fund?: string;
-  class?: string;
-  function?: string;
-  agency?: number;
-  payee?: number;
+export interface Filter {
+  fund?: string | undefined;
+  class?: string | undefined;
+  function?: string | undefined;
+  agency?: number | undefined;
+  payee?: number | undefined;
   /** Left out, as the filter `except` has them: a tail is all but those that are shown one by one. */
   except: readonly string[];
 }
 
 /** Kinds of a list, and what those of them that pass a filter add up to, by the signs of the kinds; null: not known. */
-interface Listed {
+export interface Listed {
   kind: string;
   sum: (filter: Filter) => bigint | null;
 }
 
-/** Paths without the language; null: no list says this mark's movements alone. */
+/** Paths without the language. */
 export interface FlowHrefs {
-  node: (node: FlowNode) => string | null;
-  band: (link: FlowLink) => string | null;
+  node: (node: FlowNode) => string;
+  band: (link: FlowLink) => string;
 }
 
-const add = (amounts: readonly string[]): bigint => amounts.reduce((sum, each) => sum + BigInt(each), 0n);
+export const add = (amounts: readonly string[]): bigint => amounts.reduce((sum, each) => sum + BigInt(each), 0n);
 
+/** Each mark leads to the list of its movements, or to its parts. */
 export function flowHrefs(graph: FlowGraph, flows: Flows): FlowHrefs {
+  const lists = flowLists(graph, flows);
+  return {
+    node: (node) => lists.node(node) ?? markHref(flows, node.id),
+    band: (band) => lists.band(band) ?? markHref(flows, bandId(band)),
+  };
+}
+
+/** Between the two ends of a band; no id of a node has it. */
+export const BETWEEN = ".";
+export const bandId = ({ from, to }: Pick<FlowLink, "from" | "to">): string => `${from}${BETWEEN}${to}`;
+
+function markHref({ year, currency }: Flows, mark: string): string {
+  return `/charts?${new URLSearchParams({ year: String(year ?? "all"), currency, mark }).toString()}#mark`;
+}
+
+/** The lists that say a mark's movements alone; null where there is none. */
+export function flowLists(graph: FlowGraph, flows: Flows) {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const lists = listsOf(flows);
   const href = (ends: readonly FlowNode[], amount: bigint): string | null => {
-    const filter: Filter = {
-      ...(Object.assign({}, ...ends.map(filterOf)) as Omit<Filter, "except">),
-      except: ends.flatMap((node) => shownBeside(node, graph)),
-    };
+    const filter = filterOf(ends, graph);
     if (filter.except.length > MOST_EXCEPTED) return null;
-    const listed = lists[natureOf(ends)].find(({ sum }) => sum(filter) === amount);
-    if (listed === undefined) return null;
-    const { agency, except, ...rest } = filter;
-    return movementsHref({
-      year: flows.year,
-      currency: flows.currency,
-      kind: listed.kind,
-      agency,
-      within: agency === undefined ? undefined : "self",
-      except: except.length === 0 ? undefined : except.join(","),
-      ...rest,
-    });
+    const listed = lists.ofNature[natureOf(ends)].find(({ sum }) => sum(filter) === amount);
+    return listed === undefined ? null : listHref(flows, listed.kind, filter);
   };
   return {
-    node: (node) => href([node], node.amount),
-    band: ({ from, to, amount }) => {
+    node: (node: FlowNode): string | null => href([node], node.amount),
+    band: ({ from, to, amount }: FlowLink): string | null => {
       const ends = [byId.get(from), byId.get(to)].filter((node) => node !== undefined);
       return ends.length === 2 ? href(ends, amount) : null;
     },
   };
 }
 
+export function listHref({ year, currency }: Flows, kind: string, { agency, except, ...rest }: Filter): string {
+  return movementsHref({
+    ...{ year, currency, kind, agency, ...rest },
+    within: agency === undefined ? undefined : "self",
+    except: except.length === 0 ? undefined : except.join(","),
+  });
+}
+
+export function filterOf(ends: readonly FlowNode[], graph: FlowGraph): Filter {
+  return {
+    ...(Object.assign({}, ...ends.map(filterBy)) as Omit<Filter, "except">),
+    except: ends.flatMap((node) => shownBeside(node, graph).map(exceptOf)),
+  };
+}
+
 /** What of a list's filters says a node. What is several has none but what is left out: the sum decides. */
-function filterOf({ kind, code, account, party }: FlowNode): Omit<Filter, "except"> {
+function filterBy({ kind, code, account, party }: FlowNode): Omit<Filter, "except"> {
   switch (kind) {
     case "class":
       return code === null ? {} : { class: code.code };
@@ -82,10 +102,10 @@ function filterOf({ kind, code, account, party }: FlowNode): Omit<Filter, "excep
 }
 
 /** What is shown of a tail's kind one by one; nothing beside what is no tail. */
-function shownBeside({ id, kind }: FlowNode, { nodes }: FlowGraph): string[] {
+export function shownBeside({ id, kind }: FlowNode, { nodes }: FlowGraph): FlowNode[] {
   if (kind !== "smaller") return [];
   const of = id.slice("smaller-".length);
-  return nodes.filter((node) => node.kind === of).map(exceptOf);
+  return nodes.filter((node) => node.kind === of);
 }
 
 function exceptOf({ kind, code, account, party }: FlowNode): string {
@@ -95,7 +115,7 @@ function exceptOf({ kind, code, account, party }: FlowNode): string {
 type Nature = "received" | "between" | "transferred" | "paid" | "none";
 
 /** Which movements a mark adds up. What stayed, came from before or went back against the stream is in no list by itself. */
-function natureOf(ends: readonly FlowNode[]): Nature {
+export function natureOf(ends: readonly FlowNode[]): Nature {
   const is = (...kinds: FlowNode["kind"][]) => ends.some(({ kind }) => kinds.includes(kind));
   if (is("kept", "earlier", "recovered", "refunded")) return "none";
   if (is("between-in", "between-out")) return "between";
@@ -105,7 +125,7 @@ function natureOf(ends: readonly FlowNode[]): Nature {
   return ends.every(({ id, kind }) => kind === "fund" || id === "smaller-fund") ? "received" : "paid";
 }
 
-function listsOf({ receipts, transfers, paid }: Flows): Record<Nature, readonly Listed[]> {
+export function listsOf({ receipts, transfers, paid }: Flows) {
   const cells = (filter: Filter) =>
     paid.filter(
       (cell) =>
@@ -117,14 +137,17 @@ function listsOf({ receipts, transfers, paid }: Flows): Record<Nature, readonly 
         // A payee's payments, and what went to a fund of its own.
         (filter.payee === undefined || cell.payee?.id === filter.payee),
     );
-  const received = ({ fund, class: code, except }: Filter) =>
-    add(
-      receipts
-        .filter((each) => fund === undefined || each.fund.id === fund)
-        .filter((each) => code === undefined || each.class.code === code)
-        .filter((each) => !except.includes(`class-${each.class.code}`) && !except.includes(each.fund.id))
-        .map(({ amount }) => amount),
-    );
+  const received: Listed = {
+    kind: FIGURE_KINDS.received,
+    sum: ({ fund, class: code, except }) =>
+      add(
+        receipts
+          .filter((each) => fund === undefined || each.fund.id === fund)
+          .filter((each) => code === undefined || each.class.code === code)
+          .filter((each) => !except.includes(`class-${each.class.code}`) && !except.includes(each.fund.id))
+          .map(({ amount }) => amount),
+      ),
+  };
   const moved = ({ fund, except }: Filter) =>
     add(
       transfers
@@ -138,36 +161,42 @@ function listsOf({ receipts, transfers, paid }: Flows): Record<Nature, readonly 
         .filter(({ payeeFund }) => payeeFund !== null)
         .map(({ gross }) => gross),
     );
-  return {
-    received: [{ kind: FIGURE_KINDS.received, sum: received }],
-    between: [
-      { kind: "cash-transfer", sum: moved },
-      { kind: "transfer-payment", sum: transferred },
-      { kind: "cash-transfer,transfer-payment", sum: (filter) => moved(filter) + transferred(filter) },
-    ],
-    transferred: [{ kind: "transfer-payment", sum: transferred }],
-    paid: [
-      {
-        kind: "payment,transfer-payment,recovery",
-        sum: (filter) =>
-          add(cells(filter).map(({ gross }) => gross)) - add(cells(filter).map(({ recovered }) => recovered)),
-      },
-      {
-        kind: "payment,recovery",
-        sum: (filter) =>
-          add(cells(filter).flatMap(({ gross, payeeFund }) => (payeeFund === null ? [gross] : []))) -
-          add(cells(filter).map(({ recovered }) => recovered)),
-      },
-      {
-        kind: FIGURE_KINDS.paid,
-        // A reclassification is in the list of the line where it leads, and missing in the one that it left.
-        sum: (filter) =>
-          cells(filter).some(({ rebooked }) => rebooked !== "0")
-            ? null
-            : add(cells(filter).map(({ amount }) => amount)),
-      },
-    ],
+  const gross = (filter: Filter) => add(cells(filter).map((cell) => cell.gross));
+  const recovered = (filter: Filter) => add(cells(filter).map((cell) => cell.recovered));
+  const cashTransfers: Listed = { kind: "cash-transfer", sum: moved };
+  const transferPayments: Listed = { kind: "transfer-payment", sum: transferred };
+  const net: Listed = {
+    kind: "payment,transfer-payment,recovery",
+    sum: (filter) => gross(filter) - recovered(filter),
+  };
+  const toPayees: Listed = {
+    kind: "payment,recovery",
+    sum: (filter) => gross(filter) - transferred(filter) - recovered(filter),
+  };
+  const paidOut: Listed = {
+    kind: FIGURE_KINDS.paid,
+    // A reclassification is in the list of the line where it leads, and missing in the one that it left.
+    sum: (filter) =>
+      cells(filter).some(({ rebooked }) => rebooked !== "0") ? null : add(cells(filter).map(({ amount }) => amount)),
+  };
+  const either: Listed = {
+    kind: "cash-transfer,transfer-payment",
+    sum: (filter) => moved(filter) + transferred(filter),
+  };
+  const ofNature: Record<Nature, readonly Listed[]> = {
+    received: [received],
+    between: [cashTransfers, transferPayments, either],
+    transferred: [transferPayments],
+    paid: [net, toPayees, paidOut],
     none: [],
+  };
+  return {
+    ofNature,
+    ...{ received, cashTransfers, transferPayments, net },
+    gross: { kind: "payment,transfer-payment", sum: gross } satisfies Listed,
+    /** Taken off. */
+    recovered: { kind: "recovery", sum: (filter) => -recovered(filter) } satisfies Listed,
+    rebooked: { kind: "reclassification", sum: () => null } satisfies Listed,
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type FlowKind,
   type FlowLink,
   type FlowNode,
-  linkOrNot,
+  link,
   round,
   type Shape,
   shape,
@@ -19,6 +19,7 @@ import { receiptNature } from "@mingzhang/sdk/classification";
 import { formatMoney } from "@mingzhang/sdk/money-format";
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api/client";
+import type { Result } from "@/api/problem";
 import { plain } from "@/components/said";
 import { economicLabel, functionText } from "@/features/classification/labels";
 import { sumText } from "@/features/money/text";
@@ -28,7 +29,7 @@ import type { Locale } from "@/i18n/routing";
 import { flowHrefs, type FlowHrefs } from "../flow-links";
 import { layOutFlows, NODE_WIDTH } from "../sankey";
 import { scopeOf, scopeQuery } from "../scope";
-import { nothing, type Place, type Sheet, type SheetMaker } from "../sheet";
+import { type Asked, nothing, type Place, type Sheet, type SheetMaker } from "../sheet";
 
 /** Nodes of one kind that are drawn one by one; the others are one node with their count. */
 const PER_LAYER = 10;
@@ -46,21 +47,39 @@ const FILLS: Partial<Record<FlowKind, Fill>> = {
   refunded: "paper",
 };
 
-export const flowsSheet: SheetMaker = async (asked, locale) => {
+/** The picture's money and its marks. */
+export interface Found {
+  flows: Flows;
+  graph: FlowGraph;
+  query: Record<string, string>;
+}
+
+/** Null where nothing is posted. */
+export async function flowsOf(asked: Asked): Promise<Result<Found | null>> {
   const scope = await scopeOf(asked);
   if (!scope.ok) return scope;
-  const t = await getTranslations({ locale, namespace: "charts.flows" });
-  const head = { name: "flows", page: "/charts", title: t("title"), empty: t("empty") } as const;
-  if (scope.value === null) return { ok: true, value: { ...head, ...nothing } };
-  const query = scopeQuery(scope.value);
+  if (scope.value === null) return { ok: true, value: null };
   const { year, totals } = scope.value;
   const flows = await api.flows({ year: year ?? undefined, currency: totals.currency, payees: PER_LAYER - 1 });
   if (!flows.ok) return flows;
   const graph = flowGraph(flows.value, PER_LAYER);
+  return { ok: true, value: { flows: flows.value, graph, query: scopeQuery(scope.value) } };
+}
+
+export const flowsSheet: SheetMaker = async (asked, locale) => {
+  const found = await flowsOf(asked);
+  return found.ok ? { ok: true, value: await sheetOfFlows(found.value, locale) } : found;
+};
+
+export async function sheetOfFlows(found: Found | null, locale: Locale): Promise<Sheet> {
+  const t = await getTranslations({ locale, namespace: "charts.flows" });
+  const head = { name: "flows", page: "/charts", title: t("title"), empty: t("empty") } as const;
+  if (found === null) return { ...head, ...nothing };
+  const { flows, graph, query } = found;
   const names = namesOf(graph, locale, t);
-  const links = flowHrefs(graph, flows.value);
-  const { currency, exponent, imported } = flows.value;
-  const sheet: Sheet = {
+  const links = flowHrefs(graph, flows);
+  const { currency, exponent, imported } = flows;
+  return {
     ...head,
     query,
     caption: t(imported ? "captionImported" : "caption"),
@@ -70,15 +89,12 @@ export const flowsSheet: SheetMaker = async (asked, locale) => {
       graph.links.length === 0
         ? null
         : (place) =>
-            draw(graph, flows.value, {
+            draw(graph, flows, {
               names,
               links,
               locale,
               place,
-              desc: t("desc", {
-                count: graph.nodes.length,
-                links: graph.nodes.filter((node) => links.node(node)).length,
-              }),
+              desc: t("desc", { count: graph.nodes.length }),
               title: t("title"),
             }),
     columns: [
@@ -89,11 +105,10 @@ export const flowsSheet: SheetMaker = async (asked, locale) => {
     rows: inOrder(graph).map((each) => ({
       from: { text: names(each.from), said: true },
       to: { text: names(each.to), said: true },
-      amount: { sum: each.amount.toString(), href: links.band(each) ?? undefined },
+      amount: { sum: each.amount.toString(), href: links.band(each) },
     })),
   };
-  return { ok: true, value: sheet };
-};
+}
 
 /** Bands layer by layer, the largest first. */
 function inOrder({ nodes, links }: FlowGraph): FlowLink[] {
@@ -106,7 +121,7 @@ function inOrder({ nodes, links }: FlowGraph): FlowLink[] {
 
 type Words = Awaited<ReturnType<typeof getTranslations<"charts.flows">>>;
 
-function namesOf({ nodes }: FlowGraph, locale: Locale, t: Words): (id: string) => string {
+export function namesOf({ nodes }: FlowGraph, locale: Locale, t: Words): (id: string) => string {
   const texts = new Map(
     nodes.map((node): [string, string] => {
       const { kind, code, account, party, count } = node;
@@ -170,16 +185,14 @@ function draw(graph: FlowGraph, flows: Flows, { names, links, locale, place, tit
     formatMoney(amount, { code: currency, exponent }, { locale, unit: "sign", compact: true });
   const bands = layout.links.map(({ of, path, width }): Shape => {
     const label = `${plain(names(of.from))} → ${plain(names(of.to))}${MARKS[locale].colon}${exact(of.amount)}`;
-    const href = links.band(of);
     const inside = [shape("title", {}, label), shape("path", { d: path, "stroke-width": width, class: "band" })];
-    return href === null ? shape("g", {}, ...inside) : shape("a", { href: place.href(href), tabindex: -1 }, ...inside);
+    return shape("a", { href: place.href(links.band(of)), tabindex: -1 }, ...inside);
   });
   const nodes = layout.nodes.map(({ of, x, y, height }): Shape => {
     const middle = y + height / 2;
     const [left, name] = [round(x), plain(names(of.id), LABEL[locale])];
-    const href = links.node(of);
-    return linkOrNot(
-      href === null ? null : place.href(href),
+    return link(
+      place.href(links.node(of)),
       `${plain(names(of.id))}${MARKS[locale].colon}${exact(of.amount)}`,
       // A larger target than a thin bar.
       shape("rect", { x: left, y: round(middle - 14), width: 150, height: 28, fill: "transparent" }),

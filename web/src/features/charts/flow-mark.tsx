@@ -1,0 +1,79 @@
+// A mark of the picture of flows taken apart, where no list of movements says it alone.
+import { getLocale, getTranslations } from "next-intl/server";
+import { Fragment } from "react";
+import { LedgerTable } from "@/components/ledger-table";
+import { PageLink } from "@/components/page-link";
+import { Said } from "@/components/said";
+import type { Rule } from "@/features/asked/read";
+import { economicLabel, functionText } from "@/features/classification/labels";
+import { Amount } from "@/features/money/amount";
+import { readGrouping } from "@/features/money/grouping";
+import { chooseName } from "@/i18n/names";
+import type { FlowMark, FlowPart } from "./flow-parts";
+import { type Found, namesOf } from "./sheets/flows";
+
+/** A bar's id, or those of a band's two ends. */
+export const MARK: Rule = { fits: (value) => /^[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40})?$/.test(value), remedy: "mark" };
+
+export async function MarkParts({ mark, of: { flows, graph, query } }: { mark: FlowMark; of: Found }) {
+  const [t, locale, grouping] = await Promise.all([getTranslations("charts.flows"), getLocale(), readGrouping()]);
+  const names = namesOf(graph, locale, t);
+  const { currency, exponent } = flows;
+  const sum = (amount: bigint, bare = true) => (
+    <Amount amount={amount.toString()} {...{ currency, exponent, grouping, bare }} />
+  );
+  const textsOf = ({ of }: FlowPart): string[] => {
+    switch (of.kind) {
+      case "band":
+        return [names(of.band.from), names(of.band.to)];
+      case "cell": {
+        const { function: code, agency, payee } = of.cell;
+        const paid = payee === null ? t("mark.others") : chooseName(payee, locale).text;
+        return [functionText(code, locale), chooseName(agency, locale).text, paid];
+      }
+      case "receipts":
+        return [economicLabel(of.of.class, locale), chooseName(of.of.fund, locale).text];
+      default:
+        return [t(`mark.${of.kind}`)];
+    }
+  };
+  return (
+    <section id="mark" className="mt-6">
+      <h2>
+        <Way of={mark.ends.map(({ id }) => names(id))} />
+      </h2>
+      <p className="mt-2 max-w-[62ch]">
+        {t.rich("mark.lead", {
+          count: mark.parts.length,
+          sum: () => sum(mark.amount, false),
+          whole: (text) => <PageLink href={`/charts?${new URLSearchParams(query).toString()}`}>{text}</PageLink>,
+        })}
+      </p>
+      <LedgerTable
+        caption={t("mark.caption")}
+        rows={mark.parts.map((part, at) => ({ ...part, at }))}
+        rowKey={({ at }) => at}
+        columns={[
+          { key: "part", heading: t("mark.part"), room: "name", cell: (part) => <Way of={textsOf(part)} /> },
+          {
+            key: "amount",
+            heading: t("mark.amount", { currency }),
+            right: true,
+            cell: ({ amount, href }) => <PageLink href={href}>{sum(amount)}</PageLink>,
+          },
+          { key: "note", heading: t("mark.list"), cell: ({ wider }) => (wider ? t("mark.wider") : t("mark.exact")) },
+        ]}
+      />
+    </section>
+  );
+}
+
+/** Names from left to right, as the money goes. */
+function Way({ of }: { of: readonly string[] }) {
+  return of.map((name, at) => (
+    <Fragment key={at}>
+      {at > 0 && " → "}
+      <Said>{name}</Said>
+    </Fragment>
+  ));
+}
