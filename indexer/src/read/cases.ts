@@ -8,7 +8,7 @@ import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { asksPhase, type CaseFilters, caseWhere } from "./case-filters.ts";
 import { CaseRefs } from "./case-refs.ts";
-import { hash, hex } from "./cells.ts";
+import { hash, hex, rowsAtOnce } from "./cells.ts";
 import { type KeyCells, pageWindow, type Sorting, toPage } from "./keyset.ts";
 
 interface DeskCells {
@@ -94,8 +94,11 @@ export async function casePage(db: Db, now: number, request: CasePageRequest): P
   };
   const window = pageWindow(sorting, request);
   const where = caseWhere(request.filters, now);
-  const rows = await db.rows<CaseCells>(sql`
-    select ${caseColumns(now)}, ${window.cells} from ${casesAt(now)} where ${where} and ${window.where} ${window.tail}`);
+  const rows = await rowsAtOnce<CaseCells>(
+    db,
+    sql`
+    select ${caseColumns(now)}, ${window.cells} from ${casesAt(now)} where ${where} and ${window.where} ${window.tail}`,
+  );
   const page = window.finish(rows);
   const items = toPage(page, await caseOf(db, now, page.rows));
   if (request.count !== true) return { asOf: timeText(now), ...items };

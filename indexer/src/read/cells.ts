@@ -3,6 +3,7 @@ import { accountText, ACCOUNT_KINDS } from "@mingzhang/sdk/accounts";
 import type { AccountKindName, ActTypeName, Hash, PartyKindName } from "@mingzhang/sdk/api";
 import { timeText } from "@mingzhang/sdk/days";
 import { sql, type SQL } from "../store/drizzle.ts";
+import type { Db } from "../store/open.ts";
 
 /** A bytea column as hex without 0x. */
 export const hex = (column: string): SQL => sql.raw(`encode(${column}, 'hex')`);
@@ -27,6 +28,17 @@ function named<T>(names: readonly T[], number: number): T {
 
 /** Public text of an account number cell. */
 export const idText = (cell: string): string => accountText(BigInt(cell));
+
+/**
+ * The rows of a query, in its order, as one text of JSON: an engine hands over each cell by itself, which for a page of
+ * fifty movements takes as long as finding them. For cells that JSON has: texts, numbers, booleans, arrays.
+ */
+export async function rowsAtOnce<T>(db: Db, query: SQL): Promise<T[]> {
+  const [told] = await db.rows<{ rows: string | null }>(
+    sql`select json_agg(each)::text as rows from (${query}) as each`,
+  );
+  return JSON.parse(told?.rows ?? "[]") as T[];
+}
 
 /** A list of account or record numbers for `= any`. JSON serves both engines alike. */
 export const numbers = (values: readonly (string | number | bigint)[]): SQL =>

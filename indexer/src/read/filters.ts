@@ -211,7 +211,7 @@ export const recovered = (below?: number): SQL => sql`coalesce((select sum(u.amo
   where u.cites = m.record and u.kind = 6${below === undefined ? sql`` : sql` and u.record < ${below}`}), 0)`;
 /** Attested payments, transfer payments and refunds that no confirmation followed and that were not recovered in full. */
 export const awaitsConfirmation = (below?: number): SQL => sql`(m.kind in (2, 4, 5)
-  and m.fund in (select id from accounts where kind = 2 and token is null) and not ${isConfirmed(below)}
+  and m.fund = any(array(select id from accounts where kind = 2 and token is null)) and not ${isConfirmed(below)}
   and m.amount > ${recovered(below)})`;
 
 /** A block's records are a range, which the primary key finds; its transactions stand in it one after the other. */

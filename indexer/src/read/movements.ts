@@ -7,7 +7,7 @@ import { FLAG_ADVANCE, FLAG_IMPORTED } from "@mingzhang/sdk/terms";
 import { detailToText } from "@mingzhang/sdk/text";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
-import { hash, hashOrNull, hex } from "./cells.ts";
+import { hash, hashOrNull, hex, rowsAtOnce } from "./cells.ts";
 import { classCode, functionCode } from "./codes.ts";
 import { awaitsConfirmation, type MovementFilters } from "./filters.ts";
 import { type KeyCells, pageWindow, type Sorting, toPage } from "./keyset.ts";
@@ -120,7 +120,7 @@ export async function movementPage(
   );
   const page = sql`select m.record, ${window.cells} from (${sql.join(ways, sql` union `)}) m ${window.tail}`;
   const { below } = request.filters;
-  const rows = ways.length === 0 ? [] : await db.rows<Cells>(cells(page, context.finalityDepth, below));
+  const rows = ways.length === 0 ? [] : await rowsAtOnce<Cells>(db, cells(page, context.finalityDepth, below));
   const { items, ...links } = toPage(window.finish(rows), (row) => row);
   return { items: await toMovements(db, context, items, below), ...links };
 }
@@ -135,7 +135,7 @@ export async function movementsByRecord(
 ): Promise<Movement[]> {
   const page = sql`select m.record, m.record::text as page_key, m.record::text as page_id from movements m
     where ${where} order by m.record limit ${limit}`;
-  const rows = await db.rows<Cells>(cells(page, context.finalityDepth, below));
+  const rows = await rowsAtOnce<Cells>(db, cells(page, context.finalityDepth, below));
   return toMovements(db, context, rows, below);
 }
 

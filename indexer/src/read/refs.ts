@@ -2,7 +2,7 @@
 import type { AccountRef, PartyRef } from "@mingzhang/sdk/api";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
-import { accountKindName, idText, numbers, partyKind } from "./cells.ts";
+import { accountKindName, idText, numbers, partyKind, rowsAtOnce } from "./cells.ts";
 
 interface AccountCells {
   id: string;
@@ -41,18 +41,24 @@ export class Refs {
     const accountIds = [...new Set(accounts)].filter((id) => id !== null && id !== undefined);
     const partyIds = [...new Set(parties)].filter((id) => id !== null && id !== undefined);
     if (accountIds.length > 0) {
-      const rows = await db.rows<AccountCells>(sql`
+      const rows = await rowsAtOnce<AccountCells>(
+        db,
+        sql`
         select a.id::text as id, a.kind, coalesce(p.name, a.name) as name, coalesce(p.other_name, a.other_name) as other_name
         from accounts a left join ${named(below)} p on a.kind = 1 and p.id = a.party
-        where a.id in ${numbers(accountIds)}`);
+        where a.id in ${numbers(accountIds)}`,
+      );
       for (const row of rows) {
         const names = { name: row.name, otherName: row.other_name };
         refs.#accounts.set(row.id, { id: idText(row.id), kind: accountKindName(row.kind), ...names });
       }
     }
     if (partyIds.length > 0) {
-      const rows = await db.rows<PartyCells>(sql`
-        select p.id, p.kind, p.name, p.other_name from ${named(below)} p where p.id in ${numbers(partyIds)}`);
+      const rows = await rowsAtOnce<PartyCells>(
+        db,
+        sql`
+        select p.id, p.kind, p.name, p.other_name from ${named(below)} p where p.id in ${numbers(partyIds)}`,
+      );
       for (const { id, kind, name, other_name } of rows) {
         refs.#parties.set(id, { id, kind: partyKind(kind), name, otherName: other_name });
       }

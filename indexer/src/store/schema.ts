@@ -378,7 +378,7 @@ export const turnoverParties = pgTable(
       ],
     }),
     index("turnover_parties_payer")
-      .on(t.payer)
+      .on(t.payer, t.fund, t.kind, t.code)
       .where(sql`${t.payer} <> 0`),
     index("turnover_parties_month").on(t.month),
   ],

@@ -5,7 +5,7 @@ import { kindByNumber } from "@mingzhang/sdk/kinds";
 import { FLAG_IMPORTED } from "@mingzhang/sdk/terms";
 import { sql } from "../../store/drizzle.ts";
 import type { Db } from "../../store/open.ts";
-import { hashOrNull, hex, numbers } from "../cells.ts";
+import { hashOrNull, hex, numbers, rowsAtOnce } from "../cells.ts";
 import { classCode, functionCode } from "../codes.ts";
 import { awaitsConfirmation } from "../filters.ts";
 import type { ReadContext } from "../movements.ts";
@@ -47,7 +47,9 @@ export async function trailRows(
 ): Promise<ReadonlyMap<number, TrailMovementRow>> {
   const wanted = [...new Set(records)];
   // Row by row by its key: a plan for many rows would read the whole table.
-  const rows = await db.rows<Cells>(sql`
+  const rows = await rowsAtOnce<Cells>(
+    db,
+    sql`
     select m.record::float8 as record, m.kind, m.flags, m.code::float8 as code, m.from_id::text as from_id,
       m.to_id::text as to_id, m.amount::text as amount, m.fund::text as fund, m.other_fund::text as other_fund,
       m.line::text as line, m.agency, m.payee, m.payer, m.year, m.value_date, m.posted_at::float8 as posted_at,
@@ -60,7 +62,8 @@ export async function trailRows(
       join accounts f on f.id = m.fund
       left join accounts l on l.id = m.line
       left join parties p on p.id = m.payee
-      left join confirmations c on c.movement = m.record and c.record < ${below}`);
+      left join confirmations c on c.movement = m.record and c.record < ${below}`,
+  );
   if (rows.length !== wanted.length) throw new Error(`The store has ${rows.length} of ${wanted.length} movements.`);
   const refs = await Refs.load(
     db,

@@ -1,0 +1,2 @@
+DROP INDEX "turnover_parties_payer";--> statement-breakpoint
+CREATE INDEX "turnover_parties_payer" ON "turnover_parties" USING btree ("payer","fund","kind","code") WHERE "turnover_parties"."payer" <> 0;
