@@ -1,4 +1,5 @@
 // Finds free ports on the loopback address, keeps them for this process, and says so when a wish cannot be granted.
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import getPort from "get-port";
@@ -27,5 +28,25 @@ export async function reservePort(title: string, wish: number, say: (line: strin
     if (!tryGuard(guard)) continue;
     if (wish !== 0 && port !== wish) say(`Port ${wish} (${title}) is taken; using ${port} instead.`);
     return { port, release: () => dropGuard(guard) };
+  }
+}
+
+export interface HeldPort extends ReservedPort {
+  /** Lets go of it for the program that it is for; it stays reserved. */
+  vacate: () => Promise<void>;
+}
+
+/** Reserves a port for a program that starts later, and listens on it meanwhile: others may name it, nobody takes it. */
+export async function holdPort(title: string, wish: number, say: (line: string) => void): Promise<HeldPort> {
+  for (;;) {
+    const { port, release } = await reservePort(title, wish, say);
+    const holder = createServer((socket) => socket.destroy());
+    const held = await new Promise<boolean>((resolve) => {
+      holder.once("error", () => resolve(false));
+      holder.listen(port, HOST, () => resolve(true));
+    });
+    const vacate = () => new Promise<void>((resolve) => holder.close(() => resolve()));
+    if (held) return { port, vacate, release };
+    release();
   }
 }

@@ -13,7 +13,7 @@ import type { Command } from "./child.ts";
 import { buildExplorer, isExplorerFresh } from "./explorer.ts";
 import { addHolder, dropGuard, tryGuard, withGuard } from "./guard.ts";
 import { fromRoot } from "./paths.ts";
-import { HOST, reservePort } from "./ports.ts";
+import { HOST, holdPort, reservePort } from "./ports.ts";
 import { SILENT } from "./progress.ts";
 import type { Progress } from "./progress.ts";
 import { chainAnswers, indexerCaughtUp } from "./probes.ts";
@@ -213,6 +213,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
     const anchorUrls = `${place.chainId}=${anchorRpcUrl}`;
 
+    // Feeds and descriptions carry the explorer's address, which starts last.
+    const explorer = options.web ? await holdPort("explorer", ports.web, say) : undefined;
+    if (explorer !== undefined) releases.push(() => void explorer.vacate(), explorer.release);
+    const explorerUrl = explorer && `http://${HOST}:${explorer.port}`;
+
     const apiUrl = await progress.phase("Starting the indexer", async () => {
       const port = await portFor("indexer", ports.api);
       const url = `http://${HOST}:${port}`;
@@ -230,6 +235,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           MINGZHANG_PUBLIC_ANCHOR_RPC_URLS: anchorUrls,
           MINGZHANG_API_HOST: HOST,
           MINGZHANG_API_PORT: String(port),
+          ...(explorerUrl !== undefined && { MINGZHANG_SITE_URL: process.env.MINGZHANG_SITE_URL || explorerUrl }),
         },
         logPath: logPath(dataDir, "indexer"),
       };
@@ -270,14 +276,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await serve(command, async () => existsSync(join(checkpointsDir, "ready")), 60);
     });
 
-    let webUrl: string | undefined;
-    if (options.web) {
+    if (explorer !== undefined) {
       await progress.phase(building ? "Building the explorer" : "Finding the explorer built", () =>
         building ? building : buildExplorer(dataDir, ending.signal),
       );
-      webUrl = await progress.phase("Starting the explorer", async () => {
-        const port = await portFor("explorer", ports.web);
-        const url = `http://${HOST}:${port}`;
+      await progress.phase("Starting the explorer", async () => {
+        const { port } = explorer;
+        await explorer.vacate();
         const command = {
           title: "The explorer",
           program: process.execPath,
@@ -296,11 +301,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           },
           logPath: logPath(dataDir, "explorer"),
         };
-        await serve(command, answers(url), 60);
-        return url;
+        await serve(command, answers(`http://${HOST}:${port}`), 60);
       });
     }
-    return { rpcUrl, anchorRpcUrl, apiUrl, relayUrl, webUrl, deployment, deploymentPath, dataDir, stop };
+    return { rpcUrl, anchorRpcUrl, apiUrl, relayUrl, webUrl: explorerUrl, deployment, deploymentPath, dataDir, stop };
   } catch (error) {
     await stop();
     throw error;

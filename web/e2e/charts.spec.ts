@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Movement, MovementPage, Problem, Totals, Years } from "@mingzhang/sdk/api";
+import type { Page } from "@playwright/test";
 import { ask, at, expect, LANGUAGES, test } from "./fixture/world";
 
 const PAGES = ["", "/budget", "/calendar", "/payees", "/compare", "/flags"].map((page) => `/charts${page}?year=2026`);
@@ -105,9 +106,33 @@ async function signedSum(search: string): Promise<bigint> {
   return sum;
 }
 
-test("every bar, band and row of the picture of flows that is a link opens exactly its sum", async ({ page }) => {
-  test.setTimeout(120_000);
+/** What the parts of a mark add up to; those that say that a list is exactly theirs are held against it. */
+async function sumOfParts(page: Page, path: string, known: Map<string, bigint>): Promise<bigint> {
+  await page.goto(at.web() + path);
+  const parts = await page.locator("#mark tbody tr").evaluateAll((rows) =>
+    rows.map((row) => ({
+      value: row.querySelector("data")?.getAttribute("value") ?? "",
+      href: row.querySelector("a")?.getAttribute("href") ?? "",
+      list: row.querySelector("td:last-child")?.textContent ?? "",
+    })),
+  );
+  expect(parts.length, path).toBeGreaterThan(0);
+  for (const { value, href, list } of parts) {
+    const { pathname, search } = new URL(href, at.web());
+    if (pathname.endsWith("/charts") || !/exactly|恰好/.test(list)) continue;
+    expect(pathname, path).toMatch(/^\/(en|zh)\/movements$/);
+    const sum = known.get(search) ?? (await signedSum(search));
+    known.set(search, sum);
+    const [one, other] = [sum, BigInt(value)].map((each) => (each < 0n ? -each : each));
+    expect(one, `${path} ${search}`).toBe(other);
+  }
+  return parts.reduce((sum, { value }) => sum + BigInt(value), 0n);
+}
+
+test("every bar, band and row of the picture of flows opens exactly its sum, or its parts", async ({ page }) => {
+  test.setTimeout(180_000);
   const known = new Map<string, bigint>();
+  const apart = new Map<string, bigint>();
   for (const [path, marks] of [
     ["/en?year=2026", "figure[data-chart=flows] svg.chart a"],
     ["/zh?year=2026", "figure[data-chart=flows] svg.chart a"],
@@ -125,18 +150,39 @@ test("every bar, band and row of the picture of flows that is a link opens exact
       })),
     );
     if (!path.includes("2027")) expect(found.length, path).toBeGreaterThan(15);
+    // Nothing in the picture that leads nowhere.
+    await expect(page.locator("figure[data-chart=flows] svg.chart .mark:not(a *)")).toHaveCount(0);
     for (const { href, label, value } of found) {
-      const { pathname, search } = new URL(href, at.web());
+      const { pathname, search, hash } = new URL(href, at.web());
+      const shown = BigInt(value ?? label.replace(/^.*: ?|^.*：/, "").replace(/\D/g, ""));
+      if (hash === "#mark") {
+        expect(pathname, label).toMatch(/^\/(en|zh)\/charts$/);
+        apart.set(pathname + search, shown);
+        continue;
+      }
       expect(pathname, label).toMatch(/^\/(en|zh)\/movements$/);
       const sum = known.get(search) ?? (await signedSum(search));
       known.set(search, sum);
-      expect(sum, `${path} ${label} ${search}`).toBe(
-        BigInt(value ?? label.replace(/^.*: ?|^.*：/, "").replace(/\D/g, "")),
-      );
+      expect(sum, `${path} ${label} ${search}`).toBe(shown);
     }
   }
+  expect(apart.size).toBeGreaterThan(3);
+  for (const [path, shown] of apart) expect(await sumOfParts(page, path, known), path).toBe(shown);
   // Tails among them.
   expect([...known.keys()].filter((search) => search.includes("except=")).length).toBeGreaterThan(3);
+});
+
+test("a mark taken apart says so, leads back, and one that is not there is named", async ({ page }) => {
+  await page.goto(`${at.web()}/en/charts?year=2026&mark=kept`);
+  await expect(page.locator("#mark h2")).toHaveText("Stayed in the funds");
+  await page.locator("#mark").getByRole("link", { name: "The picture without it" }).click();
+  await expect(page).toHaveURL(/year=2026/);
+  await expect(page.locator("#mark")).toHaveCount(0);
+  for (const mark of ["fund-999", "a.b.c", "<script>", `${"x".repeat(500)}`]) {
+    await page.goto(`${at.web()}/en/charts?year=2026&mark=${encodeURIComponent(mark)}`);
+    await expect(page.getByText("This picture has no such bar or band.")).toBeVisible();
+    await expect(page.locator("#mark")).toHaveCount(0);
+  }
 });
 
 test("the budget opens tile by tile down to a line, and the way back stays", async ({ page }) => {

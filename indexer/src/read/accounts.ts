@@ -83,10 +83,15 @@ async function exponentOfCurrency(db: Db, currency: string): Promise<number | nu
   return exponents.get(currency) ?? null;
 }
 
+export interface CurrencyCells {
+  currency: string;
+  exponent: number;
+}
+/** Every currency that a fund counts in, as CurrencyCells. */
+export const currencies = sql`select distinct currency, exponent from accounts where kind = 2`;
+
 /** Decimals of every currency that a fund counts in. */
 export async function currencyExponents(db: Db): Promise<Map<string, number>> {
-  const rows = await db.rows<{ currency: string; exponent: number }>(
-    sql`select distinct currency, exponent from accounts where kind = 2`,
-  );
+  const rows = await db.rows<CurrencyCells>(currencies);
   return new Map(rows.map((row) => [row.currency, row.exponent]));
 }

@@ -4,7 +4,7 @@ import { MingzhangError } from "@mingzhang/sdk/errors";
 import { exponentOf } from "@mingzhang/sdk/money";
 import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
-import { currencyExponents } from "./accounts.ts";
+import { currencies, type CurrencyCells } from "./accounts.ts";
 import { numbers } from "./cells.ts";
 import { Refs } from "./refs.ts";
 
@@ -30,6 +30,13 @@ interface ProcedureCells {
   other_name: string;
 }
 
+/** Null where there is none. */
+interface Found {
+  officials: OfficialCells[] | null;
+  procedures: ProcedureCells[] | null;
+  currencies: CurrencyCells[] | null;
+}
+
 export class CaseRefs {
   readonly names: Refs;
   readonly #officials = new Map<number, OfficialRef>();
@@ -46,24 +53,21 @@ export class CaseRefs {
       (id) => id !== null && id !== undefined && id !== 0,
     );
     const procedureIds = [...new Set(wanted.procedures ?? [])];
-    const officials =
-      officialIds.length === 0
-        ? []
-        : await db.rows<OfficialCells>(
-            sql`select number, agency, name, other_name from officials where number in ${numbers(officialIds as number[])}`,
-          );
-    const procedures =
-      procedureIds.length === 0
-        ? []
-        : await db.rows<ProcedureCells>(
-            sql`select number, code, name, other_name from procedures where number in ${numbers(procedureIds)}`,
-          );
+    // In one question: each costs more than what it finds.
+    const [found] = await db.rows<Found>(sql`select
+      (select json_agg(o) from (select number, agency, name, other_name from officials
+        where number in ${numbers(officialIds as number[])}) o) as officials,
+      (select json_agg(p) from (select number, code, name, other_name from procedures
+        where number in ${numbers(procedureIds)}) p) as procedures,
+      (select json_agg(c) from (${currencies}) c) as currencies`);
+    const officials = found?.officials ?? [];
     const parties = [...(wanted.parties ?? []), ...officials.map((row) => row.agency)];
-    const refs = new CaseRefs(await Refs.load(db, wanted.accounts ?? [], parties), await currencyExponents(db));
+    const exponents = new Map((found?.currencies ?? []).map(({ currency, exponent }) => [currency, exponent]));
+    const refs = new CaseRefs(await Refs.load(db, wanted.accounts ?? [], parties), exponents);
     for (const { number, agency, name, other_name } of officials) {
       refs.#officials.set(number, { id: number, name, otherName: other_name, agency: refs.names.party(agency) });
     }
-    for (const { number, code, name, other_name } of procedures) {
+    for (const { number, code, name, other_name } of found?.procedures ?? []) {
       refs.#procedures.set(number, { number, code, name, otherName: other_name });
     }
     return refs;

@@ -2,7 +2,7 @@
 import type { AccountRef, PartyRef } from "@mingzhang/sdk/api";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
-import { accountKindName, idText, numbers, partyKind, rowsAtOnce } from "./cells.ts";
+import { accountKindName, idText, numbers, partyKind } from "./cells.ts";
 
 interface AccountCells {
   id: string;
@@ -25,6 +25,12 @@ const named = (below: number | undefined): SQL =>
     : sql`(select q.id, q.kind, n.name, n.other_name from parties q join lateral (
         select name, other_name from party_names where party = q.id and record < ${below} order by record desc limit 1) n on true)`;
 
+/** Null where there is none. */
+interface Found {
+  accounts: AccountCells[] | null;
+  parties: PartyCells[] | null;
+}
+
 /** Names that a page needs. A number that is not there is a broken store: `account` and `party` throw. */
 export class Refs {
   readonly #accounts = new Map<string, AccountRef>();
@@ -40,28 +46,21 @@ export class Refs {
     const refs = new Refs();
     const accountIds = [...new Set(accounts)].filter((id) => id !== null && id !== undefined);
     const partyIds = [...new Set(parties)].filter((id) => id !== null && id !== undefined);
-    if (accountIds.length > 0) {
-      const rows = await rowsAtOnce<AccountCells>(
-        db,
-        sql`
+    if (accountIds.length === 0 && partyIds.length === 0) return refs;
+    // In one question: each costs more than what it finds.
+    const [found] = await db.rows<Found>(sql`select
+      (select json_agg(each) from (
         select a.id::text as id, a.kind, coalesce(p.name, a.name) as name, coalesce(p.other_name, a.other_name) as other_name
         from accounts a left join ${named(below)} p on a.kind = 1 and p.id = a.party
-        where a.id in ${numbers(accountIds)}`,
-      );
-      for (const row of rows) {
-        const names = { name: row.name, otherName: row.other_name };
-        refs.#accounts.set(row.id, { id: idText(row.id), kind: accountKindName(row.kind), ...names });
-      }
+        where a.id in ${numbers(accountIds)}) each) as accounts,
+      (select json_agg(each) from (
+        select p.id, p.kind, p.name, p.other_name from ${named(below)} p
+        where p.id in ${numbers(partyIds)}) each) as parties`);
+    for (const { id, kind, name, other_name } of found?.accounts ?? []) {
+      refs.#accounts.set(id, { id: idText(id), kind: accountKindName(kind), name, otherName: other_name });
     }
-    if (partyIds.length > 0) {
-      const rows = await rowsAtOnce<PartyCells>(
-        db,
-        sql`
-        select p.id, p.kind, p.name, p.other_name from ${named(below)} p where p.id in ${numbers(partyIds)}`,
-      );
-      for (const { id, kind, name, other_name } of rows) {
-        refs.#parties.set(id, { id, kind: partyKind(kind), name, otherName: other_name });
-      }
+    for (const { id, kind, name, other_name } of found?.parties ?? []) {
+      refs.#parties.set(id, { id, kind: partyKind(kind), name, otherName: other_name });
     }
     return refs;
   }

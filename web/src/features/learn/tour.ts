@@ -19,34 +19,60 @@ export interface Tour {
   others: number[];
 }
 
+/** General public services, where a government pays back what it borrowed: no reader's first question. */
+const LAST = "function-01";
+
 /**
- * The largest payment by case that is final, not imported and not corrected, some of whose money came from a tax; where
- * no tax was received, from any receipt. The same data give the same tour. A record number asks for one payment instead.
+ * The largest payment by case that is final, not imported and not corrected, some of whose money came from a tax, outside
+ * general public services; within them where there is none, and where no tax was received, from any receipt. The same data
+ * give the same tour. A record number asks for one payment instead.
  */
 export async function findTour(record: string | undefined): Promise<Tour | ApiError | null> {
-  const wanted = record === undefined ? null : Number(record);
+  const candidates: number[] = [];
+  for (const except of [LAST, undefined]) {
+    const found = await largest(except);
+    if (!Array.isArray(found)) return found;
+    candidates.push(...found.filter((each) => !candidates.includes(each)));
+    if (record !== undefined) break;
+    const tour = await first(candidates);
+    if (tour !== null && isTaxed(tour)) return beside(tour, candidates);
+  }
+  const tour = await first(record === undefined ? candidates : [Number(record)]);
+  return tour === null ? null : beside(tour, candidates);
+}
+
+const beside = (tour: Omit<Tour, "others">, candidates: readonly number[]): Tour => {
+  return { ...tour, others: candidates.filter((each) => each !== tour.payment.record) };
+};
+
+async function largest(except: string | undefined): Promise<number[] | ApiError> {
   const page = await api.movements({
     kind: "payment",
     imported: false,
+    except,
     sort: "amount",
     order: "desc",
     limit: CANDIDATES,
   });
   if (!page.ok) return page.error;
-  const candidates = page.value.items
+  return page.value.items
     .filter(({ final, undone, line }) => final && undone === "0" && line !== null)
     .map((movement) => movement.record);
-  let found: Omit<Tour, "others"> | null = null;
-  for (const candidate of wanted === null ? candidates : [wanted]) {
-    const tour = await tourOf(candidate);
-    found ??= tour;
-    if (tour?.receipts[0] === undefined || !isTax(tour.receipts[0].movement)) continue;
-    found = tour;
-    break;
-  }
-  const chosen = found?.payment.record;
-  return found === null ? null : { ...found, others: candidates.filter((each) => each !== chosen) };
 }
+
+/** The first whose money came from a tax, else the first of all that has every step. */
+async function first(records: readonly number[]): Promise<Omit<Tour, "others"> | null> {
+  let found: Omit<Tour, "others"> | null = null;
+  for (const record of records) {
+    const tour = await tourOf(record);
+    if (tour !== null && isTaxed(tour)) return tour;
+    found ??= tour;
+  }
+  return found;
+}
+
+const isTaxed = ({ receipts: [receipt] }: Pick<Tour, "receipts">): boolean =>
+  receipt !== undefined && isTax(receipt.movement);
 
 /** Class 11 of GFSM 2014. */
 const isTax = (movement: TrailMovementRow): boolean => movement.class?.code.startsWith("11") ?? false;
