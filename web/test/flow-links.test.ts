@@ -164,18 +164,23 @@ describe("the parts of a mark of the picture of flows", () => {
   it("tell a list that is exactly the part from one that has more", () => {
     const all = { transfers, receipts, paid: money, smallerPayees: 4 };
     const both = mark(all, "between-in.fund-2").parts;
-    expect(both.map(({ of, amount, wider }) => [of.kind, amount, wider])).to.deep.equal([
-      ["cash-transfers", 5n, true],
-      ["transfer-payments", 9n, true],
+    expect(both.map(({ of, amount, opens }) => [of.kind, amount, opens])).to.deep.equal([
+      ["cash-transfer", 5n, "wider"],
+      ["transfer-payments", 9n, "wider"],
     ]);
+    // Between two funds in one direction alone, whatever else they send.
+    const third = { from: fund(3), to: fund(2), amount: "7" };
+    const [, one] = mark({ transfers: [...transfers, third] }, "between-in.fund-2").parts;
+    expect(one).to.include({ amount: 7n, opens: "list" });
+    expect(one?.href).to.include("fund=fund-3").and.include("except=fund-1");
     const rebooked = mark(all, "function-09.agency-1").parts;
-    expect(rebooked.map(({ of, amount, wider }) => [of.kind, amount, wider])).to.deep.equal([
-      ["gross", 150n, true],
-      ["recovered", -11n, true],
-      ["rebooked", -30n, true],
+    expect(rebooked.map(({ of, amount, opens }) => [of.kind, amount, opens])).to.deep.equal([
+      ["gross", 150n, "wider"],
+      ["recovered", -11n, "wider"],
+      ["rebooked", -30n, "wider"],
     ]);
     const [back] = mark(all, "recovered.fund-1").parts;
-    expect(back).to.include({ amount: 20n, wider: false });
+    expect(back).to.include({ amount: 20n, opens: "list" });
     expect(back?.href).to.include("payee=8");
     expect(mark(all, "fund-2.refunded").parts).to.have.length(1);
   });

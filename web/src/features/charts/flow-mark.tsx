@@ -31,6 +31,8 @@ export async function MarkParts({ mark, of: { flows, graph, query } }: { mark: F
         const paid = payee === null ? t("mark.others") : chooseName(payee, locale).text;
         return [functionText(code, locale), chooseName(agency, locale).text, paid];
       }
+      case "cash-transfer":
+        return [of.between.from, of.between.to].map((fund) => chooseName(fund, locale).text);
       case "receipts":
         return [economicLabel(of.of.class, locale), chooseName(of.of.fund, locale).text];
       default:
@@ -61,7 +63,7 @@ export async function MarkParts({ mark, of: { flows, graph, query } }: { mark: F
             right: true,
             cell: ({ amount, href }) => <PageLink href={href}>{sum(amount)}</PageLink>,
           },
-          { key: "note", heading: t("mark.list"), cell: ({ wider }) => (wider ? t("mark.wider") : t("mark.exact")) },
+          { key: "note", heading: t("mark.list"), cell: ({ opens }) => t(`mark.opens.${opens}`) },
         ]}
       />
     </section>

@@ -10,6 +10,7 @@ import {
   type Filter,
   filterOf,
   flowHrefs,
+  flowLists,
   type Listed,
   listHref,
   listsOf,
@@ -19,7 +20,8 @@ import {
 
 export type FlowPartOf =
   | { kind: "band"; band: FlowLink }
-  | { kind: "gross" | "recovered" | "rebooked" | "cash-transfers" | "transfer-payments" }
+  | { kind: "gross" | "recovered" | "rebooked" | "transfer-payments" }
+  | { kind: "cash-transfer"; between: Flows["transfers"][number] }
   | { kind: "cell"; cell: FlowCell }
   | { kind: "receipts"; of: Flows["receipts"][number] };
 
@@ -28,8 +30,8 @@ export interface FlowPart {
   /** Below zero where it is taken off. */
   amount: bigint;
   href: string;
-  /** The list has this part and more: no filter says it alone. */
-  wider: boolean;
+  /** What the address opens: a list of exactly this part, one that has more as no filter says it alone, or its own parts. */
+  opens: "list" | "wider" | "parts";
 }
 
 export interface FlowMark {
@@ -55,16 +57,23 @@ const turned = ({ kind, sum }: Listed): Listed => ({ kind, sum: (filter) => -(su
 
 function partsOf(graph: FlowGraph, flows: Flows) {
   const lists = listsOf(flows);
+  const within = flowLists(graph, flows);
   const hrefs = flowHrefs(graph, flows);
   /** A part with a list that has it: exactly, where the list's sum is the part's. */
   const listed = (of: FlowPartOf, amount: bigint, list: Listed, filter: Filter): FlowPart[] => {
     if (amount === 0n) return [];
     const fits = filter.except.length <= MOST_EXCEPTED;
     const href = listHref(flows, list.kind, fits ? filter : { ...filter, except: [] });
-    return [{ of, amount, href, wider: !fits || list.sum(filter) !== amount }];
+    return [{ of, amount, href, opens: fits && list.sum(filter) === amount ? "list" : "wider" }];
   };
   const bandPart = (band: FlowLink, sign = 1n): FlowPart => {
-    return { of: { kind: "band", band }, amount: sign * band.amount, href: hrefs.band(band), wider: false };
+    const list = within.band(band);
+    return {
+      of: { kind: "band", band },
+      amount: sign * band.amount,
+      href: list ?? hrefs.band(band),
+      opens: list === null ? "parts" : "list",
+    };
   };
   const entering = ({ id }: FlowNode) => graph.links.filter(({ to }) => to === id);
   const leaving = ({ id }: FlowNode) => graph.links.filter(({ from }) => from === id);
@@ -96,16 +105,29 @@ function partsOf(graph: FlowGraph, flows: Flows) {
     end.id === id || (end.id === "smaller-fund" && !shownBeside(end, graph).some((each) => each.id === id));
 
   const between = (fund: FlowNode, into: boolean): FlowPart[] => {
-    const filter = filterOf([fund], graph);
-    const cash = flows.transfers.filter(({ from, to }) => hasFund(fund, (into ? to : from).id));
     const paidTo = flows.paid.filter(
       ({ payeeFund, amount }) => payeeFund !== null && hasFund(fund, payeeFund.id) && BigInt(amount) > 0n === into,
     );
     const transferred = add(paidTo.map(({ amount }) => amount));
     return [
-      ...listed({ kind: "cash-transfers" }, add(cash.map(({ amount }) => amount)), lists.cashTransfers, filter),
-      ...listed({ kind: "transfer-payments" }, into ? transferred : -transferred, lists.transferPayments, filter),
+      ...flows.transfers
+        .filter(({ from, to }) => hasFund(fund, (into ? to : from).id))
+        .flatMap((pair) =>
+          listed({ kind: "cash-transfer", between: pair }, BigInt(pair.amount), lists.cashTransfers, ofPair(pair)),
+        ),
+      ...listed(
+        { kind: "transfer-payments" },
+        into ? transferred : -transferred,
+        lists.transferPayments,
+        filterOf([fund], graph),
+      ),
     ];
+  };
+
+  /** Cash between two funds, both ways: what each has with others is left out. */
+  const ofPair = ({ from, to }: Flows["transfers"][number]): Filter => {
+    const funds = flows.transfers.flatMap((each) => [each.from.id, each.to.id]);
+    return { fund: from.id, except: [...new Set(funds)].filter((id) => id !== from.id && id !== to.id) };
   };
 
   /** Cells of a fund of which more came back than went out. */
