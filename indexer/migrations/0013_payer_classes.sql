@@ -1,2 +1,2 @@
-DROP INDEX "turnover_parties_payer";--> statement-breakpoint
-CREATE INDEX "turnover_parties_payer" ON "turnover_parties" USING btree ("payer","fund","kind","code") WHERE "turnover_parties"."payer" <> 0;
+CREATE INDEX "turnover_parties_payer_classes" ON "turnover_parties" USING btree ("payer","fund","kind","code") WHERE "turnover_parties"."payer" <> 0;--> statement-breakpoint
+DROP INDEX "turnover_parties_payer";

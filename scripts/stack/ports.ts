@@ -36,11 +36,12 @@ export interface HeldPort extends ReservedPort {
   vacate: () => Promise<void>;
 }
 
-/** Reserves a port for a program that starts later, and listens on it meanwhile: others may name it, nobody takes it. */
+/** Reserves a port for a program that starts later, and listens on it until `vacate`, so that its address can be told before. */
 export async function holdPort(title: string, wish: number, say: (line: string) => void): Promise<HeldPort> {
   for (;;) {
     const { port, release } = await reservePort(title, wish, say);
     const holder = createServer((socket) => socket.destroy());
+    holder.unref();
     const held = await new Promise<boolean>((resolve) => {
       holder.once("error", () => resolve(false));
       holder.listen(port, HOST, () => resolve(true));

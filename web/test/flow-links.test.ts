@@ -3,8 +3,8 @@ import type { AccountRef, PartyRef } from "@mingzhang/sdk/api";
 import type { FlowCell, Flows } from "@mingzhang/sdk/api-charts";
 import { flowGraph } from "@mingzhang/sdk/charts";
 import { expect } from "chai";
-import { bandId, flowHrefs, flowLists } from "../src/features/charts/flow-links.ts";
-import { flowMark } from "../src/features/charts/flow-parts.ts";
+import { bandId, flowLists } from "../src/features/charts/flow-links.ts";
+import { flowHrefs, flowMark } from "../src/features/charts/flow-parts.ts";
 
 const fund = (n: number): AccountRef => ({ id: `fund-${n}`, kind: "fund", name: `Fund ${n}`, otherName: "" });
 const party = (id: number): PartyRef => ({ id, kind: "payee", name: `Party ${id}`, otherName: "" });
@@ -151,6 +151,73 @@ describe("the parts of a mark of the picture of flows", () => {
     }
   });
 
+  it("lead down to lists, never round in a circle", () => {
+    for (const perLayer of [2, 3, 10]) {
+      const flows = flowsOf({ transfers, receipts, paid: money, smallerPayees: 4 });
+      const graph = flowGraph(flows, perLayer);
+      const down = (id: string, above: readonly string[]): void => {
+        expect(above, [...above, id].join(" ")).to.not.include(id);
+        const { amount, parts } = flowMark(graph, flows, id) ?? expect.fail(id);
+        expect(
+          parts.reduce((sum, part) => sum + part.amount, 0n),
+          id,
+        ).to.equal(amount);
+        for (const { href, opens } of parts) {
+          if (opens !== "parts") expect(href).to.match(/^\/movements\?/);
+          else down(new URL(href, "http://a").searchParams.get("mark") ?? "", [...above, id]);
+        }
+      };
+      for (const { id } of graph.nodes) down(id, []);
+      for (const link of graph.links) down(bandId(link), []);
+    }
+  });
+
+  it("hold in a book of published payments, and where more is left out than a list takes", () => {
+    const many = Array.from({ length: 70 }, (_, at) => cell(100 + at, { agency: party(at + 1), payee: null }));
+    for (const [parts, perLayer] of [
+      [{ paid: money, imported: true, smallerPayees: 4 }, 3],
+      [{ paid: many, smallerPayees: 9 }, 65],
+    ] as const) {
+      const flows = flowsOf({ ...parts, paid: [...parts.paid] });
+      const graph = flowGraph(flows, perLayer);
+      for (const { id, amount } of graph.nodes) {
+        const found = flowMark(graph, flows, id) ?? expect.fail(id);
+        expect(
+          found.parts.reduce((sum, part) => sum + part.amount, 0n),
+          id,
+        ).to.equal(amount);
+      }
+    }
+    const [part] = mark({ paid: many, smallerPayees: 9 }, "smaller-agency", 65).parts;
+    expect(part).to.include({ opens: "wider" });
+    expect(part?.href).to.not.include("except");
+  });
+
+  it("of several funds say what stayed in each", () => {
+    const { amount, parts } = mark({ transfers, receipts, paid: money, smallerPayees: 4 }, "earlier.smaller-fund", 2);
+    expect(amount).to.equal(30n);
+    expect(parts.map(({ of }) => of.kind === "band" && bandId(of.band))).to.deep.equal(["earlier.fund-3"]);
+  });
+
+  it("are not asked for where a list says it all, and a mark that has one says so", () => {
+    const all = { transfers, receipts, paid: money, smallerPayees: 4 };
+    const { list, parts } = mark(all, "fund-2.refunded");
+    expect(parts).to.have.length(1);
+    expect(list).to.equal(parts[0]?.href);
+    const flows = flowsOf(all);
+    const graph = flowGraph(flows, 10);
+    const band = graph.links.find((each) => bandId(each) === "fund-2.refunded") ?? expect.fail();
+    expect(flowHrefs(graph, flows).band(band)).to.equal(list);
+    expect(mark(all, "class-11").list).to.include("class=11");
+  });
+
+  it("take a fund as what gave, where it is also paid", () => {
+    const given = cell(40, { fund: fund(1), payeeFund: fund(3), payee: party(7) });
+    const taken = cell(9, { fund: fund(2), payeeFund: fund(1), payee: party(7) });
+    const { list } = mark({ paid: [given, taken] }, "fund-1.function-09");
+    expect(list).to.include("account=fund-1").and.not.include("&fund=");
+  });
+
   it("say of what stayed what came in and what went out", () => {
     const much = { class: code("11"), fund: fund(1), amount: "1500" };
     const { parts } = mark({ transfers, receipts: [much], paid: money, smallerPayees: 4 }, "fund-1.kept");
@@ -166,7 +233,8 @@ describe("the parts of a mark of the picture of flows", () => {
     const both = mark(all, "between-in.fund-2").parts;
     expect(both.map(({ of, amount, opens }) => [of.kind, amount, opens])).to.deep.equal([
       ["cash-transfer", 5n, "wider"],
-      ["transfer-payments", 9n, "wider"],
+      ["gross", 10n, "list"],
+      ["recovered", -1n, "wider"],
     ]);
     // Between two funds in one direction alone, whatever else they send.
     const third = { from: fund(3), to: fund(2), amount: "7" };
@@ -179,10 +247,8 @@ describe("the parts of a mark of the picture of flows", () => {
       ["recovered", -11n, "wider"],
       ["rebooked", -30n, "wider"],
     ]);
-    const [back] = mark(all, "recovered.fund-1").parts;
-    expect(back).to.include({ amount: 20n, opens: "list" });
-    expect(back?.href).to.include("payee=8");
-    expect(mark(all, "fund-2.refunded").parts).to.have.length(1);
+    // It leads from one line to another, in whose list alone it is.
+    expect(mark(all, "function-09.agency-1").parts[2]?.href).to.equal("/movements?currency=CNY&kind=reclassification");
   });
 
   it("are none of a mark that the picture does not have", () => {

@@ -109,8 +109,11 @@ export async function casePage(db: Db, now: number, request: CasePageRequest): P
 
 /** Cases that a condition on `cases c` and its phase `p` picks. */
 export async function casesWhere(db: Db, now: number, where: SQL, tail: SQL): Promise<CaseCells[]> {
-  return db.rows<CaseCells>(sql`
-    select ${caseColumns(now)}, '' as page_key, '' as page_id from ${casesAt(now)} where ${where} ${tail}`);
+  return rowsAtOnce<CaseCells>(
+    db,
+    sql`
+    select ${caseColumns(now)}, '' as page_key, '' as page_id from ${casesAt(now)} where ${where} ${tail}`,
+  );
 }
 
 /** Turns rows into cases; loads the names that they need. */

@@ -30,8 +30,9 @@ function named<T>(names: readonly T[], number: number): T {
 export const idText = (cell: string): string => accountText(BigInt(cell));
 
 /**
- * The rows of a query, in its order, as one text of JSON: an engine hands over each cell by itself, which for a page of
- * fifty movements takes as long as finding them. For cells that JSON has: texts, numbers, booleans, arrays.
+ * The rows of a query as one text of JSON: an engine hands over each cell by itself, which for a page of fifty movements
+ * takes as long as finding them. They come in the query's order, since one aggregate takes them as they come. For cells
+ * that JSON has as they are: texts, booleans, JSON itself, and numbers that are no bigint and no numeric.
  */
 export async function rowsAtOnce<T>(db: Db, query: SQL): Promise<T[]> {
   const [told] = await db.rows<{ rows: string | null }>(

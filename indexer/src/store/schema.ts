@@ -377,7 +377,7 @@ export const turnoverParties = pgTable(
         t.year,
       ],
     }),
-    index("turnover_parties_payer")
+    index("turnover_parties_payer_classes")
       .on(t.payer, t.fund, t.kind, t.code)
       .where(sql`${t.payer} <> 0`),
     index("turnover_parties_month").on(t.month),

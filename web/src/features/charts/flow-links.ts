@@ -1,5 +1,5 @@
-// Where the marks of the picture of flows lead: to a list whose sum is exactly what the mark shows, or, where no list says
-// that alone, to the mark's parts. A list's sum is worked out beforehand from the cells that pass its filters.
+// The lists of movements behind the marks of the picture of flows: those whose sum is exactly what a mark shows, or none. A
+// list's sum is worked out beforehand from the cells that pass its filters.
 import type { FlowCell, Flows } from "@mingzhang/sdk/api-charts";
 import type { FlowGraph, FlowLink, FlowNode } from "@mingzhang/sdk/charts";
 import { MOST_EXCEPTED } from "@mingzhang/sdk/except";
@@ -9,6 +9,8 @@ import { FIGURE_KINDS } from "../movements/figures.ts";
 /** Filters of a list; all must hold. */
 export interface Filter {
   fund?: string | undefined;
+  /** A fund as what gave: the filter by fund takes it at either end. */
+  account?: string | undefined;
   class?: string | undefined;
   function?: string | undefined;
   agency?: number | undefined;
@@ -23,40 +25,23 @@ export interface Listed {
   sum: (filter: Filter) => bigint | null;
 }
 
-/** Paths without the language. */
-export interface FlowHrefs {
-  node: (node: FlowNode) => string;
-  band: (link: FlowLink) => string;
-}
-
 export const add = (amounts: readonly string[]): bigint => amounts.reduce((sum, each) => sum + BigInt(each), 0n);
-
-/** Each mark leads to the list of its movements, or to its parts. */
-export function flowHrefs(graph: FlowGraph, flows: Flows): FlowHrefs {
-  const lists = flowLists(graph, flows);
-  return {
-    node: (node) => lists.node(node) ?? markHref(flows, node.id),
-    band: (band) => lists.band(band) ?? markHref(flows, bandId(band)),
-  };
-}
 
 /** Between the two ends of a band; no id of a node has it. */
 export const BETWEEN = ".";
 export const bandId = ({ from, to }: Pick<FlowLink, "from" | "to">): string => `${from}${BETWEEN}${to}`;
-
-function markHref({ year, currency }: Flows, mark: string): string {
-  return `/charts?${new URLSearchParams({ year: String(year ?? "all"), currency, mark }).toString()}#mark`;
-}
 
 /** The lists that say a mark's movements alone; null where there is none. */
 export function flowLists(graph: FlowGraph, flows: Flows) {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const lists = listsOf(flows);
   const href = (ends: readonly FlowNode[], amount: bigint): string | null => {
-    const filter = filterOf(ends, graph);
-    if (filter.except.length > MOST_EXCEPTED) return null;
-    const listed = lists.ofNature[natureOf(ends)].find(({ sum }) => sum(filter) === amount);
-    return listed === undefined ? null : listHref(flows, listed.kind, filter);
+    const nature = natureOf(ends);
+    for (const filter of filtersOf(ends, graph).filter(fits)) {
+      const listed = lists.ofNature[nature].find(({ sum }) => sum(filter) === amount);
+      if (listed !== undefined) return listHref(flows, listed.kind, filter);
+    }
+    return null;
   };
   return {
     node: (node: FlowNode): string | null => href([node], node.amount),
@@ -75,12 +60,18 @@ export function listHref({ year, currency }: Flows, kind: string, { agency, exce
   });
 }
 
-export function filterOf(ends: readonly FlowNode[], graph: FlowGraph): Filter {
-  return {
+/** Filters that say some ends, those whose sums are kept before others. */
+export function filtersOf(ends: readonly FlowNode[], graph: FlowGraph): Filter[] {
+  const filter: Filter = {
     ...(Object.assign({}, ...ends.map(filterBy)) as Omit<Filter, "except">),
     except: ends.flatMap((node) => shownBeside(node, graph).map(exceptOf)),
   };
+  if (filter.fund === undefined || natureOf(ends) !== "paid") return [filter];
+  return [filter, { ...filter, fund: undefined, account: filter.fund }];
 }
+
+/** Whether a list takes so many that are left out. */
+export const fits = ({ except }: Filter): boolean => except.length <= MOST_EXCEPTED;
 
 /** What of a list's filters says a node. What is several has none but what is left out: the sum decides. */
 function filterBy({ kind, code, account, party }: FlowNode): Omit<Filter, "except"> {
@@ -126,10 +117,17 @@ export function natureOf(ends: readonly FlowNode[]): Nature {
 }
 
 export function listsOf({ receipts, transfers, paid }: Flows) {
-  const cells = (filter: Filter) =>
+  let last: { of: Filter; cells: readonly FlowCell[] } | null = null;
+  /** Several lists are tried with a filter, one after the other. */
+  const cells = (filter: Filter): readonly FlowCell[] => {
+    if (last?.of !== filter) last = { of: filter, cells: passing(filter) };
+    return last.cells;
+  };
+  const passing = (filter: Filter) =>
     paid.filter(
       (cell) =>
         !isExcepted(cell, filter) &&
+        (filter.account === undefined || cell.fund.id === filter.account) &&
         // The list's filter takes a fund at either end.
         (filter.fund === undefined || cell.fund.id === filter.fund || cell.payeeFund?.id === filter.fund) &&
         (filter.function === undefined || cell.function.code === filter.function) &&
@@ -186,18 +184,21 @@ export function listsOf({ receipts, transfers, paid }: Flows) {
   const ofNature: Record<Nature, readonly Listed[]> = {
     received: [received],
     between: [cashTransfers, transferPayments, either],
-    transferred: [transferPayments],
+    transferred: [transferPayments, net],
     paid: [net, toPayees, paidOut],
     none: [],
   };
+  const whole: Listed = { kind: "payment,transfer-payment", sum: gross };
+  const payments: Listed = { kind: "payment", sum: (filter) => gross(filter) - transferred(filter) };
   return {
     ofNature,
-    ...{ received, cashTransfers, transferPayments, net },
-    gross: { kind: "payment,transfer-payment", sum: gross } satisfies Listed,
+    received: [received],
+    cashTransfers: [cashTransfers],
+    gross: [whole, payments, transferPayments],
     /** Taken off. */
-    recovered: { kind: "recovery", sum: (filter) => -recovered(filter) } satisfies Listed,
-    rebooked: { kind: "reclassification", sum: () => null } satisfies Listed,
-  };
+    recovered: [{ kind: "recovery", sum: (filter) => -recovered(filter) }],
+    rebooked: [{ kind: "reclassification", sum: () => null }],
+  } satisfies Record<string, readonly Listed[] | typeof ofNature>;
 }
 
 /** Whether the filter `except` leaves out what a cell adds up. */

@@ -1,23 +1,24 @@
 // A mark of the picture of flows taken apart, where no list of movements says it alone.
+import { flowGraph } from "@mingzhang/sdk/charts";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Fragment } from "react";
 import { LedgerTable } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
 import { Said } from "@/components/said";
 import type { Rule } from "@/features/asked/read";
-import { economicLabel, functionText } from "@/features/classification/labels";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
 import { chooseName } from "@/i18n/names";
 import type { FlowMark, FlowPart } from "./flow-parts";
-import { type Found, namesOf } from "./sheets/flows";
+import { classText, type Found, namesOf } from "./sheets/flows";
 
 /** A bar's id, or those of a band's two ends. */
 export const MARK: Rule = { fits: (value) => /^[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40})?$/.test(value), remedy: "mark" };
 
-export async function MarkParts({ mark, of: { flows, graph, query } }: { mark: FlowMark; of: Found }) {
+export async function MarkParts({ mark, of: { flows, query } }: { mark: FlowMark; of: Found }) {
   const [t, locale, grouping] = await Promise.all([getTranslations("charts.flows"), getLocale(), readGrouping()]);
-  const names = namesOf(graph, locale, t);
+  // What the picture shows as one is named one by one.
+  const names = namesOf({ nodes: [...flowGraph(flows, Infinity).nodes, ...mark.graph.nodes] }, locale, t);
   const { currency, exponent } = flows;
   const sum = (amount: bigint, bare = true) => (
     <Amount amount={amount.toString()} {...{ currency, exponent, grouping, bare }} />
@@ -26,28 +27,24 @@ export async function MarkParts({ mark, of: { flows, graph, query } }: { mark: F
     switch (of.kind) {
       case "band":
         return [names(of.band.from), names(of.band.to)];
-      case "cell": {
-        const { function: code, agency, payee } = of.cell;
-        const paid = payee === null ? t("mark.others") : chooseName(payee, locale).text;
-        return [functionText(code, locale), chooseName(agency, locale).text, paid];
-      }
       case "cash-transfer":
         return [of.between.from, of.between.to].map((fund) => chooseName(fund, locale).text);
       case "receipts":
-        return [economicLabel(of.of.class, locale), chooseName(of.of.fund, locale).text];
+        return [classText(of.of.class, locale, t), chooseName(of.of.fund, locale).text];
       default:
         return [t(`mark.${of.kind}`)];
     }
   };
   return (
-    <section id="mark" className="mt-6">
-      <h2>
+    <section id="mark" className="mt-6" aria-labelledby="mark-name">
+      <h2 id="mark-name">
         <Way of={mark.ends.map(({ id }) => names(id))} />
       </h2>
       <p className="mt-2 max-w-[62ch]">
-        {t.rich("mark.lead", {
+        {t.rich(mark.list === null ? "mark.lead" : "mark.listed", {
           count: mark.parts.length,
           sum: () => sum(mark.amount, false),
+          list: (text) => <PageLink href={mark.list ?? ""}>{text}</PageLink>,
           whole: (text) => <PageLink href={`/charts?${new URLSearchParams(query).toString()}`}>{text}</PageLink>,
         })}
       </p>

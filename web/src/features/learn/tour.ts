@@ -19,26 +19,33 @@ export interface Tour {
   others: number[];
 }
 
-/** General public services, where a government pays back what it borrowed: no reader's first question. */
-const LAST = "function-01";
+/** Public debt transactions (COFOG): no reader's first question. */
+const DEBT = "function-01.7";
 
 /**
- * The largest payment by case that is final, not imported and not corrected, some of whose money came from a tax, outside
- * general public services; within them where there is none, and where no tax was received, from any receipt. The same data
+ * The largest payment by case that is final, not imported and not corrected, some of whose money came from a tax, other
+ * than for public debt; for that where there is no other, and where no tax was received, from any receipt. The same data
  * give the same tour. A record number asks for one payment instead.
  */
 export async function findTour(record: string | undefined): Promise<Tour | ApiError | null> {
   const candidates: number[] = [];
-  for (const except of [LAST, undefined]) {
+  let untaxed: Omit<Tour, "others"> | null = null;
+  for (const except of [DEBT, undefined]) {
     const found = await largest(except);
     if (!Array.isArray(found)) return found;
-    candidates.push(...found.filter((each) => !candidates.includes(each)));
-    if (record !== undefined) break;
-    const tour = await first(candidates);
-    if (tour !== null && isTaxed(tour)) return beside(tour, candidates);
+    const more = found.filter((each) => !candidates.includes(each));
+    candidates.push(...more);
+    if (record !== undefined) {
+      const tour = await tourOf(Number(record));
+      return tour && beside(tour, candidates);
+    }
+    for (const candidate of more) {
+      const tour = await tourOf(candidate);
+      if (tour !== null && isTaxed(tour)) return beside(tour, candidates);
+      untaxed ??= tour;
+    }
   }
-  const tour = await first(record === undefined ? candidates : [Number(record)]);
-  return tour === null ? null : beside(tour, candidates);
+  return untaxed && beside(untaxed, candidates);
 }
 
 const beside = (tour: Omit<Tour, "others">, candidates: readonly number[]): Tour => {
@@ -58,17 +65,6 @@ async function largest(except: string | undefined): Promise<number[] | ApiError>
   return page.value.items
     .filter(({ final, undone, line }) => final && undone === "0" && line !== null)
     .map((movement) => movement.record);
-}
-
-/** The first whose money came from a tax, else the first of all that has every step. */
-async function first(records: readonly number[]): Promise<Omit<Tour, "others"> | null> {
-  let found: Omit<Tour, "others"> | null = null;
-  for (const record of records) {
-    const tour = await tourOf(record);
-    if (tour !== null && isTaxed(tour)) return tour;
-    found ??= tour;
-  }
-  return found;
 }
 
 const isTaxed = ({ receipts: [receipt] }: Pick<Tour, "receipts">): boolean =>

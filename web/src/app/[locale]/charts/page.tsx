@@ -14,7 +14,9 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/charts
   const mark = asked.mark && found.value && flowMark(found.value.graph, found.value.flows, asked.mark);
   // Of another year, perhaps, or the tail of then.
   const unknown: Unfit[] =
-    asked.mark === undefined || mark ? [] : [{ name: "mark", value: asked.mark, remedy: "mark", of: [] }];
+    asked.mark === undefined || mark || found.value === null
+      ? []
+      : [{ name: "mark", value: asked.mark, remedy: "mark", of: [] }];
   const sheet = await sheetOfFlows(found.value, await getLocale());
   return (
     <ChartPage which="flows" unfit={[...unfit, ...unknown]} asked={asked} sheet={{ ok: true, value: sheet }}>

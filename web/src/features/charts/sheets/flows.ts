@@ -26,7 +26,7 @@ import { sumText } from "@/features/money/text";
 import { MARKS } from "@/i18n/marks";
 import { chooseName } from "@/i18n/names";
 import type { Locale } from "@/i18n/routing";
-import { flowHrefs, type FlowHrefs } from "../flow-links";
+import { flowHrefs, type FlowHrefs } from "../flow-parts";
 import { layOutFlows, NODE_WIDTH } from "../sankey";
 import { scopeOf, scopeQuery } from "../scope";
 import { type Asked, nothing, type Place, type Sheet, type SheetMaker } from "../sheet";
@@ -121,7 +121,7 @@ function inOrder({ nodes, links }: FlowGraph): FlowLink[] {
 
 type Words = Awaited<ReturnType<typeof getTranslations<"charts.flows">>>;
 
-export function namesOf({ nodes }: FlowGraph, locale: Locale, t: Words): (id: string) => string {
+export function namesOf({ nodes }: Pick<FlowGraph, "nodes">, locale: Locale, t: Words): (id: string) => string {
   const texts = new Map(
     nodes.map((node): [string, string] => {
       const { kind, code, account, party, count } = node;
@@ -139,7 +139,7 @@ export function namesOf({ nodes }: FlowGraph, locale: Locale, t: Words): (id: st
 }
 
 /** A loan is never revenue, and its name says so. */
-function classText(code: Code, locale: Locale, t: Words): string {
+export function classText(code: Code, locale: Locale, t: Words): string {
   const name = economicLabel(code, locale);
   return receiptNature(Number(code.code)) === "financing" ? t("financing", { name }) : name;
 }
