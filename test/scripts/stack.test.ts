@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { addHolder, dropGuard, isAlive, tryGuard, withGuard } from "../../scripts/stack/guard.ts";
-import { reservePort } from "../../scripts/stack/ports.ts";
+import { HOST, holdPort, reservePort } from "../../scripts/stack/ports.ts";
 
 describe("scripts/stack/guard", () => {
   let path: string;
@@ -78,6 +78,25 @@ describe("scripts/stack/ports", () => {
     expect(second.port).to.not.equal(first.port);
     first.release();
     second.release();
+  });
+
+  it("holds a port until it is vacated, and has it free at once then", async () => {
+    const listens = (port: number) =>
+      new Promise<boolean>((resolve) => {
+        const server = createServer();
+        server.once("error", () => resolve(false));
+        server.listen(port, HOST, () => server.close(() => resolve(true)));
+      });
+    const { port, vacate, release } = await holdPort("explorer", 0, () => undefined);
+    expect(await listens(port)).to.equal(false);
+    const asked = await fetch(`http://${HOST}:${port}`).catch(() => null);
+    expect(asked).to.equal(null);
+    await vacate();
+    expect(await listens(port)).to.equal(true);
+    const other = await reservePort("another", port, () => undefined);
+    expect(other.port).to.not.equal(port);
+    release();
+    other.release();
   });
 });
 

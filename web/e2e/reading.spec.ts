@@ -103,6 +103,8 @@ for (const language of LANGUAGES) {
       await expect(feed).toHaveAttribute("href", `/export/${list}.atom?${query}`);
       const answer = await request.get(`${at.web()}/export/${list}.atom?${query}`);
       expect(answer.headers()["content-type"]).toContain("application/atom+xml");
+      // It leads back to where it was taken from.
+      expect(await answer.text()).toContain(`rel="self" href="${at.web()}/export/${list}.atom?`);
       const { items } = await ask<Page<unknown>>(`/v1/${list}?${query}&limit=50`);
       expect((await answer.text()).split("<entry>")).toHaveLength(items.length + 1);
     }
