@@ -77,6 +77,20 @@ test("what the picture says is paid is the sum of the list that it opens", async
   await expect(page).toHaveURL(/\/en\/movements\?.*function=09/);
 });
 
+test("the list that a band opens says the band's sum, what came back taken off", async ({ page }) => {
+  await page.goto(`${at.web()}/en/charts?year=2026`);
+  const bands = await page
+    .locator("figure[data-chart=flows] svg.chart a[href*='recovery'][href*='agency=']:not([href*='reclassification'])")
+    .evaluateAll((links) =>
+      links.map((link) => [link.getAttribute("href") ?? "", link.querySelector("title")?.textContent ?? ""] as const),
+    );
+  expect(bands.length).toBeGreaterThan(3);
+  for (const [href, label] of bands.slice(0, 6)) {
+    await page.goto(at.web() + href);
+    await expect(page.getByTestId("list-sums"), label).toContainText(label.replace(/^.*: /, ""));
+  }
+});
+
 /** What a list adds up to by the signs of its kinds. */
 async function signedSum(search: string): Promise<bigint> {
   const query = new URLSearchParams(search);
@@ -109,7 +123,7 @@ async function signedSum(search: string): Promise<bigint> {
 /** What the parts of a mark add up to; those that say that a list is exactly theirs are held against it. */
 async function sumOfParts(page: Page, path: string, known: Map<string, bigint>): Promise<bigint> {
   await page.goto(at.web() + path);
-  const parts = await page.locator("#mark tbody tr").evaluateAll((rows) =>
+  const parts = await page.locator("#mark tbody tr:has(a)").evaluateAll((rows) =>
     rows.map((row) => ({
       value: row.querySelector("data")?.getAttribute("value") ?? "",
       href: row.querySelector("a")?.getAttribute("href") ?? "",

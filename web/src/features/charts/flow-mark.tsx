@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Fragment } from "react";
 import { LedgerTable } from "@/components/ledger-table";
 import { PageLink } from "@/components/page-link";
-import { Said } from "@/components/said";
+import { plain, Said } from "@/components/said";
 import type { Rule } from "@/features/asked/read";
 import { Amount } from "@/features/money/amount";
 import { readGrouping } from "@/features/money/grouping";
@@ -14,6 +14,20 @@ import { classText, type Found, namesOf } from "./sheets/flows";
 
 /** A bar's id, or those of a band's two ends. */
 export const MARK: Rule = { fits: (value) => /^[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40})?$/.test(value), remedy: "mark" };
+
+interface Row {
+  at: number;
+  amount: bigint;
+  /** Null for what the others make together. */
+  part: FlowPart | null;
+}
+
+/** Its name, for the page's title. */
+export async function markName(mark: FlowMark, { flows }: Found): Promise<string> {
+  const [t, locale] = await Promise.all([getTranslations("charts.flows"), getLocale()]);
+  const names = namesOf({ nodes: [...flowGraph(flows, Infinity).nodes, ...mark.graph.nodes] }, locale, t);
+  return mark.ends.map(({ id }) => plain(names(id))).join(" → ");
+}
 
 export async function MarkParts({ mark, of: { flows, query } }: { mark: FlowMark; of: Found }) {
   const [t, locale, grouping] = await Promise.all([getTranslations("charts.flows"), getLocale(), readGrouping()]);
@@ -36,13 +50,14 @@ export async function MarkParts({ mark, of: { flows, query } }: { mark: FlowMark
     }
   };
   return (
-    <section id="mark" className="mt-6" aria-labelledby="mark-name">
+    <section id="mark" className="mt-6" aria-labelledby="mark-name" tabIndex={-1}>
       <h2 id="mark-name">
         <Way of={mark.ends.map(({ id }) => names(id))} />
       </h2>
       <p className="mt-2 max-w-[62ch]">
         {t.rich(mark.list === null ? "mark.lead" : "mark.listed", {
           count: mark.parts.length,
+          less: String(mark.parts.some(({ amount }) => amount < 0n)),
           sum: () => sum(mark.amount, false),
           list: (text) => <PageLink href={mark.list ?? ""}>{text}</PageLink>,
           whole: (text) => <PageLink href={`/charts?${new URLSearchParams(query).toString()}`}>{text}</PageLink>,
@@ -50,17 +65,24 @@ export async function MarkParts({ mark, of: { flows, query } }: { mark: FlowMark
       </p>
       <LedgerTable
         caption={t("mark.caption")}
-        rows={mark.parts.map((part, at) => ({ ...part, at }))}
+        rows={mark.parts.map((part, at): Row => ({ at, amount: part.amount, part }))}
         rowKey={({ at }) => at}
+        foot={mark.parts.length > 1 ? [{ at: -1, amount: mark.amount, part: null }] : []}
         columns={[
-          { key: "part", heading: t("mark.part"), room: "name", cell: (part) => <Way of={textsOf(part)} /> },
+          {
+            key: "part",
+            heading: t("mark.part"),
+            room: "name",
+            cell: ({ part }) => (part === null ? t("mark.total") : <Way of={textsOf(part)} />),
+          },
           {
             key: "amount",
             heading: t("mark.amount", { currency }),
             right: true,
-            cell: ({ amount, href }) => <PageLink href={href}>{sum(amount)}</PageLink>,
+            cell: ({ amount, part }) =>
+              part === null ? sum(amount) : <PageLink href={part.href}>{sum(amount)}</PageLink>,
           },
-          { key: "note", heading: t("mark.list"), cell: ({ opens }) => t(`mark.opens.${opens}`) },
+          { key: "note", heading: t("mark.list"), cell: ({ part }) => part && t(`mark.opens.${part.opens}`) },
         ]}
       />
     </section>

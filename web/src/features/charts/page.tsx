@@ -42,17 +42,23 @@ interface Props {
   sheet: Result<Sheet>;
   /** The table is folded away where it is long. */
   folded?: boolean;
+  /** What of the chart the page is about, for its title. */
+  part?: string | undefined;
   children?: ReactNode;
 }
 
-export async function ChartPage({ which, asked, unfit, sheet, folded = false, children }: Props) {
+export async function ChartPage({ which, asked, unfit, sheet, folded = false, part, children }: Props) {
   if (!sheet.ok) return <ProblemPage error={sheet.error} />;
   const [t, years] = await Promise.all([getTranslations("charts"), api.years()]);
   const { query, page } = sheet.value;
   const year = query.year === undefined || query.year === "all" ? null : Number(query.year);
   return (
     <>
-      <PageHead title={t(`${which}.title`)} lead={t(`${which}.lead`)} />
+      <PageHead
+        title={part === undefined ? t(`${which}.title`) : `${part} · ${t(`${which}.title`)}`}
+        heading={t(`${which}.title`)}
+        lead={t(`${which}.lead`)}
+      />
       <Words of={CHART_WORDS[which]} />
       <ChartLinks here={which} year={query.year} currency={asked.currency} />
       {years.ok && (

@@ -6,15 +6,19 @@ import { PageLink } from "@/components/page-link";
 import { movementHref } from "@/features/accounts/links";
 import { AccountLink, PartyLink } from "@/features/accounts/refs";
 import { caseHref } from "@/features/cases/links";
+import { economicLabel } from "@/features/classification/labels";
 import { sumText } from "@/features/money/text";
 import { Sentence } from "@/features/movement/sentence";
+import { withAside } from "@/i18n/marks";
 import { Term } from "./term";
 import type { Tour } from "./tour";
+
+const NO_LABEL = { label: null, otherLabel: null };
 
 export function TourView({ of }: { of: Tour }) {
   const t = useTranslations("learn.tour");
   const locale = useLocale();
-  const { payment, line, receipts, all } = of;
+  const { payment, line, receipts, all, classes } = of;
   const { currency, exponent, authority, fund, agency } = payment;
   const sum = (amount: string | bigint) => sumText({ amount: String(amount), currency, exponent }, locale);
   const commitment = authority.find(({ kind }) => kind === "commitment");
@@ -41,6 +45,17 @@ export function TourView({ of }: { of: Tour }) {
           ))}
         </ul>
         {all > receipts.length && <p className="note">{t("receipt.more", { count: all - receipts.length })}</p>}
+        {classes.length > 1 && add(classes) === BigInt(payment.amount) && (
+          <p className="mt-2">
+            {t("receipt.classes", {
+              list: new Intl.ListFormat(locale).format(
+                classes.map((each) =>
+                  withAside(economicLabel({ ...NO_LABEL, code: each.code }, locale), sum(each.amount), locale),
+                ),
+              ),
+            })}
+          </p>
+        )}
         <p className="mt-2">
           <PageLink href={`${movementHref(payment.record)}/trail`}>{t("receipt.trail")}</PageLink>
         </p>
@@ -125,3 +140,5 @@ function Step({ number, title, term, note, children }: StepProps) {
     </li>
   );
 }
+
+const add = (parts: Tour["classes"]): bigint => parts.reduce((sum, { amount }) => sum + amount, 0n);

@@ -29,6 +29,16 @@ export function addsUp(kinds: readonly MovementKindName[]): boolean {
   return step !== undefined && kinds.every((kind) => SIGN[kind] === "plus");
 }
 
+/**
+ * Of kinds that together are a sum, those that are taken off: all are of one step and each counts one way. Empty where
+ * nothing is, null where amounts say no sum.
+ */
+export function takenOff(kinds: readonly MovementKindName[]): MovementKindName[] | null {
+  if (kinds.length === 0 || kinds.some((kind) => SIGN[kind] === "both")) return null;
+  const step = STEPS.find((each) => kinds.every((kind) => (each as readonly MovementKindName[]).includes(kind)));
+  return step === undefined || kinds.length === 1 ? null : kinds.filter((kind) => SIGN[kind] === "minus");
+}
+
 /** plus, minus; both: plus where it enters and minus where it leaves. */
 export type Sign = "plus" | "minus" | "both";
 

@@ -21,9 +21,11 @@ interface Props {
   state: ListState;
   sums: readonly MovementSum[] | null;
   figure: NetFigure | null;
+  /** What is left of kinds that count when others are taken off. */
+  net: readonly MovementSum[] | null;
 }
 
-export function ListSums({ state, sums, figure }: Props) {
+export function ListSums({ state, sums, figure, net }: Props) {
   const t = useTranslations("movements.sums");
   const locale = useLocale();
   if (figure === null && (sums === null || sums.length === 0)) return null;
@@ -33,6 +35,11 @@ export function ListSums({ state, sums, figure }: Props) {
   return (
     <div data-testid="list-sums">
       {figure !== null && <Figure of={figure} locale={locale} />}
+      {figure === null && net !== null && net.length > 0 && (
+        <p className="text-ink" data-testid="list-net">
+          {t("net", { sums: sumsText(net, locale) })}
+        </p>
+      )}
       {signed && (
         <p className="note">
           {t("signed")}{" "}

@@ -1,5 +1,5 @@
 // The list of movements: its filters, what they match, and the way on.
-import type { Movement, MovementPage } from "@mingzhang/sdk/api";
+import type { Movement, MovementPage, MovementSum } from "@mingzhang/sdk/api";
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { Pager } from "@/components/list-parts";
@@ -17,11 +17,12 @@ interface Props {
   page: MovementPage;
   grouping: Grouping;
   figure: NetFigure | null;
+  net: readonly MovementSum[] | null;
   /** The list as a file: its filters as the API takes them, and the size of the log that it ends with. */
   take: ComponentProps<typeof TakeAway>;
 }
 
-export function MovementList({ state, page, grouping, figure, take }: Props) {
+export function MovementList({ state, page, grouping, figure, net, take }: Props) {
   const t = useTranslations("movements");
   const filtered = Object.keys(state.filters).length > 0;
   if (page.items.length === 0) return <Empty>{t(filtered ? "empty" : "emptyAll")}</Empty>;
@@ -30,7 +31,7 @@ export function MovementList({ state, page, grouping, figure, take }: Props) {
       <div className="mt-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 pb-2 md:flex-nowrap">
         <div className="num text-[0.9375rem] text-soft">
           {page.total !== undefined && <p>{t("count", { count: page.total, filtered: String(filtered) })}</p>}
-          <ListSums state={state} sums={page.sums} figure={figure} />
+          <ListSums state={state} sums={page.sums} figure={figure} net={net} />
           {page.sums === null && <NotAdded query={take.query} size={take.size} />}
         </div>
         <span className="flex flex-wrap gap-x-5 text-[0.9375rem] md:shrink-0 print:hidden">

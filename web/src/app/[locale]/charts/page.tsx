@@ -2,7 +2,7 @@
 import { getLocale } from "next-intl/server";
 import type { Unfit } from "@/features/asked/read";
 import { chartAsked } from "@/features/charts/asked";
-import { MARK, MarkParts } from "@/features/charts/flow-mark";
+import { MARK, markName, MarkParts } from "@/features/charts/flow-mark";
 import { flowMark } from "@/features/charts/flow-parts";
 import { ChartPage } from "@/features/charts/page";
 import { flowsOf, sheetOfFlows } from "@/features/charts/sheets/flows";
@@ -19,7 +19,14 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/charts
       : [{ name: "mark", value: asked.mark, remedy: "mark", of: [] }];
   const sheet = await sheetOfFlows(found.value, await getLocale());
   return (
-    <ChartPage which="flows" unfit={[...unfit, ...unknown]} asked={asked} sheet={{ ok: true, value: sheet }}>
+    <ChartPage
+      which="flows"
+      unfit={[...unfit, ...unknown]}
+      asked={asked}
+      sheet={{ ok: true, value: sheet }}
+      part={mark && found.value ? await markName(mark, found.value) : undefined}
+      folded={Boolean(mark)}
+    >
       {mark && found.value && <MarkParts mark={mark} of={found.value} />}
     </ChartPage>
   );
