@@ -42,6 +42,30 @@ describe("bounds of lists", () => {
     expect(await passing({ from: "2026-02-01", kind: "receipt,payment" })).to.deep.equal(["march"]);
   });
 
+  it("are the records of the days that are asked for, where these are few and their index is there", async () => {
+    const january = { kind: "payment", from: "2026-01-05", to: "2026-01-20" } as const;
+    // In whose span, as far as months tell, payments of those days can be; but none is.
+    expect(await passing({ ...january, from: "2025-12-01", to: "2026-03-31" })).to.deep.equal(["january", "march"]);
+    expect(await passing(january)).to.equal(null);
+    const day = Date.parse("2026-01-10") / 86_400_000;
+    const record = 2 * SPAN_RECORDS + 7;
+    await store.rows(sql`
+      insert into movements (record, block, tx_index, log_index, posted_at, day, kind, flags, code, value_date, from_id, to_id,
+        amount, from_position, to_position, beyond, fund, other_line)
+      values (${record}, 1, 0, 0, 0, ${day}, 4, 0, 0, 0, 1, 2, 5, 0, 0, 0, 1, 0)`);
+    try {
+      const bounds = await boundsOf(store, january, "record");
+      const [found] = await store.rows<{ records: number[] }>(sql`
+        select array_agg(record) as records from generate_series(${record - 2}::int, ${record + 2}::int) m(record) where ${bounds}`);
+      expect(found?.records).to.deep.equal([record]);
+      await store.rows(sql`insert into deferred_indexes (name, definition) values ('movements_day', '')`);
+      expect(await passing(january)).to.deep.equal(["january"]);
+    } finally {
+      await store.rows(sql`delete from deferred_indexes`);
+      await store.rows(sql`delete from movements`);
+    }
+  });
+
   it("are months where a list is sorted by date", async () => {
     expect(await passing({ year: 2026 }, "valueDate")).to.deep.equal(["january", "march"]);
   });

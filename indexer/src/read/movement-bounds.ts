@@ -58,7 +58,36 @@ export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementS
   }
   const known = !isGiven({ ...others, from, to });
   const [low, high] = known && sort === "record" && part !== undefined ? around(spans, part) : [first.span, last.span];
-  return sql`m.record >= ${low * SPAN_RECORDS} and m.record < ${(high + 1) * SPAN_RECORDS}`;
+  const [begin, end] = [low * SPAN_RECORDS, (high + 1) * SPAN_RECORDS];
+  const days = await recordsOfDays(db, from, to);
+  if (days === null) return sql`m.record >= ${begin} and m.record < ${end}`;
+  const [lowest, highest] = [Math.max(begin, days.low ?? end), Math.min(end, (days.high ?? -1) + 1)];
+  return lowest >= highest ? null : sql`m.record >= ${lowest} and m.record < ${highest}`;
+}
+
+/** Days whose first and last records are looked up one by one. */
+const FEW_DAYS = 62;
+
+/**
+ * First and last record of a few days, null where there is none. Spans tell months apart: of twenty days of one a list would
+ * begin with what was posted after them. Null where the days are many, or open at an end.
+ */
+async function recordsOfDays(
+  db: Db,
+  from: string | undefined,
+  to: string | undefined,
+): Promise<{ low: number | null; high: number | null } | null> {
+  if (from === undefined || to === undefined) return null;
+  const [start, end] = [parameter("from", from, parseDay), parameter("to", to, parseDay)];
+  if (end - start >= FEW_DAYS) return null;
+  const edge = (order: SQL) =>
+    sql`(select m.record from movements m where m.day = d.day order by m.record ${order} limit 1)`;
+  // Without the index by days (store/indexes.ts) each day would read the log.
+  const [found] = await db.rows<{ days: number; low: number | null; high: number | null }>(sql`
+    select count(*)::int as days, min(${edge(sql`asc`)})::float8 as low, max(${edge(sql`desc`)})::float8 as high
+    from generate_series(${start}::int, ${end}::int) as d(day)
+    where not exists (select 1 from deferred_indexes)`);
+  return found === undefined || found.days === 0 ? null : found;
 }
 
 /** First and last of the spans that surely hold a part. @param spans in the order of the log, with at least so many */
