@@ -200,6 +200,10 @@ test("a mark taken apart says so, leads back, and one that is not there is named
     await expect(page.getByText("This picture has no such bar or band.")).toBeVisible();
     await expect(page.locator("#mark")).toHaveCount(0);
   }
+  // Where nothing is drawn, that is said, and not that a bar is missing.
+  await page.goto(`${at.web()}/en/charts?year=2027&mark=kept`);
+  await expect(page.getByText("Nothing has been received or paid in this year.")).toBeVisible();
+  await expect(page.getByText("This picture has no such bar or band.")).toHaveCount(0);
 });
 
 test("the budget opens tile by tile down to a line, and the way back stays", async ({ page }) => {

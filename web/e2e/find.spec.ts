@@ -113,7 +113,7 @@ test("without JavaScript: results by type, a word beside its number, the tour, a
   ]);
   await page.goto(at.web() + (payment ?? ""));
   await expect(page.locator("h1")).toContainText("Payment");
-  // By its rule: none that serves public debt, and no larger one of those that are looked at has every step.
+  // By its rule: by case, not for public debt, and of the largest.
   const chosen = await ask<MovementDetail>(`/v1/movements/${/movements\/(\d+)/.exec(payment ?? "")?.[1]}`);
   expect(chosen.function?.code).not.toMatch(/^01\.7/);
   expect(chosen.case).not.toBeNull();

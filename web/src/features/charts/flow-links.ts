@@ -190,15 +190,15 @@ export function listsOf({ receipts, transfers, paid }: Flows) {
   };
   const whole: Listed = { kind: "payment,transfer-payment", sum: gross };
   const payments: Listed = { kind: "payment", sum: (filter) => gross(filter) - transferred(filter) };
-  return {
-    ofNature,
+  const single: Record<"received" | "cashTransfers" | "gross" | "recovered" | "rebooked", readonly Listed[]> = {
     received: [received],
     cashTransfers: [cashTransfers],
     gross: [whole, payments, transferPayments],
     /** Taken off. */
     recovered: [{ kind: "recovery", sum: (filter) => -recovered(filter) }],
     rebooked: [{ kind: "reclassification", sum: () => null }],
-  } satisfies Record<string, readonly Listed[] | typeof ofNature>;
+  };
+  return { ofNature, ...single };
 }
 
 /** Whether the filter `except` leaves out what a cell adds up. */

@@ -22,31 +22,40 @@ interface Row {
   part: FlowPart | null;
 }
 
-/** Its name, for the page's title. */
-export async function markName(mark: FlowMark, { flows }: Found): Promise<string> {
+/** Names of the picture's bars, and of what it shows as one. */
+async function namesIn({ graph }: FlowMark, { flows }: Found): Promise<(id: string) => string> {
   const [t, locale] = await Promise.all([getTranslations("charts.flows"), getLocale()]);
-  const names = namesOf({ nodes: [...flowGraph(flows, Infinity).nodes, ...mark.graph.nodes] }, locale, t);
+  return namesOf({ nodes: [...flowGraph(flows, Infinity).nodes, ...graph.nodes] }, locale, t);
+}
+
+/** Its name, for the page's title. */
+export async function markName(mark: FlowMark, found: Found): Promise<string> {
+  const names = await namesIn(mark, found);
   return mark.ends.map(({ id }) => plain(names(id))).join(" → ");
 }
 
-export async function MarkParts({ mark, of: { flows, query } }: { mark: FlowMark; of: Found }) {
-  const [t, locale, grouping] = await Promise.all([getTranslations("charts.flows"), getLocale(), readGrouping()]);
-  // What the picture shows as one is named one by one.
-  const names = namesOf({ nodes: [...flowGraph(flows, Infinity).nodes, ...mark.graph.nodes] }, locale, t);
+export async function MarkParts({ mark, of }: { mark: FlowMark; of: Found }) {
+  const [t, locale, grouping, names] = await Promise.all([
+    getTranslations("charts.flows"),
+    getLocale(),
+    readGrouping(),
+    namesIn(mark, of),
+  ]);
+  const { flows, query } = of;
   const { currency, exponent } = flows;
   const sum = (amount: bigint, bare = true) => (
     <Amount amount={amount.toString()} {...{ currency, exponent, grouping, bare }} />
   );
-  const textsOf = ({ of }: FlowPart): string[] => {
-    switch (of.kind) {
+  const textsOf = ({ of: what }: FlowPart): string[] => {
+    switch (what.kind) {
       case "band":
-        return [names(of.band.from), names(of.band.to)];
+        return [names(what.band.from), names(what.band.to)];
       case "cash-transfer":
-        return [of.between.from, of.between.to].map((fund) => chooseName(fund, locale).text);
+        return [what.between.from, what.between.to].map((fund) => chooseName(fund, locale).text);
       case "receipts":
-        return [classText(of.of.class, locale, t), chooseName(of.of.fund, locale).text];
+        return [classText(what.of.class, locale, t), chooseName(what.of.fund, locale).text];
       default:
-        return [t(`mark.${of.kind}`)];
+        return [t(`mark.${what.kind}`)];
     }
   };
   return (

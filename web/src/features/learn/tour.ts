@@ -42,10 +42,9 @@ export async function findTour(record: string | undefined): Promise<Tour | ApiEr
   const head = status.value.indexed?.hash ?? "";
   if (last?.head !== head) last = { head, choice: choose() };
   const choice = await last.choice;
-  if (choice instanceof ApiError) {
-    last = null;
-    return choice;
-  }
+  // Nothing may have been found because the API could not answer: the next reader asks again.
+  if (choice instanceof ApiError || choice.record === null) last = null;
+  if (choice instanceof ApiError) return choice;
   const chosen = record === undefined ? choice.record : Number(record);
   const tour = chosen === null ? null : await tourOf(chosen);
   if (tour === null) return null;

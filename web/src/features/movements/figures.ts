@@ -24,19 +24,17 @@ const STEPS = [
 
 /** Whether amounts of a list may be added up to a sum of money: they are of one step, and count one way. No kinds: of all. */
 export function addsUp(kinds: readonly MovementKindName[]): boolean {
-  if (kinds.length <= 1) return kinds.length === 1;
-  const step = STEPS.find((each) => kinds.every((kind) => (each as readonly MovementKindName[]).includes(kind)));
-  return step !== undefined && kinds.every((kind) => SIGN[kind] === "plus");
+  return kinds.length === 1 || takenOff(kinds)?.length === 0;
 }
 
 /**
- * Of kinds that together are a sum, those that are taken off: all are of one step and each counts one way. Empty where
- * nothing is, null where amounts say no sum.
+ * Of several kinds that together are a sum, those that are taken off: all are of one step and each counts one way. Empty
+ * where nothing is, null where amounts say no sum.
  */
 export function takenOff(kinds: readonly MovementKindName[]): MovementKindName[] | null {
-  if (kinds.length === 0 || kinds.some((kind) => SIGN[kind] === "both")) return null;
+  if (kinds.length <= 1 || kinds.some((kind) => SIGN[kind] === "both")) return null;
   const step = STEPS.find((each) => kinds.every((kind) => (each as readonly MovementKindName[]).includes(kind)));
-  return step === undefined || kinds.length === 1 ? null : kinds.filter((kind) => SIGN[kind] === "minus");
+  return step === undefined ? null : kinds.filter((kind) => SIGN[kind] === "minus");
 }
 
 /** plus, minus; both: plus where it enters and minus where it leaves. */

@@ -12,9 +12,9 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/charts
   const found = await flowsOf(asked);
   if (!found.ok) return <ChartPage which="flows" unfit={unfit} asked={asked} sheet={found} />;
   const mark = asked.mark && found.value && flowMark(found.value.graph, found.value.flows, asked.mark);
-  // Of another year, perhaps, or the tail of then.
+  // Of another year, perhaps, or the tail of then; where there is no picture, that is said instead.
   const unknown: Unfit[] =
-    asked.mark === undefined || mark || found.value === null
+    asked.mark === undefined || mark || !found.value?.graph.nodes.length
       ? []
       : [{ name: "mark", value: asked.mark, remedy: "mark", of: [] }];
   const sheet = await sheetOfFlows(found.value, await getLocale());
