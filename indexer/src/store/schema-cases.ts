@@ -216,7 +216,7 @@ export const caseSubjects = pgTable(
     kind: smallint().notNull(),
     subject: count().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.subject, t.number] }), index("case_subjects_number").on(t.number)],
+  (t) => [primaryKey({ columns: [t.kind, t.subject, t.number] })],
 );
 
 export const permits = pgTable(

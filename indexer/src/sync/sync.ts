@@ -8,6 +8,7 @@ import { decodeRange, RecordGap } from "../chain/decode.ts";
 import { type Handlers, NO_HANDLERS } from "../chain/decode-cases.ts";
 import type { Header, Node } from "../chain/node.ts";
 import { ChainMoved, type Range, readRange } from "../chain/range.ts";
+import type { Batch } from "../store/batch.ts";
 import type { Store } from "../store/open.ts";
 import { extendSearch } from "../store/search.ts";
 import { undoAbove, wipe, writeBatch } from "../store/write.ts";
@@ -34,6 +35,11 @@ export interface SyncOptions {
 class WrongChain extends Error {}
 /** The node does not answer, or not sensibly. */
 class NoChain extends Error {}
+
+/** A range and the rows that it makes, or what kept them from being made. */
+type Read = { range: Range; firstRecord: number } & (
+  { batch: Batch; failure: null } | { batch: null; failure: unknown }
+);
 
 const JOURNAL_STEP = 50;
 const MAX_WAIT_MS = 5_000;
@@ -152,18 +158,18 @@ export class Sync {
     log.info({ block: header?.number, records: nextRecord, ranges: progress.rangesRead, ms, peakMB }, "caught up");
   }
 
-  /** Reads the next range while the last one is being written: the node and the store work at the same time. */
+  /** Reads and decodes the next range while the last one is being written: node, decoder and store work at the same time. */
   async #readUpTo(head: Header, journalFrom: number): Promise<void> {
-    let pending = this.#next(
-      head,
-      journalFrom,
-      (this.#options.progress.indexed?.header.number ?? this.#deployBlock - 1) + 1,
-    );
+    const { indexed } = this.#options.progress;
+    const from = (indexed?.header.number ?? this.#deployBlock - 1) + 1;
+    let pending = this.#next(head, journalFrom, from, indexed?.nextRecord ?? 0);
     try {
       while (pending !== null && !this.#stopping) {
-        const range = await pending;
-        pending = this.#next(head, journalFrom, range.to + 1);
-        await this.#take(range);
+        const read = await pending;
+        // After one that cannot be decoded nothing is known to come.
+        pending =
+          read.batch === null ? null : this.#next(head, journalFrom, read.range.to + 1, read.batch.nextRecord);
+        await this.#take(read);
       }
     } finally {
       // A range that was asked for and is not wanted any more must not end the process when it fails.
@@ -171,9 +177,9 @@ export class Sync {
     }
   }
 
-  #next(head: Header, journalFrom: number, from: number): Promise<Range> | null {
+  #next(head: Header, journalFrom: number, from: number, firstRecord: number): Promise<Read> | null {
     if (from > head.number) return null;
-    const read = this.#read(head, journalFrom, from);
+    const read = this.#read(head, journalFrom, from).then((range) => this.#decode(range, firstRecord));
     read.catch(() => undefined);
     return read;
   }
@@ -194,20 +200,25 @@ export class Sync {
     }
   }
 
-  async #take(range: Range): Promise<void> {
+  /** What keeps a range from being decoded counts only when it is taken: perhaps it is of a fork that is gone by then. */
+  #decode(range: Range, firstRecord: number): Read {
+    try {
+      return { range, firstRecord, batch: decodeRange(range, firstRecord, this.#handlers), failure: null };
+    } catch (failure) {
+      return { range, firstRecord, batch: null, failure };
+    }
+  }
+
+  async #take({ range, firstRecord, batch, failure }: Read): Promise<void> {
     const { store, progress, log } = this.#options;
     const before = progress.indexed;
     if (before !== null && range.first.parentHash !== before.header.hash) {
       await this.#walkBack();
       throw new ChainMoved();
     }
-    const firstRecord = before?.nextRecord ?? 0;
-    let batch;
-    try {
-      batch = decodeRange(range, firstRecord, this.#handlers);
-    } catch (error) {
+    if (batch === null) {
       // A gap is an error only on a chain that stands still; else the range was read across a change of forks.
-      if (!(error instanceof RecordGap) || (await this.#isStill(range, before))) throw error;
+      if (!(failure instanceof RecordGap) || (await this.#isStill(range, before))) throw failure;
       throw new ChainMoved();
     }
     const left = (progress.head?.number ?? 0) - range.to;

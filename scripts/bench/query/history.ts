@@ -1,5 +1,6 @@
 // A made-up city's records: parties, accounts, and as many legal movements as are wanted, from a seed, in little memory.
-// One payment in a hundred comes from a case that two officials decide.
+// One payment in a hundred comes from a case that two officials decide. Payments are spread over payees as those of real
+// authorities are: few get most of them (docs/BENCHMARKS.md, "Answering").
 import { accountNumber } from "@mingzhang/sdk/accounts";
 import type { ContractName } from "@mingzhang/sdk/api";
 import type { RecordName } from "@mingzhang/sdk/events";
@@ -18,14 +19,20 @@ const FIRST_YEAR = 2024;
 const FIRST_DAY = 19_723;
 const DAYS = 3 * 365;
 const AGENCIES = 40;
-const PAYEES = 1_500;
 const SOURCES_PER_FUND = 4;
 const FUNDS = 8;
 const LINES_PER_YEAR = 120;
 const COMMITMENTS_PER_LINE = 8;
+const COMMITMENTS_PER_YEAR = LINES_PER_YEAR * COMMITMENTS_PER_LINE;
+/** Each has one commitment a year. */
+const PAYEES = COMMITMENTS_PER_YEAR;
+/** Has no divisor in common with the commitments of a year: spreads those with most payments over lines and agencies. */
+const STRIDE = 389;
 const MUCH = 10n ** 16n;
 /** One payment in so many comes from a case. */
 const PAYMENTS_PER_CASE = 100;
+/** One payment in so many is kept to ask for. */
+const SAMPLED = 20;
 /** One case in so many is not decided yet. */
 const CASES_PER_OPEN = 8;
 const RECEIPT_CLASSES = [111, 113, 1141, 1142, 121, 133, 33];
@@ -33,7 +40,9 @@ const RECEIPT_CLASSES = [111, 113, 1141, 1142, 121, 133, 33];
 interface Commitment {
   id: bigint;
   fund: number;
+  line: bigint;
   agency: number;
+  payee: number;
   out: bigint;
 }
 
@@ -74,8 +83,9 @@ export class History {
   readonly agencies: number[] = [];
   readonly lines: bigint[] = [];
   readonly commitments: Commitment[] = [];
-  /** Some records of payments and receipts, to ask for. */
+  /** Some records of payments and receipts, to ask for, and what each of the payments was made on. */
   readonly payments: number[] = [];
+  readonly paidOn: Commitment[] = [];
   readonly receipts: number[] = [];
   /** Records of submissions, which are the cases' numbers. */
   readonly cases: number[] = [];
@@ -210,7 +220,7 @@ export class History {
           title: "Works",
           otherTitle: "工程",
         });
-        this.commitments.push({ id, fund, agency, out: 0n });
+        this.commitments.push({ id, fund, line, agency, payee, out: 0n });
       }
     }
     for (const [at, line] of this.lines.entries()) {
@@ -238,8 +248,7 @@ export class History {
       const day = FIRST_DAY + Math.floor(share * DAYS);
       const year = Math.min(2, Math.floor(share * 3));
       const dice = this.#random.int(0, 1_000 - 1);
-      const size = LINES_PER_YEAR * COMMITMENTS_PER_LINE;
-      const of = this.commitments[year * size + this.#random.int(0, size - 1)];
+      const of = this.commitments[year * COMMITMENTS_PER_YEAR + this.#paid()];
       if (of === undefined) throw new Error("There is no such commitment.");
       const amount = BigInt(100 + this.#random.int(0, 100_000 - 1));
       if (dice < 20) this.#receive(this.#random.int(0, FUNDS - 1), 500_000n + amount, day);
@@ -260,11 +269,26 @@ export class History {
         this.#fundOut[of.fund] = (this.#fundOut[of.fund] ?? 0n) + amount;
         of.out += amount;
         if (asked !== null) this.#act(EXECUTED, asked, 0, day);
-        if (this.#random.int(0, 100 - 1) === 0) this.payments.push(record);
+        if (this.#random.int(0, SAMPLED - 1) === 0) {
+          this.payments.push(record);
+          this.paidOn.push(of);
+        }
         if (this.#random.int(0, 10 - 1) === 0) this.#confirm(record, day);
       }
       made += 1;
     }
+  }
+
+  /** Which of a year's commitments is paid on: the one in place n of those with most payments has a n-th of the first's. */
+  #paid(): number {
+    const at = this.#random.int(0, (SHARES.at(-1) ?? 1) - 1);
+    let [low, high] = [0, SHARES.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((SHARES[middle] ?? 0) > at) high = middle;
+      else low = middle + 1;
+    }
+    return (low * STRIDE) % COMMITMENTS_PER_YEAR;
   }
 
   #receive(fund: number, amount: bigint, day: number): void {
@@ -356,6 +380,12 @@ export class History {
     columns.toPosition[row] = toPosition;
     return this.openings.length + row;
   }
+}
+
+/** Sums of 1/1, 1/2, 1/3 …, in millionths. */
+const SHARES: number[] = [];
+for (let place = 1; place <= COMMITMENTS_PER_YEAR; place += 1) {
+  SHARES.push((SHARES.at(-1) ?? 0) + Math.round(1_000_000 / place));
 }
 
 const REASONS = ["road works 道路", "school meals", "bridge 桥梁", "clinic", "heating 供暖"];

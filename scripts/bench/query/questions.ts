@@ -1,4 +1,5 @@
-// What the query bench asks the API: each endpoint with questions that differ, taken from the history.
+// What the query bench asks the API: each endpoint with questions that differ, taken from the history. Who asks for a payee, an
+// agency, a line or a commitment comes from a payment: what was paid often is asked for often.
 import { accountText } from "@mingzhang/sdk/accounts";
 import { dayText } from "@mingzhang/sdk/days";
 import { Random } from "../../seed/random.ts";
@@ -10,9 +11,11 @@ export function questions(history: History, each: number): { name: string; paths
   const random = new Random(7);
   const many = (path: () => string) => Array.from({ length: each }, path);
   const often = (percent: number) => random.int(1, 100) <= percent;
-  const payee = () => random.pick(history.payees);
-  const agency = () => random.pick(history.agencies.slice(1));
-  const line = () => accountText(random.pick(history.lines));
+  const paidOn = () => random.pick(history.paidOn);
+  const payee = () => paidOn().payee;
+  const agency = () => paidOn().agency;
+  const line = () => accountText(paidOn().line);
+  const commitment = () => accountText(paidOn().id);
   const fund = () => `fund-${random.int(1, 8)}`;
   const year = () => random.int(2024, 2026);
   const day = () => random.int(19_723, 20_800);
@@ -46,7 +49,7 @@ export function questions(history: History, each: number): { name: string; paths
     { name: "listLine", paths: list(() => `line=${line()}`) },
     { name: "listFunction", paths: list(() => `function=0${random.int(1, 9)}&year=${year()}`) },
     { name: "listClass", paths: list(() => `class=${random.pick(["11", "12", "114", "33"])}&year=${year()}`) },
-    { name: "listAccount", paths: list(() => `account=commitment-${random.int(1, history.commitments.length)}`) },
+    { name: "listAccount", paths: list(() => `account=${commitment()}`) },
     {
       name: "listMonth",
       paths: list(() => {
@@ -81,16 +84,14 @@ export function questions(history: History, each: number): { name: string; paths
     { name: "commitments", paths: many(() => `/v1/commitments?line=${line()}`) },
     {
       name: "commitment",
-      paths: many(() => `/v1/commitments/commitment-${random.int(1, history.commitments.length)}`),
+      paths: many(() => `/v1/commitments/${commitment()}`),
     },
     { name: "account", paths: many(() => `/v1/accounts/${line()}`) },
     { name: "citeLine", paths: cited(() => `${execution()}&line=${line()}`) },
     { name: "citeFund", paths: cited(() => `${random.pick(["in", "out", "balance", "paid"])}&account=${fund()}`) },
     {
       name: "citeAccount",
-      paths: cited(
-        () => `balance&account=${random.pick(["source-1", `commitment-${random.int(1, history.commitments.length)}`])}`,
-      ),
+      paths: cited(() => `balance&account=${random.pick(["source-1", commitment()])}`),
     },
     {
       name: "citeAgency",
