@@ -31,6 +31,9 @@ describe("pages of lists", () => {
   const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T;
   const id = (kind: AccountKind, number: number) => accountNumber(kind, number).toString();
   const yearOf = (line: number) => 2024 + (line % 3);
+  /** Whose a source or a commitment is; other accounts are nobody's. */
+  const partyOf = (kind: AccountKind, number: number) =>
+    kind === "source" || kind === "commitment" ? 6 + (number % 3) : null;
   let store: Store;
   let last = 0;
 
@@ -50,8 +53,8 @@ describe("pages of lists", () => {
       for (let number = 1; number <= OF_EACH; number += 1) {
         const line = kind === "line";
         await store.rows(sql`
-          insert into accounts (id, kind, record, opened_at, government, year, func, currency, exponent, name, other_name, code, search)
-          values (${id(kind, number)}::bigint, ${ACCOUNT_KINDS.indexOf(kind) + 1}, 0, 0, 1, ${line ? yearOf(number) : null}::int,
+          insert into accounts (id, kind, record, opened_at, government, party, year, func, currency, exponent, name, other_name, code, search)
+          values (${id(kind, number)}::bigint, ${ACCOUNT_KINDS.indexOf(kind) + 1}, 0, 0, 1, ${partyOf(kind, number)}::int, ${line ? yearOf(number) : null}::int,
             ${line ? 900 + number * 10 : null}::int, ${number === 3 ? "USD" : "CNY"}, 2, 'x', '', '', 'x')`);
       }
     }
@@ -71,12 +74,16 @@ describe("pages of lists", () => {
     const line = kind.number >= 4 ? between(1, OF_EACH) : null;
     const otherLine = line !== null && (kind.number >= 10 || often(10)) ? between(1, OF_EACH) : null;
     const account = (of: AccountKind, number: number | null) => (number === null ? null : id(of, number));
+    const [from, to] = [between(1, OF_EACH), between(1, OF_EACH)];
+    // As the store has it: the party of the account that is entered, else of the one that is left.
+    const party = (of: AccountKind) =>
+      (kind.to === of ? partyOf(of, to) : null) ?? (kind.from === of ? partyOf(of, from) : null);
     return sql`(${last}, 1, 0, ${at}, 0, ${FIRST_DAY + Math.floor(at / 3) + between(-90, 10)}, ${kind.number}, ${often(20) ? 2 : 0},
-      ${kind.number <= 2 ? pick([111, 1111, 12, 99, 31]) : 0}, 0, ${id(kind.from, between(1, OF_EACH))}::bigint,
-      ${id(kind.to, between(1, OF_EACH))}::bigint, ${between(1, 6) * 100}::numeric, 0, 0, 0, ${id("fund", between(1, 3))}::bigint,
+      ${kind.number <= 2 ? pick([111, 1111, 12, 99, 31]) : 0}, 0, ${id(kind.from, from)}::bigint,
+      ${id(kind.to, to)}::bigint, ${between(1, 6) * 100}::numeric, 0, 0, 0, ${id("fund", between(1, 3))}::bigint,
       ${account("fund", often(20) ? between(1, 3) : null)}::bigint, ${account("line", line)}::bigint,
-      ${account("line", otherLine)}::bigint, ${often(90) ? between(1, 5) : null}::int, ${often(50) ? between(6, 8) : null}::int,
-      ${often(30) ? between(6, 8) : null}::int, ${line === null ? (often(50) ? 2025 : null) : yearOf(line)}::int)`;
+      ${account("line", otherLine)}::bigint, ${often(90) ? between(1, 5) : null}::int, ${party("commitment")}::int,
+      ${party("source")}::int, ${line === null ? (often(50) ? 2025 : null) : yearOf(line)}::int)`;
   }
 
   const kinds = KINDS.map(({ name }) => name);

@@ -78,6 +78,7 @@ onBothEngines("sync", (engine) => {
     for (const [table, file] of [
       ["turnover_spans", "0009_spans"],
       ["turnover_line_spans", "0010_line_spans"],
+      ["turnover_account_spans", "0015_account_spans"],
     ] as const) {
       const migration = readFileSync(new URL(`../migrations/${file}.sql`, import.meta.url), "utf8");
       const fill = migration.split("--> statement-breakpoint").find((each) => each.trim().startsWith("INSERT"));

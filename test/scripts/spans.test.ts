@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { accountText } from "@mingzhang/sdk/accounts";
-import type { Account, AgencyRow, LineDetail, Page, Totals } from "@mingzhang/sdk/api";
+import type { Account, AgencyRow, LineDetail, Page, PartyDetail, Totals } from "@mingzhang/sdk/api";
 import type { BudgetLevel } from "@mingzhang/sdk/api-charts";
 import type { Citation } from "@mingzhang/sdk/api-citations";
 import type { LogHead } from "@mingzhang/sdk/api-log";
@@ -49,6 +49,24 @@ describe("figures over several spans of the log", function () {
     for (const id of ["fund-1", "fund-8"]) {
       const { balance } = await get<Account>(`/v1/accounts/${id}`);
       all.set(`figure=balance&account=${id}`, balance ?? "");
+    }
+    for (const id of ["commitment-1", accountText(history.paidOn[0]?.id ?? 0n), "source-1", "source-32"]) {
+      const { totalIn, totalOut, balance } = await get<Account>(`/v1/accounts/${id}`);
+      all.set(`figure=balance&account=${id}`, balance ?? "");
+      if (id.startsWith("commitment")) continue;
+      all.set(`figure=in&account=${id}`, totalIn ?? "");
+      all.set(`figure=out&account=${id}`, totalOut ?? "");
+    }
+    // Two payees, and the first of the payers, which are registered after them.
+    for (const party of new Set([
+      history.payees[0] ?? 0,
+      history.paidOn[0]?.payee ?? 0,
+      (history.payees.at(-1) ?? 0) + 1,
+    ])) {
+      const [money] = (await get<PartyDetail>(`/v1/parties/${party}`)).money;
+      all.set(`figure=paid&party=${party}&currency=CNY`, money?.paid ?? "0");
+      all.set(`figure=committed&party=${party}&currency=CNY`, money?.committed ?? "0");
+      all.set(`figure=received&party=${party}&currency=CNY`, money?.received ?? "0");
     }
     for (const year of [2024, 2025]) {
       for (const code of ["01", "09"]) {

@@ -4,12 +4,15 @@ import { DUTIES, STATUSES, wordByName } from "@mingzhang/sdk/cases/words";
 import { parseAccount } from "@mingzhang/sdk/accounts";
 import { parseDay } from "@mingzhang/sdk/days";
 import { sql, type SQL } from "../store/drizzle.ts";
+import type { Db } from "../store/open.ts";
 import { anywhere } from "./cells.ts";
 import { BadParameter } from "./errors.ts";
-import { agencyTree, functionRange, parameter } from "./filters.ts";
+import { agenciesUnder, functionRange, ofAgencies, parameter } from "./filters.ts";
 import { isDecided, isLapsed } from "./spells.ts";
 
 export type CaseFilters = Omit<CaseQuery, "sort" | "order" | "limit" | "cursor" | "count">;
+/** The filters with the agencies looked up that `agency` and `within` name. */
+export type CaseConditions = Omit<CaseFilters, "agency" | "within"> & { agencies?: readonly number[] };
 
 const MAX_WORDS = 8;
 const SECONDS = 86_400;
@@ -21,10 +24,18 @@ const overdue = (now: number): SQL => sql`(not p.moving and p.due is not null an
 const OF_PHASE = ["status", "overdue", "late"] as const satisfies readonly (keyof CaseFilters)[];
 
 /** Whether the conditions speak of the phase `p` at all: each case has one at any moment. */
-export const asksPhase = (filters: CaseFilters): boolean => OF_PHASE.some((name) => filters[name] !== undefined);
+export const asksPhase = (filters: CaseConditions): boolean => OF_PHASE.some((name) => filters[name] !== undefined);
+
+/** For all the questions of one answer. Throws BadParameter. */
+export async function lookedUpCases(db: Db, { agency, within, ...rest }: CaseFilters): Promise<CaseConditions> {
+  if (agency !== undefined)
+    return { ...rest, agencies: within === "self" ? [agency] : await agenciesUnder(db, agency) };
+  if (within !== undefined) throw new BadParameter("within", within, "Give agency with it, or leave it out.");
+  return rest;
+}
 
 /** Throws BadParameter. @param now seconds */
-export function caseWhere(filters: CaseFilters, now: number): SQL {
+export function caseWhere(filters: CaseConditions, now: number): SQL {
   const all: SQL[] = [sql`true`];
   const add = <V>(value: V | undefined, condition: (value: V) => SQL) => {
     if (value !== undefined) all.push(condition(value));
@@ -35,12 +46,7 @@ export function caseWhere(filters: CaseFilters, now: number): SQL {
       .map((name) => parameter("status", name, (text) => wordByName(STATUSES, text, "status")));
     return sql`p.status = any(${`{${wanted.map((word) => word.number).join(",")}}`}::smallint[])`;
   });
-  if (filters.within !== undefined && filters.agency === undefined) {
-    throw new BadParameter("within", filters.within, "Give agency with it, or leave it out.");
-  }
-  add(filters.agency, (id) =>
-    filters.within === "self" ? sql`c.agency = ${id}::int` : sql`c.agency = any(${agencyTree(id)})`,
-  );
+  add(filters.agencies, (ids) => ofAgencies(sql`c.agency`, ids));
   add(filters.procedure, (text) =>
     /^\d{1,9}$/.test(text)
       ? sql`c.procedure = ${Number(text)}`
@@ -82,7 +88,7 @@ function isAbout(kind: number, subject: bigint | number): SQL {
   return sql`c.number in (select number from case_subjects where kind = ${kind} and subject = ${subject.toString()}::bigint)`;
 }
 
-function deskWhere({ duty, desk }: CaseFilters, now: number): SQL {
+function deskWhere({ duty, desk }: CaseConditions, now: number): SQL {
   const wanted: SQL[] = [sql`d.number = c.number`, sql`d.from_time <= ${now}`, sql`d.until_time > ${now}`];
   if (duty !== undefined) {
     wanted.push(sql`d.duty = ${parameter("duty", duty, (text) => wordByName(DUTIES, text, "duty")).number}`);

@@ -6,7 +6,7 @@ import { timeText } from "@mingzhang/sdk/days";
 import { FOREVER, WHO } from "../cases/phases.ts";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
-import { asksPhase, type CaseFilters, caseWhere } from "./case-filters.ts";
+import { asksPhase, type CaseFilters, caseWhere, lookedUpCases } from "./case-filters.ts";
 import { CaseRefs } from "./case-refs.ts";
 import { hash, hex, rowsAtOnce } from "./cells.ts";
 import { type KeyCells, pageWindow, type Sorting, toPage } from "./keyset.ts";
@@ -93,7 +93,8 @@ export async function casePage(db: Db, now: number, request: CasePageRequest): P
     order: request.order,
   };
   const window = pageWindow(sorting, request);
-  const where = caseWhere(request.filters, now);
+  const filters = await lookedUpCases(db, request.filters);
+  const where = caseWhere(filters, now);
   const rows = await rowsAtOnce<CaseCells>(
     db,
     sql`
@@ -102,7 +103,7 @@ export async function casePage(db: Db, now: number, request: CasePageRequest): P
   const page = window.finish(rows);
   const items = toPage(page, await caseOf(db, now, page.rows));
   if (request.count !== true) return { asOf: timeText(now), ...items };
-  const from = asksPhase(request.filters) ? casesAt(now) : sql`cases c`;
+  const from = asksPhase(filters) ? casesAt(now) : sql`cases c`;
   const [counted] = await db.rows<{ total: number }>(sql`select count(*)::float8 as total from ${from} where ${where}`);
   return { asOf: timeText(now), ...items, total: counted?.total ?? 0 };
 }

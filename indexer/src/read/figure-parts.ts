@@ -1,5 +1,5 @@
 // What a figure is a sum of: the movements at each end of what it is of, and how each kind of them counts.
-import { ACCOUNT_KINDS, parseAccount } from "@mingzhang/sdk/accounts";
+import { ACCOUNT_KINDS, type AccountKind, parseAccount } from "@mingzhang/sdk/accounts";
 import {
   type Ends,
   FIGURE_FILTERS,
@@ -20,8 +20,10 @@ type Signs = [kind: number, sign: Sign][];
 export interface Part {
   where: SQL;
   signs: Signs;
-  /** Rollup by spans of the log that tells them apart; where there is none, movements are added up one by one. */
-  spans?: "turnover_spans" | "turnover_line_spans";
+  /** Rollup by spans of the log that tells them apart. */
+  spans: "turnover_spans" | "turnover_line_spans" | "turnover_account_spans";
+  /** In the place of `where`, what picks its rows. */
+  inSpans?: SQL;
   /** Filters of lists that all of them pass, by which the rollup by spans says where in the log they are. */
   among?: MovementFilters;
   /** All that pass those filters are of the part. */
@@ -96,17 +98,39 @@ function ofAccount(name: FigureName, account: bigint): Parts {
     ];
     return { parts, kept: "turnover_lines" };
   }
+  const spans = "turnover_account_spans";
   return {
     parts: [
       {
         where: sql`m.from_id = ${id}::bigint`,
         signs: signs(name, ({ from }, ends) => (from === kind ? ends.from : 0)),
+        spans,
       },
-      { where: sql`m.to_id = ${id}::bigint`, signs: signs(name, ({ to }, ends) => (to === kind ? ends.to : 0)) },
+      {
+        where: sql`m.to_id = ${id}::bigint`,
+        signs: signs(name, ({ to }, ends) => (to === kind ? ends.to : 0)),
+        spans,
+      },
     ],
     kept: null,
     account,
   };
+}
+
+/** What counts at a party's own accounts: a payee's commitments, a payer's sources. Nothing counts at two of them. */
+function ofParty(name: FigureName, party: number, currency: string | undefined): Parts {
+  const where = movementWhere({ currency });
+  const of = atEnds(name, PARTY_OWNERS);
+  const part = (column: "payee" | "payer", kind: AccountKind): Part => {
+    const own = sql`any(array(select id from accounts where party = ${party}::int and kind = ${ACCOUNT_KINDS.indexOf(kind) + 1}))`;
+    return {
+      where: sql`${where} and ${sql.raw(`m.${column}`)} = ${party}::int`,
+      signs: of,
+      spans: "turnover_account_spans",
+      inSpans: sql`${where} and (m.to_id = ${own} or m.from_id = ${own})`,
+    };
+  };
+  return { parts: [part("payee", "commitment"), part("payer", "source")], kept: "turnover_parties" };
 }
 
 /** Of a currency and a year, or of all. Only what joins two years has to be looked at one by one. */
@@ -144,17 +168,7 @@ export function partsOf({ name, filters }: FigureQuery): Parts {
     return { parts: ofLines(name, (column) => sql`${column} = ${id}::bigint`), kept: "turnover_lines" };
   }
   if (account !== undefined) return ofAccount(name, parseAccount(account));
-  if (party !== undefined) {
-    const where = movementWhere({ currency });
-    const of = atEnds(name, PARTY_OWNERS);
-    return {
-      parts: (["payee", "payer"] as const).map((column) => ({
-        where: sql`${where} and ${sql.raw(`m.${column}`)} = ${party}::int`,
-        signs: of,
-      })),
-      kept: "turnover_parties",
-    };
-  }
+  if (party !== undefined) return ofParty(name, party, currency);
   if (subject === "total") return ofTotal(name, filters);
   const all: SQL[] = [sql`kind = 4`];
   if (agency !== undefined) {

@@ -65,11 +65,10 @@ function within({ parts }: Parts, size: number, before: boolean): SQL[] {
   const span = Math.floor(size / SPAN_RECORDS);
   const spans = before ? sql`m.span < ${span}` : sql`m.span > ${span}`;
   const rest = sql`${side} and m.record >= ${span * SPAN_RECORDS} and m.record < ${(span + 1) * SPAN_RECORDS}`;
-  return used(parts).flatMap((part) =>
-    part.spans === undefined
-      ? [sumOf(part, "movements", side)]
-      : [sumOf(part, part.spans, spans), sumOf(part, "movements", rest)],
-  );
+  return used(parts).flatMap((part) => [
+    sumOf({ ...part, where: part.inSpans ?? part.where }, part.spans, spans),
+    sumOf(part, "movements", rest),
+  ]);
 }
 
 export interface FigureAt {

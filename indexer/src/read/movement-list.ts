@@ -2,7 +2,7 @@
 import type { MovementSort } from "@mingzhang/sdk/api";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
-import { agencyTree, type MovementFilters, movementWhere, textWords, TWO_ENDED } from "./filters.ts";
+import { agenciesUnder, type MovementFilters, movementWhere, textWords, TWO_ENDED } from "./filters.ts";
 import { boundsOf, type Part } from "./movement-bounds.ts";
 import { textCondition } from "./movement-text.ts";
 
@@ -12,8 +12,7 @@ export async function lookedUp(db: Db, filters: MovementFilters): Promise<Moveme
   if (text !== undefined) textWords(text);
   const found: MovementFilters = { ...rest };
   if (agency !== undefined && within !== "self") {
-    const rows = await db.rows<{ id: number }>(sql`select unnest(${agencyTree(agency)}) as id`);
-    found.agencies = rows.map(({ id }) => id);
+    found.agencies = await agenciesUnder(db, agency);
   } else {
     Object.assign(found, agency !== undefined && { agency }, within !== undefined && { within });
   }

@@ -422,6 +422,25 @@ export const turnoverLineSpans = pgTable(
   ],
 );
 
+/** Movements by the accounts at their ends and place in the log: what a figure of an account or a party was at any size. */
+export const turnoverAccountSpans = pgTable(
+  "turnover_account_spans",
+  {
+    fromId: account().notNull(),
+    toId: account().notNull(),
+    span: integer().notNull(),
+    ...parts(),
+    ...sums(),
+  },
+  (t) => [
+    primaryKey({
+      name: "turnover_account_spans_pkey",
+      columns: [t.toId, t.fromId, t.span, t.fund, t.otherFund, t.kind, t.code, t.flags, t.year],
+    }),
+    index("turnover_account_spans_from").on(t.fromId),
+  ],
+);
+
 /** What of attested payments and refunds awaits the bank's confirmation, by fund and fiscal year (0 for none). */
 export const unconfirmed = pgTable(
   "unconfirmed",

@@ -1,4 +1,4 @@
-// Keeps the rollups of movements: by day, line, party and place in the log, and what awaits confirmation; taken back when undone.
+// Keeps the rollups of movements: by day, line, party, account and place in the log, and what awaits confirmation; taken back when undone.
 import { fromRecord } from "./bulk.ts";
 import { sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./open.ts";
@@ -13,6 +13,7 @@ export const TURNOVERS: Readonly<Record<string, readonly string[]>> = {
   turnover_parties: ["month", "payee", "payer", "line", "other_line", "agency"],
   turnover_spans: ["span", "month"],
   turnover_line_spans: ["span", "line", "other_line"],
+  turnover_account_spans: ["span", "from_id", "to_id"],
 };
 export const TURNOVER_TABLES: readonly string[] = [...Object.keys(TURNOVERS), "unconfirmed"];
 
@@ -25,11 +26,12 @@ export const SPAN_RECORDS = 16_384;
 
 /** Movements `m` added up by everything that any rollup tells apart: most of the work, done once. */
 const added = (where: SQL): SQL => sql`
-  select (m.record / ${sql.raw(String(SPAN_RECORDS))})::int as span, m.day, ${sql.raw(MONTH)} as month, m.fund, coalesce(m.other_fund, 0) as other_fund, coalesce(m.line, 0) as line,
+  select (m.record / ${sql.raw(String(SPAN_RECORDS))})::int as span, m.day, ${sql.raw(MONTH)} as month,
+    m.from_id, m.to_id, m.fund, coalesce(m.other_fund, 0) as other_fund, coalesce(m.line, 0) as line,
     coalesce(m.other_line, 0) as other_line, coalesce(m.agency, 0) as agency, coalesce(m.payee, 0) as payee,
     coalesce(m.payer, 0) as payer, m.kind, case when m.kind in (1, 2) then m.code else 0 end as code,
     (m.flags & 2)::smallint as flags, coalesce(m.year, 0) as year, sum(m.amount) as amount, count(*)::bigint as count
-  from movements m where ${where} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14`;
+  from movements m where ${where} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16`;
 
 const columnsOf = (table: string): string => [...(TURNOVERS[table] ?? []), ...PARTS].join(", ");
 

@@ -18,7 +18,7 @@ export async function journal(db: Db, limit: number, at = Number.MAX_SAFE_INTEGE
   const rows = await db.rows<BlockCells>(sql`
     select number::float8 as number, encode(hash, 'hex') as hash, encode(parent_hash, 'hex') as parent_hash,
       time::float8 as time, next_record::float8 as next_record
-    from blocks where number <= ${at} order by number desc limit ${limit}`);
+    from blocks b where b.number <= ${at} order by b.number desc limit ${limit}`);
   return rows.map((row) => ({
     header: { number: row.number, hash: `0x${row.hash}`, parentHash: `0x${row.parent_hash}`, time: row.time },
     nextRecord: row.next_record,

@@ -167,8 +167,7 @@ export class Sync {
       while (pending !== null && !this.#stopping) {
         const read = await pending;
         // After one that cannot be decoded nothing is known to come.
-        pending =
-          read.batch === null ? null : this.#next(head, journalFrom, read.range.to + 1, read.batch.nextRecord);
+        pending = read.batch === null ? null : this.#next(head, journalFrom, read.range.to + 1, read.batch.nextRecord);
         await this.#take(read);
       }
     } finally {
