@@ -1,6 +1,7 @@
 // Cases while the chain moves: reorganisations take everything back, the clock goes on, hostile records break nothing.
 import type { MovementDetail } from "@mingzhang/sdk/api";
 import type { CaseDetail, Inbox, Permit, ProcedureDetail, StandingOrderPage } from "@mingzhang/sdk/api-cases";
+import { accountText } from "@mingzhang/sdk/accounts";
 import { detailToBytes } from "@mingzhang/sdk/text";
 import { expect } from "chai";
 import { by, CaseCity, CHECKER, EDUCATION, GOVERNMENT, ID, MAKER, maker, route, T0 } from "./support/case-city.ts";
@@ -37,7 +38,9 @@ onBothEngines("changing cases", (engine) => {
       conditions: "Saturdays",
       document: ZERO,
     });
-    emitter.execute(ID.c, grant, 1);
+    const payment = { kind: "payment", from: accounts.fund, to: accounts.commitment, valueDate: 20_514 } as const;
+    suite.move({ ...payment, amount: 5n });
+    emitter.execute(ID.c, grant, 2);
     emitter.decide(ID.d, 0, "approve", by.checker, { status: "open", stage: 1 });
     // Approved and carried out in one call: what came of it follows, and there is no record of the execution alone.
     const decided = emitter.decide(ID.d, 1, "approve", by.treasurer, { status: "executed", stage: 1 });
@@ -58,13 +61,7 @@ onBothEngines("changing cases", (engine) => {
         document: ZERO,
       },
     });
-    const draw = suite.move({
-      kind: "payment",
-      from: accounts.fund,
-      to: accounts.commitment,
-      amount: 10n,
-      valueDate: 20_514,
-    });
+    const draw = suite.move({ ...payment, amount: 10n });
     suite.record("standingOrders", "StandingDrawn", {
       order: 1n,
       time: 1,
@@ -115,6 +112,8 @@ onBothEngines("changing cases", (engine) => {
       "approve",
     ]);
     expect((await get<CaseDetail>(`/v1/cases/${numbers.b}`)).status).to.equal("withdrawn");
+    const about = `account=${accountText(accounts.commitment)}`;
+    expect(await list(about)).to.include(numbers.c);
     expect((await get<ProcedureDetail>("/v1/procedures/1")).standing).to.equal("replaced");
     expect((await get<Inbox>(`/v1/inbox?address=${CHECKER}`)).seats).to.deep.equal([]);
 
@@ -130,6 +129,7 @@ onBothEngines("changing cases", (engine) => {
       await fresh.stop();
     }
     expect((await fetch(`${service.url}/v1/permits/1`)).status).to.equal(404);
+    expect(await list(about)).not.to.include(numbers.c);
     expect(await list("overdue=true")).to.deep.equal([numbers.d, numbers.b]);
     expect((await get<Inbox>(`/v1/inbox?address=${CHECKER}`)).toDecide.items.map((each) => each.overdue)).to.deep.equal(
       [true],

@@ -188,12 +188,15 @@ onBothEngines("sync", (engine) => {
   it("stops with a clear error where a record is missing", async () => {
     const snapshot = await chain.client.snapshot();
     const forget = suite.mark();
+    const gap = suite.next;
     suite.next += 1;
     suite.party(2, "After the gap");
     await suite.send();
-    const service = await start(await engine.fresh());
+    // The range that cannot be decoded is read while what comes before it is written: that is stored.
+    const service = await start(await engine.fresh(), { rangeLogs: 1 });
     while (service.progress.state !== "stopped") await new Promise((resolve) => setTimeout(resolve, 20));
     expect(service.progress.reason).to.match(/^Record \d+ is missing: the next one on the chain is \d+/);
+    expect(service.progress.indexed?.nextRecord).to.equal(gap);
     expect((await fetch(`${service.url}/ready`)).status).to.equal(503);
     await chain.client.revert({ id: snapshot });
     forget();

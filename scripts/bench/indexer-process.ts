@@ -1,7 +1,7 @@
 // The indexer as a bench runs it: a process of its own, until it says that it has caught up.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -24,8 +24,13 @@ export async function lineWith<T>(child: ChildProcess, pick: (line: string) => T
   throw new Error("The child ended before it said what was waited for.");
 }
 
+/** What pino calls fatal. */
+const FATAL = 60;
+
 interface Report {
+  level: number;
   msg: string;
+  err?: { message: string };
   url?: string;
   records?: number;
   ms?: number;
@@ -37,6 +42,7 @@ export async function caughtUp(indexer: ChildProcess): Promise<{ url: string; re
   return lineWith(indexer, (line) => {
     const report = JSON.parse(line) as Report;
     url = report.url ?? url;
+    if (report.level >= FATAL) throw new Error(`The indexer: ${report.msg}: ${report.err?.message ?? ""}`);
     if (report.msg !== "caught up" || report.records === undefined || report.ms === undefined) return undefined;
     return { url, records: report.records, ms: report.ms };
   });
@@ -50,9 +56,12 @@ export function peakMB(child: ChildProcess): number {
 
 /** Milliseconds of processor time that a process has used, all its threads together, as Linux counts it. */
 export function processorMs(child: ChildProcess): number {
-  const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  // User and system time, in hundredths of a second.
-  return 10 * (Number(fields[11]) + Number(fields[12]));
+  const threads = `/proc/${child.pid}/task`;
+  // The first number of each is nanoseconds on a processor.
+  const spent = readdirSync(threads).map((thread) =>
+    Number.parseInt(readFileSync(`${threads}/${thread}/schedstat`, "utf8"), 10),
+  );
+  return spent.reduce((sum, each) => sum + each, 0) / 1e6;
 }
 
 export async function end(child: ChildProcess): Promise<void> {

@@ -1,6 +1,17 @@
 // `npm run bench -- query`: how long the API takes to answer over 10,000, 100,000 and 1,000,000 movements.
 import { peakMB, processorMs } from "./indexer-process.ts";
-import { type Indexed, LARGEST, sizes, SMALLEST, type Waited, waitedFor, withIndexed } from "./query/indexed.ts";
+import {
+  type Answered,
+  answerOf,
+  type Indexed,
+  LARGEST,
+  sizes,
+  SMALLEST,
+  type Waited,
+  waitedFor,
+  waitedIn,
+  withIndexed,
+} from "./query/indexed.ts";
 import { citationsOfLists, questions } from "./query/questions.ts";
 
 /** Questions to each endpoint. */
@@ -62,32 +73,49 @@ function worstRatio(by: ReadonlyMap<number, Figures>): number | null {
 
 async function measure({ history, indexer, url, perSecond }: Indexed, say: (line: string) => void) {
   const asked = questions(history, EACH + WARM);
-  const urls = (paths: string[]) => paths.map((path) => url + path);
-  for (const { paths } of asked) await waitedFor(urls(paths.slice(0, WARM)));
-  const figures: Figures = new Map();
-  for (const { name, paths } of asked) {
-    const before = processorMs(indexer);
-    const waited = await waitedFor(urls(paths.slice(WARM)));
-    const cpu = Math.round(((processorMs(indexer) - before) / EACH) * 10) / 10;
-    figures.set(name, { ...waited, cpu });
-    say(`${name.padEnd(22)} p50 ${waited.p50} ms, p95 ${waited.p95} ms, processor ${cpu} ms, ${waited.bytes} bytes`);
+  const figures = await inTurn(indexer, url, asked);
+  for (const [name, { p50, p95, cpu, bytes }] of figures) {
+    say(`${name.padEnd(22)} p50 ${p50} ms, p95 ${p95} ms, processor ${cpu} ms, ${bytes} bytes`);
   }
   // Where a filter does not fill a page yet, the same list has a longer answer at a larger size: these are as long at each.
-  const short: Figures = new Map();
-  for (const { name, paths } of asked.filter(({ paths: [path] }) => path?.includes("count=true"))) {
-    const waited = await waitedFor(urls(paths.slice(WARM).map(shortened)));
-    short.set(name, { ...waited, cpu: 0 });
-    say(`${name.padEnd(22)} p50 ${waited.p50} ms, p95 ${waited.p95} ms, with ${SHORT} rows`);
-  }
+  const lists = asked.filter(({ paths: [path] }) => path?.includes("count=true"));
+  const short = await inTurn(
+    indexer,
+    url,
+    lists.map(({ name, paths }) => ({ name, paths: paths.map(shortened) })),
+  );
+  for (const [name, { p50, p95 }] of short) say(`${name.padEnd(22)} p50 ${p50} ms, p95 ${p95} ms, with ${SHORT} rows`);
   const citations: Figures = new Map();
   for (const { name, paths } of citationsOfLists(history)) {
-    const waited = await waitedFor(urls(paths));
+    const waited = await waitedFor(paths.map((path) => url + path));
     citations.set(name, { ...waited, cpu: 0 });
     say(`citation of ${name.padEnd(12)} ${waited.times.join(", ")} ms`);
   }
   const peak = peakMB(indexer);
   say(`peak ${peak} MB`);
   return { figures, short, citations, peak, perSecond };
+}
+
+/**
+ * Asks each endpoint once, then each again: what else the machine or the engines do for a second meets one question of many
+ * endpoints rather than all of one.
+ */
+async function inTurn(indexer: Indexed["indexer"], url: string, asked: ReturnType<typeof questions>): Promise<Figures> {
+  const answers = new Map<string, Answered[]>(asked.map(({ name }) => [name, []]));
+  const spent = new Map<string, number>();
+  for (let turn = 0; turn < WARM + EACH; turn += 1) {
+    for (const { name, paths } of asked) {
+      const before = processorMs(indexer);
+      const answer = await answerOf(url + (paths[turn] ?? ""));
+      if (turn < WARM) continue;
+      answers.get(name)?.push(answer);
+      spent.set(name, (spent.get(name) ?? 0) + processorMs(indexer) - before);
+    }
+  }
+  const tenths = (ms: number) => Math.round(ms * 10) / 10;
+  return new Map(
+    [...answers].map(([name, all]) => [name, { ...waitedIn(all), cpu: tenths((spent.get(name) ?? 0) / EACH) }]),
+  );
 }
 
 function shortened(path: string): string {

@@ -59,7 +59,7 @@ describe("figures over several spans of the log", function () {
     }
     // Two payees, and the first of the payers, which are registered after them.
     for (const party of new Set([
-      history.payees[0] ?? 0,
+      history.payees[1] ?? 0,
       history.paidOn[0]?.payee ?? 0,
       (history.payees.at(-1) ?? 0) + 1,
     ])) {

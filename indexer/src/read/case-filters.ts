@@ -12,7 +12,11 @@ import { isDecided, isLapsed } from "./spells.ts";
 
 export type CaseFilters = Omit<CaseQuery, "sort" | "order" | "limit" | "cursor" | "count">;
 /** The filters with the agencies looked up that `agency` and `within` name. */
-export type CaseConditions = Omit<CaseFilters, "agency" | "within"> & { agencies?: readonly number[] };
+export type CaseConditions = Omit<CaseFilters, "agency" | "within"> & {
+  agencies?: readonly number[];
+  agency?: never;
+  within?: never;
+};
 
 const MAX_WORDS = 8;
 const SECONDS = 86_400;

@@ -22,7 +22,7 @@ export interface Part {
   signs: Signs;
   /** Rollup by spans of the log that tells them apart. */
   spans: "turnover_spans" | "turnover_line_spans" | "turnover_account_spans";
-  /** In the place of `where`, what picks its rows. */
+  /** What picks the rollup's rows, where it lacks a column of `where`. */
   inSpans?: SQL;
   /** Filters of lists that all of them pass, by which the rollup by spans says where in the log they are. */
   among?: MovementFilters;

@@ -21,6 +21,8 @@ export type MovementFilters = Omit<MovementQuery, "sort" | "order" | "limit" | "
   record?: number | undefined;
   /** In the place of `agency`, once they are looked up: those of these agencies alone. */
   agencies?: readonly number[];
+  /** Funds that have the `currency`, once they are looked up. */
+  currencyFunds?: readonly string[];
   /** In the place of `text`, once it is looked up: a condition that says the same. */
   words?: SQL;
   /** Of `account`, `line` or `party` only those that are at one of two ends. */
@@ -78,7 +80,7 @@ export const agencyTree = (agency: number): SQL => sql`array(
     union all select p.id from parties p join under u on p.parent = u.id where p.kind = 1
   ) select id from under)`;
 
-/** The same, looked up beforehand: so a planner knows how many of a list are theirs. */
+/** The same, looked up beforehand: so the planner knows how many of a list are theirs. */
 export async function agenciesUnder(db: Db, agency: number): Promise<number[]> {
   const rows = await db.rows<{ id: number }>(sql`select unnest(${agencyTree(agency)}) as id`);
   return rows.map(({ id }) => id);
@@ -150,10 +152,11 @@ export function movementWhere(filters: MovementFilters): SQL {
   add(filters.class, classWhere);
   add(filters.except, exceptWhere);
   add(filters.year, inYear);
-  // "is true" keeps it a look at a set: of a join the planner thinks that few pass, and gives up the order of an index for it.
-  add(
-    filters.currency,
-    (code) => sql`(m.fund in (select id from accounts where kind = 2 and currency = ${code})) is true`,
+  // "is true" keeps it a look-up in a set: made a join, the planner thinks that few pass and does not walk the order's index.
+  add(filters.currency, (code) =>
+    filters.currencyFunds === undefined
+      ? sql`(m.fund in (select id from accounts where kind = 2 and currency = ${code})) is true`
+      : sql`m.fund = any(${`{${filters.currencyFunds.join(",")}}`}::bigint[])`,
   );
   add(filters.minAmount, (text) => sql`m.amount >= ${amount("minAmount", text)}::numeric`);
   add(filters.maxAmount, (text) => sql`m.amount <= ${amount("maxAmount", text)}::numeric`);

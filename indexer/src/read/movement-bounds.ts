@@ -32,9 +32,16 @@ const isGiven = (names: object) => Object.values(names).some((value) => value !=
  * alone, since the planner would take two for independent. Throws BadParameter.
  */
 export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementSort, part?: Part): Promise<SQL | null> {
-  const { kind, fund, class: classes, currency, imported, year, from, to, ...others } = filters;
+  const { kind, fund, class: classes, currency, currencyFunds, imported, year, from, to, ...others } = filters;
   const { line, agency, agencies, within, function: functions } = others;
-  const common = { kind, fund, class: classes, currency, imported };
+  const common: MovementFilters = {
+    kind,
+    fund,
+    class: classes,
+    currency,
+    imported,
+    ...(currencyFunds && { currencyFunds }),
+  };
   const lines = { line, agency, agencies, within, function: functions };
   if (!isGiven({ ...common, ...lines, year, from, to })) return sql`true`;
   // The year says nothing that days at both ends do not.

@@ -6,7 +6,7 @@ import { agenciesUnder, type MovementFilters, movementWhere, textWords, TWO_ENDE
 import { boundsOf, type Part } from "./movement-bounds.ts";
 import { textCondition } from "./movement-text.ts";
 
-/** The same filters with the agencies and the words looked up, for all the questions of one answer. Throws BadParameter. */
+/** The same filters with what they name looked up, for all the questions of one answer. Throws BadParameter. */
 export async function lookedUp(db: Db, filters: MovementFilters): Promise<MovementFilters> {
   const { text, agency, within, ...rest } = filters;
   if (text !== undefined) textWords(text);
@@ -15,6 +15,12 @@ export async function lookedUp(db: Db, filters: MovementFilters): Promise<Moveme
     found.agencies = await agenciesUnder(db, agency);
   } else {
     Object.assign(found, agency !== undefined && { agency }, within !== undefined && { within });
+  }
+  if (found.currency !== undefined) {
+    const funds = await db.rows<{ id: string }>(
+      sql`select id::text as id from accounts where kind = 2 and currency = ${found.currency}`,
+    );
+    found.currencyFunds = funds.map(({ id }) => id);
   }
   if (text !== undefined) found.words = await textCondition(db, text);
   return found;

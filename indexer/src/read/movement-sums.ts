@@ -22,7 +22,7 @@ const MOST_COST = 2_500;
 const SHORT = 20_000;
 
 /** Filters that every rollup tells apart. */
-const COMMON: readonly Name[] = ["kind", "fund", "class", "currency", "imported"];
+const COMMON: readonly Name[] = ["kind", "fund", "class", "currency", "currencyFunds", "imported"];
 const OF_LINES: readonly Name[] = [...COMMON, "line", "agency", "agencies", "within", "function", "year"];
 
 /** The rollup that a list's sums follow from, and the condition on it as `m`; null where none tells its filters apart. */
@@ -63,7 +63,7 @@ const ENDS = KINDS.flatMap((kind) => [
  * Sums of an account's own movements, from its tallies: those of a line or a fund also hold what commitments and payee
  * funds do, which are no ends of it. Null where more is asked than the tallies tell apart.
  */
-function ofAccount({ account, kind, currency, ...rest }: MovementFilters): SQL | null {
+function ofAccount({ account, kind, currency, currencyFunds: _, ...rest }: MovementFilters): SQL | null {
   if (account === undefined || Object.values(rest).some((value) => value !== undefined)) return null;
   const id = parameter("account", account, parseAccount);
   const ends = ENDS.filter(({ owner }) => account.startsWith(`${owner}-`));

@@ -202,13 +202,11 @@ async function refreshCases(db: Db, ids: readonly Hex[]): Promise<void> {
   if (ids.length === 0) return;
   const list = hexList(ids);
   const gone = sql`(select number from cases where id in ${list})`;
-  // Only an undone execution leaves subjects behind, and no index finds them by their case: each record of a payroll would pay for it.
-  const executed = sql`(select number from cases where id in ${list} and executed_record is not null)`;
-  await db.rows(sql`delete from case_subjects where number in ${executed}`);
   for (const table of DERIVED_HERE) await db.rows(sql`delete from ${sql.raw(table)} where number in ${gone}`);
   const derived = await derivedCases(db, sql`id in ${list}`);
   for (const table of DERIVED_HERE) await insertRows(db, table, derived[table], DERIVED_COLUMNS[table]);
-  await writeSubjects(db, sql`c.id in ${list}`);
+  // Their movements are written before.
+  await db.rows(sql`insert into case_subjects (number, kind, subject) ${subjectsOf(sql`c.id in ${list}`)}`);
 }
 
 /** What follows from rounds and acts. @param which of them, by their own columns `id` and `record` */
@@ -230,29 +228,36 @@ export async function derivedCases(db: Db, which: SQL): Promise<Derived> {
 }
 
 /**
- * What the movements are of that carrying cases out has made. They are written before. Each column is told apart by
- * itself: most have few values in a case, and to tell all pairs of a column and its value apart at once takes thrice as long.
+ * What the movements are of that carrying cases out has made, as rows of case_subjects. A branch for each column: to pair
+ * each movement with all of its columns takes thrice as long.
  * @param which of the cases `c`
  */
-async function writeSubjects(db: Db, which: SQL): Promise<void> {
+const subjectsOf = (which: SQL): SQL => sql`
+  with made as materialized (
+    select c.number, m.from_id, m.to_id, m.fund, m.other_fund, m.line, m.other_line, m.payee, m.payer
+    from cases c join movements m on m.record >= c.executed_first and m.record < c.executed_first + c.executed_count
+    where ${which}
+  ), lines as materialized (
+    select number, line from made where line is not null
+    union select number, other_line from made where other_line is not null
+  )
+  select number, 1 as kind, from_id as subject from made
+  union select number, 1, to_id from made
+  union select number, 1, fund from made where fund is not null
+  union select number, 1, other_fund from made where other_fund is not null
+  union select number, 1, line from lines
+  union select number, 2, payee from made where payee is not null
+  union select number, 2, payer from made where payer is not null
+  union select number, 3, (select a.func / 100 from accounts a where a.id = lines.line) from lines`;
+
+/**
+ * Forgets what executions from record `next` on were about; call it before their movements are deleted. The rows are found
+ * by what they say: an index by case would be one more to keep for each movement of a payroll.
+ */
+export async function undoSubjects(db: Db, next: number): Promise<void> {
   await db.rows(sql`
-    insert into case_subjects (number, kind, subject)
-    with made as materialized (
-      select c.number, m.from_id, m.to_id, m.fund, m.other_fund, m.line, m.other_line, m.payee, m.payer
-      from cases c join movements m on m.record >= c.executed_first and m.record < c.executed_first + c.executed_count
-      where ${which}
-    ), lines as materialized (
-      select number, line from made where line is not null
-      union select number, other_line from made where other_line is not null
-    )
-    select number, 1, from_id from made
-    union select number, 1, to_id from made
-    union select number, 1, fund from made where fund is not null
-    union select number, 1, other_fund from made where other_fund is not null
-    union select number, 1, line from lines
-    union select number, 2, payee from made where payee is not null
-    union select number, 2, payer from made where payer is not null
-    union select l.number, 3, a.func / 100 from lines l join accounts a on a.id = l.line`);
+    delete from case_subjects s using (${subjectsOf(sql`c.executed_record >= ${next}`)}) u
+    where s.kind = u.kind and s.subject = u.subject and s.number = u.number`);
 }
 
 /** What came of a case by this act: it executed the case, or was the decision with which that was done at once. */

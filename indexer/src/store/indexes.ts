@@ -41,7 +41,8 @@ export async function buildLeftIndexes(db: Db): Promise<void> {
 
 /** Tables whose size the planner must know. */
 const COUNTED = `movements, confirmations, accounts, parties, tallies, turnover_days, turnover_lines, turnover_parties,
-  turnover_spans, turnover_line_spans, turnover_account_spans, cases, case_phases, case_desks, case_spells`;
+  turnover_spans, turnover_line_spans, turnover_account_spans, cases, case_phases, case_desks, case_spells,
+  case_subjects`;
 
 /** Tells the planner how the rows are spread, and which pages need not be looked at for rows that are gone. */
 export async function analyze(store: Store): Promise<void> {

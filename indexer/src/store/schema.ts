@@ -429,13 +429,14 @@ export const turnoverAccountSpans = pgTable(
     fromId: account().notNull(),
     toId: account().notNull(),
     span: integer().notNull(),
-    ...parts(),
+    fund: account().notNull(),
+    kind: smallint().notNull(),
     ...sums(),
   },
   (t) => [
     primaryKey({
       name: "turnover_account_spans_pkey",
-      columns: [t.toId, t.fromId, t.span, t.fund, t.otherFund, t.kind, t.code, t.flags, t.year],
+      columns: [t.toId, t.fromId, t.span, t.fund, t.kind],
     }),
     index("turnover_account_spans_from").on(t.fromId),
   ],

@@ -3,17 +3,17 @@ import { fromRecord } from "./bulk.ts";
 import { sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./open.ts";
 
-/** Parts that every rollup tells apart, as `movements` holds them. */
+/** Parts that most rollups tell apart, as `movements` holds them. */
 const PARTS = ["fund", "other_fund", "kind", "code", "flags", "year"];
 
-/** Rollups of movements: what each tells apart beside PARTS. */
+/** Rollups of movements, and what each tells apart. */
 export const TURNOVERS: Readonly<Record<string, readonly string[]>> = {
-  turnover_days: ["day"],
-  turnover_lines: ["line", "other_line", "agency"],
-  turnover_parties: ["month", "payee", "payer", "line", "other_line", "agency"],
-  turnover_spans: ["span", "month"],
-  turnover_line_spans: ["span", "line", "other_line"],
-  turnover_account_spans: ["span", "from_id", "to_id"],
+  turnover_days: ["day", ...PARTS],
+  turnover_lines: ["line", "other_line", "agency", ...PARTS],
+  turnover_parties: ["month", "payee", "payer", "line", "other_line", "agency", ...PARTS],
+  turnover_spans: ["span", "month", ...PARTS],
+  turnover_line_spans: ["span", "line", "other_line", ...PARTS],
+  turnover_account_spans: ["span", "from_id", "to_id", "fund", "kind"],
 };
 export const TURNOVER_TABLES: readonly string[] = [...Object.keys(TURNOVERS), "unconfirmed"];
 
@@ -33,7 +33,7 @@ const added = (where: SQL): SQL => sql`
     (m.flags & 2)::smallint as flags, coalesce(m.year, 0) as year, sum(m.amount) as amount, count(*)::bigint as count
   from movements m where ${where} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16`;
 
-const columnsOf = (table: string): string => [...(TURNOVERS[table] ?? []), ...PARTS].join(", ");
+const columnsOf = (table: string): string => (TURNOVERS[table] ?? []).join(", ");
 
 /** Adds the movements that match, or with `sign` -1 takes them away: call it then before they change or go. */
 async function turn(db: Db, where: SQL, sign: 1 | -1): Promise<void> {
@@ -49,8 +49,8 @@ async function turn(db: Db, where: SQL, sign: 1 | -1): Promise<void> {
 }
 
 /**
- * Attested payments, transfer payments and refunds: they await a confirmation. "is true" has the funds read once: a join,
- * which a planner that has counted no rows yet makes of it else, looks them up for each movement.
+ * Attested payments, transfer payments and refunds: they await a confirmation. "is true" keeps it a look-up in a set: made
+ * a join by a planner that has counted no rows yet, the funds are read for each movement.
  */
 const AWAITING = sql`m.kind in (2, 4, 5) and (m.fund in (select id from accounts where kind = 2 and token is null)) is true`;
 
@@ -100,8 +100,11 @@ export async function takeTurnover(db: Db, first: number): Promise<void> {
   await turn(db, fromRecord("m.record", first), -1);
   await turnUnconfirmed(db, unconfirmedSince(first), -1);
   for (const table of TURNOVER_TABLES) {
-    // What is told apart by place in the log has changed from there on alone.
-    const place = TURNOVERS[table]?.includes("span") ? sql`span >= ${Math.floor(first / SPAN_RECORDS)}` : sql`true`;
+    // What is told apart by place in the log has changed from there on alone, and by accounts, at those of the movements alone.
+    const span = TURNOVERS[table]?.includes("span") ? sql`span >= ${Math.floor(first / SPAN_RECORDS)}` : sql`true`;
+    const place = TURNOVERS[table]?.includes("to_id")
+      ? sql`${span} and to_id in (select m.to_id from movements m where ${fromRecord("m.record", first)})`
+      : span;
     await db.rows(sql`delete from ${sql.raw(table)} where count = 0 and amount = 0 and ${place}`);
   }
 }

@@ -2,7 +2,7 @@
 import { writeAccounts } from "./accounts.ts";
 import type { Batch, MovementRow } from "./batch.ts";
 import { insertRows, relation } from "./bulk.ts";
-import { CASE_TABLES, undoCases, writeCases } from "./cases.ts";
+import { CASE_TABLES, undoCases, undoSubjects, writeCases } from "./cases.ts";
 import { sql } from "./drizzle.ts";
 import { FINDING_TABLES, undoFindings, writeFindings } from "./findings.ts";
 import type { Db } from "./open.ts";
@@ -214,6 +214,7 @@ export async function undoAbove(db: Db, block: number): Promise<number> {
   );
   await takeTallies(db, next);
   await takeTurnover(db, next);
+  await undoSubjects(db, next);
   for (const table of ["movements", "confirmations", "accounts", "years", "parties", "party_names", "wallets"]) {
     await db.rows(sql`delete from ${sql.raw(table)} where record >= ${next}`);
   }

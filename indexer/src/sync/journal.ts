@@ -13,7 +13,7 @@ interface BlockCells {
   next_record: number;
 }
 
-/** Highest journalled blocks at most `at`, downwards. */
+/** Highest journalled blocks at most `at`, downwards: by the column, since `number` alone is what it is cast to, without an index. */
 export async function journal(db: Db, limit: number, at = Number.MAX_SAFE_INTEGER): Promise<Indexed[]> {
   const rows = await db.rows<BlockCells>(sql`
     select number::float8 as number, encode(hash, 'hex') as hash, encode(parent_hash, 'hex') as parent_hash,

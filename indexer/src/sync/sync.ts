@@ -4,7 +4,7 @@ import { HANDLERS } from "@mingzhang/sdk/cases/payloads";
 import { recordWriters } from "@mingzhang/sdk/deployment";
 import type { Hex } from "@mingzhang/sdk/hex";
 import type { Logger } from "pino";
-import { decodeRange, RecordGap } from "../chain/decode.ts";
+import { decodeRange } from "../chain/decode.ts";
 import { type Handlers, NO_HANDLERS } from "../chain/decode-cases.ts";
 import type { Header, Node } from "../chain/node.ts";
 import { ChainMoved, type Range, readRange } from "../chain/range.ts";
@@ -37,9 +37,7 @@ class WrongChain extends Error {}
 class NoChain extends Error {}
 
 /** A range and the rows that it makes, or what kept them from being made. */
-type Read = { range: Range; firstRecord: number } & (
-  { batch: Batch; failure: null } | { batch: null; failure: unknown }
-);
+type Read = { range: Range } & ({ batch: Batch; failure: null } | { batch: null; failure: unknown });
 
 const JOURNAL_STEP = 50;
 const MAX_WAIT_MS = 5_000;
@@ -163,22 +161,18 @@ export class Sync {
     const { indexed } = this.#options.progress;
     const from = (indexed?.header.number ?? this.#deployBlock - 1) + 1;
     let pending = this.#next(head, journalFrom, from, indexed?.nextRecord ?? 0);
-    try {
-      while (pending !== null && !this.#stopping) {
-        const read = await pending;
-        // After one that cannot be decoded nothing is known to come.
-        pending = read.batch === null ? null : this.#next(head, journalFrom, read.range.to + 1, read.batch.nextRecord);
-        await this.#take(read);
-      }
-    } finally {
-      // A range that was asked for and is not wanted any more must not end the process when it fails.
-      pending?.catch(() => undefined);
+    while (pending !== null && !this.#stopping) {
+      const read: Read = await pending;
+      // After one that cannot be decoded nothing is known to come.
+      pending = read.batch && this.#next(head, journalFrom, read.range.to + 1, read.batch.nextRecord);
+      await this.#take(read);
     }
   }
 
   #next(head: Header, journalFrom: number, from: number, firstRecord: number): Promise<Read> | null {
     if (from > head.number) return null;
     const read = this.#read(head, journalFrom, from).then((range) => this.#decode(range, firstRecord));
+    // One that is not wanted any more must not end the process when it fails.
     read.catch(() => undefined);
     return read;
   }
@@ -202,13 +196,13 @@ export class Sync {
   /** What keeps a range from being decoded counts only when it is taken: perhaps it is of a fork that is gone by then. */
   #decode(range: Range, firstRecord: number): Read {
     try {
-      return { range, firstRecord, batch: decodeRange(range, firstRecord, this.#handlers), failure: null };
+      return { range, batch: decodeRange(range, firstRecord, this.#handlers), failure: null };
     } catch (failure) {
-      return { range, firstRecord, batch: null, failure };
+      return { range, batch: null, failure };
     }
   }
 
-  async #take({ range, firstRecord, batch, failure }: Read): Promise<void> {
+  async #take({ range, batch, failure }: Read): Promise<void> {
     const { store, progress, log } = this.#options;
     const before = progress.indexed;
     if (before !== null && range.first.parentHash !== before.header.hash) {
@@ -216,10 +210,11 @@ export class Sync {
       throw new ChainMoved();
     }
     if (batch === null) {
-      // A gap is an error only on a chain that stands still; else the range was read across a change of forks.
-      if (!(failure instanceof RecordGap) || (await this.#isStill(range, before))) throw failure;
+      // It is an error only on a chain that stands still; else the range was read across a change of forks.
+      if (await this.#isStill(range, before)) throw failure;
       throw new ChainMoved();
     }
+    const { firstRecord } = batch;
     const left = (progress.head?.number ?? 0) - range.to;
     await this.#upkeep.expect((left * range.logs.length) / (range.to - range.from + 1), firstRecord);
     await store.write((db) => writeBatch(db, batch));

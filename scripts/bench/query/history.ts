@@ -20,6 +20,7 @@ const FIRST_DAY = 19_723;
 const DAYS = 3 * 365;
 const AGENCIES = 40;
 const SOURCES_PER_FUND = 4;
+/** In yuan. One more is in dollars, and takes in one movement in a thousand. */
 const FUNDS = 8;
 const LINES_PER_YEAR = 120;
 const COMMITMENTS_PER_LINE = 8;
@@ -36,6 +37,12 @@ const SAMPLED = 20;
 /** One case in so many is not decided yet. */
 const CASES_PER_OPEN = 8;
 const RECEIPT_CLASSES = [111, 113, 1141, 1142, 121, 133, 33];
+
+/** Sums of 1/1, 1/2, 1/3 …, in millionths. */
+const SHARES: number[] = [];
+for (let place = 1; place <= COMMITMENTS_PER_YEAR; place += 1) {
+  SHARES.push((SHARES.at(-1) ?? 0) + Math.round(1_000_000 / place));
+}
 
 interface Commitment {
   id: bigint;
@@ -91,8 +98,8 @@ export class History {
   readonly cases: number[] = [];
   readonly #columns: Columns;
   readonly #random = new Random(20_261_129);
-  readonly #fundIn: bigint[] = Array.from({ length: FUNDS }, () => 0n);
-  readonly #fundOut: bigint[] = Array.from({ length: FUNDS }, () => 0n);
+  readonly #fundIn: bigint[] = Array.from({ length: FUNDS + 1 }, () => 0n);
+  readonly #fundOut: bigint[] = Array.from({ length: FUNDS + 1 }, () => 0n);
   #parties = 0;
 
   /** @param movements how many; at least what opening the budget takes, about 7,000 */
@@ -167,8 +174,9 @@ export class History {
       this.payees.push(this.#party(2, 0, `Works Company ${at + 1} Ltd`, `第${at + 1}工程有限公司`));
     }
     const payers = Array.from({ length: SOURCES_PER_FUND }, (_, at) => this.#party(3, 0, `Payers ${at + 1}`, ""));
-    const currency = { currency: currencyToBytes("CNY"), exponent: 2, token: zeroAddress };
-    for (let at = 0; at < FUNDS; at += 1) {
+    for (let at = 0; at <= FUNDS; at += 1) {
+      const code = at < FUNDS ? "CNY" : "USD";
+      const currency = { currency: currencyToBytes(code), exponent: 2, token: zeroAddress };
       const named = { owner: government, name: `Fund ${at + 1}`, otherName: `基金${at + 1}`, code: "" };
       this.#open("fundLedger", "FundOpened", { account: accountNumber("fund", at + 1), ...named, ...currency });
       for (const [place, party] of payers.entries()) {
@@ -251,7 +259,7 @@ export class History {
       const of = this.commitments[year * COMMITMENTS_PER_YEAR + this.#paid()];
       if (of === undefined) throw new Error("There is no such commitment.");
       const amount = BigInt(100 + this.#random.int(0, 100_000 - 1));
-      if (dice < 20) this.#receive(this.#random.int(0, FUNDS - 1), 500_000n + amount, day);
+      if (dice < 20) this.#receive(dice === 0 ? FUNDS : this.#random.int(0, FUNDS - 1), 500_000n + amount, day);
       else if (dice < 25) this.#move(of.fund, (of.fund + 1) % FUNDS, amount, day);
       else if ((this.#fundIn[of.fund] ?? 0n) - (this.#fundOut[of.fund] ?? 0n) < amount)
         this.#receive(of.fund, 2_000_000n, day);
@@ -279,7 +287,7 @@ export class History {
     }
   }
 
-  /** Which of a year's commitments is paid on: the one in place n of those with most payments has a n-th of the first's. */
+  /** Which of a year's commitments is paid on: the one in place n of those with most payments has one n-th of the first's. */
   #paid(): number {
     const at = this.#random.int(0, (SHARES.at(-1) ?? 1) - 1);
     let [low, high] = [0, SHARES.length - 1];
@@ -380,12 +388,6 @@ export class History {
     columns.toPosition[row] = toPosition;
     return this.openings.length + row;
   }
-}
-
-/** Sums of 1/1, 1/2, 1/3 …, in millionths. */
-const SHARES: number[] = [];
-for (let place = 1; place <= COMMITMENTS_PER_YEAR; place += 1) {
-  SHARES.push((SHARES.at(-1) ?? 0) + Math.round(1_000_000 / place));
 }
 
 const REASONS = ["road works 道路", "school meals", "bridge 桥梁", "clinic", "heating 供暖"];

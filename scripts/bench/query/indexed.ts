@@ -60,18 +60,32 @@ export interface Waited {
   bytes: number;
 }
 
-/** Milliseconds until each answer is there whole, one after the other. Throws where one is no answer. */
+/** An answer: milliseconds until it is there whole, and its bytes. */
+export interface Answered {
+  ms: number;
+  bytes: number;
+}
+
+/** Throws where it is no answer. */
+export async function answerOf(url: string): Promise<Answered> {
+  const started = performance.now();
+  const answer = await fetch(url);
+  const text = await answer.text();
+  const ms = performance.now() - started;
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text.slice(0, 500)}`);
+  return { ms, bytes: Buffer.byteLength(text) };
+}
+
+/** Asks one after the other. */
 export async function waitedFor(urls: readonly string[]): Promise<Waited> {
-  const times: number[] = [];
-  const sizes: number[] = [];
-  for (const url of urls) {
-    const started = performance.now();
-    const answer = await fetch(url);
-    const text = await answer.text();
-    times.push(performance.now() - started);
-    sizes.push(Buffer.byteLength(text));
-    if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text.slice(0, 500)}`);
-  }
+  const answers: Answered[] = [];
+  for (const url of urls) answers.push(await answerOf(url));
+  return waitedIn(answers);
+}
+
+export function waitedIn(answers: readonly Answered[]): Waited {
+  const times = answers.map(({ ms }) => ms);
+  const sizes = answers.map(({ bytes }) => bytes);
   const at = (of: number[], share: number) =>
     of.toSorted((a, b) => a - b)[Math.min(of.length - 1, Math.floor(share * of.length))] ?? NaN;
   const tenths = (ms: number) => Math.round(ms * 10) / 10;

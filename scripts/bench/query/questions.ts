@@ -1,5 +1,5 @@
-// What the query bench asks the API: each endpoint with questions that differ, taken from the history. Who asks for a payee, an
-// agency, a line or a commitment comes from a payment: what was paid often is asked for often.
+// What the query bench asks the API: each endpoint with questions that differ, taken from the history. Half of the payees,
+// agencies, lines and commitments that are asked for are those of payments, where what is paid often is met often; half are any.
 import { accountText } from "@mingzhang/sdk/accounts";
 import { dayText } from "@mingzhang/sdk/days";
 import { Random } from "../../seed/random.ts";
@@ -11,7 +11,7 @@ export function questions(history: History, each: number): { name: string; paths
   const random = new Random(7);
   const many = (path: () => string) => Array.from({ length: each }, path);
   const often = (percent: number) => random.int(1, 100) <= percent;
-  const paidOn = () => random.pick(history.paidOn);
+  const paidOn = () => random.pick(often(50) ? history.paidOn : history.commitments);
   const payee = () => paidOn().payee;
   const agency = () => paidOn().agency;
   const line = () => accountText(paidOn().line);
@@ -47,6 +47,10 @@ export function questions(history: History, each: number): { name: string; paths
     { name: "listPayee", paths: list(() => `payee=${payee()}`) },
     { name: "listParty", paths: list(() => `party=${payee()}&year=${year()}`) },
     { name: "listLine", paths: list(() => `line=${line()}`) },
+    {
+      name: "listCurrency",
+      paths: list(() => `currency=${random.pick(["CNY", "USD"])}&sort=${random.pick(["record", "amount"])}`),
+    },
     { name: "listFunction", paths: list(() => `function=0${random.int(1, 9)}&year=${year()}`) },
     { name: "listClass", paths: list(() => `class=${random.pick(["11", "12", "114", "33"])}&year=${year()}`) },
     { name: "listAccount", paths: list(() => `account=${commitment()}`) },
