@@ -205,8 +205,9 @@ async function refreshCases(db: Db, ids: readonly Hex[]): Promise<void> {
   for (const table of DERIVED_HERE) await db.rows(sql`delete from ${sql.raw(table)} where number in ${gone}`);
   const derived = await derivedCases(db, sql`id in ${list}`);
   for (const table of DERIVED_HERE) await insertRows(db, table, derived[table], DERIVED_COLUMNS[table]);
-  // Their movements are written before.
-  await db.rows(sql`insert into case_subjects (number, kind, subject) ${subjectsOf(sql`c.id in ${list}`)}`);
+  // Their movements are written before. What a case was about stays, whatever is recorded of it after its execution.
+  await db.rows(sql`
+    insert into case_subjects (number, kind, subject) ${subjectsOf(sql`c.id in ${list}`)} on conflict do nothing`);
 }
 
 /** What follows from rounds and acts. @param which of them, by their own columns `id` and `record` */
