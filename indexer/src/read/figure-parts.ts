@@ -26,6 +26,8 @@ export interface Part {
   inSpans?: SQL;
   /** Filters of lists that all of them pass, by which the rollup by spans says where in the log they are. */
   among?: MovementFilters;
+  /** An index has them in the order of the log, nearly all of the kinds that count. */
+  inOrder?: boolean;
   /** All that pass those filters are of the part. */
   exact?: boolean;
 }
@@ -105,11 +107,13 @@ function ofAccount(name: FigureName, account: bigint): Parts {
         where: sql`m.from_id = ${id}::bigint`,
         signs: signs(name, ({ from }, ends) => (from === kind ? ends.from : 0)),
         spans,
+        inOrder: true,
       },
       {
         where: sql`m.to_id = ${id}::bigint`,
         signs: signs(name, ({ to }, ends) => (to === kind ? ends.to : 0)),
         spans,
+        inOrder: true,
       },
     ],
     kept: null,
