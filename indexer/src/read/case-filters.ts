@@ -32,10 +32,11 @@ export const asksPhase = (filters: CaseConditions): boolean => OF_PHASE.some((na
 
 /** For all the questions of one answer. Throws BadParameter. */
 export async function lookedUpCases(db: Db, { agency, within, ...rest }: CaseFilters): Promise<CaseConditions> {
-  if (agency !== undefined)
-    return { ...rest, agencies: within === "self" ? [agency] : await agenciesUnder(db, agency) };
-  if (within !== undefined) throw new BadParameter("within", within, "Give agency with it, or leave it out.");
-  return rest;
+  if (agency === undefined && within !== undefined) {
+    throw new BadParameter("within", within, "Give agency with it, or leave it out.");
+  }
+  if (agency === undefined) return rest;
+  return { ...rest, agencies: within === "self" ? [agency] : await agenciesUnder(db, agency) };
 }
 
 /** Throws BadParameter. @param now seconds */
