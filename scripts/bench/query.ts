@@ -12,6 +12,7 @@ import {
   waitedIn,
   withIndexed,
 } from "./query/indexed.ts";
+import { Random } from "../seed/random.ts";
 import { citationsOfLists, questions } from "./query/questions.ts";
 
 /** Questions to each endpoint. */
@@ -97,14 +98,16 @@ async function measure({ history, indexer, url, perSecond }: Indexed, say: (line
 }
 
 /**
- * Asks each endpoint once, then each again: what else the machine or the engines do for a second meets one question of many
- * endpoints rather than all of one.
+ * Asks each endpoint once, then each again, in another order each time: what else the machine or the engines do now and then
+ * meets one question of many endpoints rather than many of one.
  */
 async function inTurn(indexer: Indexed["indexer"], url: string, asked: ReturnType<typeof questions>): Promise<Figures> {
   const answers = new Map<string, Answered[]>(asked.map(({ name }) => [name, []]));
   const spent = new Map<string, number>();
+  const random = new Random(11);
   for (let turn = 0; turn < WARM + EACH; turn += 1) {
-    for (const { name, paths } of asked) {
+    const order = new Map(asked.map((each) => [each, random.int(0, 1_000_000)]));
+    for (const { name, paths } of asked.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))) {
       const before = processorMs(indexer);
       const answer = await answerOf(url + (paths[turn] ?? ""));
       if (turn < WARM) continue;
