@@ -1,4 +1,5 @@
 // Cases from records to answers: lists by the clock, one case, inboxes, timeliness by hand, links both ways.
+import { readFileSync } from "node:fs";
 import type { MovementDetail, SearchResult } from "@mingzhang/sdk/api";
 import type {
   Case,
@@ -24,6 +25,7 @@ import {
   T0,
   TREASURY,
 } from "./support/case-city.ts";
+import { sql } from "../src/store/drizzle.ts";
 import { DAY } from "./support/cases.ts";
 import { onBothEngines } from "./support/engines.ts";
 
@@ -91,6 +93,9 @@ onBothEngines("cases", (engine) => {
       ["agency=1", [d, c, b, a]],
       ["agency=1&within=self", []],
       ["agency=2&within=self&procedure=permit", [c]],
+      ["agency=1&status=open,approved", [d, c, b]],
+      ["agency=2&within=self&status=executed", [a]],
+      ["agency=3&status=open", []],
       ["procedure=1", [d, b, a]],
       ["official=3", [a]],
       ["official=2", [b, a]],
@@ -128,6 +133,21 @@ onBothEngines("cases", (engine) => {
     ]) {
       expect((await fetch(`${city.service.url}/v1/cases?${bad}`)).status, bad).to.equal(400);
     }
+  });
+
+  it("gives phases the agency of their case where a store is of an earlier version", async () => {
+    const migration = readFileSync(new URL("../migrations/0016_phase_agency.sql", import.meta.url), "utf8");
+    const fill = migration.split("--> statement-breakpoint").find((each) => each.trim().startsWith("UPDATE"));
+    if (fill === undefined) throw new Error("0016_phase_agency fills nothing");
+    const { store } = city.service;
+    const agencies = () => store.rows(sql`select number, agency from case_phases order by number, from_time`);
+    const before = await agencies();
+    expect(before).to.not.be.empty;
+    await store.write(async (db) => {
+      await db.rows(sql`update case_phases set agency = 0`);
+      await db.rows(sql.raw(fill));
+    });
+    expect(await agencies()).to.deep.equal(before);
   });
 
   it("finds cases by what carrying them out moved money of", async () => {

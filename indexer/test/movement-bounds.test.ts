@@ -85,7 +85,35 @@ describe("bounds of lists", () => {
     // What spans do not tell apart may be anywhere among them.
     const any = { rows: 1, down: true, edge: null };
     expect(await passing({ kind: "payment", minAmount: "1" }, "record", any)).to.deep.equal(["january", "march"]);
-    expect(await passing({ kind: "payment" }, "amount", any)).to.deep.equal(["january", "march"]);
+    expect(await passing({ kind: "payment", year: 2026 }, "amount", any)).to.deep.equal(["january", "march"]);
+  });
+
+  it("are the movements themselves where these are rare and not sorted by record", async () => {
+    const record = 2 * SPAN_RECORDS;
+    const part = { rows: 4, down: true, edge: null };
+    try {
+      for (const [at, kind] of [
+        [10, 1],
+        [record, 4],
+        [record + 1, 5],
+      ]) {
+        await store.rows(sql`
+          insert into movements (record, block, tx_index, log_index, posted_at, day, kind, flags, code, value_date, from_id,
+            to_id, amount, from_position, to_position, beyond, fund, other_line)
+          values (${at}, 1, 0, 0, 0, 0, ${kind}, 0, 0, 0, 1, 2, 5, 0, 0, 0, 1, 0)`);
+      }
+      expect(await passing({ kind: "payment" }, "amount", part)).to.deep.equal(["january"]);
+      expect(await passing({ kind: "payment" }, "valueDate", part)).to.deep.equal(["january"]);
+      // Of a fund with 600 movements more, a few are met soon.
+      await store.rows(sql`
+        insert into turnover_spans (span, month, fund, other_fund, kind, code, flags, year, amount, count)
+        values (3, 674, 1, 0, 4, 0, 1, 2026, 5, 600)`);
+      expect(await passing({ kind: "payment" }, "amount", part)).to.deep.equal(["january", "march"]);
+      expect(await passing({ kind: "payment" }, "amount", { ...part, rows: 60 })).to.deep.equal(["january"]);
+    } finally {
+      await store.rows(sql`delete from turnover_spans where flags = 1`);
+      await store.rows(sql`delete from movements`);
+    }
   });
 
   it("say where nothing can be found", async () => {

@@ -51,7 +51,8 @@ export function caseWhere(filters: CaseConditions, now: number): SQL {
       .map((name) => parameter("status", name, (text) => wordByName(STATUSES, text, "status")));
     return sql`p.status = any(${`{${wanted.map((word) => word.number).join(",")}}`}::smallint[])`;
   });
-  add(filters.agencies, (ids) => ofAgencies(sql`c.agency`, ids));
+  // Both have it: the one that an index has together with what else is asked.
+  add(filters.agencies, (ids) => ofAgencies(filters.status === undefined ? sql`c.agency` : sql`p.agency`, ids));
   add(filters.procedure, (text) =>
     /^\d{1,9}$/.test(text)
       ? sql`c.procedure = ${Number(text)}`

@@ -59,11 +59,15 @@ export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementS
     group by m.span order by m.span`);
   const [first, last] = [spans[0], spans.at(-1)];
   if (first === undefined || last === undefined) return null;
+  const known = !isGiven({ ...others, from, to });
+  const indexed = known && !isGiven({ class: classes, imported, year });
+  if (sort !== "record" && part !== undefined && indexed && isRare(spans, part)) {
+    return sql`m.record = any(array(select m.record from movements m where ${movementWhere(common)}))`;
+  }
   if (sort === "valueDate") {
     const start = firstDay(Math.min(...spans.map((span) => span.first_month)));
     return sql`m.day >= ${start} and m.day < ${firstDay(Math.max(...spans.map((span) => span.last_month)) + 1)}`;
   }
-  const known = !isGiven({ ...others, from, to });
   const [low, high] = known && sort === "record" && part !== undefined ? around(spans, part) : [first.span, last.span];
   const [begin, end] = [low * SPAN_RECORDS, (high + 1) * SPAN_RECORDS];
   const days = await recordsOfDays(db, from, to);
@@ -113,6 +117,16 @@ function around(spans: readonly Cells[], { rows, down, edge }: Part): [number, n
     if (span !== begin) sum += count;
   }
   return down ? [end, start] : [start, end];
+}
+
+/**
+ * Whether all movements of a list are sooner found and sorted than a part of it is met on the way through an index by
+ * something else, which takes as many steps as the log has records to one of theirs.
+ */
+function isRare(spans: readonly Cells[], { rows }: Part): boolean {
+  const records = ((spans.at(-1)?.span ?? 0) + 1) * SPAN_RECORDS;
+  const count = spans.reduce((sum, span) => sum + span.count, 0);
+  return count * count <= rows * records;
 }
 
 /** Months since January 1970. */

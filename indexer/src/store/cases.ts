@@ -310,16 +310,21 @@ function derive(to: Derived, rounds: RoundCells[], acts: ActCells[], above: (age
     executedFirst: executed?.first ?? null,
     executedCount: executed?.count ?? null,
   });
-  addPhases(to, number, replayed, above);
+  addPhases(to, { number, agency: present.agency }, replayed, above);
   for (const { outcome, ...spell } of replayed.spells) {
     const ending = outcome === null ? null : OUTCOMES.indexOf(outcome);
     to.case_spells.push({ number, procedure: present.procedure, ...spell, outcome: ending });
   }
 }
 
-function addPhases(to: Derived, number: number, replayed: Replayed, above: (agency: number) => number): void {
+function addPhases(
+  to: Derived,
+  { number, agency }: { number: number; agency: number },
+  replayed: Replayed,
+  above: (agency: number) => number,
+): void {
   for (const { desks, ...phase } of phasesOf(replayed, above)) {
-    to.case_phases.push({ number, ...phase });
+    to.case_phases.push({ number, agency, ...phase });
     const { fromTime, untilTime, moving } = phase;
     for (const { who, duty, ...desk } of desks) {
       const place = { number, fromTime, untilTime, moving, who: WHO.indexOf(who) + 1 };
@@ -353,6 +358,7 @@ export const DERIVED_COLUMNS: Readonly<Record<(typeof DERIVED_HERE)[number], Col
   },
   case_phases: {
     ...span,
+    agency: "int",
     status: "smallint",
     stage: "smallint",
     silent: "boolean",

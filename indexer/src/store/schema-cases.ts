@@ -148,6 +148,8 @@ export const casePhases = pgTable(
   "case_phases",
   {
     number: count().notNull(),
+    /** The case's, so that an agency's open cases are found without all others. */
+    agency: integer().notNull(),
     fromTime: count().notNull(),
     untilTime: count().notNull(),
     status: smallint().notNull(),
@@ -159,7 +161,7 @@ export const casePhases = pgTable(
     due: count(),
     moving: boolean().notNull(),
   },
-  (t) => [index("case_phases_number").on(t.number), index("case_phases_status").on(t.status, t.number)],
+  (t) => [index("case_phases_number").on(t.number), index("case_phases_status").on(t.status, t.number), index("case_phases_agency").on(t.agency, t.status)],
 );
 
 /** Who has a case in a phase. Who: 1 officials, 2 a rule, 3 its submitter, 4 anyone. */
