@@ -6,7 +6,7 @@ import { sql } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import { currencies, type CurrencyCells } from "./accounts.ts";
 import { numbers } from "./cells.ts";
-import { Refs } from "./refs.ts";
+import { type FoundNames, given, namesOf, Refs } from "./refs.ts";
 
 export interface Wanted {
   accounts?: Iterable<string | null | undefined>;
@@ -31,7 +31,7 @@ interface ProcedureCells {
 }
 
 /** Null where there is none. */
-interface Found {
+interface Found extends FoundNames {
   officials: OfficialCells[] | null;
   procedures: ProcedureCells[] | null;
   currencies: CurrencyCells[] | null;
@@ -49,22 +49,21 @@ export class CaseRefs {
   }
 
   static async load(db: Db, wanted: Wanted): Promise<CaseRefs> {
-    const officialIds = [...new Set(wanted.officials ?? [])].filter(
-      (id) => id !== null && id !== undefined && id !== 0,
-    );
-    const procedureIds = [...new Set(wanted.procedures ?? [])];
+    const officials = numbers(given(wanted.officials ?? []).filter((id) => id !== 0));
+    // Those of the officials found as well.
+    const parties = sql`(select value from ${numbers(given(wanted.parties ?? []))} w
+      union select agency from officials where number in ${officials})`;
     // In one question: each costs more than what it finds.
     const [found] = await db.rows<Found>(sql`select
       (select json_agg(o) from (select number, agency, name, other_name from officials
-        where number in ${numbers(officialIds as number[])}) o) as officials,
+        where number in ${officials}) o) as officials,
       (select json_agg(p) from (select number, code, name, other_name from procedures
-        where number in ${numbers(procedureIds)}) p) as procedures,
-      (select json_agg(c) from (${currencies}) c) as currencies`);
-    const officials = found?.officials ?? [];
-    const parties = [...(wanted.parties ?? []), ...officials.map((row) => row.agency)];
+        where number in ${numbers(given(wanted.procedures ?? []))}) p) as procedures,
+      (select json_agg(c) from (${currencies}) c) as currencies,
+      ${namesOf(given(wanted.accounts ?? []), parties)}`);
     const exponents = new Map((found?.currencies ?? []).map(({ currency, exponent }) => [currency, exponent]));
-    const refs = new CaseRefs(await Refs.load(db, wanted.accounts ?? [], parties), exponents);
-    for (const { number, agency, name, other_name } of officials) {
+    const refs = new CaseRefs(new Refs(found), exponents);
+    for (const { number, agency, name, other_name } of found?.officials ?? []) {
       refs.#officials.set(number, { id: number, name, otherName: other_name, agency: refs.names.party(agency) });
     }
     for (const { number, code, name, other_name } of found?.procedures ?? []) {

@@ -47,7 +47,7 @@ export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementS
   // The year says nothing that days at both ends do not.
   const ofYears = (from === undefined || to === undefined) && isGiven({ ...lines, year });
   const years = ofYears
-    ? sql`m.year in (select m.year from turnover_lines m where ${movementWhere({ ...common, ...lines, year })})`
+    ? sql`m.year = any(array(select distinct m.year from turnover_lines m where ${movementWhere({ ...common, ...lines, year })}))`
     : sql`true`;
   const counted = year === undefined ? sql`true` : sql`m.year = ${year}`;
   const spans = await db.rows<Cells>(sql`

@@ -26,10 +26,22 @@ const named = (below: number | undefined): SQL =>
         select name, other_name from party_names where party = q.id and record < ${below} order by record desc limit 1) n on true)`;
 
 /** Null where there is none. */
-interface Found {
+export interface FoundNames {
   accounts: AccountCells[] | null;
   parties: PartyCells[] | null;
 }
+
+export const given = <T>(values: Iterable<T | null | undefined>): T[] =>
+  [...new Set(values)].filter((value) => value !== null && value !== undefined);
+
+/** The columns of FoundNames. @param parties a subquery of their numbers */
+export const namesOf = (accounts: readonly string[], parties: SQL, below?: number): SQL => sql`
+  (select json_agg(each) from (
+    select a.id::text as id, a.kind, coalesce(p.name, a.name) as name, coalesce(p.other_name, a.other_name) as other_name
+    from accounts a left join ${named(below)} p on a.kind = 1 and p.id = a.party
+    where a.id in ${numbers(accounts)}) each) as accounts,
+  (select json_agg(each) from (
+    select p.id, p.kind, p.name, p.other_name from ${named(below)} p where p.id in ${parties}) each) as parties`;
 
 /** Names that a page needs. A number that is not there is a broken store: `account` and `party` throw. */
 export class Refs {
@@ -43,26 +55,21 @@ export class Refs {
     parties: Iterable<number | null | undefined>,
     below?: number,
   ): Promise<Refs> {
-    const refs = new Refs();
-    const accountIds = [...new Set(accounts)].filter((id) => id !== null && id !== undefined);
-    const partyIds = [...new Set(parties)].filter((id) => id !== null && id !== undefined);
-    if (accountIds.length === 0 && partyIds.length === 0) return refs;
+    const accountIds = given(accounts);
+    const partyIds = given(parties);
+    if (accountIds.length === 0 && partyIds.length === 0) return new Refs(undefined);
     // In one question: each costs more than what it finds.
-    const [found] = await db.rows<Found>(sql`select
-      (select json_agg(each) from (
-        select a.id::text as id, a.kind, coalesce(p.name, a.name) as name, coalesce(p.other_name, a.other_name) as other_name
-        from accounts a left join ${named(below)} p on a.kind = 1 and p.id = a.party
-        where a.id in ${numbers(accountIds)}) each) as accounts,
-      (select json_agg(each) from (
-        select p.id, p.kind, p.name, p.other_name from ${named(below)} p
-        where p.id in ${numbers(partyIds)}) each) as parties`);
+    const [found] = await db.rows<FoundNames>(sql`select ${namesOf(accountIds, numbers(partyIds), below)}`);
+    return new Refs(found);
+  }
+
+  constructor(found: FoundNames | undefined) {
     for (const { id, kind, name, other_name } of found?.accounts ?? []) {
-      refs.#accounts.set(id, { id: idText(id), kind: accountKindName(kind), name, otherName: other_name });
+      this.#accounts.set(id, { id: idText(id), kind: accountKindName(kind), name, otherName: other_name });
     }
     for (const { id, kind, name, other_name } of found?.parties ?? []) {
-      refs.#parties.set(id, { id, kind: partyKind(kind), name, otherName: other_name });
+      this.#parties.set(id, { id, kind: partyKind(kind), name, otherName: other_name });
     }
-    return refs;
   }
 
   account(id: string): AccountRef {
