@@ -12,6 +12,7 @@ import type {
   Timeliness,
 } from "@mingzhang/sdk/api-cases";
 import { expect } from "chai";
+import { sql } from "../src/store/drizzle.ts";
 import {
   APPROVER,
   CaseCity,
@@ -25,7 +26,6 @@ import {
   T0,
   TREASURY,
 } from "./support/case-city.ts";
-import { sql } from "../src/store/drizzle.ts";
 import { DAY } from "./support/cases.ts";
 import { onBothEngines } from "./support/engines.ts";
 

@@ -34,7 +34,7 @@ const QUERIES: Record<string, readonly string[]> = {
     ...["", "status=open", "status=executed,rejected&sort=updated", "overdue=true", "late=true", "duty=treasurer"],
     ...["desk=3", "decider=2", "decider=3&outcome=lapsed", "account=fund-1", "party=4&sort=amount", "text=roof"],
     ...["procedure=payment&sort=due", "official=2", "agency=1&currency=CNY&minAmount=1", "function=00"],
-    ...["agency=1&within=self", "from=2026-03-01&to=2026-03-10", "maxAmount=4"],
+    ...["agency=1&within=self", "agency=1&status=open,approved", "from=2026-03-01&to=2026-03-10", "maxAmount=4"],
   ],
   findings: [
     ...["", "status=open,answered&sort=due", "overdue=true", "agency=1", "text=bureau", "concerns=movement-30"],

@@ -1,6 +1,6 @@
 // The filters of the list of cases as SQL conditions on a case `c` and its phase `p`, all of which must hold.
 import type { CaseQuery } from "@mingzhang/sdk/api-cases";
-import { DUTIES, STATUSES, wordByName } from "@mingzhang/sdk/cases/words";
+import { DUTIES, FINAL_STATUSES, STATUSES, wordByName } from "@mingzhang/sdk/cases/words";
 import { parseAccount } from "@mingzhang/sdk/accounts";
 import { parseDay } from "@mingzhang/sdk/days";
 import { sql, type SQL } from "../store/drizzle.ts";
@@ -39,6 +39,13 @@ export async function lookedUpCases(db: Db, { agency, within, ...rest }: CaseFil
   return { ...rest, agencies: within === "self" ? [agency] : await agenciesUnder(db, agency) };
 }
 
+/**
+ * Whether only statuses are asked for that cases leave, so that they are few: then the index of phases by agency and
+ * status has them, else the agency's cases in their order are the better way to a page.
+ */
+const isPassing = (statuses: string | undefined): boolean =>
+  statuses !== undefined && statuses.split(",").every((name) => !FINAL_STATUSES.some((final) => final === name));
+
 /** Throws BadParameter. @param now seconds */
 export function caseWhere(filters: CaseConditions, now: number): SQL {
   const all: SQL[] = [sql`true`];
@@ -51,8 +58,7 @@ export function caseWhere(filters: CaseConditions, now: number): SQL {
       .map((name) => parameter("status", name, (text) => wordByName(STATUSES, text, "status")));
     return sql`p.status = any(${`{${wanted.map((word) => word.number).join(",")}}`}::smallint[])`;
   });
-  // Both have it: the one that an index has together with what else is asked.
-  add(filters.agencies, (ids) => ofAgencies(filters.status === undefined ? sql`c.agency` : sql`p.agency`, ids));
+  add(filters.agencies, (ids) => ofAgencies(isPassing(filters.status) ? sql`p.agency` : sql`c.agency`, ids));
   add(filters.procedure, (text) =>
     /^\d{1,9}$/.test(text)
       ? sql`c.procedure = ${Number(text)}`

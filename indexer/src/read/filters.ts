@@ -5,7 +5,7 @@ import { COFOG, NOT_CLASSIFIED, OPENING_BALANCE, parseCofog } from "@mingzhang/s
 import { parseDay } from "@mingzhang/sdk/days";
 import { MingzhangError } from "@mingzhang/sdk/errors";
 import { type ExceptKind, parseExcept } from "@mingzhang/sdk/except";
-import { kindByName } from "@mingzhang/sdk/kinds";
+import { kindByName, type KindName } from "@mingzhang/sdk/kinds";
 import { MAX_AMOUNT } from "@mingzhang/sdk/money";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
@@ -225,8 +225,12 @@ export const isConfirmed = (below?: number): SQL => sql`exists (
 /** How much of `m` recoveries brought back. What was reclassified did reach its payee. */
 export const recovered = (below?: number): SQL => sql`coalesce((select sum(u.amount) from movements u
   where u.cites = m.record and u.kind = 6${below === undefined ? sql`` : sql` and u.record < ${below}`}), 0)`;
+/** Kinds that a bank confirms. */
+export const AWAITING: readonly KindName[] = ["refund", "payment", "transfer-payment"];
 /** Attested payments, transfer payments and refunds that no confirmation followed and that were not recovered in full. */
-export const awaitsConfirmation = (below?: number): SQL => sql`(m.kind in (2, 4, 5)
+export const awaitsConfirmation = (
+  below?: number,
+): SQL => sql`(m.kind in (${sql.raw(AWAITING.map((name) => kindByName(name).number).join(", "))})
   and m.fund = any(array(select id from accounts where kind = 2 and token is null)) and not ${isConfirmed(below)}
   and m.amount > ${recovered(below)})`;
 

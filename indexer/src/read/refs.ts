@@ -31,6 +31,7 @@ export interface FoundNames {
   parties: PartyCells[] | null;
 }
 
+/** The values that are there, each once. */
 export const given = <T>(values: Iterable<T | null | undefined>): T[] =>
   [...new Set(values)].filter((value) => value !== null && value !== undefined);
 

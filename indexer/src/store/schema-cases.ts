@@ -161,7 +161,11 @@ export const casePhases = pgTable(
     due: count(),
     moving: boolean().notNull(),
   },
-  (t) => [index("case_phases_number").on(t.number), index("case_phases_status").on(t.status, t.number), index("case_phases_agency").on(t.agency, t.status)],
+  (t) => [
+    index("case_phases_number").on(t.number),
+    index("case_phases_status").on(t.status, t.number),
+    index("case_phases_agency").on(t.agency, t.status),
+  ],
 );
 
 /** Who has a case in a phase. Who: 1 officials, 2 a rule, 3 its submitter, 4 anyone. */

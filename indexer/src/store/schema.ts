@@ -132,6 +132,8 @@ export const movements = pgTable(
     index("movements_from").on(t.fromId, t.record),
     index("movements_to").on(t.toId, t.record),
     index("movements_amount").on(t.amount, t.record),
+    // Kinds differ in how great they are: payments by amount would begin behind every receipt and appropriation.
+    index("movements_kind_amount").on(t.kind, t.amount, t.record),
     index("movements_day").on(t.day, t.record),
     index("movements_other_fund")
       .on(t.otherFund, t.record)

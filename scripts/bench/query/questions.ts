@@ -36,6 +36,13 @@ export function questions(history: History, each: number): { name: string; paths
     { name: "list", paths: list(() => `limit=${random.int(20, 60)}`) },
     { name: "listOldest", paths: list(() => `order=asc&limit=${random.int(20, 60)}`) },
     { name: "listByAmount", paths: list(() => `sort=amount&year=${year()}&order=${random.pick(["asc", "desc"])}`) },
+    {
+      name: "listGreatest",
+      paths: list(
+        () =>
+          `sort=amount&${random.pick(["kind=payment", `kind=payment&fund=${fund()}`, `payee=${payee()}`, `account=${commitment()}`])}`,
+      ),
+    },
     { name: "listByDate", paths: list(() => `sort=valueDate&order=${random.pick(["asc", "desc"])}&fund=${fund()}`) },
     {
       name: "listKind",

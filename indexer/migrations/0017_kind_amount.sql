@@ -1,0 +1,1 @@
+CREATE INDEX "movements_kind_amount" ON "movements" USING btree ("kind","amount","record");
