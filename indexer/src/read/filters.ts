@@ -226,11 +226,11 @@ export const isConfirmed = (below?: number): SQL => sql`exists (
 export const recovered = (below?: number): SQL => sql`coalesce((select sum(u.amount) from movements u
   where u.cites = m.record and u.kind = 6${below === undefined ? sql`` : sql` and u.record < ${below}`}), 0)`;
 /** Kinds that a bank confirms. */
-export const AWAITING: readonly KindName[] = ["refund", "payment", "transfer-payment"];
+export const CONFIRMED_KINDS: readonly KindName[] = ["refund", "payment", "transfer-payment"];
 /** Attested payments, transfer payments and refunds that no confirmation followed and that were not recovered in full. */
 export const awaitsConfirmation = (
   below?: number,
-): SQL => sql`(m.kind in (${sql.raw(AWAITING.map((name) => kindByName(name).number).join(", "))})
+): SQL => sql`(m.kind in (${sql.raw(CONFIRMED_KINDS.map((name) => kindByName(name).number).join(", "))})
   and m.fund = any(array(select id from accounts where kind = 2 and token is null)) and not ${isConfirmed(below)}
   and m.amount > ${recovered(below)})`;
 

@@ -19,8 +19,6 @@ export interface Part {
 
 interface Cells {
   span: number;
-  /** The log's last. */
-  newest: number;
   count: number;
   first_month: number;
   last_month: number;
@@ -30,8 +28,8 @@ const isGiven = (names: object) => Object.values(names).some((value) => value !=
 
 /**
  * A condition on `movements m` that every movement has which passes the filters, or with `part` each that may stand in
- * that part; null where none can pass. It is of the column that the list is sorted by, else of the record's number (of
- * what is rare, the set of these): one alone, since the planner would take two for independent. Throws BadParameter.
+ * that part; null where none can pass. It is of the column that the list is sorted by, else of the record's number: one
+ * alone, since the planner would take two for independent. Throws BadParameter.
  */
 export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementSort, part?: Part): Promise<SQL | null> {
   const { kind, fund, class: classes, currency, currencyFunds, imported, year, from, to, ...others } = filters;
@@ -45,10 +43,6 @@ export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementS
     ...(currencyFunds && { currencyFunds }),
   };
   const lines = { line, agency, agencies, within, function: functions };
-  if (sort !== "record" && part !== undefined) {
-    const few = await fewOfParty(db, filters, part);
-    if (few !== null) return few;
-  }
   if (!isGiven({ ...common, ...lines, year, from, to })) return sql`true`;
   // The year says nothing that days at both ends do not.
   const ofYears = (from === undefined || to === undefined) && isGiven({ ...lines, year });
@@ -58,22 +52,18 @@ export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementS
   const counted = year === undefined ? sql`true` : sql`m.year = ${year}`;
   const spans = await db.rows<Cells>(sql`
     select m.span, coalesce(sum(m.count) filter (where ${counted}), 0)::float8 as count,
-      min(m.month) as first_month, max(m.month) as last_month, (select max(span) from turnover_spans) as newest
+      min(m.month) as first_month, max(m.month) as last_month
     from turnover_spans m where ${movementWhere(common)} and ${years}
       and ${from === undefined ? sql`true` : sql`m.month >= ${monthOf("from", from)}`}
       and ${to === undefined ? sql`true` : sql`m.month <= ${monthOf("to", to)}`}
     group by m.span order by m.span`);
   const [first, last] = [spans[0], spans.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const known = !isGiven({ ...others, from, to });
-  if (sort !== "record" && part !== undefined && (await isRare(db, filters, { spans, sort, part }))) {
-    return sql`m.record = any(array(select m.record from movements m
-      where ${movementWhere(keysOf(filters))} and m.record >= ${first.span * SPAN_RECORDS} and m.record < ${(last.span + 1) * SPAN_RECORDS}))`;
-  }
   if (sort === "valueDate") {
     const start = firstDay(Math.min(...spans.map((span) => span.first_month)));
     return sql`m.day >= ${start} and m.day < ${firstDay(Math.max(...spans.map((span) => span.last_month)) + 1)}`;
   }
+  const known = !isGiven({ ...others, from, to });
   const [low, high] = known && sort === "record" && part !== undefined ? around(spans, part) : [first.span, last.span];
   const [begin, end] = [low * SPAN_RECORDS, (high + 1) * SPAN_RECORDS];
   const days = await recordsOfDays(db, from, to);
@@ -123,59 +113,6 @@ function around(spans: readonly Cells[], { rows, down, edge }: Part): [number, n
     if (span !== begin) sum += count;
   }
   return down ? [end, start] : [start, end];
-}
-
-/**
- * Whether to find movements and sort them takes fewer steps than to meet as many as a part has in another order, in which
- * there are as many for one of a list as there are records for each of it.
- */
-const isSooner = (found: number, list: number, { rows }: Part, records: number): boolean =>
-  // Each that is found is looked up by its record, too.
-  2 * found * Math.max(list, rows) <= records * rows;
-
-/** What a payee or a party has, where it is so few that it is sooner found and sorted; else null. */
-async function fewOfParty(db: Db, { payee, party }: MovementFilters, part: Part): Promise<SQL | null> {
-  if (payee === undefined && party === undefined) return null;
-  const where = movementWhere({ payee, party });
-  const [own] = await db.rows<{ count: number; newest: number | null }>(sql`
-    select coalesce(sum(m.count), 0)::float8 as count, (select max(span) from turnover_spans) as newest
-    from turnover_parties m where ${where}`);
-  if (own === undefined || !isSooner(own.count, own.count, part, ((own.newest ?? 0) + 1) * SPAN_RECORDS)) return null;
-  return sql`m.record = any(array(select m.record from movements m where ${where}))`;
-}
-
-/** Filters that have an index each. */
-const keysOf = ({ kind, fund, currency, currencyFunds }: MovementFilters): MovementFilters => ({
-  ...(kind !== undefined && { kind }),
-  ...(fund !== undefined && { fund }),
-  ...(currency !== undefined && { currency }),
-  ...(currencyFunds && { currencyFunds }),
-});
-
-/** Filters that may only make a list of those shorter: no index finds them, but for the one that the list is sorted by. */
-const NARROWING: readonly string[] = [
-  ...["kind", "fund", "currency", "currencyFunds", "class", "imported", "year", "from", "to"],
-  ...["minAmount", "maxAmount", "confirmed", "below"],
-];
-
-/** Whether all movements of a kind, a fund or a currency are sooner found and sorted. */
-async function isRare(
-  db: Db,
-  filters: MovementFilters,
-  { spans, sort, part }: { spans: readonly Cells[]; sort: MovementSort; part: Part },
-): Promise<boolean> {
-  if (Object.entries(filters).some(([name, value]) => value !== undefined && !NARROWING.includes(name))) return false;
-  const { kind, fund, ...currency } = keysOf(filters);
-  const keys = [{ kind }, { fund }, currency].filter(isGiven);
-  if (keys.length === 0) return false;
-  // Sorted by date, it is bounded to its months: some of those records.
-  const records = (sort === "amount" ? (spans[0]?.newest ?? 0) + 1 : spans.length) * SPAN_RECORDS;
-  const count = spans.reduce((sum, span) => sum + span.count, 0);
-  if (!isSooner(count, count, part, records)) return false;
-  const sums = keys.map((key) => sql`select sum(m.count) as count from turnover_spans m where ${movementWhere(key)}`);
-  const [found] = await db.rows<{ count: number }>(sql`
-    select coalesce(min(each.count), 0)::float8 as count from (${sql.join(sums, sql` union all `)}) each`);
-  return found !== undefined && isSooner(found.count, count, part, records);
 }
 
 /** Months since January 1970. */

@@ -1,12 +1,12 @@
 // The condition of a list of movements, told in a way that the store finds them by at any size.
-import type { AccountKind } from "@mingzhang/sdk/accounts";
+import { type AccountKind, parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementSort } from "@mingzhang/sdk/api";
 import { kindByName, type KindInfo, KINDS } from "@mingzhang/sdk/kinds";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
 import {
   agenciesUnder,
-  AWAITING,
+  CONFIRMED_KINDS,
   type MovementFilters,
   movementWhere,
   parameter,
@@ -14,6 +14,7 @@ import {
   TWO_ENDED,
 } from "./filters.ts";
 import { boundsOf, type Part } from "./movement-bounds.ts";
+import { rareWhere } from "./movement-rare.ts";
 import { textCondition } from "./movement-text.ts";
 
 /** The same filters with what they name looked up, for all the questions of one answer. Throws BadParameter. */
@@ -45,15 +46,22 @@ export async function listWhere(db: Db, filters: MovementFilters): Promise<SQL |
 }
 
 /**
- * Conditions that together name the movements of a part of the list, none where there are none. Each is such that one
- * index has its movements in the order of the log, or by amount: those at one end of an account, a line or a party, and
- * those at the other. Throws BadParameter.
+ * Conditions that together name the movements of a part of the list, none where there are none. Each is such that an
+ * index has its movements in the order of the list, or all of them are few: those at one end of an account, a line or a
+ * party, and those at the other; by amount those of one kind. Throws BadParameter.
  */
 export async function partWheres(db: Db, filters: MovementFilters, sort: MovementSort, part: Part): Promise<SQL[]> {
   const found = await lookedUp(db, filters);
+  const whole = movementWhere(found);
+  if (sort !== "record") {
+    const days = sort === "valueDate" && (found.from !== undefined || found.to !== undefined);
+    const rare = days ? null : await rareWhere(db, found, part.rows);
+    if (rare !== null) return [sql`${whole} and ${rare}`];
+  }
   const of = TWO_ENDED.find((name) => found[name] !== undefined);
   const ends = of === undefined ? [found] : ([0, 1] as const).map((which) => ({ ...found, end: { of, which } }));
-  const ways = sort === "amount" ? ends.flatMap(byKind) : ends;
+  const there = sort === "amount" ? await kindsThere(db, found) : null;
+  const ways = sort === "amount" ? ends.flatMap((way) => byKind(way, there)) : ends;
   const hidden = sort !== "valueDate" && !(await isFew(db, found));
   const wheres = ways.map((way) => (hidden ? daysHidden(way) : movementWhere(way)));
   const bounds = await boundsOf(db, found, sort, part);
@@ -66,19 +74,35 @@ const FEW = 2_000;
 /** Kinds that are more than this are rather met together. */
 const FEW_KINDS = 6;
 
-/** A list by amount, told kind by kind where it can be of a few kinds alone: an index has each of these by amount. */
-function byKind(way: MovementFilters): MovementFilters[] {
+/** Numbers of the kinds that an account or a party has movements of at all; null where neither is asked for. */
+async function kindsThere(db: Db, { account, payee, party }: MovementFilters): Promise<ReadonlySet<number> | null> {
+  const own =
+    account !== undefined
+      ? sql`tallies m where m.owner = ${parameter("account", account, parseAccount).toString()}::bigint`
+      : sql`turnover_parties m where ${movementWhere({ payee, party })}`;
+  if (account === undefined && payee === undefined && party === undefined) return null;
+  const rows = await db.rows<{ kind: number }>(sql`select distinct m.kind from ${own}`);
+  return new Set(rows.map(({ kind }) => kind));
+}
+
+/**
+ * A list by amount, told kind by kind where it can be of a few kinds alone: an index has each of these by amount. To look
+ * for a kind of which there is none would take all of the others that have it.
+ */
+function byKind(way: MovementFilters, there: ReadonlySet<number> | null): MovementFilters[] {
   const asked = way.kind?.split(",").map((name) => parameter("kind", name, kindByName).name);
-  const of = (end: 0 | 1) => way.end?.of === "party" && way.end.which === end;
-  const owner = way.end?.of === "account" ? way.account?.slice(0, way.account.indexOf("-")) : undefined;
-  const joins = ({ from, to }: KindInfo, account: AccountKind) => from === account || to === account;
+  const atEnd = ({ from, to }: KindInfo): AccountKind => (way.end?.which === 0 ? from : to);
+  const accountKind = way.end?.of === "account" ? way.account?.slice(0, way.account.indexOf("-")) : undefined;
+  const isOfParty = (end: 0 | 1) => way.end?.of === "party" && way.end.which === end;
+  const touches = ({ from, to }: KindInfo, kind: AccountKind) => from === kind || to === kind;
   const kinds = KINDS.filter(
     (kind) =>
       (asked === undefined || asked.includes(kind.name)) &&
-      (owner === undefined || (way.end?.which === 0 ? kind.from : kind.to) === owner) &&
-      ((way.payee === undefined && !of(0)) || joins(kind, "commitment")) &&
-      ((way.class === undefined && !of(1)) || joins(kind, "source")) &&
-      (way.confirmed !== false || AWAITING.includes(kind.name)),
+      (there === null || there.has(kind.number)) &&
+      (accountKind === undefined || atEnd(kind) === accountKind) &&
+      ((way.payee === undefined && !isOfParty(0)) || touches(kind, "commitment")) &&
+      ((way.class === undefined && !isOfParty(1)) || touches(kind, "source")) &&
+      (way.confirmed !== false || CONFIRMED_KINDS.includes(kind.name)),
   );
   return kinds.length > FEW_KINDS ? [way] : kinds.map(({ name }) => ({ ...way, kind: name }));
 }
