@@ -12,14 +12,14 @@ describe("what is rare", () => {
 
   before(async () => {
     store = await openStore({ dataDir: "memory://" });
-    // Of four spans: a receipt, two payments to payee 3, 600 commitments.
+    // Of four spans: a receipt, two payments to payee 3, 1,000 commitments.
     await store.rows(sql`
       insert into turnover_spans (span, month, fund, other_fund, kind, code, flags, year, amount, count)
-      values (0, 670, 1, 0, 1, 111, 0, 2025, 5, 1), (2, 672, 1, 0, 4, 0, 0, 2026, 5, 2), (3, 674, 1, 0, 14, 0, 0, 2026, 5, 600)`);
+      values (0, 670, 1, 0, 1, 111, 0, 2025, 5, 1), (2, 672, 1, 0, 4, 0, 0, 2026, 5, 2), (3, 674, 1, 0, 14, 0, 0, 2026, 5, 1000)`);
     await store.rows(sql`
       insert into turnover_parties (month, payee, payer, line, other_line, agency, fund, other_fund, kind, code, flags, year, amount, count)
       values (670, 0, 4, 0, 0, 0, 1, 0, 1, 111, 0, 2025, 5, 1), (672, 3, 0, 0, 0, 0, 1, 0, 4, 0, 0, 2026, 5, 2),
-        (674, 5, 0, 0, 0, 0, 1, 0, 14, 0, 0, 2026, 5, 600)`);
+        (674, 5, 0, 0, 0, 0, 1, 0, 14, 0, 0, 2026, 5, 1000)`);
     for (const [record, kind, payee, payer] of [
       [10, 1, null, 4],
       [20, 4, 3, null],

@@ -31,9 +31,9 @@ export async function rareWhere(db: Db, filters: MovementFilters, rows: number):
   const key = keys[rarest?.place ?? 0]?.key;
   if (rarest === undefined || key === undefined) return null;
   const records = ((rarest.newest ?? 0) + 1) * SPAN_RECORDS;
-  // To find them takes two steps each, for each is looked up by its record, too. On another way there are as many steps to
-  // one of them as there are records to each; it ends with the log.
-  const met = (rows * records) / Math.max(rarest.count, rows);
-  if (2 * rarest.count > met) return null;
+  // On another way there are as many steps to one of them as there are records to each; it ends with the log. A step leads
+  // to any place in the log, while those that are found are in its order: they take half the time or less.
+  const steps = (rows * records) / Math.max(rarest.count, rows);
+  if (rarest.count > 2 * steps) return null;
   return sql`m.record = any(array(select m.record from movements m where ${movementWhere(key)}))`;
 }
