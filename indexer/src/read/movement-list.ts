@@ -76,11 +76,11 @@ const FEW_KINDS = 6;
 
 /** Numbers of the kinds that an account or a party has movements of at all; null where neither is asked for. */
 async function kindsThere(db: Db, { account, payee, party }: MovementFilters): Promise<ReadonlySet<number> | null> {
+  if (account === undefined && payee === undefined && party === undefined) return null;
   const own =
     account !== undefined
       ? sql`tallies m where m.owner = ${parameter("account", account, parseAccount).toString()}::bigint`
       : sql`turnover_parties m where ${movementWhere({ payee, party })}`;
-  if (account === undefined && payee === undefined && party === undefined) return null;
   const rows = await db.rows<{ kind: number }>(sql`select distinct m.kind from ${own}`);
   return new Set(rows.map(({ kind }) => kind));
 }
