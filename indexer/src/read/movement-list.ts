@@ -1,9 +1,10 @@
 // The condition of a list of movements, told in a way that the store finds them by at any size.
-import { type AccountKind, parseAccount } from "@mingzhang/sdk/accounts";
+import type { AccountKind } from "@mingzhang/sdk/accounts";
 import type { MovementSort } from "@mingzhang/sdk/api";
 import { kindByName, type KindInfo, KINDS } from "@mingzhang/sdk/kinds";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
+import { ownTallies } from "./account-tallies.ts";
 import {
   agenciesUnder,
   CONFIRMED_KINDS,
@@ -14,7 +15,7 @@ import {
   TWO_ENDED,
 } from "./filters.ts";
 import { boundsOf, type Part } from "./movement-bounds.ts";
-import { rareWhere } from "./movement-rare.ts";
+import { isRare } from "./movement-rare.ts";
 import { textCondition } from "./movement-text.ts";
 
 /** The same filters with what they name looked up, for all the questions of one answer. Throws BadParameter. */
@@ -46,17 +47,18 @@ export async function listWhere(db: Db, filters: MovementFilters): Promise<SQL |
 }
 
 /**
- * Conditions that together name the movements of a part of the list, none where there are none. Each is such that an
- * index has its movements in the order of the list, or all of them are few: those at one end of an account, a line or a
- * party, and those at the other; by amount those of one kind. Throws BadParameter.
+ * Movements as `m`, to select from with further conditions: together those of a part of the list, none where there are
+ * none. Of each an index has them in the order of the list, or all of them are few: those at one end of an account, a line
+ * or a party, and those at the other; by amount those of one kind. Throws BadParameter.
  */
-export async function partWheres(db: Db, filters: MovementFilters, sort: MovementSort, part: Part): Promise<SQL[]> {
+export async function partWays(db: Db, filters: MovementFilters, sort: MovementSort, part: Part): Promise<SQL[]> {
   const found = await lookedUp(db, filters);
   const whole = movementWhere(found);
   if (sort !== "record") {
     const days = sort === "valueDate" && (found.from !== undefined || found.to !== undefined);
-    const rare = days ? null : await rareWhere(db, found, part.rows);
-    if (rare !== null) return [sql`${whole} and ${rare}`];
+    // The offset keeps the planner from going through the log in the list's order until it has met enough of them.
+    if (!days && (await isRare(db, found, part.rows)))
+      return [sql`(select m.record, m.amount, m.day from movements m where ${whole} offset 0) m where true`];
   }
   const of = TWO_ENDED.find((name) => found[name] !== undefined);
   const ends = of === undefined ? [found] : ([0, 1] as const).map((which) => ({ ...found, end: { of, which } }));
@@ -65,7 +67,7 @@ export async function partWheres(db: Db, filters: MovementFilters, sort: Movemen
   const hidden = sort !== "valueDate" && !(await isFew(db, found));
   const wheres = ways.map((way) => (hidden ? daysHidden(way) : movementWhere(way)));
   const bounds = await boundsOf(db, found, sort, part);
-  return bounds === null ? [] : wheres.map((where) => sql`${where} and ${bounds}`);
+  return bounds === null ? [] : wheres.map((where) => sql`movements m where ${where} and ${bounds}`);
 }
 
 /** Movements of some days that are rather looked up by their day than met on the way through the log. */
@@ -79,7 +81,7 @@ async function kindsThere(db: Db, { account, payee, party }: MovementFilters): P
   if (account === undefined && payee === undefined && party === undefined) return null;
   const own =
     account !== undefined
-      ? sql`tallies m where m.owner = ${parameter("account", account, parseAccount).toString()}::bigint`
+      ? sql`tallies m where ${ownTallies(account)}`
       : sql`turnover_parties m where ${movementWhere({ payee, party })}`;
   const rows = await db.rows<{ kind: number }>(sql`select distinct m.kind from ${own}`);
   return new Set(rows.map(({ kind }) => kind));

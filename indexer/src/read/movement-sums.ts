@@ -1,12 +1,11 @@
 // What the movements of a list amount to: from the rollup that knows its filters, else by adding up what they match, where
 // an answer may take so long.
-import { parseAccount } from "@mingzhang/sdk/accounts";
 import type { MovementSum } from "@mingzhang/sdk/api";
 import { parseDay } from "@mingzhang/sdk/days";
 import { parseExcept } from "@mingzhang/sdk/except";
-import { KINDS } from "@mingzhang/sdk/kinds";
 import { sql, type SQL } from "../store/drizzle.ts";
 import type { Db } from "../store/open.ts";
+import { ownTallies } from "./account-tallies.ts";
 import { type MovementFilters, movementWhere, parameter } from "./filters.ts";
 import { listWhere } from "./movement-list.ts";
 
@@ -53,25 +52,13 @@ function monthsOf(from: string | undefined, to: string | undefined): SQL | null 
     and ${end === null ? sql`true` : sql`m.month < ${month(end)}`}`;
 }
 
-/** The kinds of accounts that each kind of movement joins, and the side of their tallies that it moves. */
-const ENDS = KINDS.flatMap((kind) => [
-  { kind: kind.number, owner: kind.from, side: kind.fromTotal },
-  { kind: kind.number, owner: kind.to, side: kind.toTotal },
-]);
-
-/**
- * Sums of an account's own movements, from its tallies: those of a line or a fund also hold what commitments and payee
- * funds do, which are no ends of it. Null where more is asked than the tallies tell apart.
- */
+/** Sums of an account's own movements, from its tallies. Null where more is asked than the tallies tell apart. */
 function ofAccount({ account, kind, currency, currencyFunds: _, ...rest }: MovementFilters): SQL | null {
   if (account === undefined || Object.values(rest).some((value) => value !== undefined)) return null;
-  const id = parameter("account", account, parseAccount);
-  const ends = ENDS.filter(({ owner }) => account.startsWith(`${owner}-`));
-  const sides = ends.map((end) => sql`(${end.kind}::int, ${end.side === "in" ? 0 : 1}::int)`);
   return sql`
     select f.currency, f.exponent, sum(m.amount)::text as amount, sum(m.count)::float8 as count
     from tallies m join (select distinct currency, exponent from accounts where kind = 2) f on f.currency = m.currency
-    where m.owner = ${id}::bigint and (m.kind, m.side) in (${sql.join(sides, sql`, `)}) and ${movementWhere({ kind })}
+    where ${ownTallies(account)} and ${movementWhere({ kind })}
       and ${currency === undefined ? sql`true` : sql`m.currency = ${currency}`}
     group by f.currency, f.exponent order by f.currency collate "C", f.exponent`;
 }

@@ -11,7 +11,7 @@ import { hash, hashOrNull, hex, rowsAtOnce } from "./cells.ts";
 import { classCode, functionCode } from "./codes.ts";
 import { awaitsConfirmation, type MovementFilters } from "./filters.ts";
 import { type KeyCells, pageWindow, type Sorting, toPage } from "./keyset.ts";
-import { partWheres } from "./movement-list.ts";
+import { partWays } from "./movement-list.ts";
 import { Refs } from "./refs.ts";
 
 /** What a query needs to know beside the store. */
@@ -114,9 +114,8 @@ export async function movementPage(
   const sorting = { name: request.sort, ...MOVEMENT_SORTS[request.sort], id: sql`m.record`, order: request.order };
   const window = pageWindow(sorting, request);
   const part = { rows: request.limit + 1, down: window.down, edge: request.sort === "record" ? window.edge : null };
-  const ways = (await partWheres(db, request.filters, request.sort, part)).map(
-    (where) => sql`
-      (select m.record, m.amount, m.day from movements m where ${where} and ${window.where} ${window.tail})`,
+  const ways = (await partWays(db, request.filters, request.sort, part)).map(
+    (way) => sql`(select m.record, m.amount, m.day from ${way} and ${window.where} ${window.tail})`,
   );
   const page = sql`select m.record, ${window.cells} from (${sql.join(ways, sql` union `)}) m ${window.tail}`;
   const { below } = request.filters;
