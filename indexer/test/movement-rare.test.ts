@@ -1,5 +1,6 @@
 // What is rare is found as a whole: judged by the rollups, and never less than the list.
 import { parseAccount } from "@mingzhang/sdk/accounts";
+import type { MovementSort } from "@mingzhang/sdk/api";
 import { expect } from "chai";
 import { BadParameter } from "../src/read/errors.ts";
 import type { MovementFilters } from "../src/read/filters.ts";
@@ -32,7 +33,7 @@ describe("what is rare", () => {
   });
   after(() => store.close());
 
-  const rare = (filters: MovementFilters, rows = 4) => isRare(store, filters, rows);
+  const rare = (filters: MovementFilters, rows = 4, sort: MovementSort = "valueDate") => isRare(store, filters, sort, rows);
 
   it("is what fewest pass, whatever else is asked for", async () => {
     for (const filters of [

@@ -15,6 +15,7 @@ import {
   TWO_ENDED,
 } from "./filters.ts";
 import { boundsOf, type Part } from "./movement-bounds.ts";
+import type { Sorting } from "./keyset.ts";
 import { isRare } from "./movement-rare.ts";
 import { textCondition } from "./movement-text.ts";
 
@@ -46,22 +47,31 @@ export async function listWhere(db: Db, filters: MovementFilters): Promise<SQL |
   return bounds === null ? null : sql`${where} and ${bounds}`;
 }
 
+/** What lists are sorted by. */
+export const MOVEMENT_SORTS: Record<MovementSort, { key: SQL; keyType: Sorting["keyType"] }> = {
+  record: { key: sql`m.record`, keyType: "bigint" },
+  amount: { key: sql`m.amount`, keyType: "numeric" },
+  valueDate: { key: sql`m.day`, keyType: "bigint" },
+};
+
 /**
- * Movements as `m`, to select from with further conditions: together those of a part of the list, none where there are
- * none. Of each an index has them in the order of the list, or all of them are few: those at one end of an account, a line
- * or a party, and those at the other; by amount those of one kind. Throws BadParameter.
+ * Movements as `m`, their number and what they are sorted by, to select from with further conditions: together those of a
+ * part of the list, none where there are none. Of each an index has them in the order of the list, or all of them are few:
+ * those at one end of an account, a line or a party, and those at the other; by amount those of one kind. Throws
+ * BadParameter.
  */
 export async function partWays(db: Db, filters: MovementFilters, sort: MovementSort, part: Part): Promise<SQL[]> {
   const found = await lookedUp(db, filters);
-  const whole = movementWhere(found);
-  if (sort !== "record") {
-    const days = sort === "valueDate" && (found.from !== undefined || found.to !== undefined);
-    // The offset keeps the planner from going through the log in the list's order until it has met enough of them.
-    if (!days && (await isRare(db, found, part.rows)))
-      return [sql`(select m.record, m.amount, m.day from movements m where ${whole} offset 0) m where true`];
-  }
   const of = TWO_ENDED.find((name) => found[name] !== undefined);
   const ends = of === undefined ? [found] : ([0, 1] as const).map((which) => ({ ...found, end: { of, which } }));
+  const days = sort === "valueDate" && (found.from !== undefined || found.to !== undefined);
+  if (sort !== "record" && !days && (await isRare(db, found, sort, part.rows))) {
+    const { key } = MOVEMENT_SORTS[sort];
+    // The offset keeps the planner from going through the log in the list's order until it has met enough of them.
+    return ends.map(
+      (end) => sql`(select m.record, ${key} from movements m where ${movementWhere(end)} offset 0) m where true`,
+    );
+  }
   const there = sort === "amount" ? await kindsThere(db, found) : null;
   const ways = sort === "amount" ? ends.flatMap((way) => byKind(way, there)) : ends;
   const hidden = sort !== "valueDate" && !(await isFew(db, found));

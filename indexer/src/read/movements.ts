@@ -10,8 +10,8 @@ import type { Db } from "../store/open.ts";
 import { hash, hashOrNull, hex, rowsAtOnce } from "./cells.ts";
 import { classCode, functionCode } from "./codes.ts";
 import { awaitsConfirmation, type MovementFilters } from "./filters.ts";
-import { type KeyCells, pageWindow, type Sorting, toPage } from "./keyset.ts";
-import { partWays } from "./movement-list.ts";
+import { type KeyCells, pageWindow, toPage } from "./keyset.ts";
+import { MOVEMENT_SORTS, partWays } from "./movement-list.ts";
 import { Refs } from "./refs.ts";
 
 /** What a query needs to know beside the store. */
@@ -91,12 +91,6 @@ const cells = (page: SQL, depth: number, below?: number) => sql`
     left join confirmations c on c.movement = m.record${since("c", below)}
   order by m.place`;
 
-export const MOVEMENT_SORTS: Record<MovementSort, { key: SQL; keyType: Sorting["keyType"] }> = {
-  record: { key: sql`m.record`, keyType: "bigint" },
-  amount: { key: sql`m.amount`, keyType: "numeric" },
-  valueDate: { key: sql`m.day`, keyType: "bigint" },
-};
-
 export interface MovementPageRequest {
   filters: MovementFilters;
   sort: MovementSort;
@@ -114,8 +108,9 @@ export async function movementPage(
   const sorting = { name: request.sort, ...MOVEMENT_SORTS[request.sort], id: sql`m.record`, order: request.order };
   const window = pageWindow(sorting, request);
   const part = { rows: request.limit + 1, down: window.down, edge: request.sort === "record" ? window.edge : null };
+  const columns = request.sort === "record" ? sql`m.record` : sql`m.record, ${sorting.key}`;
   const ways = (await partWays(db, request.filters, request.sort, part)).map(
-    (way) => sql`(select m.record, m.amount, m.day from ${way} and ${window.where} ${window.tail})`,
+    (way) => sql`(select ${columns} from ${way} and ${window.where} ${window.tail})`,
   );
   const page = sql`select m.record, ${window.cells} from (${sql.join(ways, sql` union `)}) m ${window.tail}`;
   const { below } = request.filters;

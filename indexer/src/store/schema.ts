@@ -124,13 +124,16 @@ export const movements = pgTable(
     index("movements_kind").on(t.kind, t.record),
     index("movements_fund").on(t.fund, t.record),
     index("movements_agency").on(t.agency, t.record),
-    index("movements_line").on(t.line, t.record),
-    index("movements_payee").on(t.payee, t.record),
+    // Kind and amount come with these: which of many are the greatest is told without the movements themselves.
+    index("movements_line").on(t.line, t.record, t.kind, t.amount),
+    index("movements_payee")
+      .on(t.payee, t.record, t.kind, t.amount)
+      .where(sql`${t.payee} is not null`),
     index("movements_payer")
-      .on(t.payer, t.record)
+      .on(t.payer, t.record, t.kind, t.amount)
       .where(sql`${t.payer} is not null`),
-    index("movements_from").on(t.fromId, t.record),
-    index("movements_to").on(t.toId, t.record),
+    index("movements_from").on(t.fromId, t.record, t.kind, t.amount),
+    index("movements_to").on(t.toId, t.record, t.kind, t.amount),
     index("movements_amount").on(t.amount, t.record),
     // Kinds differ in how great they are: payments by amount would begin behind every receipt and appropriation.
     index("movements_kind_amount").on(t.kind, t.amount, t.record),
@@ -139,7 +142,7 @@ export const movements = pgTable(
       .on(t.otherFund, t.record)
       .where(sql`${t.otherFund} is not null`),
     index("movements_other_line")
-      .on(t.otherLine, t.record)
+      .on(t.otherLine, t.record, t.kind, t.amount)
       .where(sql`${t.otherLine} is not null`),
     // The tracks of accounts and of spent movements, for trails. A commitment has both its tracks on either side.
     index("movements_leaving").on(t.fromId, sql`((${t.kind} in (6, 16))::int)`, t.fromPosition),
