@@ -33,7 +33,8 @@ describe("what is rare", () => {
   });
   after(() => store.close());
 
-  const rare = (filters: MovementFilters, rows = 4, sort: MovementSort = "valueDate") => isRare(store, filters, sort, rows);
+  const rare = (filters: MovementFilters, rows = 4, sort: MovementSort = "valueDate") =>
+    isRare(store, filters, sort, rows);
 
   it("is what fewest pass, whatever else is asked for", async () => {
     for (const filters of [
@@ -70,6 +71,24 @@ describe("what is rare", () => {
     // Of 65,536 records every 66th: 16 of them take as many steps as all.
     expect(await rare({ kind: "commitment" }, 15)).to.equal(false);
     expect(await rare({ kind: "commitment" }, 16)).to.equal(true);
+  });
+
+  it("is more by amount, where an index tells it", async () => {
+    for (const filters of [
+      { payee: 5 },
+      { payee: 5, kind: "commitment", minAmount: "1", maxAmount: "9", below: 9, since: 1 },
+      { party: 5 },
+      { line: "line-5" },
+      { account: "line-5" },
+    ] as MovementFilters[]) {
+      expect(await rare(filters, 4, "amount"), JSON.stringify(filters)).to.equal(true);
+      expect(await rare({ ...filters, year: 2026 }, 4, "amount"), "told by the movements alone").to.equal(false);
+    }
+    expect(await rare({ payee: 5, line: "line-5" }, 4, "amount"), "told by no index alone").to.equal(false);
+    expect(await rare({ kind: "commitment" }, 4, "amount")).to.equal(false);
+    // Of 65,536 records 1,000: twelve times as many entries are read as movements.
+    expect(await rare({ payee: 5 }, 1, "amount")).to.equal(false);
+    expect(await rare({ payee: 5 }, 2, "amount")).to.equal(true);
   });
 
   it("leaves lists by amount to the kinds that there are", async () => {

@@ -62,6 +62,8 @@ export const MOVEMENT_SORTS: Record<MovementSort, { key: SQL; keyType: Sorting["
  */
 export async function partWays(db: Db, filters: MovementFilters, sort: MovementSort, part: Part): Promise<SQL[]> {
   const found = await lookedUp(db, filters);
+  // Refuses what cannot be asked, also where no kind is left to look for.
+  movementWhere(found);
   const of = TWO_ENDED.find((name) => found[name] !== undefined);
   const ends = of === undefined ? [found] : ([0, 1] as const).map((which) => ({ ...found, end: { of, which } }));
   const days = sort === "valueDate" && (found.from !== undefined || found.to !== undefined);
