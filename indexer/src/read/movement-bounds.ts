@@ -43,7 +43,8 @@ export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementS
     ...(currencyFunds && { currencyFunds }),
   };
   const lines = { line, agency, agencies, within, function: functions };
-  if (!isGiven({ ...common, ...lines, year, from, to })) return sql`true`;
+  const own = sort === "valueDate" ? await ownDays(db, others) : sql`true`;
+  if (own === null || !isGiven({ ...common, ...lines, year, from, to })) return own;
   // The year says nothing that days at both ends do not.
   const ofYears = (from === undefined || to === undefined) && isGiven({ ...lines, year });
   const years = ofYears
@@ -61,7 +62,8 @@ export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementS
   if (first === undefined || last === undefined) return null;
   if (sort === "valueDate") {
     const start = firstDay(Math.min(...spans.map((span) => span.first_month)));
-    return sql`m.day >= ${start} and m.day < ${firstDay(Math.max(...spans.map((span) => span.last_month)) + 1)}`;
+    const end = firstDay(Math.max(...spans.map((span) => span.last_month)) + 1);
+    return sql`${own} and m.day >= ${start} and m.day < ${end}`;
   }
   const known = !isGiven({ ...others, from, to });
   const [low, high] = known && sort === "record" && part !== undefined ? around(spans, part) : [first.span, last.span];
@@ -70,6 +72,29 @@ export async function boundsOf(db: Db, filters: MovementFilters, sort: MovementS
   if (days === null) return sql`m.record >= ${begin} and m.record < ${end}`;
   const [lowest, highest] = [Math.max(begin, days.low ?? end), Math.min(end, (days.high ?? -1) + 1)];
   return lowest >= highest ? null : sql`m.record >= ${lowest} and m.record < ${highest}`;
+}
+
+/** Accounts that are of a time: others have movements in all of the log. */
+const OF_A_TIME = /^(?:line|allotment|commitment)-/;
+
+/** The days of the months in which a payee, an account or a line has movements at all; null where it has none. */
+async function ownDays(db: Db, { payee, party, account, line }: MovementFilters): Promise<SQL | null> {
+  const inSpans = (table: string, key: MovementFilters) =>
+    sql`turnover_spans m where m.span in (select m.span from ${sql.raw(table)} m where ${movementWhere(key)})`;
+  const own =
+    payee !== undefined || party !== undefined
+      ? sql`turnover_parties m where ${movementWhere({ payee, party })}`
+      : account !== undefined && OF_A_TIME.test(account)
+        ? inSpans("turnover_account_spans", { account })
+        : line !== undefined
+          ? inSpans("turnover_line_spans", { line })
+          : null;
+  if (own === null) return sql`true`;
+  const [months] = await db.rows<{ first: number | null; last: number | null }>(
+    sql`select min(m.month) as first, max(m.month) as last from ${own}`,
+  );
+  if (months === undefined || months.first === null || months.last === null) return null;
+  return sql`m.day >= ${firstDay(months.first)} and m.day < ${firstDay(months.last + 1)}`;
 }
 
 /** Days whose first and last records are looked up one by one. */

@@ -54,32 +54,46 @@ export const MOVEMENT_SORTS: Record<MovementSort, { key: SQL; keyType: Sorting["
   valueDate: { key: sql`m.day`, keyType: "bigint" },
 };
 
+/** Movements as `m`, with their number and what they are sorted by. */
+export interface Way {
+  from: SQL;
+  where: SQL;
+}
+
 /**
- * Movements as `m`, their number and what they are sorted by, to select from with further conditions: together those of a
- * part of the list, none where there are none. Of each an index has them in the order of the list, or all of them are few:
- * those at one end of an account, a line or a party, and those at the other; by amount those of one kind. Throws
- * BadParameter.
+ * Ways to the movements of a part of the list, none where there are none. Of each an index has them in the order of the list,
+ * or all of them are few: those at one end of an account, a line or a party, and those at the other; by amount those of one
+ * kind. Throws BadParameter.
+ * @param judge what is rare; whatever it says, the movements are the same
  */
-export async function partWays(db: Db, filters: MovementFilters, sort: MovementSort, part: Part): Promise<SQL[]> {
+export async function partWays(
+  db: Db,
+  filters: MovementFilters,
+  sort: MovementSort,
+  part: Part,
+  judge = isRare,
+): Promise<Way[]> {
   const found = await lookedUp(db, filters);
   // Refuses what cannot be asked, also where no kind is left to look for.
   movementWhere(found);
   const of = TWO_ENDED.find((name) => found[name] !== undefined);
   const ends = of === undefined ? [found] : ([0, 1] as const).map((which) => ({ ...found, end: { of, which } }));
   const days = sort === "valueDate" && (found.from !== undefined || found.to !== undefined);
-  if (sort !== "record" && !days && (await isRare(db, found, sort, part.rows))) {
+  if (sort !== "record" && !days && (await judge(db, found, sort, part.rows))) {
     const { key } = MOVEMENT_SORTS[sort];
     // The offset keeps the planner from going through the log in the list's order until it has met enough of them.
-    return ends.map(
-      (end) => sql`(select m.record, ${key} from movements m where ${movementWhere(end)} offset 0) m where true`,
-    );
+    return ends.map((end) => ({
+      from: sql`(select m.record, ${key} from movements m where ${movementWhere(end)} offset 0) m`,
+      where: sql`true`,
+    }));
   }
   const there = sort === "amount" ? await kindsThere(db, found) : null;
   const ways = sort === "amount" ? ends.flatMap((way) => byKind(way, there)) : ends;
   const hidden = sort !== "valueDate" && !(await isFew(db, found));
   const wheres = ways.map((way) => (hidden ? daysHidden(way) : movementWhere(way)));
   const bounds = await boundsOf(db, found, sort, part);
-  return bounds === null ? [] : wheres.map((where) => sql`movements m where ${where} and ${bounds}`);
+  if (bounds === null) return [];
+  return wheres.map((where) => ({ from: sql`movements m`, where: sql`${where} and ${bounds}` }));
 }
 
 /** Movements of some days that are rather looked up by their day than met on the way through the log. */

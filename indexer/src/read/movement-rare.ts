@@ -6,8 +6,8 @@ import { SPAN_RECORDS } from "../store/turnover.ts";
 import { ownTallies } from "./account-tallies.ts";
 import { type MovementFilters, movementWhere } from "./filters.ts";
 
-/** Entries of an index that are read in the time of one movement. */
-const ENTRIES = 12;
+/** Entries of an index that are always read rather than movements met on the way, which may be those of others at length. */
+const ENTRIES = 60_000;
 
 /**
  * Whether so few pass one of the filters; whatever else is asked for only makes fewer of them.
@@ -25,23 +25,20 @@ export async function isRare(db: Db, filters: MovementFilters, sort: MovementSor
     ...counted("turnover_spans", { fund }),
     ...counted("turnover_spans", { currency, ...(currencyFunds && { currencyFunds }) }),
   ];
-  // Their indexes hold a movement's kind and amount beside its number.
+  // Their indexes hold a movement's kind and amount beside its number, and so can tell the greatest.
   const keys = [
     ...(account === undefined ? [] : [sql`tallies m where ${ownTallies(account)}`]),
     ...counted("turnover_lines", { line }),
     ...counted("turnover_parties", { payee }),
     ...counted("turnover_parties", { party }),
   ];
-  const perKey = sort === "amount" && keys.length === 1 && !isGiven(beyond) ? ENTRIES : 1;
-  const reads = [...spans.map((of) => ({ of, perStep: 1 })), ...keys.map((of) => ({ of, perStep: perKey }))];
-  if (reads.length === 0) return false;
-  const counts = reads.map(
-    ({ of, perStep }) => sql`
-      select ${perStep}::int as per_step, coalesce(sum(m.count), 0)::float8 as count,
-        coalesce((select max(span) + 1 from turnover_spans), 1)::float8 * ${SPAN_RECORDS} as records
-      from ${of}`,
-  );
-  const found = await db.rows<{ per_step: number; count: number; records: number }>(sql.join(counts, sql` union all `));
-  // On another way there are as many steps to one of them as there are records to each; it ends with the log.
-  return found.some(({ per_step, count, records }) => count <= (per_step * rows * records) / Math.max(count, rows));
+  if (keys.length + spans.length === 0) return false;
+  const counts = [...keys, ...spans].map((of) => sql`(select coalesce(sum(m.count), 0)::float8 from ${of})`);
+  const [found] = await db.rows<{ count: number; newest: number | null }>(sql`
+    select least(${sql.join(counts, sql`, `)}) as count, (select max(span) from turnover_spans) as newest`);
+  const count = found?.count ?? 0;
+  if (sort === "amount" && keys.length === 1 && !isGiven(beyond) && count <= ENTRIES) return true;
+  const records = ((found?.newest ?? 0) + 1) * SPAN_RECORDS;
+  // Where they are spread evenly, there are as many steps to one of them as records to each; the way ends with the log.
+  return count <= (rows * records) / Math.max(count, rows);
 }

@@ -12,6 +12,7 @@ import { classCode, functionCode } from "./codes.ts";
 import { awaitsConfirmation, type MovementFilters } from "./filters.ts";
 import { type KeyCells, pageWindow, toPage } from "./keyset.ts";
 import { MOVEMENT_SORTS, partWays } from "./movement-list.ts";
+import type { isRare } from "./movement-rare.ts";
 import { Refs } from "./refs.ts";
 
 /** What a query needs to know beside the store. */
@@ -97,6 +98,8 @@ export interface MovementPageRequest {
   order: SortOrder;
   limit: number;
   cursor?: string | undefined;
+  /** What is rare, where it is not left to the rollups. */
+  judge?: typeof isRare;
 }
 
 /** One page of the movements that pass the filters. Throws BadParameter. */
@@ -109,8 +112,8 @@ export async function movementPage(
   const window = pageWindow(sorting, request);
   const part = { rows: request.limit + 1, down: window.down, edge: request.sort === "record" ? window.edge : null };
   const columns = request.sort === "record" ? sql`m.record` : sql`m.record, ${sorting.key}`;
-  const ways = (await partWays(db, request.filters, request.sort, part)).map(
-    (way) => sql`(select ${columns} from ${way} and ${window.where} ${window.tail})`,
+  const ways = (await partWays(db, request.filters, request.sort, part, request.judge)).map(
+    ({ from, where }) => sql`(select ${columns} from ${from} where ${where} and ${window.where} ${window.tail})`,
   );
   const page = sql`select m.record, ${window.cells} from (${sql.join(ways, sql` union `)}) m ${window.tail}`;
   const { below } = request.filters;

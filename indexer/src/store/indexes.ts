@@ -44,7 +44,10 @@ const COUNTED = `movements, confirmations, accounts, parties, tallies, turnover_
   turnover_spans, turnover_line_spans, turnover_account_spans, cases, case_phases, case_desks, case_spells,
   case_subjects`;
 
-/** Tells the planner how the rows are spread, and which pages need not be looked at for rows that are gone. */
+/**
+ * Tells the planner how the rows are spread, and that an index says all of what is on these pages: of newer ones each
+ * movement is looked at.
+ */
 export async function analyze(store: Store): Promise<void> {
   await store.rows(sql.raw(`vacuum (analyze) ${COUNTED}`));
 }

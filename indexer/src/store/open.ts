@@ -50,6 +50,8 @@ async function openPostgres(url: string, readOnly: boolean): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
+    // A new connection has yet to read what the tables are, which takes longer than most answers.
+    idleTimeoutMillis: 600_000,
     application_name: "mingzhang",
     // Said on the connection: poolers in between refuse it among what opens one.
     verify: (client, done) => client.query(SETTINGS, done),
