@@ -25,7 +25,10 @@ export interface Indexed {
   perSecond: number;
 }
 
-/** Into a PGlite folder of its own, or with DATABASE_URL into that database, which must be empty; ended after the work. */
+/**
+ * Into a PGlite folder of its own, or with DATABASE_URL into that database, which is empty or was filled by a run of the same
+ * size: then nothing is read, and the one that is asked has just started. Ended after the work.
+ */
 export async function withIndexed<T>(
   size: number,
   say: (line: string) => void,
