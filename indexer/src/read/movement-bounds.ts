@@ -24,7 +24,8 @@ interface Cells {
   last_month: number;
 }
 
-const isGiven = (names: object) => Object.values(names).some((value) => value !== undefined);
+/** Whether any of some filters is asked for. */
+export const isGiven = (names: object): boolean => Object.values(names).some((value) => value !== undefined);
 
 /**
  * A condition on `movements m` that every movement has which passes the filters, or with `part` each that may stand in

@@ -5,6 +5,7 @@ import type { Db } from "../store/open.ts";
 import { SPAN_RECORDS } from "../store/turnover.ts";
 import { ownTallies } from "./account-tallies.ts";
 import { type MovementFilters, movementWhere } from "./filters.ts";
+import { isGiven } from "./movement-bounds.ts";
 
 /** Entries of an index that are always read rather than movements met on the way, which may be those of others at length. */
 const ENTRIES = 60_000;
@@ -17,7 +18,6 @@ export async function isRare(db: Db, filters: MovementFilters, sort: MovementSor
   const { account, line, payee, party, ...others } = filters;
   const { kind, minAmount: _least, maxAmount: _most, below: _below, since: _since, ...beyond } = others;
   const { fund, currency, currencyFunds } = beyond;
-  const isGiven = (some: MovementFilters) => Object.values(some).some((value) => value !== undefined);
   const counted = (table: string, key: MovementFilters) =>
     isGiven(key) ? [sql`${sql.raw(table)} m where ${movementWhere(key)}`] : [];
   const spans = [
